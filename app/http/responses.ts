@@ -1,0 +1,45 @@
+import { data } from "@remix-run/node";
+import { Conflict, Forbidden, Invalid, NotFound } from "~server/kernel/errors";
+
+/** What an error page knows: a code to explain, never a stack. */
+export type ErrorBody = { code: string };
+
+/** Wraps a loader or an action: what the server refuses by exception becomes a response, here and only here. */
+export function handled<A, T>(work: (args: A) => Promise<T>): (args: A) => Promise<T> {
+  return async (args) => {
+    try {
+      return await work(args);
+    } catch (error) {
+      const status = statusOf(error);
+      if (status === null) throw error;
+      throw data<ErrorBody>({ code: codeOf(error) }, { status });
+    }
+  };
+}
+
+/** The HTTP status of an expected exception; null for a real fault. */
+export function statusOf(error: unknown): number | null {
+  if (error instanceof NotFound) return 404;
+  if (error instanceof Forbidden) return 403;
+  if (error instanceof Conflict) return 409;
+  if (error instanceof Invalid) return 422;
+  return isDatabaseAway(error) ? 503 : null;
+}
+
+/** The code that the four classes carry; "offline" when the database is away. */
+export function codeOf(error: unknown): string {
+  if (isDatabaseAway(error)) return "offline";
+  return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "unknown";
+}
+
+/** postgres.js's own codes, the system's, and PostgreSQL's for "shutting down", "starting" and "too many clients". */
+const AWAY = new Set([
+  ..."CONNECT_TIMEOUT CONNECTION_CLOSED CONNECTION_ENDED CONNECTION_DESTROYED".split(" "),
+  ..."ECONNREFUSED ECONNRESET ENOTFOUND EPIPE ETIMEDOUT".split(" "),
+  ..."57P01 57P02 57P03 53300 08006 08001".split(" "),
+]);
+
+function isDatabaseAway(error: unknown): boolean {
+  if (error instanceof AggregateError) return error.errors.some(isDatabaseAway);
+  return error instanceof Error && "code" in error && typeof error.code === "string" && AWAY.has(error.code);
+}

@@ -1,0 +1,23 @@
+import common from "./common";
+import publicPages from "./public";
+import identity from "./identity";
+import poles from "./poles";
+import catalogue from "./catalogue";
+import bookings from "./bookings";
+import planning from "./planning";
+import notifications from "./notifications";
+import errors from "./errors";
+import api from "./api";
+
+export default {
+  common,
+  public: publicPages,
+  identity,
+  poles,
+  catalogue,
+  bookings,
+  planning,
+  notifications,
+  errors,
+  api,
+};

@@ -1,0 +1,4 @@
+const api = {
+  title: "",
+};
+export default api;

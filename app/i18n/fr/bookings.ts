@@ -1,0 +1,4 @@
+const bookings = {
+  title: "",
+};
+export default bookings;

@@ -1,0 +1,4 @@
+const catalogue = {
+  title: "",
+};
+export default catalogue;

@@ -1,0 +1,4 @@
+const common = {
+  title: "",
+};
+export default common;

@@ -1,0 +1,4 @@
+const errors = {
+  title: "",
+};
+export default errors;

@@ -1,0 +1,4 @@
+const identity = {
+  title: "",
+};
+export default identity;

@@ -1,0 +1,4 @@
+const notifications = {
+  title: "",
+};
+export default notifications;

@@ -1,0 +1,4 @@
+const planning = {
+  title: "",
+};
+export default planning;

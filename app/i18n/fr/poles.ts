@@ -1,0 +1,4 @@
+const poles = {
+  title: "",
+};
+export default poles;

@@ -1,0 +1,4 @@
+const publicPages = {
+  title: "",
+};
+export default publicPages;

@@ -1,0 +1,62 @@
+import { index, prefix, route, type RouteConfig } from "@remix-run/route-config";
+
+/** Every URL of the product: French addresses over English files. Links to them are in paths.ts. */
+export default [
+  index("routes/public/home.tsx"),
+  route("aide", "routes/public/help.tsx"),
+  route("accessibilite", "routes/public/accessibility.tsx"),
+  route("donnees-personnelles", "routes/public/privacy.tsx"),
+  route("langue", "routes/identity/language.ts"),
+
+  route("connexion", "routes/identity/sign-in.tsx"),
+  route("connexion/lien", "routes/identity/request-link.tsx"),
+  route("connexion/lien/:token", "routes/identity/use-link.tsx"),
+  route("mot-de-passe", "routes/identity/forgotten-password.tsx"),
+  route("mot-de-passe/:token", "routes/identity/new-password.tsx"),
+  route("invitation/:token", "routes/identity/invitation.tsx"),
+  route("deconnexion", "routes/identity/sign-out.ts"),
+  route("compte", "routes/identity/account.tsx"),
+  route("compte/sessions/:session/fin", "routes/identity/end-session.ts"),
+  route("agir-pour", "routes/poles/acting-for.tsx"),
+
+  ...prefix("poles/:pole", [
+    index("routes/bookings/home.tsx"),
+
+    route("catalogue", "routes/catalogue/list.tsx"),
+    route("catalogue/nouveau", "routes/catalogue/add.tsx"),
+    route("catalogue/:resource", "routes/catalogue/resource.tsx"),
+    route("catalogue/:resource/modification", "routes/catalogue/edit.tsx"),
+    route("catalogue/:resource/photos", "routes/catalogue/photos.tsx"),
+    route("catalogue/:resource/archivage", "routes/catalogue/archive.tsx"),
+    route("photos/:photo/:file", "routes/catalogue/photo-file.ts"),
+
+    route("planning", "routes/bookings/planning.tsx"),
+    route("reservations", "routes/bookings/mine.tsx"),
+    route("reservations/nouvelle", "routes/bookings/new.tsx"),
+    route("reservations/:booking", "routes/bookings/booking.tsx"),
+    route("reservations/:booking/annulation", "routes/bookings/cancellation.tsx"),
+    route("reservations/:booking/agenda.ics", "routes/bookings/calendar-file.ts"),
+
+    route("structures", "routes/poles/structures.tsx"),
+    route("structures/:structure", "routes/poles/structure.tsx"),
+    route("invitations/:invitation/retrait", "routes/poles/revoke-invitation.ts"),
+  ]),
+
+  route("courriels", "routes/notifications/mailbox.tsx"),
+  route("courriels/:email", "routes/notifications/email.tsx"),
+
+  ...prefix("api/v1", [
+    route("openapi.json", "routes/api/openapi.ts"),
+    route("me", "routes/api/me.ts"),
+    route("resources", "routes/api/resources.ts"),
+    route("resources/:resource", "routes/api/resource.ts"),
+    route("resources/:resource/availability", "routes/api/resource-availability.ts"),
+    route("availability", "routes/api/availability.ts"),
+    route("bookings", "routes/api/bookings.ts"),
+    route("bookings/:booking", "routes/api/booking.ts"),
+    route("bookings/:booking/cancellation", "routes/api/booking-cancellation.ts"),
+    route("*", "routes/api/not-found.ts"),
+  ]),
+
+  route("*", "routes/public/not-found.tsx"),
+] satisfies RouteConfig;

@@ -1,0 +1,36 @@
+import { useRouteLoaderData } from "@remix-run/react";
+import type { Locale } from "~server/kernel/actor";
+import type { loader } from "./root";
+
+/** What the frame around every page shows of who is there. */
+export interface FrameData {
+  readonly locale: Locale;
+  /** Null when nobody is signed in. */
+  readonly person: { readonly name: string; readonly email: string } | null;
+  /** The pôle and structure acted for on this page; null without any. */
+  readonly acting: {
+    readonly poleId: string;
+    readonly poleSlug: string;
+    readonly poleName: string;
+    readonly structureId: string | null;
+    readonly structureName: string | null;
+    readonly structureColour: number;
+    readonly isManager: boolean;
+    readonly isAdministrator: boolean;
+  } | null;
+  /** Everything the person may act for, the current one included. */
+  readonly contexts: readonly {
+    readonly poleId: string;
+    readonly poleSlug: string;
+    readonly poleName: string;
+    readonly structureId: string | null;
+    readonly structureName: string | null;
+    readonly structureColour: number;
+  }[];
+  readonly demo: boolean;
+}
+
+/** The root's data, on any page (null when the root itself failed). */
+export function useRootData() {
+  return useRouteLoaderData<typeof loader>("root") ?? null;
+}

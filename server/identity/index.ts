@@ -1,0 +1,1 @@
+export { endSessionOf, rememberActingFor, sessionOf, type SignedIn } from "./sessions";

@@ -1,0 +1,51 @@
+import type { Actor, MembershipKind, Role } from "./actor";
+import { Forbidden } from "./errors";
+
+/**
+ * Who may do what: the whole of it, on one page. `own` means for the structure acted for, `any` for every structure
+ * of the pôle. Row-level security is the floor beneath (see docs/decisions/0005-row-level-security.md).
+ */
+const PERMISSIONS = {
+  "catalogue.view": { employee: "any", treasurer: "any", administrator: "any", manager: "any" },
+  "catalogue.edit": { administrator: "own", manager: "any" },
+  "bookings.view": { employee: "any", treasurer: "any", administrator: "any", manager: "any" },
+  "bookings.request": { employee: "own", treasurer: "own", administrator: "own", manager: "own" },
+  "bookings.cancel": { employee: "own", treasurer: "own", administrator: "own", manager: "any" },
+  "bookings.see-purpose": { employee: "own", treasurer: "own", administrator: "own", manager: "any" },
+  "structure.view": { employee: "own", treasurer: "own", administrator: "own", manager: "any" },
+  "structure.invite": { administrator: "own", manager: "any" },
+  "structure.edit-people": { administrator: "own", manager: "any" },
+  "pole.view-structures": { employee: "any", treasurer: "any", administrator: "any", manager: "any" },
+  "pole.invite-structure": { manager: "any" },
+  "pole.edit-memberships": { manager: "any" },
+} as const satisfies Record<string, Partial<Record<Role, "own" | "any">>>;
+
+/** Something a person may or may not do. */
+export type Action = keyof typeof PERMISSIONS;
+
+/** What an observer (a structure that looks before joining) may never do, whatever its people's roles. */
+const NOT_FOR_OBSERVERS: ReadonlySet<Action> = new Set<Action>(["bookings.request", "catalogue.edit"]);
+
+/**
+ * Whether `actor` may do `action` on something of structure `ownerId` (left out: on something of its own
+ * structure, or on the pôle as a whole).
+ */
+export function can(actor: Actor, action: Action, ownerId: string | null = actor.structureId): boolean {
+  if (isObserver(actor.membership) && !actor.roles.includes("manager") && NOT_FOR_OBSERVERS.has(action)) return false;
+  const reach: Partial<Record<Role, "own" | "any">> = PERMISSIONS[action];
+  return actor.roles.some(
+    (role) => reach[role] === "any" || (reach[role] === "own" && ownerId !== null && ownerId === actor.structureId),
+  );
+}
+
+/** As can(), but refuses. @throws Forbidden */
+export function allow(actor: Actor, action: Action, ownerId: string | null = actor.structureId): void {
+  if (!can(actor, action, ownerId)) throw new Forbidden(action);
+}
+
+/** Every action, for pages and tests that go through all of them. */
+export const ACTIONS = Object.keys(PERMISSIONS) as Action[];
+
+function isObserver(kind: MembershipKind | null): boolean {
+  return kind === "observer";
+}

@@ -1,0 +1,1 @@
+export { actorIn, contextsOf, type Context } from "./contexts";
