@@ -70,7 +70,10 @@ export function createApp({
   app.use(limitRequests(config.requestsPerMinute));
   app.use(refuseObsoleteData);
   app.use(answerInTime);
-  app.all("*", createRequestHandler({ build, getLoadContext: loadContextOf }));
+  app.all(
+    "*",
+    createRequestHandler({ build, getLoadContext: loadContextOf, mode: viteDevServer ? "development" : "production" }),
+  );
   app.use(lastResort);
   return app;
 }
