@@ -1,0 +1,34 @@
+import { defineConfig } from "vitest/config";
+
+const alias = {
+  "~server": new URL("./server", import.meta.url).pathname,
+  "~": new URL("./app", import.meta.url).pathname,
+};
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        // Pure decisions: no database, no network.
+        resolve: { alias },
+        test: {
+          name: "fast",
+          include: ["{app,server,db,scripts}/**/*.test.{ts,tsx}"],
+        },
+      },
+      {
+        // Real requests on a real PostgreSQL.
+        resolve: { alias },
+        test: {
+          name: "requests",
+          include: ["tests/requests/**/*.test.ts"],
+          globalSetup: "tests/support/database.ts",
+          pool: "forks",
+          maxWorkers: 2,
+          testTimeout: 20_000,
+          hookTimeout: 30_000,
+        },
+      },
+    ],
+  },
+});
