@@ -70,10 +70,12 @@ export function createApp({
   app.use(limitRequests(config.requestsPerMinute));
   app.use(refuseObsoleteData);
   app.use(answerInTime);
-  app.all(
-    "*",
-    createRequestHandler({ build, getLoadContext: loadContextOf, mode: viteDevServer ? "development" : "production" }),
-  );
+  const answer = createRequestHandler({
+    build,
+    getLoadContext: loadContextOf,
+    mode: viteDevServer ? "development" : "production",
+  });
+  app.use((req, res, next) => void answer(req, res, next));
   app.use(lastResort);
   return app;
 }

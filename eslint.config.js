@@ -1,0 +1,80 @@
+import js from "@eslint/js";
+import { defineConfig, globalIgnores } from "eslint/config";
+import tseslint from "typescript-eslint";
+
+const TEXT = "Interface texts come from app/i18n, in French and in English.";
+
+export default defineConfig(
+  globalIgnores(["build/", "var/", "test-results/", "node_modules/", "db/types.ts", "public/"]),
+  js.configs.recommended,
+  tseslint.configs.recommendedTypeChecked,
+  {
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    // What deserves an exception deserves a better rule: exceptions are below, for everybody to see.
+    linterOptions: { noInlineConfig: true },
+    rules: {
+      "@typescript-eslint/no-floating-promises": "error",
+      "@typescript-eslint/no-explicit-any": "error",
+      "@typescript-eslint/consistent-type-imports": ["error", { fixStyle: "inline-type-imports" }],
+      "@typescript-eslint/no-misused-promises": ["error", { checksVoidReturn: { attributes: false } }],
+      "@typescript-eslint/no-unused-vars": [
+        "error",
+        { argsIgnorePattern: "^_", varsIgnorePattern: "^_", ignoreRestSiblings: true },
+      ],
+      "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
+      // `interface AppLoadContext extends LoadContext {}` is how a library's interface is extended.
+      "@typescript-eslint/no-empty-object-type": ["error", { allowInterfaces: "with-single-extends" }],
+      // Loaders and actions throw responses.
+      "@typescript-eslint/only-throw-error": [
+        "error",
+        { allow: [{ from: "lib", name: "Response" }, "TypedResponse", "DataWithResponseInit"] },
+      ],
+      // `async` without `await` turns exceptions into rejections: often meant.
+      "@typescript-eslint/require-await": "off",
+      eqeqeq: ["error", "always", { null: "ignore" }],
+      "no-eval": "error",
+    },
+  },
+  {
+    files: ["app/**", "server/**", "db/**"],
+    ignores: ["**/*.test.ts", "app/i18n/**", "db/demo/**", "server/notifications/messages/**"],
+    rules: { "max-lines": ["error", { max: 350 }] },
+  },
+  {
+    files: ["app/**", "server/**"],
+    ignores: ["server/index.ts", "server/worker.ts"],
+    rules: { "no-console": "error" },
+  },
+  {
+    files: ["server/**"],
+    ignores: ["**/*.test.ts"],
+    rules: {
+      "@typescript-eslint/no-restricted-imports": [
+        "error",
+        {
+          paths: [
+            {
+              name: "kysely",
+              allowImportNames: ["sql"],
+              allowTypeImports: true,
+              message: "Connections and dialects belong to db/.",
+            },
+          ],
+        },
+      ],
+    },
+  },
+  {
+    files: ["app/**/*.tsx"],
+    rules: {
+      "no-restricted-syntax": [
+        "error",
+        { selector: String.raw`JSXText[value=/^(?!\s*Grappe\s*$)[^]*\p{L}{2}/u]`, message: TEXT },
+        {
+          selector: String.raw`JSXAttribute[name.name=/^(aria-label|title|alt|placeholder|label)$/] > Literal[value=/\p{L}{2}/u]`,
+          message: TEXT,
+        },
+      ],
+    },
+  },
+);
