@@ -180,7 +180,7 @@ export function formatList(items: readonly string[], locale: Locale): string {
 
 /** Two letters for a grain: "JG" for "Les Jardins du Gué", "CM" for "Claire Morin", "TE" for "Tempo". */
 export function initials(name: string): string {
-  const words = name.split(/[^\p{L}\p{N}]+/u).filter(Boolean);
+  const words = name.match(/[\p{L}\p{N}][\p{L}\p{N}-]*/gu) ?? [];
   const telling = words.filter((word) => !PARTICLES.has(word.toLowerCase()));
   const [first, second] = telling.length > 0 ? telling : words;
   if (!first) return "";

@@ -65,7 +65,7 @@ function offsetsOfDay(zone: string, day: number): OffsetsOfDay {
   let offsets = days?.get(day);
   if (!offsets) {
     offsets = findOffsets(zone, day);
-    if (!days || days.size >= MAX_DAYS_KEPT) offsetsByZone.set(zone, (days = new Map()));
+    if (!days || days.size >= MAX_DAYS_KEPT) offsetsByZone.set(zone, (days = new Map<number, OffsetsOfDay>()));
     days.set(day, offsets);
   }
   return offsets;
