@@ -46,7 +46,7 @@ function askOffset(zone: string, time: number): number {
   return offset;
 }
 
-/** Supposes at most one change a day, which holds everywhere since 1970. */
+/** Supposes at most one change a day: true of every IANA zone from 1990 on. */
 function findOffsets(zone: string, day: number): OffsetsOfDay {
   const offset = askOffset(zone, day * DAY);
   const offsetAfter = askOffset(zone, (day + 1) * DAY);
