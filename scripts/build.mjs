@@ -1,0 +1,82 @@
+// Builds the pages when their sources changed. Plain JavaScript, shared by `npm start` and `npm test`.
+import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { ROOT } from "./install.mjs";
+
+const SOURCES = [
+  "app",
+  "server",
+  "db",
+  "public",
+  "package-lock.json",
+  "remix.config.js",
+  "vite.config.ts",
+  "tsconfig.json",
+];
+const STAMP = path.join(ROOT, "build/sources.sha256");
+const LOCK = path.join(ROOT, "var/build.lock");
+
+/** Brings build/ up to date, one process at a time. Throws with the build's own words when it fails. */
+export async function ensureBuilt() {
+  if (isBuilt()) return;
+  await takeTurn();
+  try {
+    if (isBuilt()) return;
+    console.log("Construction des pages…");
+    const fingerprint = fingerprintOf(SOURCES);
+    rmSync(STAMP, { force: true });
+    const cli = path.join(ROOT, "node_modules/@remix-run/dev/dist/cli.js");
+    const { status, stdout, stderr } = spawnSync(process.execPath, [cli, "vite:build"], {
+      cwd: ROOT,
+      encoding: "utf8",
+      env: { ...process.env, NODE_ENV: "production" },
+    });
+    if (status !== 0) throw new Error(`La construction a échoué.\n${stdout}${stderr}`);
+    writeFileSync(STAMP, fingerprint);
+  } finally {
+    rmSync(LOCK, { recursive: true, force: true });
+  }
+}
+
+function isBuilt() {
+  return existsSync(STAMP) && readFileSync(STAMP, "utf8") === fingerprintOf(SOURCES);
+}
+
+/** @param {string[]} places files and folders, relative to the project */
+function fingerprintOf(places) {
+  const hash = createHash("sha256");
+  for (const place of places) addTo(hash, path.join(ROOT, place));
+  return hash.digest("hex");
+}
+
+/**
+ * @param {import("node:crypto").Hash} hash
+ * @param {string} place
+ */
+function addTo(hash, place) {
+  if (!existsSync(place)) return;
+  if (statSync(place).isDirectory()) {
+    for (const name of readdirSync(place).sort()) addTo(hash, path.join(place, name));
+  } else if (!/\.(test\.tsx?|md|sql)$/.test(place)) {
+    hash.update(path.relative(ROOT, place)).update(readFileSync(place));
+  }
+}
+
+/** Waits until no other process builds; a lock older than five minutes was left by one that died. */
+async function takeTurn() {
+  mkdirSync(path.dirname(LOCK), { recursive: true });
+  for (;;) {
+    try {
+      mkdirSync(LOCK);
+      return;
+    } catch (error) {
+      if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
+    }
+    const age = Date.now() - (statSync(LOCK, { throwIfNoEntry: false })?.mtimeMs ?? Date.now());
+    if (age > 300_000) rmSync(LOCK, { recursive: true, force: true });
+    await sleep(200);
+  }
+}

@@ -1,0 +1,65 @@
+// Installs what is missing. Plain JavaScript without packages: it runs before any is there.
+import { spawnSync } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+
+export const ROOT = fileURLToPath(new URL("..", import.meta.url));
+const OLDEST_NODE = [20, 19];
+
+/** Ends the process with one sentence when Node.js is too old for the packages. */
+export function requireNode() {
+  const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
+  const [oldestMajor = 0, oldestMinor = 0] = OLDEST_NODE;
+  if (major > oldestMajor || (major === oldestMajor && minor >= oldestMinor)) return;
+  console.error(
+    `Grappe demande Node.js ${OLDEST_NODE.join(".")} ou plus récent ; celui-ci est ${process.versions.node}.`,
+  );
+  process.exit(1);
+}
+
+/** Runs `npm ci` when node_modules is not what package-lock.json says. Exits with npm's code when it fails. */
+export function ensureInstalled() {
+  if (isInstalled()) return;
+  console.log("Installation des paquets (une à deux minutes la première fois)…");
+  const { status } = npm(["ci", "--include=dev", "--no-audit", "--no-fund"]);
+  if (status === 0) return;
+  console.error("L’installation des paquets a échoué : voir les lignes ci-dessus.");
+  process.exit(status ?? 1);
+}
+
+/**
+ * Runs npm, the one that runs us if there is one, in the foreground.
+ * @param {string[]} args
+ */
+export function npm(args) {
+  const cli = process.env.npm_execpath;
+  const options = /** @type {const} */ ({ cwd: ROOT, stdio: "inherit" });
+  return cli?.endsWith(".js")
+    ? spawnSync(process.execPath, [cli, ...args], options)
+    : spawnSync("npm", args, { ...options, shell: process.platform === "win32" });
+}
+
+/** npm keeps in node_modules a copy of the lock file for what it has really installed. */
+function isInstalled() {
+  const installed = path.join(ROOT, "node_modules/.package-lock.json");
+  if (!existsSync(installed)) return false;
+  const wanted = packagesOf(path.join(ROOT, "package-lock.json"));
+  const present = packagesOf(installed);
+  return Object.entries(wanted).every(
+    ([name, { version, optional, peer }]) =>
+      name === "" || optional || (peer && !present[name]) || present[name]?.version === version,
+  );
+}
+
+/**
+ * @param {string} file
+ * @returns {Record<string, { version?: string, optional?: boolean, peer?: boolean }>}
+ */
+function packagesOf(file) {
+  try {
+    return JSON.parse(readFileSync(file, "utf8")).packages ?? {};
+  } catch {
+    return {};
+  }
+}
