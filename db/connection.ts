@@ -21,9 +21,14 @@ export const connectionOptions = {
         if (!Number.isSafeInteger(value)) throw new RangeError(`int8 out of range: ${text}`);
         return value;
       },
-    },
+    } satisfies postgres.PostgresType<number>,
     // A day is a day, not an instant: keep "2026-11-26".
-    date: { to: 1082, from: [1082], serialize: (value: string) => value, parse: (text: string) => text },
+    date: {
+      to: 1082,
+      from: [1082],
+      serialize: (value: string) => value,
+      parse: (text: string) => text,
+    } satisfies postgres.PostgresType<string>,
   },
   connection: {
     application_name: "grappe",
@@ -33,7 +38,7 @@ export const connectionOptions = {
   },
   connect_timeout: 10,
   onnotice: () => {},
-} as const;
+};
 
 /** Opens the pool of the application's restricted role. Once per process; `appUrl` comes from migrate(). */
 export function openDatabase(appUrl: string, { connections = 20 } = {}): void {
