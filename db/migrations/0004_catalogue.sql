@@ -28,6 +28,10 @@ create table resources (
   -- What only this kind has (a room's surface…), checked by the kind's own schema.
   attributes jsonb not null default '{}' check (jsonb_typeof(attributes) = 'object'),
 
+  -- Whether a booking takes all its units (a room, a hall over its halves, a kit over its parts), or as many of them
+  -- as are asked for (one of six projectors).
+  takes_all_units boolean not null default true,
+
   -- Rules of booking. Durations in minutes.
   step_minutes integer not null default 30 check (step_minutes in (5, 10, 15, 30, 60)),
   min_minutes integer not null default 30 check (min_minutes > 0),
@@ -50,7 +54,8 @@ create table resources (
   -- 31 days at most (see the same limit on bookings).
   check (max_minutes >= min_minutes and max_minutes <= 44640)
 );
-create index resources_pole on resources (pole_id, kind, capacity) where archived_at is null;
+-- In the order in which what is free is proposed: the smallest that is large enough first.
+create index resources_pole on resources (pole_id, kind, capacity, name, id) where archived_at is null;
 create index resources_structure on resources (structure_id);
 
 create table opening_hours (
