@@ -1,5 +1,5 @@
 import { data } from "@remix-run/node";
-import { Conflict, Forbidden, Invalid, NotFound } from "~server/kernel/errors";
+import { isExceptional } from "~server/kernel/errors";
 
 /** What an error page knows: a code to explain, never a stack. */
 export type ErrorBody = { code: string };
@@ -19,10 +19,7 @@ export function handled<A, T>(work: (args: A) => Promise<T>): (args: A) => Promi
 
 /** The HTTP status of an expected exception; null for a real fault. */
 export function statusOf(error: unknown): number | null {
-  if (error instanceof NotFound) return 404;
-  if (error instanceof Forbidden) return 403;
-  if (error instanceof Conflict) return 409;
-  if (error instanceof Invalid) return 422;
+  if (isExceptional(error)) return error.status;
   return isDatabaseAway(error) ? 503 : null;
 }
 
