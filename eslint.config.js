@@ -31,6 +31,8 @@ export default defineConfig(
       ],
       // `async` without `await` turns exceptions into rejections: often meant.
       "@typescript-eslint/require-await": "off",
+      // The compiler knows what is defined.
+      "no-undef": "off",
       eqeqeq: ["error", "always", { null: "ignore" }],
       "no-eval": "error",
     },

@@ -37,7 +37,7 @@ export async function ensureBuilt() {
     if (status !== 0) throw new Error(`La construction a échoué.\n${stdout}${stderr}`);
     writeFileSync(STAMP, fingerprint);
   } finally {
-    rmSync(LOCK, { recursive: true, force: true });
+    rmSync(LOCK, { force: true });
   }
 }
 
@@ -65,18 +65,26 @@ function addTo(hash, place) {
   }
 }
 
-/** Waits until no other process builds; a lock older than five minutes was left by one that died. */
+/** Waits until no other process builds. The lock holds a process id, so that a dead one's is known. */
 async function takeTurn() {
   mkdirSync(path.dirname(LOCK), { recursive: true });
   for (;;) {
     try {
-      mkdirSync(LOCK);
+      writeFileSync(LOCK, String(process.pid), { flag: "wx" });
       return;
     } catch (error) {
       if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
     }
-    const age = Date.now() - (statSync(LOCK, { throwIfNoEntry: false })?.mtimeMs ?? Date.now());
-    if (age > 300_000) rmSync(LOCK, { recursive: true, force: true });
+    if (!isAlive(LOCK)) rmSync(LOCK, { force: true });
     await sleep(200);
+  }
+}
+
+/** @param {string} lock */
+function isAlive(lock) {
+  try {
+    return process.kill(Number(readFileSync(lock, "utf8")), 0);
+  } catch {
+    return false;
   }
 }

@@ -58,7 +58,9 @@ function isInstalled() {
  */
 function packagesOf(file) {
   try {
-    return JSON.parse(readFileSync(file, "utf8")).packages ?? {};
+    /** @type {{ packages?: ReturnType<typeof packagesOf> }} */
+    const lock = JSON.parse(readFileSync(file, "utf8"));
+    return lock.packages ?? {};
   } catch {
     return {};
   }
