@@ -1,0 +1,71 @@
+import { isRouteErrorResponse, useMatches, useRouteError } from "@remix-run/react";
+import type { ReactNode } from "react";
+import { initials } from "~server/kernel/format";
+import { paths } from "~/paths";
+import { ErrorPage } from "~/ui/error-page";
+import { Frame, PublicFrame, type ActingFor } from "~/ui/frame";
+import { useRootData, type FrameData } from "~/viewer";
+
+/**
+ * The frame that suits the page: that of the pôle for somebody signed in, the public one otherwise, none where the
+ * page says `handle = { frame: "none" }` (signing in).
+ */
+export function PageFrame({ always = false, children }: { always?: boolean; children: ReactNode }) {
+  const root = useRootData();
+  const frameless = useMatches().some(({ handle }) => isFrameless(handle));
+  if (frameless && !always) return children;
+  const frame = root?.frame;
+  const flash = root?.flash ?? null;
+  if (!frame?.person || !frame.acting) {
+    const door = { to: frame?.person ? paths.account() : paths.signIn(), signedIn: Boolean(frame?.person) };
+    return (
+      <PublicFrame locale={frame?.locale ?? "fr"} door={door} flash={flash}>
+        {children}
+      </PublicFrame>
+    );
+  }
+  const { acting, contexts } = frame;
+  const others = contexts.filter(
+    ({ poleId, structureId }) => poleId !== acting.poleId || structureId !== acting.structureId,
+  );
+  return (
+    <Frame
+      locale={frame.locale}
+      person={frame.person}
+      acting={actingFor(acting)}
+      others={others.map(actingFor)}
+      can={{ manageStructure: acting.isAdministrator, managePole: acting.isManager }}
+      demo={frame.demo}
+      flash={flash}
+    >
+      {children}
+    </Frame>
+  );
+}
+
+/** The page of an error, in the frame of whoever met it. */
+export function FramedError() {
+  const error = useRouteError();
+  const root = useRootData();
+  const acting = root?.frame.acting;
+  return (
+    <PageFrame always>
+      <ErrorPage
+        status={isRouteErrorResponse(error) ? error.status : 500}
+        reference={root?.requestId}
+        acting={acting ? actingFor(acting).name : undefined}
+        signedIn={Boolean(root?.frame.person)}
+        home={acting ? paths.home(acting.poleSlug) : paths.public()}
+      />
+    </PageFrame>
+  );
+}
+
+function actingFor(context: FrameData["contexts"][number]): ActingFor {
+  const name = context.structureName ?? context.poleName;
+  return { ...context, name, initials: initials(name), colour: context.structureColour };
+}
+
+function isFrameless(handle: unknown): boolean {
+  return typeof handle === "object" && handle !== null && "frame" in handle && handle.frame === "none";
+}

@@ -1,0 +1,185 @@
+import { Form, Link, NavLink, useLocation } from "@remix-run/react";
+import { useEffect, useRef, type ReactNode } from "react";
+import { useTranslations } from "use-intl";
+import { paths } from "~/paths";
+import { AccountMenu, type ActingFor } from "./account-menu";
+import { Mark } from "./brand";
+import { Icon } from "./icon";
+import type { IconName } from "./icon-names";
+import { NavigationProgress } from "./progress";
+import { Toasts, type Flash } from "./toast";
+
+export type { ActingFor } from "./account-menu";
+
+/** What the frame shows; plain data from the root loader (see app/page-frame.tsx). */
+export type FrameProps = {
+  locale: "fr" | "en";
+  person: { name: string; email: string };
+  acting: ActingFor;
+  /** Everything else the person may act for. */
+  others: readonly ActingFor[];
+  can: { manageStructure: boolean; managePole: boolean };
+  demo: boolean;
+  flash: Flash | null;
+  children: ReactNode;
+};
+
+/** What surrounds a page of somebody signed in. The page itself brings its `<div className="wrap">`. */
+export function Frame({ locale, person, acting, others, can, demo, flash, children }: FrameProps) {
+  const t = useTranslations("common");
+  const pole = acting.poleSlug;
+  const tabs: { to: string; icon: IconName; name: string; end?: boolean }[] = [
+    { to: paths.home(pole), icon: "house", name: t("nav.home"), end: true },
+    { to: paths.catalogue(pole), icon: "layout-grid", name: t("nav.catalogue") },
+    { to: paths.planning(pole), icon: "calendar-days", name: t("nav.planning") },
+    { to: paths.bookings(pole), icon: "calendar-check", name: t("nav.bookings") },
+  ];
+  return (
+    <>
+      <SkipLink />
+      <NavigationProgress />
+      <header className="top">
+        <div className="wrap">
+          <Link className="brand" to={paths.home(pole)} aria-label={t("homeLink")}>
+            <Mark />
+            <b>Grappe</b>
+            <small>{acting.poleName}</small>
+          </Link>
+          <nav className="nav" aria-label={t("nav.label")}>
+            <ul>
+              {tabs.map(({ to, icon, name, end }) => (
+                <li key={to}>
+                  <NavLink to={to} end={end}>
+                    <Icon name={icon} />
+                    <span>{name}</span>
+                  </NavLink>
+                </li>
+              ))}
+            </ul>
+          </nav>
+          <Form className="top-search" role="search" method="get" action={paths.catalogue(pole)}>
+            <button type="submit">
+              <Icon name="search" />
+              <span className="sr">{t("search.submit")}</span>
+            </button>
+            <input
+              className="input"
+              type="search"
+              name="q"
+              aria-label={t("search.label")}
+              placeholder={t("search.placeholder")}
+            />
+          </Form>
+          <Link className="top-find" to={paths.catalogue(pole)}>
+            <Icon name="search" />
+            <span className="sr">{t("search.label")}</span>
+          </Link>
+          <AccountMenu person={person} acting={acting} others={others} can={can} demo={demo} />
+        </div>
+      </header>
+      <Main>
+        <Toasts flash={flash} />
+        {children}
+      </Main>
+      <Footer locale={locale} poleName={acting.poleName} />
+    </>
+  );
+}
+
+type PublicFrameProps = {
+  locale: "fr" | "en";
+  /** Where "sign in" (or "your space") leads; absent on the sign-in pages. */
+  door?: { to: string; signedIn: boolean };
+  flash: Flash | null;
+  children: ReactNode;
+};
+
+/** What surrounds a page anybody can read. */
+export function PublicFrame({ locale, door, flash, children }: PublicFrameProps) {
+  const t = useTranslations("common");
+  return (
+    <>
+      <SkipLink />
+      <NavigationProgress />
+      <header className="top top--pub">
+        <div className="wrap">
+          <Link className="brand mr-auto" to={paths.public()} aria-label={t("homeLink")}>
+            <Mark />
+            <b>Grappe</b>
+          </Link>
+          {door && (
+            <Link className="btn btn--line" to={door.to}>
+              <Icon name={door.signedIn ? "house" : "log-in"} />
+              {door.signedIn ? t("public.yourSpace") : t("public.signIn")}
+            </Link>
+          )}
+        </div>
+      </header>
+      <Main>
+        <Toasts flash={flash} />
+        {children}
+      </Main>
+      <Footer locale={locale} />
+    </>
+  );
+}
+
+/** The first thing a keyboard meets. */
+export function SkipLink() {
+  const t = useTranslations("common");
+  return (
+    <a className="skip" href="#contenu">
+      {t("skip")}
+    </a>
+  );
+}
+
+/** The page's content. Going to another page puts the focus back here, as a full load would. */
+export function Main({ className, children }: { className?: string; children: ReactNode }) {
+  const main = useRef<HTMLElement>(null);
+  const { pathname } = useLocation();
+  const shown = useRef(pathname);
+  useEffect(() => {
+    if (shown.current === pathname) return;
+    shown.current = pathname;
+    if (!main.current?.contains(document.activeElement)) main.current?.focus({ preventScroll: true });
+  }, [pathname]);
+  return (
+    <main id="contenu" tabIndex={-1} ref={main} className={className}>
+      {children}
+    </main>
+  );
+}
+
+/** Help, accessibility, personal data, and the other language. */
+export function Footer({ locale, poleName }: { locale: "fr" | "en"; poleName?: string }) {
+  const t = useTranslations("common");
+  return (
+    <footer className="foot">
+      <div className="wrap">
+        <p>{poleName ? t("foot.pole", { pole: poleName }) : t("foot.nobody")}</p>
+        <FootLinks locale={locale} />
+      </div>
+    </footer>
+  );
+}
+
+/** The links of the footer alone, for the sign-in pages. */
+export function FootLinks({ locale }: { locale: "fr" | "en" }) {
+  const t = useTranslations("common");
+  const { pathname, search } = useLocation();
+  const other = locale === "fr" ? "en" : "fr";
+  return (
+    <>
+      <Link to={paths.help()}>{t("foot.help")}</Link>
+      <Link to={paths.accessibility()}>{t("foot.accessibility")}</Link>
+      <Link to={paths.privacy()}>{t("foot.privacy")}</Link>
+      <Form method="post" action={paths.language()} reloadDocument>
+        <input type="hidden" name="back" value={pathname + search} />
+        <button className="link" name="locale" value={other} lang={other}>
+          {t("foot.otherLanguage")}
+        </button>
+      </Form>
+    </>
+  );
+}
