@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { RequestHandler } from "express";
 import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
+import { networkOf } from "../kernel/network";
 import { refuse } from "./refusal";
 import { contextOf, isApiPath, pathnameOf } from "./request-context";
 
@@ -35,7 +36,7 @@ export function limitRequests(requestsPerMinute: number): RequestHandler {
   const byToken = new RateLimiterMemory({ points: requestsPerMinute, duration: 60 });
   return (req, res, next) => {
     const token = isApiPath(pathnameOf(req)) ? req.headers.authorization : undefined;
-    const counted = [byAddress.consume(network(contextOf(res).clientAddress))];
+    const counted = [byAddress.consume(networkOf(contextOf(res).clientAddress))];
     if (token) counted.push(byToken.consume(createHash("sha256").update(token).digest("base64")));
     Promise.all(counted).then(
       () => {
@@ -51,16 +52,6 @@ export function limitRequests(requestsPerMinute: number): RequestHandler {
       },
     );
   };
-}
-
-/** What is counted as one client: an IPv4 address, or the /64 that an IPv6 subscriber gets as a whole. */
-function network(address: string): string {
-  if (!address.includes(":")) return address;
-  const [head = "", tail = ""] = address.split("::");
-  const groups = head.split(":").filter(Boolean);
-  const last = tail.split(":").filter(Boolean);
-  const missing = address.includes("::") ? Math.max(0, 8 - groups.length - last.length) : 0;
-  return [...groups, ...Array<string>(missing).fill("0"), ...last].slice(0, 4).join(":");
 }
 
 /** Answers 503 when nothing was answered in time, rather than leave somebody before a white page. */
