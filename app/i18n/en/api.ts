@@ -2,6 +2,82 @@ import type { Same } from "../same";
 import type fr from "../fr/api";
 
 const api: Same<typeof fr> = {
-  title: "",
+  title: "Request refused",
+  statuses: {
+    "400": "Unreadable request",
+    "401": "Token needed",
+    "403": "Forbidden",
+    "404": "Not found",
+    "405": "Method refused",
+    "409": "Conflict",
+    "415": "Format refused",
+    "422": "Request refused",
+    "500": "Internal error",
+    "503": "Unavailable",
+  },
+  problems: {
+    token_required: {
+      title: "Token needed",
+      detail: "Send your token in the header Authorization: Bearer followed by the token.",
+    },
+    token_invalid: {
+      title: "Token refused",
+      detail: "This token is unknown or revoked, or its structure has left the pôle. Create another one.",
+    },
+    no_such_address: { title: "Not found", detail: "There is nothing at this address. See /api/v1/openapi.json." },
+    not_found: { title: "Not found", detail: "It does not exist, or not for you." },
+    forbidden: { title: "Forbidden", detail: "Your role does not allow it." },
+    method_not_allowed: {
+      title: "Method refused",
+      detail: "This address does not know this method. The Allow header lists those it knows.",
+    },
+    json_expected: { title: "JSON needed", detail: "Send JSON, with the header Content-Type: application/json." },
+    invalid_json: { title: "Unreadable JSON", detail: "The body of the request is not well-formed JSON in UTF-8." },
+    invalid_input: { title: "Fields to correct", detail: "At least one field must be corrected: see errors." },
+    bad_idempotency_key: {
+      title: "Unreadable key",
+      detail: "Idempotency-Key has 1 to 200 visible ASCII characters, without spaces.",
+    },
+    idempotency_key_reused: {
+      title: "Key already used",
+      detail: "This Idempotency-Key came with another request. Take a new one.",
+    },
+    in_progress: {
+      title: "Request in progress",
+      detail: "The same request is in progress. Try again in a moment with the same key.",
+    },
+    offline: { title: "Database away", detail: "The database does not answer. Try again in a moment." },
+    internal_error: {
+      title: "Internal error",
+      detail: "Something broke on our side. Give us the reference “instance” of this answer.",
+    },
+  },
+  fields: {
+    required: "This field is needed.",
+    type: "A value of type {expected} is needed.",
+    too_long: "{count, plural, one {# character at most.} other {# characters at most.}}",
+    too_short: "{count, plural, one {# character at least.} other {# characters at least.}}",
+    too_many: "{count, plural, one {# value at most.} other {# values at most.}}",
+    too_big: "{limit} at most.",
+    too_small: "{limit} at least.",
+    instant: "An instant with its offset is needed: 2026-11-26T14:00:00+01:00.",
+    date: "A date is needed: 2026-11-26.",
+    id: "An identifier is needed (a UUID in lower case).",
+    format: "This value is not understood.",
+    unknown: "This field is unknown.",
+    one_of: "One of these values is needed: {values}.",
+    cursor: "This cursor does not come from this list. Start again from the first page.",
+  },
+  document: {
+    title: "Grappe API",
+    description:
+      "What a page can do, the API can do. A token acts for a person, on behalf of a structure, in a pôle. Instants carry their offset; amounts are in cents, taxes included.",
+    token: "API token: npm run --silent token -- --email … --structure …",
+    idempotencyKey: "One key a write: the same request sent twice is done once and gets the first answer again.",
+    success: "Done",
+    created: "Created",
+    location: "Address of what was created",
+    replayed: "true when the answer is that of a request already made",
+  },
 };
 export default api;

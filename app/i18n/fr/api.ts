@@ -1,4 +1,81 @@
 const api = {
-  title: "",
+  title: "Demande refusée",
+  statuses: {
+    "400": "Demande illisible",
+    "401": "Jeton attendu",
+    "403": "Interdit",
+    "404": "Introuvable",
+    "405": "Méthode refusée",
+    "409": "Conflit",
+    "415": "Format refusé",
+    "422": "Demande refusée",
+    "500": "Erreur interne",
+    "503": "Indisponible",
+  },
+  problems: {
+    token_required: {
+      title: "Jeton attendu",
+      detail: "Envoyez votre jeton dans l'en-tête Authorization : Bearer suivi du jeton.",
+    },
+    token_invalid: {
+      title: "Jeton refusé",
+      detail: "Ce jeton est inconnu, révoqué, ou sa structure n'est plus membre du pôle. Créez-en un autre.",
+    },
+    no_such_address: { title: "Introuvable", detail: "Il n'y a rien à cette adresse. Voyez /api/v1/openapi.json." },
+    not_found: { title: "Introuvable", detail: "Cela n'existe pas, ou pas pour vous." },
+    forbidden: { title: "Interdit", detail: "Votre rôle ne le permet pas." },
+    method_not_allowed: {
+      title: "Méthode refusée",
+      detail: "Cette adresse ne connaît pas cette méthode. L'en-tête Allow donne celles qu'elle connaît.",
+    },
+    json_expected: { title: "JSON attendu", detail: "Envoyez du JSON, avec l'en-tête Content-Type: application/json." },
+    invalid_json: { title: "JSON illisible", detail: "Le corps de la demande n'est pas du JSON bien formé, en UTF-8." },
+    invalid_input: { title: "Champs à corriger", detail: "Un champ au moins est à corriger : voyez errors." },
+    bad_idempotency_key: {
+      title: "Clé illisible",
+      detail: "Idempotency-Key compte de 1 à 200 caractères ASCII visibles, sans espace.",
+    },
+    idempotency_key_reused: {
+      title: "Clé déjà utilisée",
+      detail: "Cette Idempotency-Key a servi à une autre demande. Prenez-en une nouvelle.",
+    },
+    in_progress: {
+      title: "Demande en cours",
+      detail: "La même demande est en cours. Recommencez dans un instant avec la même clé.",
+    },
+    offline: { title: "Base injoignable", detail: "La base de données ne répond pas. Recommencez dans un instant." },
+    internal_error: {
+      title: "Erreur interne",
+      detail: "Quelque chose a cassé chez nous. Donnez-nous la référence « instance » de cette réponse.",
+    },
+  },
+  fields: {
+    required: "Ce champ est attendu.",
+    type: "Valeur de type {expected} attendue.",
+    too_long: "{count, plural, one {# caractère au plus.} other {# caractères au plus.}}",
+    too_short: "{count, plural, one {# caractère au moins.} other {# caractères au moins.}}",
+    too_many: "{count, plural, one {# valeur au plus.} other {# valeurs au plus.}}",
+    too_big: "{limit} au plus.",
+    too_small: "{limit} au moins.",
+    instant: "Instant attendu, avec son décalage : 2026-11-26T14:00:00+01:00.",
+    date: "Date attendue : 2026-11-26.",
+    id: "Identifiant attendu (UUID en minuscules).",
+    format: "Cette valeur n'est pas comprise.",
+    unknown: "Ce champ est inconnu.",
+    one_of: "Une de ces valeurs est attendue : {values}.",
+    cursor: "Ce curseur ne vient pas de cette liste. Repartez de la première page.",
+  },
+  document: {
+    title: "API de Grappe",
+    description:
+      "Tout ce qu'une page peut faire, l'API le peut. Un jeton agit pour une personne, au nom d'une structure, dans un pôle. Les instants portent leur décalage ; les montants sont en centimes, taxes comprises.",
+    token: "Jeton d'API : npm run --silent token -- --email … --structure …",
+    idempotencyKey:
+      "Une clé par écriture : la même demande envoyée deux fois n'est faite qu'une fois et reçoit la première réponse.",
+    success: "Fait",
+    created: "Créé",
+    location: "Adresse de ce qui est créé",
+    replayed: "true quand la réponse est celle d'une demande déjà faite",
+  },
 };
 export default api;

@@ -1,3 +1,5 @@
-export function loader() {
-  throw new Response(null, { status: 404 });
-}
+import { apiRoute } from "~/http/api";
+
+/** Whatever else is asked under /api/v1. */
+export const loader = apiRoute();
+export const action = loader;
