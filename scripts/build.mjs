@@ -1,7 +1,7 @@
 // Builds the pages when their sources changed. Plain JavaScript, shared by `npm start` and `npm test`.
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { ROOT } from "./install.mjs";
@@ -16,7 +16,9 @@ const SOURCES = [
   "vite.config.ts",
   "tsconfig.json",
 ];
-const STAMP = path.join(ROOT, "build/sources.sha256");
+const BUILD = path.join(ROOT, "build");
+const NEXT = path.join(ROOT, "var/build");
+const STAMP = path.join(BUILD, "sources.sha256");
 const LOCK = path.join(ROOT, "var/build.lock");
 
 /** Brings build/ up to date, one process at a time. Throws with the build's own words when it fails. */
@@ -27,15 +29,19 @@ export async function ensureBuilt() {
     if (isBuilt()) return;
     console.log("Construction des pages…");
     const fingerprint = fingerprintOf(SOURCES);
-    rmSync(STAMP, { force: true });
+    rmSync(NEXT, { recursive: true, force: true });
     const cli = path.join(ROOT, "node_modules/@remix-run/dev/dist/cli.js");
     const { status, stdout, stderr } = spawnSync(process.execPath, [cli, "vite:build"], {
       cwd: ROOT,
       encoding: "utf8",
-      env: { ...process.env, NODE_ENV: "production" },
+      env: { ...process.env, NODE_ENV: "production", BUILD_DIRECTORY: path.relative(ROOT, NEXT) },
     });
-    if (status !== 0) throw new Error(`La construction a échoué.\n${stdout}${stderr}`);
-    writeFileSync(STAMP, fingerprint);
+    // Rollup ends its errors with the list of every file it read.
+    if (status !== 0)
+      throw new Error(`La construction a échoué.\n${stdout}${stderr.replace(/\s+watchFiles: [^]*/, "")}`);
+    writeFileSync(path.join(NEXT, "sources.sha256"), fingerprint);
+    rmSync(BUILD, { recursive: true, force: true });
+    renameSync(NEXT, BUILD);
   } finally {
     rmSync(LOCK, { force: true });
   }

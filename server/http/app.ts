@@ -64,7 +64,7 @@ export function createApp({
   app.use(wellFormed(publicUrl));
   app.use(compression());
   if (viteDevServer) app.use(viteDevServer.middlewares);
-  else if (typeof build !== "function") app.use(staticFiles(path.resolve(build.assetsBuildDirectory)));
+  else if (typeof build !== "function") app.use(staticFiles(path.resolve("build/client")));
   app.use(limitBody);
   app.use(crossSiteGuard(publicUrl));
   app.use(limitRequests(config.requestsPerMinute));
