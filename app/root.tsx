@@ -1,13 +1,37 @@
-import { data, type LoaderFunctionArgs } from "@remix-run/node";
-import { Links, Meta, Outlet, Scripts, ScrollRestoration, useMatches } from "@remix-run/react";
+import { data, type LinksFunction, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { isRouteErrorResponse, Links, Meta, Outlet, Scripts, ScrollRestoration, useMatches } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { currentContext, viewerOf } from "~/http/actor";
 import { takeFlash } from "~/http/flash";
 import { localeOf } from "~/http/locale";
 import { useNonce } from "~/http/nonce";
 import { handled } from "~/http/responses";
+import { FramedError, PageFrame } from "~/page-frame";
+import styles from "~/styles/index.css?url";
 import { isDemo } from "~server/config";
 import { useRootData, type FrameData } from "~/viewer";
+
+export const links: LinksFunction = () => [
+  {
+    rel: "preload",
+    href: "/fonts/radio-canada-latin-standard-normal.woff2",
+    as: "font",
+    type: "font/woff2",
+    crossOrigin: "anonymous",
+  },
+  { rel: "preload", href: "/fonts/grappe-fine.woff2", as: "font", type: "font/woff2", crossOrigin: "anonymous" },
+  { rel: "stylesheet", href: styles },
+  { rel: "icon", href: "/favicon.svg", type: "image/svg+xml" },
+  { rel: "icon", href: "/favicon-32.png", sizes: "32x32", type: "image/png" },
+  { rel: "apple-touch-icon", href: "/apple-touch-icon.png" },
+  { rel: "manifest", href: "/site.webmanifest" },
+];
+
+/** The title of a page that gives none: an error, whose number reads the same in every language. */
+export const meta: MetaFunction = ({ error }) => {
+  if (!error) return [{ title: "Grappe" }];
+  return [{ title: `${isRouteErrorResponse(error) ? error.status : 500} · Grappe` }];
+};
 
 /** The frame's data: who is there, for whom they act, what was just done. */
 export const loader = handled(async (args: LoaderFunctionArgs) => {
@@ -56,6 +80,7 @@ export function Layout({ children }: { children: ReactNode }) {
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="theme-color" content="#fcf9f6" />
         <Meta />
         <Links />
       </head>
@@ -69,8 +94,14 @@ export function Layout({ children }: { children: ReactNode }) {
 }
 
 export default function App() {
-  return <Outlet />;
+  return (
+    <PageFrame>
+      <Outlet />
+    </PageFrame>
+  );
 }
+
+export const ErrorBoundary = FramedError;
 
 function isScriptless(handle: unknown): boolean {
   return typeof handle === "object" && handle !== null && "scripts" in handle && handle.scripts === false;

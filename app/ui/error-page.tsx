@@ -58,7 +58,7 @@ export function ErrorPage({ status, reference, acting, signedIn, home }: ErrorPa
           </Link>
         </div>
         {reference && status >= 500 && (
-          <p className="small soft ref">{t.rich("reference", { reference: () => <b>{reference}</b> })}</p>
+          <p className="small soft ref">{t.rich("reference", { reference, b: (words) => <b>{words}</b> })}</p>
         )}
       </div>
     </div>

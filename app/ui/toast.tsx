@@ -1,4 +1,4 @@
-import { Form } from "@remix-run/react";
+import { Form, useLocation } from "@remix-run/react";
 import { useEffect, useState } from "react";
 import { useTranslations } from "use-intl";
 import { Button } from "./button";
@@ -14,9 +14,8 @@ export function Toasts({ flash }: { flash: Flash | null }) {
   const [shown, setShown] = useState(flash);
   const [scripted, setScripted] = useState(false);
   useEffect(() => setScripted(true), []);
-  useEffect(() => {
-    if (flash) setShown(flash);
-  }, [flash]);
+  const { key: page } = useLocation();
+  useEffect(() => setShown(flash), [page]);
   // Keys are added by every capability: the type knows only those of today.
   const key = shown && (`flash.${shown.key}` as "flash.saved");
   return (

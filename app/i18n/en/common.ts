@@ -80,7 +80,7 @@ const common: Same<typeof fr> = {
     saved: "Saved.",
   },
   error: {
-    reference: "If you write to us, quote the reference {reference}.",
+    reference: "If you write to us, quote the reference <b>{reference}</b>.",
     retry: "Try again",
     home: "Back to home",
     signIn: "Sign in",

@@ -80,7 +80,7 @@ const common = {
     saved: "C'est enregistré.",
   },
   error: {
-    reference: "Si vous nous écrivez, citez la référence {reference}.",
+    reference: "Si vous nous écrivez, citez la référence <b>{reference}</b>.",
     retry: "Réessayer",
     home: "Revenir à l'accueil",
     signIn: "Se connecter",
