@@ -1,0 +1,111 @@
+import { format, getDay, startOfWeek } from "date-fns";
+import { enGB, fr } from "date-fns/locale";
+import { useMemo } from "react";
+import { Calendar as BigCalendar, dateFnsLocalizer } from "react-big-calendar";
+import { formatDay, formatTime, formatTimeRange } from "~server/kernel/format";
+import type { Locale } from "~server/kernel/actor";
+import type { CalendarData, CalendarEvent, Choice } from "./event";
+import "./calendar.css";
+
+// react-big-calendar counts in the browser's zone. We give it the pôle's wall clock dressed as local dates: 14 h in
+// Brizac is drawn at 14 h in Lisbon too, and what is drawn is read back as wall clock.
+const dressed = (wallClock: string) => new Date(wallClock);
+const minutesOf = (date: Date) => date.getHours() * 60 + date.getMinutes();
+const dateOf = (date: Date) => format(date, "yyyy-MM-dd");
+const atMinutes = (date: string, minutes: number) => {
+  const at = dressed(`${date}T00:00`);
+  at.setMinutes(minutes);
+  return at;
+};
+
+const localizer = dateFnsLocalizer({
+  format,
+  getDay,
+  startOfWeek: (date: Date) => startOfWeek(date, { weekStartsOn: 1 }),
+  locales: { fr, en: enGB },
+});
+
+type DrawnEvent = { source: CalendarEvent; title: string; start: Date; end: Date; resourceId?: string };
+
+/** The drawn calendar, over the table: drag over free hours to choose them, click a booking to open it. */
+export default function Calendar({
+  data,
+  locale,
+  label,
+  onChoose,
+  onOpen,
+}: {
+  data: CalendarData;
+  locale: Locale;
+  /** What the calendar is, for who hears it. */
+  label: string;
+  onChoose: (choice: Choice) => void;
+  onOpen: (href: string) => void;
+}) {
+  const events = useMemo<DrawnEvent[]>(
+    () =>
+      data.events.map((source) => ({
+        source,
+        title: source.title,
+        start: dressed(source.start),
+        end: dressed(source.end),
+        resourceId: source.resourceId,
+      })),
+    [data.events],
+  );
+  const time = (date: Date) => formatTime(minutesOf(date), locale);
+  const range = ({ start, end }: { start: Date; end: Date }) =>
+    formatTimeRange(minutesOf(start), minutesOf(end) || 1440, locale);
+  return (
+    <div className="drawn-calendar" role="group" aria-label={label}>
+      <BigCalendar<DrawnEvent, { id: string; name: string }>
+        localizer={localizer}
+        culture={locale}
+        date={dressed(`${data.from}T00:00`)}
+        view={data.view}
+        views={[data.view]}
+        onView={() => undefined}
+        onNavigate={() => undefined}
+        toolbar={false}
+        events={events}
+        resources={data.resources && [...data.resources]}
+        resourceAccessor="resourceId"
+        resourceIdAccessor="id"
+        resourceTitleAccessor="name"
+        min={atMinutes(data.from, data.opens)}
+        // The library's day ends at 23:59 at the latest.
+        max={atMinutes(data.from, Math.min(data.closes, 1439))}
+        step={data.stepMinutes}
+        timeslots={Math.max(1, 60 / data.stepMinutes)}
+        selectable
+        // A finger held still chooses; a finger that moves scrolls.
+        longPressThreshold={250}
+        dayLayoutAlgorithm="no-overlap"
+        formats={{
+          timeGutterFormat: time,
+          selectRangeFormat: range,
+          eventTimeRangeFormat: range,
+          dayFormat: (date) => formatDay(dateOf(date), locale, { short: true }),
+        }}
+        eventPropGetter={({ source }) => ({ className: `drawn-${source.kind}` })}
+        onSelectEvent={({ source }) => source.href && onOpen(source.href)}
+        onKeyPressEvent={({ source }, key) => {
+          if ("key" in key && key.key === "Enter" && source.href) onOpen(source.href);
+        }}
+        onSelecting={({ start, end }) =>
+          dateOf(start) === dateOf(end) || (minutesOf(end) === 0 && end.getTime() - start.getTime() <= 86_400_000)
+        }
+        onSelectSlot={({ start, end, action, resourceId }) => {
+          // A click without a drag means "from here": an hour, which the form lets one change.
+          const minutes = action === "select" ? (end.getTime() - start.getTime()) / 60_000 : 60;
+          onChoose({
+            date: dateOf(start),
+            start: minutesOf(start),
+            end: minutesOf(start) + minutes,
+            resourceId: resourceId === undefined ? undefined : String(resourceId),
+          });
+        }}
+      />
+    </div>
+  );
+}
