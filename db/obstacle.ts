@@ -18,6 +18,10 @@ export function folderObstacle(error: unknown, folder: string): unknown {
     case "EACCES":
     case "EPERM":
       return new Obstacle(`Le dossier de données ${folder} n'est pas accessible à ce compte : vérifiez ses droits.`);
+    case "ENOENT":
+      return new Obstacle(
+        `Le dossier de données ${folder} ne peut pas être créé : choisissez-en un autre par DATA_DIR.`,
+      );
     case "EROFS":
       return new Obstacle(
         `Le dossier de données ${folder} est en lecture seule : choisissez-en un autre par DATA_DIR.`,
@@ -27,6 +31,8 @@ export function folderObstacle(error: unknown, folder: string): unknown {
       return new Obstacle(`DATA_DIR doit désigner un dossier, or ${folder} n'en est pas un.`);
     case "ENOSPC":
     case "EDQUOT":
+    // PostgreSQL's own code for it.
+    case "53100":
       return diskFull(folder);
     default:
       return error;

@@ -1,7 +1,7 @@
-import { execFileSync } from "node:child_process";
+import { type ChildProcess, execFileSync, spawn, type SpawnOptions } from "node:child_process";
 import { chownSync, existsSync, statSync } from "node:fs";
 import path from "node:path";
-import { Obstacle } from "./obstacle";
+import { Obstacle } from "../obstacle";
 
 /**
  * Under which account PostgreSQL runs. It refuses to be root: an ordinary user runs it under his own account; root
@@ -79,4 +79,22 @@ function closedParent(place: string, uid: number, gid: number): string | undefin
     if ((stat.mode & right) === 0) return folder;
     if (folder === root) return undefined;
   }
+}
+
+/**
+ * Runs a program under the account, apart from this process's group: Ctrl-C reaches the whole group, and the database must outlive the
+ * requests in flight. Settings of the surroundings (PGDATA, LC_ALL…) must not leak in.
+ */
+export function launch(account: Account, program: string, args: string[], output: "pipe" | number): ChildProcess {
+  const [command = program, ...words] = [...account.prefix, program, ...args];
+  const env = { ...process.env, LC_ALL: "C" };
+  for (const name of Object.keys(env)) if (/^(PG|LC_(?!ALL)|LANG)/.test(name)) delete env[name];
+  const options: SpawnOptions = {
+    ...(account.prefix.length ? {} : { uid: account.uid, gid: account.gid }),
+    env,
+    cwd: path.parse(program).root,
+    detached: true,
+    stdio: ["ignore", output, output],
+  };
+  return spawn(command, words, options);
 }

@@ -1,5 +1,5 @@
 import path from "node:path";
-import { diskFull, Obstacle } from "./obstacle";
+import { diskFull, Obstacle } from "../obstacle";
 
 /** Turns what PostgreSQL wrote when it failed to start into one sentence. */
 export function explainFailure(output: string, folder: string): Obstacle {

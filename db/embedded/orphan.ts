@@ -1,8 +1,8 @@
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { Obstacle } from "./obstacle";
-import { commandOf, isAlive } from "./processes";
+import { Obstacle } from "../obstacle";
+import { commandOf, isAlive } from "../processes";
 
 /**
  * Stops the server that a Grappe killed suddenly has left behind, and clears a notice left by a dead one. Stopping is

@@ -1,7 +1,7 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { folderObstacle, Obstacle, systemCode } from "./obstacle";
-import { startOf } from "./processes";
+import { folderObstacle, Obstacle, systemCode } from "../obstacle";
+import { startOf } from "../processes";
 
 /** The process that serves from a data folder. */
 interface Holder {
@@ -31,7 +31,7 @@ export function takeFolder(dataDir: string): () => void {
   const file = lockFile(dataDir);
   const mine = `${process.pid} ${startOf(process.pid)?.replaceAll(" ", "_") ?? ""}\n`;
   try {
-    mkdirSync(dataDir, { recursive: true });
+    makeFolder(dataDir);
     for (let attempt = 0; attempt < 5; attempt++) {
       try {
         writeFileSync(file, mine, { flag: "wx", mode: 0o600 });
@@ -47,12 +47,27 @@ export function takeFolder(dataDir: string): () => void {
         continue;
       }
       // Two starts may both have removed the lock of a dead process: the one whose words remain has won.
-      if (readFileSync(file, "utf8") === mine) return () => rmSync(file, { force: true });
+      if (readFileSync(file, "utf8") === mine) return () => releaseFolder(file, mine);
     }
   } catch (error) {
     throw folderObstacle(error, dataDir);
   }
   throw new Obstacle(`Plusieurs démarrages se disputent le dossier ${dataDir} : relancez-en un seul.`);
+}
+
+/** One level at a time: Node's own `recursive` never returns where nothing can be created, as under /proc. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  if (path.dirname(folder) !== folder) makeFolder(path.dirname(folder));
+  mkdirSync(folder);
+}
+
+function releaseFolder(file: string, mine: string): void {
+  try {
+    if (readFileSync(file, "utf8") === mine) rmSync(file);
+  } catch {
+    // Gone already, with the whole folder perhaps.
+  }
 }
 
 function lockFile(dataDir: string): string {

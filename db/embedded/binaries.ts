@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { chmodSync, existsSync, readFileSync, statSync, symlinkSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
-import { Obstacle } from "./obstacle";
+import { Obstacle } from "../obstacle";
 
 /** Where the programs of the embedded PostgreSQL are, and their major version. */
 export interface Binaries {
