@@ -3,6 +3,8 @@ const common = {
   titled: "{page} · Grappe",
   skip: "Aller au contenu",
   homeLink: "Grappe, accueil",
+  // Beside the sign-in form: what sharing is.
+  together: "Une salle pour jeudi, un bureau pour demain : à plusieurs, on a ce qu'il faut.",
   optional: "facultatif",
   loading: "Chargement…",
   close: "Fermer",
@@ -59,7 +61,7 @@ const common = {
     closedLegend: "Fermé ou indisponible",
     legend: "Légende",
     choose: "Libre, {day}, {time}",
-    book: "{name}, {time} : réserver",
+    book: "{time} libre : réserver {name}",
     nothingFree: "Rien de libre",
     today: "aujourd'hui",
   },
