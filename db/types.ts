@@ -39,7 +39,7 @@ export interface ApiTokens {
   personId: string;
   poleId: string;
   revokedAt: Timestamp | null;
-  structureId: string;
+  structureId: string | null;
   tokenHash: Buffer;
 }
 
@@ -91,13 +91,16 @@ export interface Emails {
   dedupeKey: string;
   htmlBody: string;
   id: string;
+  keptAt: Timestamp | null;
   lastError: string | null;
   locale: string;
   personId: string | null;
   poleId: string | null;
+  secretUntil: Timestamp | null;
   sentAt: Timestamp | null;
   subject: string;
   textBody: string;
+  thread: string;
   toAddress: string;
   toName: Generated<string>;
   topic: string;

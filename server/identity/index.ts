@@ -1,1 +1,25 @@
-export { endSessionOf, rememberActingFor, sessionOf, type SignedIn } from "./sessions";
+export { countAttempt, type TooMany } from "./attempts";
+export { changePassword, passwordSince, resetPassword, type BadPassword } from "./change-password";
+export { chooseLocale, editProfile } from "./edit-profile";
+export * from "./forms";
+export { LINK_MINUTES, linkOwner, requestLink, signInByLink, type LinkGone } from "./links";
+export { PASSWORD_LENGTH, passwordProblem, type PasswordProblem } from "./password-rules";
+export { hashPassword } from "./passwords";
+export { addPerson, normalizeEmail, personByEmail } from "./people";
+export { deviceOf, type Device } from "./rules";
+export { hashSecret, newSecret } from "./secrets";
+export {
+  endOtherSessions,
+  endSession,
+  endSessionOf,
+  forgetExpired,
+  openSession,
+  rememberActingFor,
+  sessionOf,
+  sessionsOf,
+  type Client,
+  type Opened,
+  type SessionSeen,
+  type SignedIn,
+} from "./sessions";
+export { signIn, type SignInProblem } from "./sign-in";

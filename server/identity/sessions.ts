@@ -10,6 +10,19 @@ const LIMITS = { brief: { idle: 1, absolute: 1 }, remembered: { idle: 14, absolu
 /** How often "last seen" is written at most, so that reading pages does not write each time. In seconds. */
 const SEEN_EVERY = 60;
 
+/** The machine that a request comes from, as it says itself and as its connection shows. */
+export interface Client {
+  readonly address: string;
+  readonly userAgent: string;
+}
+
+/** A session just opened: the cookie's secret, and when the browser may forget it (null: when it closes). */
+export interface Opened {
+  readonly personId: string;
+  readonly secret: string;
+  readonly expires: Date | null;
+}
+
 /** Somebody with a live session. */
 export interface SignedIn {
   readonly sessionId: string;
@@ -22,15 +35,28 @@ export interface SignedIn {
   readonly actingStructureId: string | null;
 }
 
-/** Opens a session for a person, inside the transaction that proved who they are; returns the cookie's secret. */
+/** One of a person's sessions, for them to see. */
+export interface SessionSeen {
+  readonly id: string;
+  readonly userAgent: string;
+  readonly address: string;
+  readonly createdAt: Date;
+  readonly lastSeenAt: Date;
+}
+
+/** Neither too old nor left unused for too long. */
+const isLive = sql<boolean>`sessions.expires_at > now() and sessions.last_seen_at > now() - make_interval(days =>
+  case when sessions.remember then ${LIMITS.remembered.idle}::int else ${LIMITS.brief.idle}::int end)`;
+
+/** Opens a session for a person, inside the transaction that proved who they are. Always a new one, never a given one. */
 export async function openSession(
   tx: Tx,
   now: Date,
-  session: { personId: string; remember: boolean; userAgent: string; address: string },
-): Promise<{ secret: string; expires: Date }> {
+  session: { personId: string; remember: boolean; client: Client },
+): Promise<Opened> {
   const secret = newSecret();
-  const limits = session.remember ? LIMITS.remembered : LIMITS.brief;
-  const expires = new Date(now.getTime() + limits.absolute * 86_400_000);
+  const { absolute } = session.remember ? LIMITS.remembered : LIMITS.brief;
+  const expires = new Date(now.getTime() + absolute * 86_400_000);
   await tx
     .insertInto("sessions")
     .values({
@@ -39,36 +65,32 @@ export async function openSession(
       tokenHash: hashSecret(secret),
       expiresAt: expires,
       remember: session.remember,
-      userAgent: session.userAgent.slice(0, 300),
-      address: session.address.slice(0, 60),
+      userAgent: session.client.userAgent.slice(0, 300),
+      address: session.client.address.slice(0, 60),
     })
     .execute();
-  return { secret, expires };
+  return { personId: session.personId, secret, expires: session.remember ? expires : null };
 }
 
 /** Whose session a cookie's secret opens; null when it is unknown, ended, too old or unused for too long. */
 export async function sessionOf(secret: string): Promise<SignedIn | null> {
   return asIdentity(async (tx) => {
     const row = await tx
-      .selectFrom("sessions as s")
-      .innerJoin("people as p", "p.id", "s.personId")
+      .selectFrom("sessions")
+      .innerJoin("people", "people.id", "sessions.personId")
       .select([
-        "s.id as sessionId",
-        "p.id as personId",
-        "p.name",
-        "p.email",
-        "p.locale",
-        "s.actingPoleId",
-        "s.actingStructureId",
-        sql<boolean>`s.last_seen_at < now() - make_interval(secs => ${SEEN_EVERY})`.as("stale"),
+        "sessions.id as sessionId",
+        "people.id as personId",
+        "people.name",
+        "people.email",
+        "people.locale",
+        "sessions.actingPoleId",
+        "sessions.actingStructureId",
+        sql<boolean>`sessions.last_seen_at < now() - make_interval(secs => ${SEEN_EVERY})`.as("stale"),
       ])
-      .where("s.tokenHash", "=", hashSecret(secret))
-      .where("p.disabledAt", "is", null)
-      .where("s.expiresAt", ">", sql<Date>`now()`)
-      .where(
-        sql<boolean>`s.last_seen_at > now() - make_interval(days =>
-          case when s.remember then ${LIMITS.remembered.idle}::int else ${LIMITS.brief.idle}::int end)`,
-      )
+      .where("sessions.tokenHash", "=", hashSecret(secret))
+      .where("people.disabledAt", "is", null)
+      .where(isLive)
       .executeTakeFirst();
     if (!row) return null;
     const { stale, ...signedIn } = row;
@@ -88,6 +110,43 @@ export async function endSessionOf(secret: string): Promise<void> {
   await asIdentity((tx) => tx.deleteFrom("sessions").where("tokenHash", "=", hashSecret(secret)).execute());
 }
 
+/** The live sessions of a person, the last used first. */
+export async function sessionsOf(personId: string): Promise<SessionSeen[]> {
+  return asIdentity((tx) =>
+    tx
+      .selectFrom("sessions")
+      .select(["id", "userAgent", "address", "createdAt", "lastSeenAt"])
+      .where("personId", "=", personId)
+      .where(isLive)
+      .orderBy("lastSeenAt", "desc")
+      .orderBy("id", "desc")
+      .execute(),
+  );
+}
+
+/** Ends one session of a person. False when they have no such session. */
+export async function endSession(personId: string, sessionId: string): Promise<boolean> {
+  return asIdentity(async (tx) => {
+    const { numDeletedRows } = await tx
+      .deleteFrom("sessions")
+      .where("personId", "=", personId)
+      .where("id", "=", sessionId)
+      .executeTakeFirst();
+    return numDeletedRows > 0n;
+  });
+}
+
+/** Ends every session of a person but one. */
+export async function endOtherSessions(personId: string, keptSessionId: string): Promise<void> {
+  await asIdentity((tx) => endSessions(tx, personId, keptSessionId));
+}
+
+/** As endOtherSessions, inside a transaction; every session when none is kept. */
+export async function endSessions(tx: Tx, personId: string, keptSessionId: string | null): Promise<void> {
+  const all = tx.deleteFrom("sessions").where("personId", "=", personId);
+  await (keptSessionId ? all.where("id", "!=", keptSessionId) : all).execute();
+}
+
 /** Remembers for which structure, in which pôle, the person acts from now on in this session. */
 export async function rememberActingFor(
   sessionId: string,
@@ -100,4 +159,18 @@ export async function rememberActingFor(
       .where("id", "=", sessionId)
       .execute(),
   );
+}
+
+/** Removes what no longer opens anything: sessions past their limits, links expired for a day. For the worker. */
+export async function forgetExpired(): Promise<void> {
+  await asIdentity(async (tx) => {
+    await tx
+      .deleteFrom("sessions")
+      .where(sql<boolean>`not (${isLive})`)
+      .execute();
+    await tx
+      .deleteFrom("signInLinks")
+      .where("expiresAt", "<", sql<Date>`now() - interval '1 day'`)
+      .execute();
+  });
 }

@@ -1,0 +1,29 @@
+import { z } from "zod";
+
+/** A password as typed; its own rules are in password-rules.ts, because they depend on whose it is. */
+const password = z.string({ error: "required" }).max(1000, "password_too_long");
+
+/** An e-mail address, in one spelling. */
+export const emailField = z
+  .string({ error: "required" })
+  .trim()
+  .toLowerCase()
+  .max(254, "too_long")
+  .pipe(z.email("invalid_email"));
+
+/** A person's name. */
+export const nameField = z.string({ error: "required" }).trim().min(1, "required").max(120, "too_long");
+
+export const signInForm = z.object({ email: emailField, password, remember: z.boolean().default(false) });
+
+export const requestLinkForm = z.object({ email: emailField });
+
+export const useLinkForm = z.object({ remember: z.boolean().default(false) });
+
+export const newPasswordForm = z.object({ password });
+
+export const changePasswordForm = z.object({ current: password, password });
+
+export const profileForm = z.object({ name: nameField, locale: z.enum(["fr", "en"]).optional() });
+
+export const languageForm = z.object({ locale: z.enum(["fr", "en"]) });

@@ -1,0 +1,43 @@
+import { z } from "zod";
+import { emailField, nameField } from "../identity";
+import { isId } from "../kernel/ids";
+import { parseLocalDate } from "../kernel/time";
+import { MEMBERSHIP_KINDS, STRUCTURE_ROLES } from "./rules";
+
+const role = z.enum(STRUCTURE_ROLES, { error: "required" });
+const kind = z.enum(MEMBERSHIP_KINDS, { error: "required" });
+const id = z.string({ error: "required" }).refine(isId, "invalid");
+
+export const inviteStructureForm = z.object({ name: nameField, kind, email: emailField });
+
+export const inviteColleagueForm = z.object({ email: emailField, role });
+
+export const roleForm = z.object({ role });
+
+export const endMembershipForm = z.object({
+  endsOn: z.string({ error: "required" }).refine((text) => parseLocalDate(text) !== null, "invalid_date"),
+});
+
+/** An invitation accepted by somebody signed in; with `structureId`, for a structure that exists already. */
+export const acceptForm = z.object({ structureId: id.optional() });
+
+/** An invitation accepted by somebody new. */
+export const joinForm = z.object({
+  name: nameField,
+  password: z.string({ error: "required" }).max(1000, "password_too_long"),
+});
+
+/** What the switch sends: the pôle's id, then the structure's when there is one. */
+export const actingForm = z.object({
+  acting: z
+    .string({ error: "required" })
+    .transform((text) => text.split("/"))
+    .refine((ids) => ids.length <= 2 && ids.every(isId), "invalid")
+    .transform(([poleId = "", structureId]) => ({ poleId, structureId: structureId ?? null })),
+});
+
+export const apiTokenForm = z.object({
+  id,
+  name: z.string({ error: "required" }).trim().min(1, "required").max(80, "too_long"),
+  acting: actingForm.shape.acting,
+});
