@@ -21,8 +21,8 @@ async function send(path: string, bytes: number, { announced = true } = {}) {
       controller.close();
     },
   });
-  const init = { method: "POST", headers: { Origin: server.url }, duplex: "half" };
-  return fetch(server.url + path, { ...init, body: announced ? Buffer.alloc(bytes, "x") : stream });
+  const body = announced ? Buffer.alloc(bytes, "x") : stream;
+  return fetch(server.url + path, { method: "POST", headers: { Origin: server.url }, duplex: "half", body });
 }
 
 /** The status line that a hand-written request gets. */
