@@ -23,8 +23,6 @@ export const LIMITS = {
   /** Longer than the keep-alive of common reverse proxies (60 s), so that they never write to a closed connection. */
   keepAliveTimeout: 65_000,
   readinessTimeout: 2_000,
-  /** Default of REQUESTS_PER_MINUTE: a whole office behind one address is not a nuisance. */
-  requestsPerMinute: 6_000,
 } as const;
 
 /**
