@@ -1,0 +1,44 @@
+import { sql } from "kysely";
+import { inTransaction } from "../../db/transaction";
+import type { Actor } from "../kernel/actor";
+import { Conflict } from "../kernel/errors";
+import { newId } from "../kernel/ids";
+import { allow } from "../kernel/permissions";
+import type { ResourceForm } from "./forms";
+import type { KindKey } from "./kinds";
+import { columnsOf, refuseForeign, writeHoursAndRates } from "./write-resource";
+
+/**
+ * Adds a resource with its one unit; returns its id, which the form made: the same form sent twice adds one.
+ * @throws Forbidden unless the actor may share things of the form's structure
+ */
+export async function addResource(actor: Actor, kind: KindKey, form: ResourceForm): Promise<string> {
+  allow(actor, "catalogue.edit", form.structureId);
+  return refuseForeign(() =>
+    inTransaction(actor, async (tx) => {
+      // The same form sent twice at once: the second waits here for the end of the first, then finds its row.
+      await sql`select pg_advisory_xact_lock(hashtextextended(${form.id}, 0))`.execute(tx);
+      const seen = await tx
+        .selectFrom("resources")
+        .select("structureId")
+        .where("id", "=", form.id)
+        .executeTakeFirst();
+      if (seen) {
+        if (seen.structureId !== form.structureId) throw new Conflict("already_exists");
+        return form.id;
+      }
+      const added = await tx
+        .insertInto("resources")
+        .values({ id: form.id, poleId: actor.poleId, kind, ...(await columnsOf(tx, actor, form)) })
+        .onConflict((conflict) => conflict.column("id").doNothing())
+        .returning("id")
+        .executeTakeFirst();
+      if (!added) throw new Conflict("already_exists");
+      await writeHoursAndRates(tx, actor, form.id, form);
+      const unitId = newId();
+      await tx.insertInto("units").values({ id: unitId, poleId: actor.poleId, label: form.name }).execute();
+      await tx.insertInto("resourceUnits").values({ poleId: actor.poleId, resourceId: form.id, unitId }).execute();
+      return form.id;
+    }),
+  );
+}

@@ -1,0 +1,60 @@
+export { addPhoto, MAX_PHOTOS } from "./add-photo";
+export { addResource } from "./add-resource";
+export { archiveResource } from "./archive-resource";
+export { editPhotos } from "./edit-photos";
+export { editResource, type ChangedMeanwhile } from "./edit-resource";
+export { readCursor, readFilters, type CatalogueFilters, type CatalogueSort } from "./filters";
+export { resourceForm, type ResourceForm } from "./forms";
+export {
+  FEATURE_KEYS,
+  isKindKey,
+  KIND_KEYS,
+  kindOf,
+  type Attribute,
+  type AttributeKey,
+  type BookingRules,
+  type FeatureKey,
+  type Kind,
+  type KindKey,
+} from "./kinds";
+export {
+  listResources,
+  resourcesAfter,
+  PAGE_SIZE,
+  type CataloguePage,
+  type Facet,
+  type FilterName,
+  type Vocabulary,
+} from "./list-resources";
+export { movePhoto } from "./move-photo";
+export { MAX_PHOTO_BYTES, type PhotoProblem } from "./photo-encoding";
+export { photoFile } from "./photo-file";
+export {
+  choicesOf,
+  comingBookings,
+  readResource,
+  resourceOf,
+  summaries,
+  type Owner,
+  type Photo,
+  type Place,
+  type Resource,
+  type ResourceAttributes,
+  type ResourceSummary,
+} from "./queries";
+export { removePhoto } from "./remove-photo";
+export { restoreResource } from "./restore-resource";
+export {
+  customerOf,
+  groupHours,
+  photoWidths,
+  ruleFacts,
+  spanOfDays,
+  spanOfMinutes,
+  type Customer,
+  type HoursGroup,
+  type OpeningHours,
+  type Rate,
+  type RuleFact,
+  type Span,
+} from "./rules";

@@ -1,0 +1,242 @@
+import { sql } from "kysely";
+import { inTransaction, type Tx } from "../../db/transaction";
+import type { Actor } from "../kernel/actor";
+import { NotFound } from "../kernel/errors";
+import { isId } from "../kernel/ids";
+import { can } from "../kernel/permissions";
+import { isKindKey, type AttributeKey, type AttributeValue, type BookingRules, type FeatureKey } from "./kinds";
+import type { KindKey } from "./kinds";
+import { customerOf, type OpeningHours, type Rate } from "./rules";
+
+/** A structure as its grain and name show it. */
+export interface Owner {
+  readonly id: string;
+  readonly slug: string;
+  readonly name: string;
+  readonly colour: number;
+}
+
+/** Where a resource is. */
+export interface Place {
+  readonly id: string;
+  readonly name: string;
+  readonly address: string;
+  readonly town: string;
+  readonly access: string;
+}
+
+/** A photograph; its files are at the widths of photoWidths(width). */
+export interface Photo {
+  readonly id: string;
+  readonly alt: string;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** The attributes of its kind that its owner gave, and words about some features ("75 pouces"). */
+export type ResourceAttributes = { readonly [K in AttributeKey]?: AttributeValue } & {
+  readonly notes?: { readonly [K in FeatureKey | "accessible"]?: string };
+};
+
+/** What a list shows of a resource. */
+export interface ResourceSummary {
+  readonly id: string;
+  readonly kind: KindKey;
+  readonly name: string;
+  readonly capacity: number;
+  readonly features: readonly FeatureKey[];
+  readonly accessible: boolean;
+  readonly attributes: ResourceAttributes;
+  readonly owner: Owner;
+  readonly place: Place | null;
+  readonly hours: readonly OpeningHours[];
+  /** For the structure acted for; null when it is not offered to it. */
+  readonly rate: Rate | null;
+  readonly photo: Photo | null;
+  readonly archivedAt: Date | null;
+}
+
+/** All that is known of a resource. */
+export interface Resource extends ResourceSummary {
+  readonly description: string;
+  readonly rules: BookingRules;
+  /** The prices of every kind of customer it is offered to. */
+  readonly rates: readonly Rate[];
+  readonly photos: readonly Photo[];
+  /** How many identical ones there are. */
+  readonly units: number;
+  /** Raised at each change. */
+  readonly version: number;
+  readonly updatedAt: Date;
+  readonly can: { readonly edit: boolean; readonly book: boolean };
+}
+
+/** A resource of the actor's pôle, archived ones included. @throws NotFound, also for another pôle's */
+export function resourceOf(actor: Actor, id: string): Promise<Resource> {
+  return inTransaction(actor, (tx) => readResource(tx, actor, id));
+}
+
+/** As resourceOf(), in a transaction already open. */
+export async function readResource(tx: Tx, actor: Actor, id: string): Promise<Resource> {
+  if (!isId(id)) throw new NotFound("resource");
+  const row = await tx
+    .selectFrom("resources")
+    .selectAll()
+    .select((eb) =>
+      eb
+        .selectFrom("resourceUnits as ru")
+        .innerJoin("units as u", "u.id", "ru.unitId")
+        .select(sql<number>`count(*)::int`.as("count"))
+        .whereRef("ru.resourceId", "=", "resources.id")
+        .where("u.retiredAt", "is", null)
+        .as("units"),
+    )
+    .where("id", "=", id)
+    .executeTakeFirst();
+  if (!row) throw new NotFound("resource");
+  const [summary] = await summaries(tx, actor, [row.id]);
+  if (!summary) throw new NotFound("resource");
+  const rates = await tx
+    .selectFrom("rates")
+    .select(["customer", "hourCents", "dayCapCents"])
+    .where("resourceId", "=", id)
+    .orderBy(sql`array_position(array['member', 'network', 'outsider'], customer)`)
+    .execute();
+  const photos = await tx
+    .selectFrom("photos")
+    .select(["id", "alt", "width", "height"])
+    .where("resourceId", "=", id)
+    .orderBy("position")
+    .orderBy("id")
+    .execute();
+  return {
+    ...summary,
+    description: row.description,
+    rules: {
+      stepMinutes: row.stepMinutes,
+      minMinutes: row.minMinutes,
+      maxMinutes: row.maxMinutes,
+      noticeMinutes: row.noticeMinutes,
+      cancelNoticeMinutes: row.cancelNoticeMinutes,
+      horizonDays: row.horizonDays,
+      bufferBeforeMinutes: row.bufferBeforeMinutes,
+      bufferAfterMinutes: row.bufferAfterMinutes,
+    },
+    rates: rates as Rate[],
+    photos,
+    units: row.units ?? 0,
+    version: row.version,
+    updatedAt: row.updatedAt,
+    can: {
+      edit: can(actor, "catalogue.edit", row.structureId),
+      book: row.archivedAt === null && can(actor, "bookings.request"),
+    },
+  };
+}
+
+/** What lists show of some resources, in the order of `ids`; four queries, however many there are. */
+export async function summaries(tx: Tx, actor: Actor, ids: readonly string[]): Promise<ResourceSummary[]> {
+  if (ids.length === 0) return [];
+  const rows = await tx
+    .selectFrom("resources as r")
+    .innerJoin("structures as s", "s.id", "r.structureId")
+    .leftJoin("places as p", "p.id", "r.placeId")
+    .leftJoin("rates as t", (join) =>
+      join.onRef("t.resourceId", "=", "r.id").on("t.customer", "=", customerOf(actor.membership)),
+    )
+    .select(["r.id", "r.kind", "r.name", "r.capacity", "r.features", "r.accessible", "r.attributes", "r.archivedAt"])
+    .select(["s.id as ownerId", "s.slug as ownerSlug", "s.name as ownerName", "s.colour as ownerColour"])
+    .select(["p.id as placeId", "p.name as placeName", "p.address", "p.town", "p.access"])
+    .select(["t.customer", "t.hourCents", "t.dayCapCents"])
+    .where("r.id", "in", ids)
+    .execute();
+  const hours = await tx
+    .selectFrom("openingHours")
+    .select(["resourceId", "weekday", "opens", "closes"])
+    .where("resourceId", "in", ids)
+    .orderBy("weekday")
+    .orderBy("opens")
+    .execute();
+  const photos = await tx
+    .selectFrom("photos")
+    .distinctOn("resourceId")
+    .select(["resourceId", "id", "alt", "width", "height"])
+    .where("resourceId", "in", ids)
+    .orderBy("resourceId")
+    .orderBy("position")
+    .orderBy("id")
+    .execute();
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return ids.flatMap((id) => {
+    const row = byId.get(id);
+    if (!row || !isKindKey(row.kind)) return [];
+    const photo = photos.find(({ resourceId }) => resourceId === id);
+    return {
+      id,
+      kind: row.kind,
+      name: row.name,
+      capacity: row.capacity,
+      features: row.features as FeatureKey[],
+      accessible: row.accessible,
+      attributes: row.attributes as ResourceAttributes,
+      owner: { id: row.ownerId, slug: row.ownerSlug, name: row.ownerName, colour: row.ownerColour },
+      place:
+        row.placeId === null
+          ? null
+          : {
+              id: row.placeId,
+              name: row.placeName ?? "",
+              address: row.address ?? "",
+              town: row.town ?? "",
+              access: row.access ?? "",
+            },
+      hours: hours
+        .filter(({ resourceId }) => resourceId === id)
+        .map(({ weekday, opens, closes }) => ({ weekday, opens, closes })),
+      rate:
+        row.customer === null || row.hourCents === null
+          ? null
+          : { customer: row.customer as Rate["customer"], hourCents: row.hourCents, dayCapCents: row.dayCapCents },
+      photo: photo ? { id: photo.id, alt: photo.alt, width: photo.width, height: photo.height } : null,
+      archivedAt: row.archivedAt,
+    };
+  });
+}
+
+/** What the forms of a resource choose among: the structures that may own it for this actor, the pôle's places. */
+export function choicesOf(actor: Actor): Promise<{ owners: Owner[]; places: Place[] }> {
+  return inTransaction(actor, async (tx) => ({
+    owners: (await structuresOf(tx)).filter(({ id }) => can(actor, "catalogue.edit", id)),
+    places: await tx.selectFrom("places").selectAll().orderBy("name").orderBy("id").execute(),
+  }));
+}
+
+/** The structures of the pôle that may share something: those that only look (observers) do not. */
+function structuresOf(tx: Tx): Promise<Owner[]> {
+  return tx
+    .selectFrom("memberships as m")
+    .innerJoin("structures as s", "s.id", "m.structureId")
+    .innerJoin("poles as p", "p.id", "m.poleId")
+    .select(["s.id", "s.slug", "s.name", "s.colour"])
+    .where("m.kind", "!=", "observer")
+    .where(sql<boolean>`coalesce(m.ends_on, 'infinity') >= (now() at time zone p.time_zone)::date`)
+    .orderBy("s.name")
+    .execute();
+}
+
+/** How many confirmed or requested bookings of a resource are still to come. */
+export function comingBookings(actor: Actor, id: string): Promise<number> {
+  return inTransaction(actor, (tx, now) => countComing(tx, id, now));
+}
+
+// Bookings stand above the catalogue, which may not ask them: hence its own reading of their table.
+export async function countComing(tx: Tx, id: string, now: Date): Promise<number> {
+  const { count } = await tx
+    .selectFrom("bookings")
+    .select(sql<number>`count(*)::int`.as("count"))
+    .where("resourceId", "=", id)
+    .where("endsAt", ">", now)
+    .where("state", "in", ["requested", "confirmed", "checked_in"])
+    .executeTakeFirstOrThrow();
+  return count;
+}

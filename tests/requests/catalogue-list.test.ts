@@ -1,0 +1,198 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import {
+  archiveResource,
+  listResources,
+  readCursor,
+  readFilters,
+  resourcesAfter,
+  type CatalogueFilters,
+  type Vocabulary,
+} from "../../server/catalogue";
+import type { Actor } from "../../server/kernel/actor";
+import { openWorld, type World } from "../support/world";
+
+let world: World;
+beforeAll(async () => {
+  world = await openWorld();
+});
+afterAll(() => world.close());
+
+const FRENCH: Vocabulary = {
+  features: { video: "Visioconférence", screen: "Écran", whiteboard: "Tableau blanc" },
+  kinds: { room: "Salle" },
+  accessible: "Plain-pied",
+};
+const NOTHING = readFilters({});
+
+async function found(filters: Partial<CatalogueFilters>, actor: Actor = world.actors.employee): Promise<string[]> {
+  const { items } = await listResources(actor, { ...NOTHING, ...filters }, FRENCH);
+  return items.map(({ name }) => name);
+}
+
+describe("the catalogue's list", () => {
+  test("shows every room of the pôle, by name, and none of another", async () => {
+    expect(await found({})).toEqual([
+      "Salle de l'Étang",
+      "Salle du Pressoir",
+      "Salle Haute",
+      "Salle Haute, côté cour",
+      "Salle Haute, côté jardin",
+      "Studio de veille",
+    ]);
+    expect(await found({}, world.actors.neighbour)).toEqual(["Case du Lagon"]);
+  });
+
+  test.each([
+    ["etang", ["Salle de l'Étang"]],
+    ["ÉTANG", ["Salle de l'Étang"]],
+    ["l’étang", ["Salle de l'Étang"]],
+    ["cote salle", ["Salle Haute, côté cour", "Salle Haute, côté jardin"]],
+    ["trois fenêtres", ["Salle du Pressoir"]],
+    ["visio", ["Salle du Pressoir"]],
+    ["ecran", ["Salle du Pressoir"]],
+    ["plain-pied", ["Salle du Pressoir"]],
+    ["filature tableau", ["Salle de l'Étang"]],
+    ["jardins gué", ["Studio de veille"]],
+    ["brizac veille", ["Studio de veille"]],
+    ["piscine", []],
+    ["100%", []],
+    ["_tang", []],
+    ["\\", []],
+    ["'; drop table resources; --", []],
+  ])("searching for %s finds %j", async (q, names) => {
+    expect(await found({ q })).toEqual(names);
+  });
+
+  test("a word that means the kind finds them all", async () => {
+    expect(await found({ q: "salle" })).toHaveLength(6);
+  });
+
+  test("filters narrow together", async () => {
+    expect(await found({ capacity: 14 })).toEqual([
+      "Salle du Pressoir",
+      "Salle Haute",
+      "Salle Haute, côté cour",
+      "Salle Haute, côté jardin",
+    ]);
+    expect(await found({ features: ["video", "screen"] })).toEqual(["Salle du Pressoir"]);
+    expect(await found({ features: ["video", "whiteboard"] })).toEqual([]);
+    expect(await found({ accessible: true })).toEqual(["Salle du Pressoir"]);
+    expect(await found({ ownerId: world.structures.gue.id })).toEqual(["Studio de veille"]);
+    expect(await found({ ownerId: world.structures.radeau.id })).toEqual([]);
+  });
+
+  test("sorts by capacity, and by what it costs the structure, rooms without a price last", async () => {
+    expect((await found({ sort: "capacity" })).slice(0, 3)).toEqual([
+      "Studio de veille",
+      "Salle de l'Étang",
+      "Salle du Pressoir",
+    ]);
+    expect((await found({ sort: "price" })).slice(0, 4)).toEqual([
+      "Salle de l'Étang",
+      "Salle du Pressoir",
+      "Salle Haute",
+      "Salle Haute, côté cour",
+    ]);
+  });
+
+  test("shows the price of the structure acted for", async () => {
+    const price = async (actor: Actor) =>
+      (await listResources(actor, { ...NOTHING, q: "pressoir" }, FRENCH)).items[0]?.rate?.hourCents;
+    expect(await price(world.actors.employee)).toBe(600);
+    expect(await price(world.actors.partner)).toBe(600);
+    expect(await price(world.actors.observer)).toBe(1500);
+  });
+
+  test("counts what each choice would show", async () => {
+    const { facets, total } = await listResources(world.actors.employee, NOTHING, FRENCH);
+    expect(total).toBe(6);
+    expect(facets.owners.map(({ label, count }) => [label, count])).toEqual([
+      ["La Grande Tablée", 5],
+      ["Les Jardins du Gué", 1],
+    ]);
+    expect(facets.places.map(({ label, count }) => [label, count])).toEqual([["Ancienne Filature", 6]]);
+    expect(facets.features).toContainEqual({ key: "video", label: "", count: 1 });
+    expect(facets.accessible).toBe(1);
+  });
+
+  test("when nothing is found, says what leaving out one filter would find", async () => {
+    const page = await listResources(
+      world.actors.employee,
+      { ...NOTHING, q: "veille", capacity: 10, features: ["video"] },
+      FRENCH,
+    );
+    expect(page.total).toBe(0);
+    expect(page.widen).toEqual([{ without: "q", count: 1 }]);
+  });
+
+  test("a page past the end is the last", async () => {
+    const page = await listResources(world.actors.employee, NOTHING, FRENCH, 99);
+    expect(page).toMatchObject({ page: 1, pages: 1 });
+  });
+
+  test("archived rooms are hidden, and shown only to those who may put them back", async () => {
+    await archiveResource(world.actors.owner, world.rooms.cour.id);
+    expect(await found({})).not.toContain("Salle Haute, côté cour");
+    expect(await found({ archived: true }, world.actors.owner)).toEqual(["Salle Haute, côté cour"]);
+    expect(await found({ archived: true }, world.actors.manager)).toEqual(["Salle Haute, côté cour"]);
+    expect(await found({ archived: true }, world.actors.administrator)).toEqual([]);
+    expect(await found({ archived: true })).not.toContain("Salle Haute, côté cour");
+  });
+
+  test("goes on after a cursor until the end, each room once", async () => {
+    const seen: string[] = [];
+    let after: ReturnType<typeof readCursor> = null;
+    for (let turn = 0; turn < 10; turn += 1) {
+      const { items, nextCursor } = await resourcesAfter(world.actors.manager, NOTHING, FRENCH, { after, limit: 2 });
+      seen.push(...items.map(({ name }) => name));
+      if (nextCursor === null) break;
+      after = readCursor(nextCursor);
+    }
+    expect(seen).toEqual(await found({}, world.actors.manager));
+    expect(readCursor("n'importe quoi")).toBeNull();
+  });
+});
+
+describe("10 000 rooms", () => {
+  const times: Record<string, number> = {};
+  beforeAll(async () => {
+    // As many of another pôle in the same table, which must cost nothing.
+    await world.owner`
+      insert into resources (id, pole_id, kind, structure_id, place_id, name, description, capacity, features)
+      select gen_random_uuid(), m.pole_id, 'room', m.structure_id, p.id, 'Salle ' || n || ' ' || md5(n::text),
+             repeat('Une description assez longue pour ressembler aux vraies. ', 8), 1 + n % 60,
+             case when n % 3 = 0 then array['video', 'wifi'] else array['wifi'] end
+        from generate_series(1, 10000) n
+        cross join (select m.pole_id, min(m.structure_id::text)::uuid as structure_id
+                      from memberships m where m.kind = 'member' group by 1) m
+        join places p on p.pole_id = m.pole_id`;
+    await world.owner`insert into rates (pole_id, resource_id, customer, hour_cents)
+      select pole_id, id, 'member', 100 * (capacity % 7) from resources on conflict do nothing`;
+    await world.owner`analyze`;
+  });
+
+  async function timed(name: string, filters: Partial<CatalogueFilters>, page = 1) {
+    await listResources(world.actors.employee, { ...NOTHING, ...filters }, FRENCH, page);
+    const start = performance.now();
+    const shown = await listResources(world.actors.employee, { ...NOTHING, ...filters }, FRENCH, page);
+    times[name] = Math.round(performance.now() - start);
+    return shown;
+  }
+
+  test("are searched in well under a second, however they are asked for", async () => {
+    expect((await timed("all", {})).total).toBeGreaterThan(10_000);
+    await timed("last page", {}, 400);
+    await timed("by price", { sort: "price" });
+    await timed("words", { q: "salle 999 visio" });
+    await timed("nothing found", { q: "introuvable", capacity: 10, features: ["video"], accessible: true });
+    await timed("filters", { capacity: 30, features: ["video", "wifi"] });
+    const start = performance.now();
+    await resourcesAfter(world.actors.employee, NOTHING, FRENCH, {
+      after: { name: "salle 5", id: "00000000-0000-0000-0000-000000000000" },
+      limit: 50,
+    });
+    times.cursor = Math.round(performance.now() - start);
+    if (process.env.SHOW_TIMES) console.log(times);
+    for (const time of Object.values(times)) expect(time).toBeLessThan(1000);
+  });
+});
