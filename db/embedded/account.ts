@@ -87,7 +87,7 @@ function closedParent(place: string, uid: number, gid: number): string | undefin
  */
 export function launch(account: Account, program: string, args: string[], output: "pipe" | number): ChildProcess {
   const [command = program, ...words] = [...account.prefix, program, ...args];
-  const env = { ...process.env, LC_ALL: "C" };
+  const env: NodeJS.ProcessEnv = { ...process.env, LC_ALL: "C" };
   for (const name of Object.keys(env)) if (/^(PG|LC_(?!ALL)|LANG)/.test(name)) delete env[name];
   const options: SpawnOptions = {
     ...(account.prefix.length ? {} : { uid: account.uid, gid: account.gid }),
