@@ -1,9 +1,9 @@
 import type { AppLoadContext } from "@remix-run/node";
 import type { z } from "zod";
 import { answerOnce, idempotentId } from "~server/idempotency";
-import { actorOfToken } from "~server/identity";
 import type { Actor, Locale } from "~server/kernel/actor";
 import { isId, newId } from "~server/kernel/ids";
+import { actorOfToken } from "~server/poles";
 import { apiLocale, bearerToken, check, queryOf, readJson } from "./api-request";
 import { isProblem, problem, problemBody, problemOf, type Problem } from "./problem";
 
