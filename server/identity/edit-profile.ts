@@ -4,11 +4,7 @@ import type { Locale } from "../kernel/actor";
 /** Changes a person's name, as everybody in their pôles reads it, and their language (null: the browser's). */
 export async function editProfile(personId: string, form: { name: string; locale: Locale | null }): Promise<void> {
   await asIdentity((tx) =>
-    tx
-      .updateTable("people")
-      .set({ name: form.name.trim(), locale: form.locale })
-      .where("id", "=", personId)
-      .execute(),
+    tx.updateTable("people").set({ name: form.name.trim(), locale: form.locale }).where("id", "=", personId).execute(),
   );
 }
 

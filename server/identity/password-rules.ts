@@ -67,7 +67,16 @@ function fold(text: string): string {
 
 /** "p@55w0rd" hides nothing. */
 function unmask(text: string): string {
-  const letters: Record<string, string> = { "@": "a", "4": "a", "3": "e", "1": "i", "0": "o", "5": "s", $: "s", "7": "t" };
+  const letters: Record<string, string> = {
+    "@": "a",
+    "4": "a",
+    "3": "e",
+    "1": "i",
+    "0": "o",
+    "5": "s",
+    $: "s",
+    "7": "t",
+  };
   return text.replace(/[@4310$57]/g, (sign) => letters[sign] ?? sign);
 }
 

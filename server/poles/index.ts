@@ -1,1 +1,18 @@
-export { actorIn, contextsOf, type Context } from "./contexts";
+export {
+  acceptInvitation,
+  joinByInvitation,
+  structuresToBring,
+  type Entered,
+  type InvitationGone,
+} from "./accept-invitation";
+export { actorOfToken, apiTokensOf, createApiToken, issueApiToken, revokeApiToken, type TokenSeen } from "./api-tokens";
+export { actorIn, contextsOf, structuresWithoutPole, type Context, type Unattached } from "./contexts";
+export { changeRole, colleagueOf, endAffiliation, type EditPeopleProblem } from "./edit-people";
+export { endMembership, resumeMembership, todayIn, type EndMembershipProblem } from "./end-membership";
+export * from "./forms";
+export { invitationOffer, invitedStructures, type InvitationOffer, type InvitationSeen } from "./invitation-queries";
+export { inviteColleague, type InviteColleagueProblem } from "./invite-colleague";
+export { inviteStructure, type InviteStructureProblem } from "./invite-structure";
+export { sendInvitationAgain, withdrawInvitation, type InvitationSettled } from "./manage-invitation";
+export { structureOfPole, structuresOfPole, type Colleague, type Member } from "./queries";
+export { MEMBERSHIP_KINDS, STRUCTURE_ROLES, type MembershipState, type StructureRole } from "./rules";

@@ -1,6 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { freeSlug, invitationState, leavesNobody, membershipState, slugOf, STRUCTURE_ROLES, type Affiliate } from "./rules";
+import {
+  freeSlug,
+  invitationState,
+  leavesNobody,
+  membershipState,
+  slugOf,
+  STRUCTURE_ROLES,
+  type Affiliate,
+} from "./rules";
 
 describe("a structure's address", () => {
   it.each([
