@@ -1,10 +1,10 @@
 // Builds the pages when their sources changed. Plain JavaScript, shared by `npm start` and `npm test`.
-import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { ROOT } from "./install.mjs";
+import { run } from "./run.mjs";
 
 const SOURCES = [
   "app",
@@ -21,24 +21,27 @@ const NEXT = path.join(ROOT, "var/build");
 const STAMP = path.join(BUILD, "sources.sha256");
 const LOCK = path.join(ROOT, "var/build.lock");
 
-/** Brings build/ up to date, one process at a time. Throws with the build's own words when it fails. */
-export async function ensureBuilt() {
+/**
+ * Brings build/ up to date, one process at a time. Throws with the build's own words when it fails.
+ * @param {AbortSignal} [signal]
+ */
+export async function ensureBuilt(signal) {
   if (isBuilt()) return;
-  await takeTurn();
+  await takeTurn(signal);
   try {
     if (isBuilt()) return;
     console.log("Construction des pages…");
     const fingerprint = fingerprintOf(SOURCES);
     rmSync(NEXT, { recursive: true, force: true });
     const cli = path.join(ROOT, "node_modules/@remix-run/dev/dist/cli.js");
-    const { status, stdout, stderr } = spawnSync(process.execPath, [cli, "vite:build"], {
+    const { status, output } = await run(process.execPath, [cli, "vite:build"], {
       cwd: ROOT,
-      encoding: "utf8",
       env: { ...process.env, NODE_ENV: "production", BUILD_DIRECTORY: path.relative(ROOT, NEXT) },
+      keepOutput: true,
+      signal,
     });
     // Rollup ends its errors with the list of every file it read.
-    if (status !== 0)
-      throw new Error(`La construction a échoué.\n${stdout}${stderr.replace(/\s+watchFiles: [^]*/, "")}`);
+    if (status !== 0) throw new Error(`La construction a échoué.\n${output.replace(/\s+watchFiles: [^]*/, "")}`);
     writeFileSync(path.join(NEXT, "sources.sha256"), fingerprint);
     rmSync(BUILD, { recursive: true, force: true });
     renameSync(NEXT, BUILD);
@@ -71,8 +74,11 @@ function addTo(hash, place) {
   }
 }
 
-/** Waits until no other process builds. The lock holds a process id, so that a dead one's is known. */
-async function takeTurn() {
+/**
+ * Waits until no other process builds. The lock holds a process id, so that a dead one's is known.
+ * @param {AbortSignal} [signal]
+ */
+async function takeTurn(signal) {
   mkdirSync(path.dirname(LOCK), { recursive: true });
   for (;;) {
     try {
@@ -82,7 +88,7 @@ async function takeTurn() {
       if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
     }
     if (!isAlive(LOCK)) rmSync(LOCK, { force: true });
-    await sleep(200);
+    await sleep(200, undefined, { signal });
   }
 }
 

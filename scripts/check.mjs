@@ -5,7 +5,7 @@ import { availableParallelism } from "node:os";
 import { ensureInstalled, requireNode, ROOT } from "./install.mjs";
 
 requireNode();
-ensureInstalled();
+await ensureInstalled();
 
 const SOURCES = ["app", "server", "db", "tests", "scripts"];
 /** @type {{ name: string, command: string[] }[]} the longest first, so that the others fit beside it */

@@ -1,8 +1,8 @@
 // Installs what is missing. Plain JavaScript without packages: it runs before any is there.
-import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { run } from "./run.mjs";
 
 export const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const OLDEST_NODE = [20, 19];
@@ -18,26 +18,21 @@ export function requireNode() {
   process.exit(1);
 }
 
-/** Runs `npm ci` when node_modules is not what package-lock.json says. Exits with npm's code when it fails. */
-export function ensureInstalled() {
+/**
+ * Runs `npm ci` when node_modules is not what package-lock.json says. Exits with npm's code when it fails.
+ * @param {AbortSignal} [signal]
+ */
+export async function ensureInstalled(signal) {
   if (isInstalled()) return;
   console.log("Installation des paquets (une à deux minutes la première fois)…");
-  const { status } = npm(["ci", "--include=dev", "--no-audit", "--no-fund"]);
+  const words = ["ci", "--include=dev", "--no-audit", "--no-fund"];
+  // The npm that runs us, if there is one.
+  const cli = process.env.npm_execpath;
+  const [command, args] = cli?.endsWith(".js") ? [process.execPath, [cli, ...words]] : ["npm", words];
+  const { status } = await run(command, args, { cwd: ROOT, signal });
   if (status === 0) return;
   console.error("L’installation des paquets a échoué : voir les lignes ci-dessus.");
-  process.exit(status ?? 1);
-}
-
-/**
- * Runs npm, the one that runs us if there is one, in the foreground.
- * @param {string[]} args
- */
-export function npm(args) {
-  const cli = process.env.npm_execpath;
-  const options = /** @type {const} */ ({ cwd: ROOT, stdio: "inherit" });
-  return cli?.endsWith(".js")
-    ? spawnSync(process.execPath, [cli, ...args], options)
-    : spawnSync("npm", args, { ...options, shell: process.platform === "win32" });
+  process.exit(status);
 }
 
 /** npm keeps in node_modules a copy of the lock file for what it has really installed. */

@@ -7,7 +7,7 @@ import { ensureInstalled, requireNode, ROOT } from "./install.mjs";
 /** @typedef {{ passed: number, failed: number, skipped: number }} Count */
 
 requireNode();
-ensureInstalled();
+await ensureInstalled();
 const { ensureBrowser } = await import("./browser.mjs");
 const { ensureBuilt } = await import("./build.mjs");
 try {
