@@ -42,9 +42,9 @@ const pictures = [
   { file: "tilleuls-s", cx: 100, cy: 150, box: [-22, 58, 244, 183] },
   { file: "pressoir-r", cx: 300, cy: 150, box: [214, 64, 172, 172] },
   { file: "etang-s", cx: 500, cy: 150, box: [378, 58, 244, 183] },
-  { file: "salon-s", cx: 200, cy: 323, box: [78, 231, 244, 183] },
-  { file: "haute-s", cx: 400, cy: 323, box: [278, 231, 244, 183] },
-  { file: "bureau-r", cx: 300, cy: 496, box: [183, 373, 234, 234] },
+  { file: "haute-s", cx: 200, cy: 323, box: [78, 231, 244, 183] },
+  { file: "salon-s", cx: 400, cy: 323, box: [278, 231, 244, 183] },
+  { file: "pressoir2-s", cx: 300, cy: 496, box: [178, 404, 244, 183] },
 ] as const;
 
 /** The bunch of the first page, each grain showing something shared; `label` describes it. */

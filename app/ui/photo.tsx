@@ -11,7 +11,7 @@ export type PhotoSource = {
 
 /** The models shown until there is a photograph (in public/img). */
 const models = {
-  room: "salon",
+  room: "etang",
   workspace: "bureau",
   vehicle: "van",
   equipment: "projo",
