@@ -25,7 +25,9 @@ export const logRequests: RequestHandler = (req, res, next) => {
 };
 
 function isRoutine(path: string): boolean {
-  return path === "/healthz" || path === "/readyz" || path.startsWith("/assets/") || path.startsWith("/fonts/");
+  return (
+    path === "/healthz" || path === "/readyz" || /\.(js|css|svg|png|jpe?g|webp|avif|ico|woff2|webmanifest)$/.test(path)
+  );
 }
 
 /** Replaces the segments that look like random tokens (ids of things, which are UUIDs, stay). */

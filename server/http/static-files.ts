@@ -17,6 +17,7 @@ export function staticFiles(directory: string): Router {
   router.use("/assets", noSuchFile);
   router.use("/fonts", noSuchFile);
   router.get(FILE_NAME, noSuchFile);
+  router.get(/^\/\.(?!well-known\/)/, noSuchFile);
   return router;
 }
 

@@ -127,7 +127,7 @@ describe("an address that makes no sense", () => {
 });
 
 describe("a file that does not exist", () => {
-  it.each(["/assets/entry-1234.js", "/fonts/none.woff2", "/favicon.png", "/wp-login.php"])(
+  it.each(["/assets/entry-1234.js", "/fonts/none.woff2", "/favicon.png", "/wp-login.php", "/.env", "/.git/config"])(
     "like %s is a short 404",
     async (path) => {
       const response = await fetch(server.url + path);
