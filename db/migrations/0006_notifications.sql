@@ -5,8 +5,11 @@ create table emails (
   pole_id uuid references poles,
   person_id uuid references people,
   topic text not null,
-  -- One mail for one event, however often its job runs; also the stable part of the Message-ID.
+  -- One mail for one event, however often its job runs; the Message-ID is drawn from it.
   dedupe_key text not null unique,
+  -- Mails of one thread (a booking's) leave in the order they were written: a calendar that learns of the
+  -- cancellation before the booking would keep the booking.
+  thread text not null,
   to_address text not null,
   to_name text not null default '',
   locale text not null check (locale in ('fr', 'en')),
@@ -16,9 +19,15 @@ create table emails (
   attachments jsonb not null default '[]',
   created_at timestamptz not null default now(),
   sent_at timestamptz,
-  last_error text
+  -- There was no mail server when it was written: it stays here, for the demonstration mailbox.
+  kept_at timestamptz,
+  -- Its link opens an account until then: the bodies are blanked once sent, and then at the latest.
+  secret_until timestamptz,
+  last_error text,
+  check (sent_at is null or kept_at is null)
 );
-create index emails_created on emails (created_at desc);
+create index emails_created on emails (created_at desc, id desc);
+create index emails_unsent on emails (thread, created_at) where sent_at is null and kept_at is null;
 
 alter table emails enable row level security;
 create policy in_pole on emails using (pole_id = (select app.pole_id()) or (select app.is_identity()));

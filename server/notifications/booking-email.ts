@@ -1,0 +1,74 @@
+import { formatInstant, formatMoney, formatNumber, formatPeriod } from "../kernel/format";
+import { calendarOf } from "./calendar";
+import type { Letter } from "./letter";
+import { links } from "./links";
+import { wordsOf } from "./messages";
+import type { NewEmail } from "./outbox";
+import { placeOf, type ToldBooking } from "./queries";
+import { fill, localeOf, oneLine, severalLines, type BookingNews } from "./rules";
+import type { MailSettings } from "./settings";
+
+/** The mail that tells its author what happened to a booking. */
+export function bookingEmail(booking: ToldBooking, news: BookingNews, now: Date, settings: MailSettings): NewEmail {
+  const locale = localeOf(booking.locale);
+  const url = links(settings.origin).booking(booking.poleSlug, booking.id);
+  const method = news === "cancelled" ? "CANCEL" : "REQUEST";
+  const content = calendarOf({ booking, method, locale, organizer: settings.from, url, now });
+  return {
+    topic: `booking-${news}`,
+    thread: `booking/${booking.id}`,
+    // Each confirmation, cancellation and restoration raises the sequence: one mail for each.
+    dedupeKey: `booking/${booking.id}/${news}/${booking.sequence}`,
+    poleId: booking.poleId,
+    personId: booking.personId,
+    to: { name: booking.personName, address: booking.email },
+    letter: bookingLetter(booking, news, now, url),
+    // The name that Outlook knows an invitation by.
+    attachments: [{ filename: "invite.ics", contentType: "text/calendar; charset=utf-8", method, content }],
+    secretUntil: null,
+  };
+}
+
+function bookingLetter(booking: ToldBooking, news: BookingNews, now: Date, url: string): Letter {
+  const locale = localeOf(booking.locale);
+  const words = wordsOf(locale).booking;
+  const { timeZone } = booking;
+  const period = formatPeriod(booking.startsAt, booking.endsAt, timeZone, locale);
+  const resource = oneLine(booking.resourceName);
+  const lastCancellation = new Date(booking.startsAt.getTime() - booking.cancelNoticeMinutes * 60_000);
+  const cancelledByAnother = booking.cancelledById !== null && booking.cancelledById !== booking.personId;
+  const facts: [label: string, value: string | null | false][] = [
+    [words.resource, resource],
+    [words.when, formatPeriod(booking.startsAt, booking.endsAt, timeZone, locale, { year: true })],
+    [words.where, oneLine(placeOf(booking), 400)],
+    [words.access, news !== "cancelled" && severalLines(booking.placeAccess ?? "")],
+    [words.structure, oneLine(booking.structureName)],
+    [words.purpose, oneLine(booking.title)],
+    [words.quantity, booking.quantity > 1 && formatNumber(booking.quantity, locale)],
+    [words.attendees, booking.attendees !== null && formatNumber(booking.attendees, locale)],
+    [
+      words.price,
+      news !== "cancelled" && (booking.priceCents === 0 ? words.free : formatMoney(booking.priceCents, locale)),
+    ],
+    [
+      words.cancelBefore,
+      news !== "cancelled" &&
+        lastCancellation > now &&
+        fill(words.until, { instant: formatInstant(lastCancellation, timeZone, locale) }),
+    ],
+    [words.cancelledBy, news === "cancelled" && cancelledByAnother && oneLine(booking.cancelledByName ?? "")],
+    [words.reason, news === "cancelled" && severalLines(booking.cancelReason ?? "")],
+  ];
+  const own = words[news];
+  return {
+    locale,
+    subject: oneLine(fill(own.subject, { resource, period })),
+    title: own.title,
+    name: oneLine(booking.personName),
+    intro: fill(own.intro, { resource, period }),
+    facts: facts.flatMap(([label, value]) => (value ? [{ label, value }] : [])),
+    action: { label: own.action, url },
+    after: own.after,
+    pole: oneLine(booking.poleName),
+  };
+}

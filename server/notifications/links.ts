@@ -1,0 +1,18 @@
+/**
+ * Addresses of pages, as app/paths.ts writes them (a test compares): the server never imports the application.
+ * All are absolute.
+ */
+export function links(origin: string) {
+  return {
+    home: `${origin}/`,
+    account: `${origin}/compte`,
+    booking: (pole: string, booking: string) => `${origin}/poles/${pole}/reservations/${booking}`,
+    signInLink: (secret: string, back: string | null) => `${origin}/connexion/lien/${secret}${query(back)}`,
+    newPassword: (secret: string) => `${origin}/mot-de-passe/${secret}`,
+    invitation: (secret: string) => `${origin}/invitation/${secret}`,
+  };
+}
+
+function query(back: string | null): string {
+  return back ? `?${new URLSearchParams({ retour: back }).toString()}` : "";
+}

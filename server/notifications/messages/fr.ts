@@ -1,0 +1,97 @@
+/**
+ * The words of mails. French is the source; plain spaces and straight apostrophes here, typography is put in when the
+ * texts are read. `{name}` is replaced by what it names.
+ */
+export const fr = {
+  greeting: "Bonjour {name},",
+  greetingAlone: "Bonjour,",
+  label: "{label} :",
+  otherwise: "Si le bouton ne s'ouvre pas, copiez cette adresse dans votre navigateur :",
+  sentBy: "Envoyé par Grappe pour {pole}.",
+  sentByGrappe: "Envoyé par Grappe.",
+  noReply: "Personne ne lit les réponses à ce courriel.",
+
+  booking: {
+    confirmed: {
+      subject: "C'est réservé : {resource}, {period}",
+      title: "C'est réservé.",
+      intro: "{resource} est à vous, {period}.",
+      after: "Le fichier joint met cette réservation dans votre agenda.",
+      action: "Voir la réservation",
+    },
+    restored: {
+      subject: "Réservation rétablie : {resource}, {period}",
+      title: "Réservation rétablie.",
+      intro: "{resource} est de nouveau à vous, {period}.",
+      after: "Le fichier joint la remet dans votre agenda.",
+      action: "Voir la réservation",
+    },
+    cancelled: {
+      subject: "Réservation annulée : {resource}, {period}",
+      title: "Réservation annulée.",
+      intro: "{resource} n'est plus à vous, {period}.",
+      after: "Le fichier joint la retire de votre agenda.",
+      action: "Voir la réservation",
+    },
+    resource: "Ressource",
+    when: "Quand",
+    where: "Où",
+    access: "Accès",
+    structure: "Pour",
+    purpose: "Objet",
+    quantity: "Quantité",
+    attendees: "Personnes",
+    price: "Prix",
+    free: "Sans frais",
+    cancelBefore: "Annulation possible",
+    until: "jusqu'au {instant}",
+    cancelledBy: "Annulée par",
+    reason: "Motif",
+  },
+
+  calendar: {
+    summary: "{resource} – {title}",
+    structure: "Réservé pour {structure}",
+    purpose: "Objet : {title}",
+  },
+
+  identity: {
+    "sign-in-link": {
+      subject: "Votre lien de connexion",
+      title: "Votre lien de connexion",
+      intro: "Ce lien vous connecte à Grappe. Il sert une seule fois, pendant {minutes} minutes.",
+      action: "Se connecter",
+      after: "Vous n'avez rien demandé ? Laissez ce courriel de côté : sans ce lien, personne n'entre.",
+    },
+    reset: {
+      subject: "Choisir un nouveau mot de passe",
+      title: "Choisir un nouveau mot de passe",
+      intro: "Ce lien vous laisse choisir un nouveau mot de passe. Il sert une seule fois, pendant {minutes} minutes.",
+      action: "Choisir un mot de passe",
+      after: "Vous n'avez rien demandé ? Laissez ce courriel de côté : votre mot de passe reste le même.",
+    },
+    "password-changed": {
+      subject: "Votre mot de passe a changé",
+      title: "Votre mot de passe a changé",
+      intro: "Votre mot de passe Grappe vient de changer. Vos autres connexions sont fermées.",
+      action: "Ouvrir le compte",
+      after: "Ce n'était pas vous ? Demandez tout de suite un nouveau mot de passe, puis prévenez votre pôle.",
+    },
+    "invitation-colleague": {
+      subject: "{inviter} vous invite à rejoindre {structure} sur Grappe",
+      title: "Rejoignez {structure}",
+      intro:
+        "{inviter} vous invite à rejoindre {structure} sur Grappe, où les structures d'un même pôle partagent leurs salles et leur matériel.",
+      action: "Accepter l'invitation",
+      after: "L'invitation tient jusqu'au {instant}. Vous ne connaissez pas {inviter} ? Laissez ce courriel de côté.",
+    },
+    "invitation-structure": {
+      subject: "{inviter} invite {structure} sur Grappe",
+      title: "Une invitation pour {structure}",
+      intro:
+        "{inviter} invite {structure} à rejoindre {pole} sur Grappe, où les structures d'un même pôle partagent leurs salles et leur matériel.",
+      action: "Accepter l'invitation",
+      after: "L'invitation tient jusqu'au {instant}. Vous ne connaissez pas {inviter} ? Laissez ce courriel de côté.",
+    },
+  },
+};

@@ -1,0 +1,35 @@
+import { z } from "zod";
+
+const Locale = z.enum(["fr", "en"]);
+
+/** What bookings put in the queue in the transaction of the write. */
+export const BookingEmailPayload = z.object({
+  poleId: z.uuid(),
+  bookingId: z.uuid(),
+  event: z.enum(["confirmed", "cancelled", "restored"]),
+});
+
+/** What identity and poles put in the queue. A `secret` is the end of a link; only its hash is kept elsewhere. */
+export const IdentityEmailPayload = z.discriminatedUnion("kind", [
+  z.object({
+    kind: z.enum(["sign-in-link", "reset"]),
+    personId: z.uuid(),
+    locale: Locale,
+    secret: z.string().min(20),
+    back: z.string().nullish(),
+  }),
+  z.object({ kind: z.literal("password-changed"), personId: z.uuid(), locale: Locale }),
+  z.object({
+    kind: z.enum(["invitation-colleague", "invitation-structure"]),
+    email: z.string(),
+    locale: Locale,
+    secret: z.string().min(20),
+    structureName: z.string(),
+    invitedBy: z.string(),
+    poleName: z.string(),
+    timeZone: z.string(),
+    expiresAt: z.iso.datetime(),
+  }),
+]);
+
+export type IdentityEmailPayload = z.infer<typeof IdentityEmailPayload>;

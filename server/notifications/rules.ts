@@ -1,0 +1,75 @@
+import { createHash } from "node:crypto";
+import type { Locale } from "../kernel/actor";
+
+/** What happened to a booking that its author is told by mail. */
+export type BookingNews = "confirmed" | "cancelled" | "restored";
+
+/** Over a line: control characters, and those that make text read backwards. */
+const INVISIBLE = /[\u202a-\u202e\u2066-\u2069\u200e\u200f\ufeff]/g;
+
+/**
+ * Text that somebody typed, fit for one line of a mail (a subject, a name): nothing in it can begin another header.
+ */
+export function oneLine(text: string, longest = 200): string {
+  const line = text
+    .replace(INVISIBLE, "")
+    .replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, " ")
+    .trim();
+  const characters = [...line];
+  return characters.length > longest ? `${characters.slice(0, longest - 1).join("")}…` : line;
+}
+
+/** The same for a text of several lines: line feeds stay, other control characters go. */
+export function severalLines(text: string): string {
+  return text
+    .replace(INVISIBLE, "")
+    .replace(/\r\n?|\p{Zl}|\p{Zp}/gu, "\n")
+    .replace(/[^\P{Cc}\n]+/gu, " ")
+    .trim();
+}
+
+/** Whether mail can be sent to `address`: one plain address, with nothing that a mail server could read as a second. */
+export function isPlainAddress(address: string): boolean {
+  return address.length <= 254 && /^[^\s\p{Cc}<>()[\],;:"\\@]+@[^\s\p{Cc}<>()[\],;:"\\@]+$/u.test(address);
+}
+
+/**
+ * The Message-ID of the mail that `dedupeKey` names. It never changes, so that a mail sent again, because a worker
+ * died before noting that it had left, is the same mail for whoever receives it.
+ */
+export function messageId(dedupeKey: string, fromAddress: string): string {
+  const domain = fromAddress.split("@").at(-1) ?? "localhost";
+  return `<${createHash("sha256").update(dedupeKey).digest("hex").slice(0, 32)}@${domain}>`;
+}
+
+/** "Grappe <x@y>" or "x@y" in parts. */
+export function parseSender(text: string): { name: string; address: string } {
+  const match = /^\s*(?:"?([^"<]*?)"?\s*<([^<>\s]+)>|([^<>\s]+))\s*$/.exec(text);
+  const address = match?.[2] ?? match?.[3] ?? "";
+  if (!isPlainAddress(address)) throw new Error(`Not a sender: ${text}`);
+  return { name: oneLine(match?.[1] ?? ""), address };
+}
+
+/**
+ * Whether news is still true of a booking when its mail is about to be written. News that is no longer true is not
+ * told: a later job tells what came after.
+ */
+export function isStillTrue(news: BookingNews, state: string): boolean {
+  return (news === "cancelled") === (state === "cancelled");
+}
+
+/** The languages we write in; French for anybody without a choice. */
+export function localeOf(chosen: string | null): Locale {
+  return chosen === "en" ? "en" : "fr";
+}
+
+/** `text` with each `{name}` replaced. What is put in is never read again for other names. */
+export function fill(template: string, values: Readonly<Record<string, string>>): string {
+  return template.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
+}
+
+/** For text within HTML or an attribute between double quotes. */
+export function escapeHtml(text: string): string {
+  const named: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
+  return text.replace(/[&<>"']/g, (character) => named[character] ?? character);
+}
