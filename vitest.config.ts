@@ -13,6 +13,7 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: "fast",
+          sequence: { groupOrder: 1 },
           include: ["{app,server,db,scripts}/**/*.test.{ts,tsx}"],
         },
       },
@@ -21,6 +22,8 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: "requests",
+          // Vitest asks for an order between projects with different numbers of workers.
+          sequence: { groupOrder: 2 },
           include: ["tests/requests/**/*.test.ts"],
           globalSetup: "tests/support/database.ts",
           pool: "forks",
