@@ -18,11 +18,7 @@ export async function addResource(actor: Actor, kind: KindKey, form: ResourceFor
     inTransaction(actor, async (tx) => {
       // The same form sent twice at once: the second waits here for the end of the first, then finds its row.
       await sql`select pg_advisory_xact_lock(hashtextextended(${form.id}, 0))`.execute(tx);
-      const seen = await tx
-        .selectFrom("resources")
-        .select("structureId")
-        .where("id", "=", form.id)
-        .executeTakeFirst();
+      const seen = await tx.selectFrom("resources").select("structureId").where("id", "=", form.id).executeTakeFirst();
       if (seen) {
         if (seen.structureId !== form.structureId) throw new Conflict("already_exists");
         return form.id;

@@ -86,9 +86,9 @@ describe("the form of a room", () => {
   });
 
   test("hours that overlap are refused beside the second opening", () => {
-    expect(
-      errors({ "hours.days[0].reopens": "19:00", "hours.days[0].recloses": "22:00" }),
-    ).toEqual({ "hours.days[0].reopens": ["hours_overlap"] });
+    expect(errors({ "hours.days[0].reopens": "19:00", "hours.days[0].recloses": "22:00" })).toEqual({
+      "hours.days[0].reopens": ["hours_overlap"],
+    });
   });
 
   test("Monday's hours stand for the week when asked, even if other hours were typed under it", () => {

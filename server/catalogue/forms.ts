@@ -3,7 +3,7 @@ import { merge } from "../kernel/intervals";
 import { isId } from "../kernel/ids";
 import { parseTime } from "../kernel/time";
 import { parseAmount, parseDecimal } from "./amounts";
-import type { Attribute, AttributeValue, BookingRules, Kind } from "./kinds";
+import type { Attribute, AttributeValue, BookingRules, Kind, ResourceAttributes } from "./kinds";
 import { CUSTOMERS, hoursProblem, type OpeningHours, type Rate } from "./rules";
 
 // The messages of these schemas are keys of `catalogue.errors`, put into words by the page.
@@ -103,9 +103,12 @@ const week = z
 
 const minutes = (max: number) => z.number({ error: "required" }).int("invalid").min(0, "invalid").max(max, "invalid");
 
+/** The steps that the database knows: each divides the hour. */
+export const STEPS: readonly number[] = [5, 10, 15, 30, 60];
+
 const bookingRules = z
   .object({
-    stepMinutes: z.literal([5, 10, 15, 30, 60], { error: "invalid" }),
+    stepMinutes: minutes(60).refine((step) => STEPS.includes(step), "invalid"),
     minMinutes: minutes(44_640).min(5, "invalid"),
     maxMinutes: minutes(44_640).min(5, "invalid"),
     noticeMinutes: minutes(525_600),
@@ -168,9 +171,7 @@ export function resourceForm(kind: Kind) {
       capacity: z.number({ error: "required" }).int("invalid").min(1, "invalid").max(10_000, "too_large"),
       accessible: z.boolean().optional().default(false),
       features: z.array(z.enum(features)).transform((chosen) => features.filter((key) => chosen.includes(key))),
-      notes: z.object(
-        Object.fromEntries(["accessible", ...features].map((key) => [key, optionalText(80)])),
-      ),
+      notes: z.object(Object.fromEntries(["accessible", ...features].map((key) => [key, optionalText(80)]))),
       attributes: z.object(
         Object.fromEntries(Object.entries(kind.attributes).map(([key, attribute]) => [key, attributeField(attribute)])),
       ),
@@ -178,18 +179,15 @@ export function resourceForm(kind: Kind) {
       rules: bookingRules,
       rates,
     })
-    .transform(({ notes, attributes, ...typed }) => ({
-      ...typed,
-      attributes: {
-        ...Object.fromEntries(Object.entries(attributes).filter(([, value]) => value !== undefined)),
-        // A word about something that is not there any more goes with it.
-        notes: Object.fromEntries(
-          Object.entries(notes).filter(
-            ([key, note]) => note && (key === "accessible" ? typed.accessible : typed.features.includes(key)),
-          ),
-        ),
-      },
-    }));
+    .transform(({ notes, attributes, ...typed }) => {
+      const said = Object.entries(attributes).filter(([, value]) => value !== undefined);
+      // A word about something that is not there any more goes with it.
+      const kept = Object.entries(notes).filter(
+        ([key, note]) => note && (key === "accessible" ? typed.accessible : typed.features.includes(key)),
+      );
+      const all: ResourceAttributes = { ...Object.fromEntries(said), notes: Object.fromEntries(kept) };
+      return { ...typed, attributes: all };
+    });
 }
 
 /** What adding or editing a resource asks for, read and checked. */

@@ -4,7 +4,7 @@ export { archiveResource } from "./archive-resource";
 export { editPhotos } from "./edit-photos";
 export { editResource, type ChangedMeanwhile } from "./edit-resource";
 export { readCursor, readFilters, type CatalogueFilters, type CatalogueSort } from "./filters";
-export { resourceForm, type ResourceForm } from "./forms";
+export { resourceForm, STEPS, type ResourceForm } from "./forms";
 export {
   FEATURE_KEYS,
   isKindKey,
@@ -16,6 +16,7 @@ export {
   type FeatureKey,
   type Kind,
   type KindKey,
+  type ResourceAttributes,
 } from "./kinds";
 export {
   listResources,
@@ -39,7 +40,6 @@ export {
   type Photo,
   type Place,
   type Resource,
-  type ResourceAttributes,
   type ResourceSummary,
 } from "./queries";
 export { removePhoto } from "./remove-photo";

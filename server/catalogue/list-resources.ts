@@ -136,7 +136,10 @@ async function conditionsOf(tx: Tx, actor: Actor, filters: CatalogueFilters, voc
   return {
     names: [...conditions.keys()],
     where: (without) =>
-      sql.join([shelf, known, ...[...conditions].filter(([name]) => name !== without).map(([, condition]) => condition)], sql` and `),
+      sql.join(
+        [shelf, known, ...[...conditions].filter(([name]) => name !== without).map(([, condition]) => condition)],
+        sql` and `,
+      ),
   };
 }
 
@@ -146,12 +149,21 @@ function mayEditSome(actor: Actor): boolean {
 
 function archivedFor(actor: Actor): Condition {
   const mayEditAny = can(actor, "catalogue.edit", "somebody else's");
-  return mayEditAny ? sql`r.archived_at is not null` : sql`r.archived_at is not null and r.structure_id = ${actor.structureId}`;
+  return mayEditAny
+    ? sql`r.archived_at is not null`
+    : sql`r.archived_at is not null and r.structure_id = ${actor.structureId}`;
 }
 
 /** Each word must be somewhere: in the name, the description, the place, the owner, or in what something is called. */
 async function wordsCondition(tx: Tx, words: readonly string[], vocabulary: Vocabulary): Promise<Condition> {
-  type Found = { word: string; places: string[]; owners: string[]; features: string[]; kinds: string[]; accessible: boolean };
+  type Found = {
+    word: string;
+    places: string[];
+    owners: string[];
+    features: string[];
+    kinds: string[];
+    accessible: boolean;
+  };
   const { rows } = await sql<Found>`
     select w.word,
            array(select id from places

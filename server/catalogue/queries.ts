@@ -4,8 +4,14 @@ import type { Actor } from "../kernel/actor";
 import { NotFound } from "../kernel/errors";
 import { isId } from "../kernel/ids";
 import { can } from "../kernel/permissions";
-import { isKindKey, type AttributeKey, type AttributeValue, type BookingRules, type FeatureKey } from "./kinds";
-import type { KindKey } from "./kinds";
+import {
+  isKindKey,
+  readAttributes,
+  type BookingRules,
+  type FeatureKey,
+  type KindKey,
+  type ResourceAttributes,
+} from "./kinds";
 import { customerOf, type OpeningHours, type Rate } from "./rules";
 
 /** A structure as its grain and name show it. */
@@ -32,11 +38,6 @@ export interface Photo {
   readonly width: number;
   readonly height: number;
 }
-
-/** The attributes of its kind that its owner gave, and words about some features ("75 pouces"). */
-export type ResourceAttributes = { readonly [K in AttributeKey]?: AttributeValue } & {
-  readonly notes?: { readonly [K in FeatureKey | "accessible"]?: string };
-};
 
 /** What a list shows of a resource. */
 export interface ResourceSummary {
@@ -178,7 +179,7 @@ export async function summaries(tx: Tx, actor: Actor, ids: readonly string[]): P
       capacity: row.capacity,
       features: row.features as FeatureKey[],
       accessible: row.accessible,
-      attributes: row.attributes as ResourceAttributes,
+      attributes: readAttributes(row.kind, row.attributes),
       owner: { id: row.ownerId, slug: row.ownerSlug, name: row.ownerName, colour: row.ownerColour },
       place:
         row.placeId === null

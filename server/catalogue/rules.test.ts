@@ -100,7 +100,11 @@ describe("what is said of the rules", () => {
 
   test("buffers are only told when there are some", () => {
     expect(ruleFacts(rules, []).map(({ fact }) => fact)).toEqual(["hours", "duration", "ahead", "cancel"]);
-    expect(ruleFacts({ ...rules, bufferAfterMinutes: 15 }, []).at(-1)).toEqual({ fact: "buffers", before: 0, after: 15 });
+    expect(ruleFacts({ ...rules, bufferAfterMinutes: 15 }, []).at(-1)).toEqual({
+      fact: "buffers",
+      before: 0,
+      after: 15,
+    });
   });
 
   test.each([

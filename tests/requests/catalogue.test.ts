@@ -5,7 +5,6 @@ import {
   choicesOf,
   editResource,
   kindOf,
-  resourceForm,
   resourceOf,
   restoreResource,
   type Resource,

@@ -1,4 +1,4 @@
-import type { Kind } from "./kind";
+import { attributesSchema, type AttributeValue, type Kind } from "./kind";
 import { room } from "./room";
 
 /** Every kind of resource. A new one is a file beside room.ts, a line here, and its words in the messages. */
@@ -11,23 +11,32 @@ export type FeatureKey = { [K in KindKey]: keyof KindOf<K>["features"] }[KindKey
 /** Everything that is told of some kind: "surface"… */
 export type AttributeKey = { [K in KindKey]: keyof KindOf<K>["attributes"] }[KindKey];
 
+/** The attributes of its kind that its owner gave, and words about some features ("75 pouces"). */
+export type ResourceAttributes = { readonly [K in AttributeKey]?: AttributeValue } & {
+  readonly notes?: { readonly [K in FeatureKey | "accessible"]?: string };
+};
+
 export const KIND_KEYS = Object.keys(KINDS) as KindKey[];
 export const FEATURE_KEYS = [...new Set(KIND_KEYS.flatMap((key) => Object.keys(KINDS[key].features)))] as FeatureKey[];
 
-/** The kind of that name, or null. */
-export function kindNamed(key: string): Kind | null {
-  return isKindKey(key) ? KINDS[key] : null;
+/** All that is known of a kind. */
+export function kindOf(key: KindKey): Kind {
+  return KINDS[key];
 }
 
-/** The kind of a stored resource. @throws where the database holds a kind that this version does not know */
-export function kindOf(key: string): Kind {
-  const kind = kindNamed(key);
-  if (!kind) throw new Error(`Unknown kind of resource: ${key}`);
-  return kind;
-}
-
+/** Whether this version of the product knows a kind of that name. */
 export function isKindKey(key: string): key is KindKey {
   return Object.hasOwn(KINDS, key);
 }
 
-export { attributesSchema, type Attribute, type AttributeValue, type BookingRules, type Kind } from "./kind";
+const schemas = new Map<KindKey, ReturnType<typeof attributesSchema>>();
+
+/** What the database keeps of a kind's attributes; what this version of the kind does not know is left out. */
+export function readAttributes(key: KindKey, stored: unknown): ResourceAttributes {
+  const schema = schemas.get(key) ?? attributesSchema(KINDS[key]);
+  schemas.set(key, schema);
+  const read = schema.safeParse(stored);
+  return read.success ? read.data : {};
+}
+
+export type { Attribute, AttributeValue, BookingRules, Kind } from "./kind";
