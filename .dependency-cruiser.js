@@ -105,7 +105,8 @@ export default {
       comment: "npm start runs with the development packages absent, once built.",
       severity: "error",
       from: { path: "^(app|server|db)/", pathNot: "\\.test\\.tsx?$|^app/routes\\.ts$" },
-      to: { dependencyTypes: ["npm-dev"], dependencyTypesNot: ["type-only"] },
+      // Vite only serves `npm run dev`.
+      to: { dependencyTypes: ["npm-dev"], dependencyTypesNot: ["type-only"], pathNot: "^node_modules/vite/" },
     },
     {
       name: "no-unlisted-package",

@@ -15,7 +15,10 @@ export default defineConfig(
     rules: {
       "@typescript-eslint/no-floating-promises": "error",
       "@typescript-eslint/no-explicit-any": "error",
-      "@typescript-eslint/consistent-type-imports": ["error", { fixStyle: "inline-type-imports" }],
+      "@typescript-eslint/consistent-type-imports": [
+        "error",
+        { fixStyle: "inline-type-imports", disallowTypeAnnotations: false },
+      ],
       "@typescript-eslint/no-misused-promises": ["error", { checksVoidReturn: { attributes: false } }],
       "@typescript-eslint/no-unused-vars": [
         "error",
@@ -33,8 +36,11 @@ export default defineConfig(
       "@typescript-eslint/unbound-method": "off",
       // `async` without `await` turns exceptions into rejections: often meant.
       "@typescript-eslint/require-await": "off",
-      // The compiler knows what is defined.
+      // The compiler knows what is defined, and what falls through.
       "no-undef": "off",
+      "no-fallthrough": "off",
+      // Libraries' enums are compared with the words they stand for.
+      "@typescript-eslint/no-unsafe-enum-comparison": "off",
       eqeqeq: ["error", "always", { null: "ignore" }],
       "no-eval": "error",
     },
