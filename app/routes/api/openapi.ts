@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { apiRoute, openEndpoint, type ApiRoute } from "~/http/api";
+import { apiRoute, openEndpoint } from "~/http/api";
 import { openApiDocument } from "~/http/openapi";
-import { loader as me } from "./me";
+import { described } from "./described";
 
 const read = openEndpoint("/openapi.json", {
   summary: { fr: "Ce document", en: "This document" },
@@ -11,11 +11,6 @@ const read = openEndpoint("/openapi.json", {
     ...(await openApiDocument(described(), locale, new URL(request.url).origin)),
   }),
 });
-
-/** Every route of the API, in the order of app/routes.ts. A new one adds its line here; a test misses it otherwise. */
-export function described(): ApiRoute[] {
-  return [loader, me];
-}
 
 export const loader = apiRoute(read);
 export const action = loader;
