@@ -30,19 +30,15 @@ function isRoutine(path: string): boolean {
   );
 }
 
-/** Replaces the segments that look like random tokens (ids of things, which are UUIDs, stay). */
-function withoutSecrets(path: string): string {
-  const uuid = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}(\.\w+)?$/i;
+const ID = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}(\.\w+)?$/i;
+/** Readable slugs: lower-case words and numbers between hyphens. */
+const WORDS = /^[a-z]{1,19}\d{0,4}([-.]([a-z]{1,19}\d{0,4}|\d{1,4}))*$/;
+
+/** A path with every segment that may be a secret replaced: what is long and neither an id nor words. */
+export function withoutSecrets(path: string): string {
   return path
     .slice(0, 500)
     .split("/")
-    .map((segment) =>
-      /^[\w~.-]*[\w~-]{20,}[\w~.-]*$/.test(segment) && !uuid.test(segment) && !isWords(segment) ? "…" : segment,
-    )
+    .map((segment) => (segment.length < 20 || ID.test(segment) || WORDS.test(segment) ? segment : "…"))
     .join("/");
-}
-
-/** Readable slugs and hashed asset names are no secrets: lower-case words between hyphens. */
-function isWords(segment: string): boolean {
-  return /^[a-z]{1,19}\d{0,4}([-.][a-z]{1,19}\d{0,4}|-\d{1,4})*$/.test(segment);
 }
