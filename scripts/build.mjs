@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
 import { ROOT } from "./install.mjs";
 import { run } from "./run.mjs";
 
@@ -100,3 +101,6 @@ function isAlive(lock) {
     return false;
   }
 }
+
+// npm run build.
+if (process.argv[1] === fileURLToPath(import.meta.url)) await ensureBuilt();

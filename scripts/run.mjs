@@ -22,7 +22,11 @@ export async function run(command, args, { cwd, env = process.env, keepOutput = 
   child.stdout?.on("data", (chunk) => (output += chunk));
   child.stderr?.on("data", (chunk) => (output += chunk));
   const end = () => {
-    if (child.pid) process.kill(apart ? -child.pid : child.pid, "SIGTERM");
+    try {
+      if (child.pid) process.kill(apart ? -child.pid : child.pid, "SIGTERM");
+    } catch {
+      // Just ended by itself.
+    }
   };
   signal?.addEventListener("abort", end);
   const since = Date.now();

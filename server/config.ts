@@ -60,7 +60,9 @@ const surroundings = z.object({
   DEMO: yesOrNo("DEMO doit être 1 ou 0.").optional(),
   LOG_LEVEL: z.enum(LEVELS, `LOG_LEVEL doit être l'un de : ${LEVELS.join(", ")}.`).optional(),
   TRUST_PROXY: yesOrNo("TRUST_PROXY doit être 1 ou 0.").default(false),
-  REQUESTS_PER_MINUTE: whole(1, 1_000_000, "REQUESTS_PER_MINUTE doit être un nombre entier, 1 au moins.").default(6_000),
+  REQUESTS_PER_MINUTE: whole(1, 1_000_000, "REQUESTS_PER_MINUTE doit être un nombre entier, 1 au moins.").default(
+    6_000,
+  ),
 });
 
 /**

@@ -1,27 +1,21 @@
 import type { Server } from "node:http";
-import { createServer, type Socket } from "node:net";
+import type { Socket } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Obstacle, systemCode } from "../db/obstacle";
 
 /** How long requests in flight may take to finish once the server has been asked to stop. */
 const GRACE_MS = 10_000;
 
-/** Says at once, before any long work, that the address cannot be listened on. @throws Obstacle */
-export async function refuseBusyPort(host: string, port: number): Promise<void> {
-  const probe = createServer();
-  try {
-    await listenOn(probe, host, port);
-  } finally {
-    await new Promise((resolve) => probe.close(resolve));
-  }
-}
-
 /**
  * Listens, and returns what stops: no new connection, requests in flight finish (ten seconds at most, or until
  * `hurry` is aborted), idle connections are cut.
  * @throws Obstacle when the address is taken or is not this machine's
  */
-export async function listen(server: Server, host: string, port: number): Promise<(hurry: AbortSignal) => Promise<void>> {
+export async function listen(
+  server: Server,
+  host: string,
+  port: number,
+): Promise<(hurry: AbortSignal) => Promise<void>> {
   // Node's closeIdleConnections() leaves out those on which nothing was asked yet, and browsers open some in advance.
   const idle = new Set<Socket>();
   let stopping = false;
@@ -36,7 +30,10 @@ export async function listen(server: Server, host: string, port: number): Promis
       else if (!socket.destroyed) idle.add(socket);
     });
   });
-  await listenOn(server, host, port);
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", (error) => reject(explain(error, host, port)));
+    server.listen(port, host, () => resolve());
+  });
   return async (hurry) => {
     stopping = true;
     const closed = new Promise<void>((resolve) => server.close(() => resolve()));
@@ -51,17 +48,12 @@ export async function listen(server: Server, host: string, port: number): Promis
   };
 }
 
-async function listenOn(server: ReturnType<typeof createServer>, host: string, port: number): Promise<void> {
-  await new Promise<void>((resolve, reject) => {
-    server.once("error", (error) => reject(explain(error, host, port)));
-    server.listen(port, host, () => resolve());
-  });
-}
-
 function explain(error: Error, host: string, port: number): Error {
   switch (systemCode(error)) {
     case "EADDRINUSE":
-      return new Obstacle(`Le port ${port} est déjà pris : fermez ce qui l'occupe, ou choisissez-en un autre par PORT.`);
+      return new Obstacle(
+        `Le port ${port} est déjà pris : fermez ce qui l'occupe, ou choisissez-en un autre par PORT.`,
+      );
     case "EACCES":
       return new Obstacle(`Ce compte n'a pas le droit d'ouvrir le port ${port} : choisissez-en un au-dessus de 1024.`);
     case "EADDRNOTAVAIL":
