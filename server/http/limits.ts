@@ -57,7 +57,7 @@ export const answerInTime: RequestHandler = (req, res, next) => {
   const patience = isPhotoUpload(req.method, pathnameOf(req)) ? LIMITS.photoAnswerTimeout : LIMITS.answerTimeout;
   const timer = setTimeout(() => {
     if (res.headersSent) return;
-    contextOf(res).log.error({ path: pathnameOf(req) }, "no answer in time");
+    contextOf(res).log.error("no answer in time");
     refuse(req, res, "too_slow");
   }, patience);
   timer.unref();

@@ -13,7 +13,7 @@ export const logRequests: RequestHandler = (req, res, next) => {
     const line = {
       method: req.method,
       path,
-      status: res.statusCode,
+      status: res.headersSent ? res.statusCode : null,
       ms: Math.round(performance.now() - started),
       ...(res.writableFinished ? {} : { aborted: true }),
     };
