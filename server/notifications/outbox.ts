@@ -62,17 +62,19 @@ export async function deliver(emailId: string, settings: MailSettings): Promise<
   if (!smtpUrl) return;
   for (const id of await asIdentity((tx) => waiting(tx, emailId))) {
     try {
-      await asIdentity(async (tx) => {
+      await asIdentity(async (tx, now) => {
         await sql`select set_config('idle_in_transaction_session_timeout', ${`${SENDING_SECONDS}s`}, true)`.execute(tx);
         const email = await lockUnsent(tx, id);
         if (!email) return;
-        await sendMail(email, { ...settings, smtpUrl });
         const blank = email.secretUntil ? { textBody: "", htmlBody: "" } : {};
-        await tx
-          .updateTable("emails")
-          .set({ sentAt: sql<Date>`clock_timestamp()`, lastError: null, ...blank })
-          .where("id", "=", id)
-          .execute();
+        const row = tx.updateTable("emails").where("id", "=", id);
+        // The server was away for so long that the link opens nothing any more: its mail would only mislead.
+        if (email.secretUntil && email.secretUntil <= now) {
+          await row.set({ lastError: "expired", ...blank }).execute();
+          return;
+        }
+        await sendMail(email, { ...settings, smtpUrl });
+        await row.set({ sentAt: sql<Date>`clock_timestamp()`, lastError: null, ...blank }).execute();
       });
     } catch (error) {
       await noteFailure(id, error);
