@@ -49,20 +49,3 @@ export function readFilters(typed: {
 export function wordsOf(q: string): string[] {
   return q.split(/\s+/u).filter(Boolean).slice(0, 8);
 }
-
-/** Where a list goes on: after that name (folded) and id. Opaque to clients. */
-export function writeCursor(position: { name: string; id: string }): string {
-  return Buffer.from(JSON.stringify([position.name, position.id])).toString("base64url");
-}
-
-/** The position of a cursor; null when it is not one of ours. */
-export function readCursor(cursor: string): { name: string; id: string } | null {
-  try {
-    const read: unknown = JSON.parse(Buffer.from(cursor, "base64url").toString());
-    if (!Array.isArray(read) || read.length !== 2) return null;
-    const [name, id] = read as unknown[];
-    return typeof name === "string" && !name.includes("\0") && isId(id) ? { name, id } : null;
-  } catch {
-    return null;
-  }
-}

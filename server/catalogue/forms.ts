@@ -142,19 +142,13 @@ const rate = z.object({ hour: amount, dayCap: amount }).check(({ value: { hour, 
   else if (dayCap !== null && hour !== null && dayCap < hour) wrong("dayCap", "cap_below_hour");
 });
 
-/** Members always have a price, be it 0,00 €; the others only when the resource is offered to them. */
-const rates = z
-  .object({ member: rate, network: rate, outsider: rate })
-  .check(({ value, issues }) => {
-    if (value.member.hour === null && value.member.dayCap === null)
-      issues.push({ code: "custom", message: "required", path: ["member", "hour"], input: null });
-  })
-  .transform((typed) =>
-    CUSTOMERS.flatMap((customer): Rate[] => {
-      const { hour, dayCap } = typed[customer];
-      return hour === null ? [] : [{ customer, hourCents: hour, dayCapCents: dayCap }];
-    }),
-  );
+/** A price left empty is none: see rateFor(). */
+const rates = z.object({ member: rate, network: rate, outsider: rate }).transform((typed) =>
+  CUSTOMERS.flatMap((customer): Rate[] => {
+    const { hour, dayCap } = typed[customer];
+    return hour === null ? [] : [{ customer, hourCents: hour, dayCapCents: dayCap }];
+  }),
+);
 
 /** The form of a resource of `kind`, shared by adding and editing. */
 export function resourceForm(kind: Kind) {

@@ -3,7 +3,7 @@ export { addResource } from "./add-resource";
 export { archiveResource } from "./archive-resource";
 export { editPhotos } from "./edit-photos";
 export { editResource, type ChangedMeanwhile } from "./edit-resource";
-export { readCursor, readFilters, type CatalogueFilters, type CatalogueSort } from "./filters";
+export { readFilters, type CatalogueFilters, type CatalogueSort } from "./filters";
 export { resourceForm, STEPS, type ResourceForm } from "./forms";
 export {
   FEATURE_KEYS,
@@ -25,6 +25,7 @@ export {
   type CataloguePage,
   type Facet,
   type FilterName,
+  type Position,
   type Vocabulary,
 } from "./list-resources";
 export { movePhoto } from "./move-photo";
@@ -33,6 +34,7 @@ export { photoFile } from "./photo-file";
 export {
   choicesOf,
   comingBookings,
+  payingAs,
   readResource,
   resourceOf,
   summaries,
@@ -45,9 +47,11 @@ export {
 export { removePhoto } from "./remove-photo";
 export { restoreResource } from "./restore-resource";
 export {
+  CUSTOMERS,
   customerOf,
   groupHours,
   photoWidths,
+  rateFor,
   ruleFacts,
   spanOfDays,
   spanOfMinutes,

@@ -2,10 +2,10 @@ import { sql, type RawBuilder } from "kysely";
 import { inTransaction, type Tx } from "../../db/transaction";
 import type { Actor } from "../kernel/actor";
 import { can } from "../kernel/permissions";
-import { wordsOf, writeCursor, type CatalogueFilters } from "./filters";
+import { wordsOf, type CatalogueFilters } from "./filters";
 import { isKindKey, KIND_KEYS, type FeatureKey, type KindKey } from "./kinds";
-import { summaries, type ResourceSummary } from "./queries";
-import { customerOf } from "./rules";
+import { payingAs, summaries, type ResourceSummary } from "./queries";
+import { RATE_CHAINS } from "./rules";
 
 export const PAGE_SIZE = 24;
 
@@ -60,8 +60,7 @@ export function listResources(
     const pages = Math.max(1, Math.ceil(total / PAGE_SIZE));
     const shown = Math.min(Math.max(1, page), pages);
     const { rows } = await sql<{ id: string }>`
-      select r.id from resources r
-        left join rates t on t.resource_id = r.id and t.customer = ${customerOf(actor.membership)}
+      select r.id from resources r ${filters.sort === "price" ? priceFor(actor) : sql``}
        where ${search.where()} order by ${ORDERS[filters.sort]}
        limit ${PAGE_SIZE} offset ${(shown - 1) * PAGE_SIZE}`.execute(tx);
     return {
@@ -80,13 +79,19 @@ export function listResources(
   });
 }
 
-/** The next resources by name, after a cursor: what the API lists. */
+/** A place in the list by name: the last resource shown, its name folded (see app.fold). */
+export interface Position {
+  readonly name: string;
+  readonly id: string;
+}
+
+/** The next resources by name after a position: what the API lists. */
 export function resourcesAfter(
   actor: Actor,
   filters: CatalogueFilters,
   vocabulary: Vocabulary,
-  { after, limit }: { after: { name: string; id: string } | null; limit: number },
-): Promise<{ items: ResourceSummary[]; nextCursor: string | null }> {
+  { after, limit }: { after: Position | null; limit: number },
+): Promise<{ items: ResourceSummary[]; next: Position | null }> {
   return inTransaction(actor, async (tx) => {
     const search = await conditionsOf(tx, actor, filters, vocabulary);
     const beyond = after
@@ -101,8 +106,7 @@ export function resourcesAfter(
       rows.slice(0, limit).map(({ id }) => id),
     );
     const last = rows[limit - 1];
-    const nextCursor = rows.length > limit && last ? writeCursor({ name: last.folded, id: last.id }) : null;
-    return { items, nextCursor };
+    return { items, next: rows.length > limit && last ? { name: last.folded, id: last.id } : null };
   });
 }
 
@@ -110,10 +114,18 @@ export function resourcesAfter(
 const ORDERS: Record<CatalogueFilters["sort"], RawBuilder<unknown>> = {
   name: sql`app.fold(r.name) collate "C", r.id`,
   capacity: sql`r.capacity, app.fold(r.name) collate "C", r.id`,
-  price: sql`t.hour_cents nulls last, app.fold(r.name) collate "C", r.id`,
+  price: sql`coalesce(own.hour_cents, other.hour_cents, 0), app.fold(r.name) collate "C", r.id`,
 };
 
 type Condition = RawBuilder<unknown>;
+
+/** Joins the price that holds for the actor (see rateFor in rules.ts); none costs nothing. */
+function priceFor(actor: Actor): Condition {
+  const [own, other = own] = RATE_CHAINS[payingAs(actor)];
+  return sql`left join rates own on own.resource_id = r.id and own.customer = ${own}
+             left join rates other on other.resource_id = r.id and other.customer = ${other}`;
+}
+
 type Search = {
   readonly names: readonly FilterName[];
   /** All conditions, or all but one. */

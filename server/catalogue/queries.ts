@@ -12,7 +12,7 @@ import {
   type KindKey,
   type ResourceAttributes,
 } from "./kinds";
-import { customerOf, type OpeningHours, type Rate } from "./rules";
+import { customerOf, rateFor, type Customer, type OpeningHours, type Rate } from "./rules";
 
 /** A structure as its grain and name show it. */
 export interface Owner {
@@ -51,7 +51,7 @@ export interface ResourceSummary {
   readonly owner: Owner;
   readonly place: Place | null;
   readonly hours: readonly OpeningHours[];
-  /** For the structure acted for; null when it is not offered to it. */
+  /** The price for the structure acted for; null when nothing is charged. */
   readonly rate: Rate | null;
   readonly photo: Photo | null;
   readonly archivedAt: Date | null;
@@ -61,7 +61,7 @@ export interface ResourceSummary {
 export interface Resource extends ResourceSummary {
   readonly description: string;
   readonly rules: BookingRules;
-  /** The prices of every kind of customer it is offered to. */
+  /** Every price that is set. */
   readonly rates: readonly Rate[];
   readonly photos: readonly Photo[];
   /** How many identical ones there are. */
@@ -97,12 +97,6 @@ export async function readResource(tx: Tx, actor: Actor, id: string): Promise<Re
   if (!row) throw new NotFound("resource");
   const [summary] = await summaries(tx, actor, [row.id]);
   if (!summary) throw new NotFound("resource");
-  const rates = await tx
-    .selectFrom("rates")
-    .select(["customer", "hourCents", "dayCapCents"])
-    .where("resourceId", "=", id)
-    .orderBy(sql`array_position(array['member', 'network', 'outsider'], customer)`)
-    .execute();
   const photos = await tx
     .selectFrom("photos")
     .select(["id", "alt", "width", "height"])
@@ -123,7 +117,7 @@ export async function readResource(tx: Tx, actor: Actor, id: string): Promise<Re
       bufferBeforeMinutes: row.bufferBeforeMinutes,
       bufferAfterMinutes: row.bufferAfterMinutes,
     },
-    rates: rates as Rate[],
+    rates: (await ratesOf(tx, [id])).map(asRate),
     photos,
     units: row.units ?? 0,
     version: row.version,
@@ -135,20 +129,16 @@ export async function readResource(tx: Tx, actor: Actor, id: string): Promise<Re
   };
 }
 
-/** What lists show of some resources, in the order of `ids`; four queries, however many there are. */
+/** What lists show of some resources, in the order of `ids`; a few queries, however many there are. */
 export async function summaries(tx: Tx, actor: Actor, ids: readonly string[]): Promise<ResourceSummary[]> {
   if (ids.length === 0) return [];
   const rows = await tx
     .selectFrom("resources as r")
     .innerJoin("structures as s", "s.id", "r.structureId")
     .leftJoin("places as p", "p.id", "r.placeId")
-    .leftJoin("rates as t", (join) =>
-      join.onRef("t.resourceId", "=", "r.id").on("t.customer", "=", customerOf(actor.membership)),
-    )
     .select(["r.id", "r.kind", "r.name", "r.capacity", "r.features", "r.accessible", "r.attributes", "r.archivedAt"])
     .select(["s.id as ownerId", "s.slug as ownerSlug", "s.name as ownerName", "s.colour as ownerColour"])
     .select(["p.id as placeId", "p.name as placeName", "p.address", "p.town", "p.access"])
-    .select(["t.customer", "t.hourCents", "t.dayCapCents"])
     .where("r.id", "in", ids)
     .execute();
   const hours = await tx
@@ -167,6 +157,7 @@ export async function summaries(tx: Tx, actor: Actor, ids: readonly string[]): P
     .orderBy("position")
     .orderBy("id")
     .execute();
+  const rates = await ratesOf(tx, ids);
   const byId = new Map(rows.map((row) => [row.id, row]));
   return ids.flatMap((id) => {
     const row = byId.get(id);
@@ -194,14 +185,29 @@ export async function summaries(tx: Tx, actor: Actor, ids: readonly string[]): P
       hours: hours
         .filter(({ resourceId }) => resourceId === id)
         .map(({ weekday, opens, closes }) => ({ weekday, opens, closes })),
-      rate:
-        row.customer === null || row.hourCents === null
-          ? null
-          : { customer: row.customer as Rate["customer"], hourCents: row.hourCents, dayCapCents: row.dayCapCents },
+      rate: rateFor(rates.filter(({ resourceId }) => resourceId === id).map(asRate), payingAs(actor)),
       photo: photo ? { id: photo.id, alt: photo.alt, width: photo.width, height: photo.height } : null,
       archivedAt: row.archivedAt,
     };
   });
+}
+
+/** As whom the actor pays. Staff of the pôle who act for no structure look at what members pay. */
+export function payingAs(actor: Actor): Customer {
+  return actor.structureId === null ? "member" : customerOf(actor.membership);
+}
+
+function ratesOf(tx: Tx, ids: readonly string[]) {
+  return tx
+    .selectFrom("rates")
+    .select(["resourceId", "customer", "hourCents", "dayCapCents"])
+    .where("resourceId", "in", ids)
+    .orderBy(sql`array_position(array['member', 'network', 'outsider'], customer)`)
+    .execute();
+}
+
+function asRate({ customer, hourCents, dayCapCents }: Omit<Rate, "customer"> & { customer: string }): Rate {
+  return { customer: customer as Customer, hourCents, dayCapCents };
 }
 
 /** What the forms of a resource choose among: the structures that may own it for this actor, the pôle's places. */

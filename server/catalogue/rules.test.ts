@@ -1,15 +1,20 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import * as bookings from "../bookings/price";
 import {
+  CUSTOMERS,
   customerOf,
   groupHours,
   hoursProblem,
   movedIn,
   photoWidths,
+  rateFor,
   ruleFacts,
   spanOfDays,
   spanOfMinutes,
+  type Customer,
   type OpeningHours,
+  type Rate,
 } from "./rules";
 
 const week = (weekdays: number[], opens: number, closes: number): OpeningHours[] =>
@@ -127,11 +132,34 @@ describe("what is said of the rules", () => {
   });
 });
 
-test("members and partners pay the members' price, observers the outsiders'", () => {
-  expect(customerOf("member")).toBe("member");
-  expect(customerOf("partner")).toBe("member");
-  expect(customerOf(null)).toBe("member");
-  expect(customerOf("observer")).toBe("outsider");
+describe("prices", () => {
+  const rate = (customer: Customer, hourCents: number): Rate => ({ customer, hourCents, dayCapCents: null });
+
+  test("without a price of their own, people pay the nearest dearer one, or nothing", () => {
+    const all = [rate("member", 600), rate("network", 900), rate("outsider", 1500)];
+    expect(CUSTOMERS.map((customer) => rateFor(all, customer)?.hourCents)).toEqual([600, 900, 1500]);
+    expect(rateFor([rate("outsider", 1500)], "network")?.hourCents).toBe(1500);
+    expect(rateFor([rate("network", 900)], "outsider")).toBeNull();
+    expect(rateFor([rate("outsider", 1500)], "member")).toBeNull();
+  });
+
+  test("the catalogue shows the price that a booking will have", () => {
+    for (const membership of ["member", "partner", "observer", null] as const) {
+      const customer = customerOf(membership);
+      expect(bookings.customerOf(membership)).toBe(customer);
+      for (const given of [
+        [],
+        ["member"],
+        ["network"],
+        ["outsider"],
+        ["member", "outsider"],
+        ["network", "outsider"],
+      ]) {
+        const rates = (given as Customer[]).map((each, index) => rate(each, index));
+        expect(bookings.rateFor(rates, customer)).toEqual(rateFor(rates, customer));
+      }
+    }
+  });
 });
 
 test("a photograph is kept at widths never larger than itself", () => {

@@ -31,9 +31,25 @@ export interface Rate {
   readonly dayCapCents: Cents | null;
 }
 
-/** The price a structure pays in its own pôle. Observers look before joining: they pay as anybody from outside. */
+/** As whom a structure pays. A partner is of the pôle without being one of its members: it pays as the network does. */
 export function customerOf(membership: MembershipKind | null): Customer {
-  return membership === "observer" ? "outsider" : "member";
+  return membership === "member" ? "member" : membership === null ? "outsider" : "network";
+}
+
+/** Where a customer's own price is not set, the nearest dearer one holds; past the last, nothing is charged. */
+export const RATE_CHAINS: Record<Customer, readonly Customer[]> = {
+  member: ["member"],
+  network: ["network", "outsider"],
+  outsider: ["outsider"],
+};
+
+/** The price that holds for a customer; null when nothing is charged. */
+export function rateFor(rates: readonly Rate[], customer: Customer): Rate | null {
+  return (
+    RATE_CHAINS[customer]
+      .map((wanted) => rates.find((rate) => rate.customer === wanted))
+      .find((rate) => rate !== undefined) ?? null
+  );
 }
 
 /** The week's opening hours, days with equal hours told together; days without hours are closed and left out. */
