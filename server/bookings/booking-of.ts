@@ -1,0 +1,74 @@
+import { inTransaction } from "../../db/transaction";
+import type { Actor } from "../kernel/actor";
+import { NotFound } from "../kernel/errors";
+import { isId } from "../kernel/ids";
+import { allow, can } from "../kernel/permissions";
+import { cancellationDeadline, decideCancellation, decideRestoration } from "./rules";
+import { readBooking, seenBy, type SeenBooking } from "./seen-booking";
+import { seesPurpose } from "./visibility";
+
+/** Something that was done to a booking. */
+export interface BookingEvent {
+  readonly at: Date;
+  readonly kind: "confirmed" | "cancelled" | "restored";
+  /** Empty when the person is no longer of the pôle. */
+  readonly personName: string;
+  readonly reason: string | null;
+}
+
+/** A booking with its history and what the actor may do to it. */
+export interface BookingDetails extends SeenBooking {
+  /** The oldest first; empty for who may not see the purpose. */
+  readonly history: readonly BookingEvent[];
+  /** Until when its structure may cancel. */
+  readonly cancelUntil: Date;
+  readonly can: { readonly cancel: boolean; readonly restore: boolean; readonly seePurpose: boolean };
+}
+
+/** One booking of the pôle. @throws NotFound */
+export async function bookingOf(actor: Actor, id: string): Promise<BookingDetails> {
+  allow(actor, "bookings.view");
+  if (!isId(id)) throw new NotFound("booking");
+  return inTransaction(actor, async (tx, now) => {
+    const row = await readBooking(tx, id);
+    if (!row) throw new NotFound("booking");
+    const seePurpose = seesPurpose(actor, row.structureId);
+    const events = seePurpose
+      ? await tx
+          .selectFrom("bookingEvents as e")
+          .leftJoin("people as p", "p.id", "e.personId")
+          .select(["e.at", "e.kind", "e.details", "p.name as personName"])
+          .where("e.bookingId", "=", id)
+          .orderBy("e.at")
+          .orderBy("e.id")
+          .execute()
+      : [];
+    const mayCancel = can(actor, "bookings.cancel", row.structureId);
+    return {
+      ...seenBy(actor, row),
+      history: events.map(({ at, kind, details, personName }) => ({
+        at,
+        kind: kind as BookingEvent["kind"],
+        personName: personName ?? "",
+        reason: reasonIn(details),
+      })),
+      cancelUntil: cancellationDeadline(row.start, row.cancelNoticeMinutes),
+      can: {
+        cancel: mayCancel && decideCancellation(row, cancelsAny(actor), now) === null,
+        restore: mayCancel && decideRestoration(row, actor.personId, now) === "yes",
+        seePurpose,
+      },
+    };
+  });
+}
+
+/** Whether `actor` cancels for every structure: such a person is not held to the notice. */
+export function cancelsAny(actor: Actor): boolean {
+  return can(actor, "bookings.cancel", null);
+}
+
+function reasonIn(details: unknown): string | null {
+  return typeof details === "object" && details !== null && "reason" in details && typeof details.reason === "string"
+    ? details.reason
+    : null;
+}

@@ -1,0 +1,53 @@
+import { inTransaction } from "../../db/transaction";
+import type { Actor } from "../kernel/actor";
+import { newId } from "../kernel/ids";
+import { done, refused, type Outcome } from "../kernel/outcome";
+import { allow } from "../kernel/permissions";
+import type { Booking } from "./booking";
+import { cancelsAny } from "./booking-of";
+import type { CancellationProblem } from "./problems";
+import { decideCancellation } from "./rules";
+import { lockBooking } from "./seen-booking";
+import { tell } from "./tell";
+
+/**
+ * Cancels a booking: its units are free at once. Cancelling twice is cancelling once.
+ * @throws NotFound
+ * @throws Forbidden for a booking of another structure
+ */
+export async function cancelBooking(
+  actor: Actor,
+  { id, reason }: { id: string; reason?: string | undefined },
+): Promise<Outcome<Booking, CancellationProblem>> {
+  return inTransaction(actor, async (tx, now) => {
+    const booking = await lockBooking(tx, id);
+    allow(actor, "bookings.cancel", booking.structureId);
+    if (booking.state === "cancelled") return done(booking);
+    const problem = decideCancellation(booking, cancelsAny(actor), now);
+    if (problem) return refused(problem);
+
+    const cancelReason = reason?.trim() ?? "";
+    const sequence = booking.sequence + 1;
+    await tx
+      .with("released", (db) =>
+        db.updateTable("claims").set({ releasedAt: now }).where("bookingId", "=", id).where("releasedAt", "is", null),
+      )
+      .with("event", (db) =>
+        db.insertInto("bookingEvents").values({
+          id: newId(),
+          poleId: actor.poleId,
+          bookingId: id,
+          at: now,
+          personId: actor.personId,
+          kind: "cancelled",
+          details: cancelReason ? { reason: cancelReason } : {},
+        }),
+      )
+      .updateTable("bookings")
+      .set({ state: "cancelled", cancelledAt: now, cancelledBy: actor.personId, cancelReason, sequence })
+      .where("id", "=", id)
+      .execute();
+    await tell(tx, actor, { id, sequence }, "cancelled");
+    return done({ ...booking, state: "cancelled", sequence, cancelledAt: now, cancelReason });
+  });
+}

@@ -1,0 +1,89 @@
+import { sql, type RawBuilder } from "kysely";
+import type { Tx } from "../../db/transaction";
+import type { Actor } from "../kernel/actor";
+import { newId } from "../kernel/ids";
+import type { Period } from "../kernel/time";
+import type { Claimed } from "./availability";
+import type { OccupiedUnit } from "./day";
+import { titleFor } from "./visibility";
+
+/**
+ * Live claims on some units that overlap a period. Claims of one unit never overlap, so only the last one that starts
+ * before the period can reach into it: one probe of the index finds it, and nothing older is read.
+ */
+function liveClaims(unitIds: readonly string[], { start, end }: Period): RawBuilder<unknown> {
+  return sql`
+    unnest(${unitIds}::uuid[]) as wanted (unit_id)
+    cross join lateral (
+      select booking_id, starts_at, ends_at from claims
+       where unit_id = wanted.unit_id and released_at is null and starts_at < ${end} and ends_at > ${start}
+         and starts_at >= coalesce(
+           (select starts_at from claims
+             where unit_id = wanted.unit_id and released_at is null and starts_at <= ${start}
+             order by starts_at desc limit 1), ${start})
+    ) claim`;
+}
+
+/** When some units are claimed in a period. */
+export async function readClaims(tx: Tx, unitIds: readonly string[], period: Period): Promise<Claimed[]> {
+  const { rows } = await sql<{ unitId: string; startsAt: Date; endsAt: Date }>`
+    select unit_id, starts_at, ends_at from ${liveClaims(unitIds, period)}`.execute(tx);
+  return rows.map(({ unitId, startsAt, endsAt }) => ({ unitId, start: startsAt.getTime(), end: endsAt.getTime() }));
+}
+
+/** The same, with what `actor` may read of each booking. */
+export async function readOccupations(
+  tx: Tx,
+  actor: Actor,
+  unitIds: readonly string[],
+  period: Period,
+): Promise<OccupiedUnit[]> {
+  const { rows } = await sql<{
+    unitId: string;
+    startsAt: Date;
+    endsAt: Date;
+    bookingId: string;
+    resourceId: string;
+    bookedFrom: Date;
+    bookedTo: Date;
+    title: string;
+    titleShared: boolean;
+    structureId: string;
+    structureName: string;
+    structureColour: number;
+  }>`
+    select wanted.unit_id, claim.starts_at, claim.ends_at, claim.booking_id, b.resource_id, b.starts_at as booked_from,
+           b.ends_at as booked_to, b.title, b.title_shared, b.structure_id, s.name as structure_name,
+           s.colour as structure_colour
+      from ${liveClaims(unitIds, period)}
+      join bookings b on b.id = claim.booking_id
+      join structures s on s.id = b.structure_id`.execute(tx);
+  return rows.map((row) => ({
+    unitId: row.unitId,
+    start: row.startsAt.getTime(),
+    end: row.endsAt.getTime(),
+    occupation: {
+      bookingId: row.bookingId,
+      resourceId: row.resourceId,
+      start: row.bookedFrom,
+      end: row.bookedTo,
+      structureId: row.structureId,
+      structureName: row.structureName,
+      structureColour: row.structureColour,
+      ours: row.structureId === actor.structureId,
+      title: titleFor(actor, row),
+    },
+  }));
+}
+
+/** The units of a resource that are free in a period. */
+export async function freeUnits(tx: Tx, unitIds: readonly string[], period: Period): Promise<string[]> {
+  const claims = await readClaims(tx, unitIds, period);
+  const taken = new Set(claims.map(({ unitId }) => unitId));
+  return unitIds.filter((unitId) => !taken.has(unitId));
+}
+
+/** The rows that hold units for a booking. */
+export function claimRows(poleId: string, bookingId: string, unitIds: readonly string[], { start, end }: Period) {
+  return unitIds.map((unitId) => ({ id: newId(), poleId, bookingId, unitId, startsAt: start, endsAt: end }));
+}

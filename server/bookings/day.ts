@@ -1,0 +1,154 @@
+import type { Interval } from "../kernel/intervals";
+import { dayBounds, MINUTES_PER_DAY, minutesOf, type LocalDate } from "../kernel/time";
+import { freeByUnit, sometimesFree, type Claimed } from "./availability";
+import { nextStart, openPeriods, type OpeningHours } from "./opening";
+import { earliestStart, lastDayOf, type BookingRules } from "./rules";
+
+/** What somebody may read of a booking that takes a time. */
+export interface Occupation {
+  readonly bookingId: string;
+  /** The resource booked: another one when they share a unit. */
+  readonly resourceId: string;
+  readonly start: Date;
+  readonly end: Date;
+  readonly structureId: string;
+  readonly structureName: string;
+  readonly structureColour: number;
+  /** Whether it is of the structure acted for. */
+  readonly ours: boolean;
+  /** Null when it is not for this reader; "" when there is none. */
+  readonly title: string | null;
+}
+
+/**
+ * A stretch of a day, in minutes of the wall clock. `free` can be booked; `unavailable` is open and not taken, and yet
+ * cannot be: time to tidy, too soon, too far, too short.
+ */
+export interface Segment {
+  readonly kind: "free" | "taken" | "ours" | "unavailable" | "closed" | "past";
+  readonly start: number;
+  readonly end: number;
+  readonly occupation: Occupation | null;
+}
+
+/** A day of a resource, from midnight to midnight, without holes. */
+export interface Day {
+  readonly date: LocalDate;
+  readonly segments: readonly Segment[];
+}
+
+/** A resource whose days are described. */
+interface Described {
+  readonly rules: BookingRules;
+  readonly hours: readonly OpeningHours[];
+  readonly unitIds: readonly string[];
+}
+
+/** A claim, with what may be read of its booking. */
+export interface OccupiedUnit extends Claimed {
+  readonly occupation: Occupation | null;
+}
+
+/**
+ * When a resource could be booked, from the first to the last day: free, open, neither too soon nor too far, long
+ * enough. In milliseconds, one list for each unit.
+ */
+export function bookableByUnit(
+  { rules, hours, unitIds }: Described,
+  claims: readonly Claimed[],
+  [first, last]: readonly [LocalDate, LocalDate],
+  now: Date,
+  zone: string,
+): Interval[][] {
+  if (rules.archived) return [];
+  const lastDay = lastDayOf(rules, now, zone);
+  const from = nextStart(hours, earliestStart(rules, now), lastDay, rules.stepMinutes, zone)?.getTime() ?? Infinity;
+  const until = dayBounds(lastDay, zone).end.getTime();
+  const least = rules.minMinutes * 60_000;
+  return freeByUnit(rules, unitIds, openPeriods(hours, first, last, zone), claims).map((intervals) =>
+    intervals
+      .map(({ start, end }) => ({ start: Math.max(start, from), end }))
+      .filter(({ start, end }) => end - start >= least && start < until),
+  );
+}
+
+/** Days in a row, each cut where something changes. `claims` are those that reach into these days. */
+export function describeDays(
+  resource: Described,
+  claims: readonly OccupiedUnit[],
+  dates: readonly LocalDate[],
+  now: Date,
+  zone: string,
+): Day[] {
+  const [first, last] = [dates[0], dates.at(-1)];
+  if (!first || !last) return [];
+  const open = openPeriods(resource.hours, first, last, zone);
+  const free = sometimesFree(bookableByUnit(resource, claims, [first, last], now, zone));
+  const taken = occupiedTimes(claims);
+  return dates.map((date) => {
+    const { start, end } = dayBounds(date, zone);
+    const day = { start: start.getTime(), end: end.getTime() };
+    const inDay = <T extends Interval>(list: readonly T[]) => list.filter((each) => meets(each, day));
+    return { date, segments: segmentsOf(day, date, inDay(open), inDay(free), inDay(taken), now.getTime(), zone) };
+  });
+}
+
+/** Bookings as people count them: without their buffers, once however many units they claim. */
+function occupiedTimes(claims: readonly OccupiedUnit[]): OccupiedUnit[] {
+  const seen = new Set<string>();
+  return claims.flatMap((claim) => {
+    const { occupation } = claim;
+    if (!occupation) return [claim];
+    if (seen.has(occupation.bookingId)) return [];
+    seen.add(occupation.bookingId);
+    return [{ ...claim, start: occupation.start.getTime(), end: occupation.end.getTime() }];
+  });
+}
+
+function segmentsOf(
+  day: Interval,
+  date: LocalDate,
+  open: readonly Interval[],
+  free: readonly Interval[],
+  taken: readonly OccupiedUnit[],
+  now: number,
+  zone: string,
+): Segment[] {
+  const edges = [day, ...open, ...free, ...taken].flatMap(({ start, end }) => [start, end]);
+  const cuts = [...new Set([...edges, now])].filter((cut) => day.start <= cut && cut <= day.end).sort((a, b) => a - b);
+  const segments: Segment[] = [];
+  for (let i = 1; i < cuts.length; i += 1) {
+    const piece = { start: cuts[i - 1]!, end: cuts[i]! };
+    const covers = (each: Interval) => meets(each, piece);
+    const isFree = free.some(covers);
+    const claim = isFree ? undefined : taken.find(covers);
+    const kind = isFree ? "free" : claim ? takenBy(claim) : !open.some(covers) ? "closed" : notBookable(piece, now);
+    const occupation = claim?.occupation ?? null;
+    const previous = segments.at(-1);
+    const start = previous?.end ?? 0;
+    // On the night the clock goes back, an hour is drawn once although it passes twice.
+    const shown = piece.end === day.end ? MINUTES_PER_DAY : minutesOf(new Date(piece.end), date, zone);
+    const end = Math.max(start, shown);
+    if (previous && previous.kind === kind && previous.occupation === occupation) {
+      segments[segments.length - 1] = { ...previous, end };
+    } else segments.push({ kind, start, end, occupation });
+  }
+  return segments.filter(({ start, end }) => start < end);
+}
+
+function takenBy({ occupation }: OccupiedUnit): "ours" | "taken" {
+  return occupation?.ours ? "ours" : "taken";
+}
+
+function notBookable({ end }: Interval, now: number): "past" | "unavailable" {
+  return end <= now ? "past" : "unavailable";
+}
+
+function meets(a: Interval, b: Interval): boolean {
+  return a.start < b.end && b.start < a.end;
+}
+
+/** The intervals of a day in which it can be booked, in minutes of the wall clock. */
+export function freeOn(day: Day): Interval[] {
+  return day.segments.filter(({ kind }) => kind === "free").map(({ start, end }) => ({ start, end }));
+}

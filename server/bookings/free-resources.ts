@@ -1,0 +1,143 @@
+import { sql, type RawBuilder } from "kysely";
+import type { Tx } from "../../db/transaction";
+import type { Actor } from "../kernel/actor";
+import { addDays, daysBetween, localDateOf, MINUTES_PER_DAY, wallClock, weekdayOf, type Period } from "../kernel/time";
+import { endClock } from "./opening";
+
+/** Which resources are looked at. */
+export interface ResourceFilters {
+  readonly kind?: string | undefined;
+  /** People it must hold. */
+  readonly attendees?: number | null | undefined;
+  /** Words of its name or description. */
+  readonly q?: string | undefined;
+  /** Equipment it must have, all of it. */
+  readonly features?: readonly string[] | undefined;
+  readonly placeId?: string | undefined;
+  /** The structure that shares it. */
+  readonly ownerId?: string | undefined;
+}
+
+/** What is looked for, and when. */
+export interface Search extends ResourceFilters, Period {
+  /** Units that must be free together, of what is given one by one. */
+  readonly quantity?: number | undefined;
+}
+
+/** Where a list of resources stopped: what comes next is larger, or follows in the alphabet. */
+export interface Place {
+  readonly capacity: number;
+  readonly name: string;
+  readonly id: string;
+}
+
+/**
+ * Resources that can be booked for the whole period (or, with `free: false`, that match and cannot), the smallest
+ * first. Looks at one after another in the order of an index and stops at `limit`: what it costs depends on how many
+ * must be looked at before enough are free, not on how many bookings there are.
+ */
+export async function findResources(
+  tx: Tx,
+  actor: Actor,
+  search: Search,
+  now: Date,
+  wanted: { free: boolean; limit: number; after?: Place | undefined; except?: readonly string[] | undefined },
+): Promise<Place[]> {
+  const bookable = sql`(${obeysLengths(search, now, actor.timeZone)} and ${isOpen(search, actor.timeZone)}
+    and ${hasFreeUnits(search)})`;
+  const { rows } = await sql<Place>`
+    select r.id, r.name, r.capacity
+      from (
+        -- "offset 0" keeps the dear questions out of here: they are asked one resource at a time, in this order.
+        select * from resources
+         where pole_id = ${actor.poleId} and archived_at is null and ${matches(search)}
+               ${wanted.after ? sql`and (capacity, name, id) > (${wanted.after.capacity}, ${wanted.after.name}, ${wanted.after.id}::uuid)` : sql``}
+               ${wanted.except?.length ? sql`and id <> all(${wanted.except}::uuid[])` : sql``}
+         order by capacity, name, id
+        offset 0
+      ) r
+     where ${wanted.free ? bookable : sql`not ${bookable}`}
+     limit ${wanted.limit}`.execute(tx);
+  return rows;
+}
+
+/** A condition on the columns of resources. */
+export function matches({ kind, attendees, q, features, placeId, ownerId }: ResourceFilters): RawBuilder<unknown> {
+  const conditions = [sql`true`];
+  if (kind) conditions.push(sql`kind = ${kind}`);
+  if (attendees) conditions.push(sql`capacity >= ${attendees}`);
+  if (placeId) conditions.push(sql`place_id = ${placeId}`);
+  if (ownerId) conditions.push(sql`structure_id = ${ownerId}`);
+  if (features?.length) conditions.push(sql`features @> ${features}::text[]`);
+  for (const word of q?.split(/\s+/).filter(Boolean).slice(0, 8) ?? []) {
+    conditions.push(sql`strpos(search_text, app.fold(${word})) > 0`);
+  }
+  return sql.join(conditions, sql` and `);
+}
+
+/** The rules of lengths, notice and horizon, as in rules.ts. */
+function obeysLengths({ start, end }: Period, now: Date, zone: string): RawBuilder<unknown> {
+  const minutes = minutesBetween(start, end);
+  const ahead = minutesBetween(now, start);
+  const days = daysBetween(localDateOf(now, zone), localDateOf(start, zone));
+  const wholeMinutes = start.getTime() % 60_000 === 0 && end.getTime() % 60_000 === 0;
+  return sql`${wholeMinutes}::boolean and r.min_minutes <= ${minutes} and r.max_minutes >= ${minutes} and ${ahead}::int >= 0
+    and r.notice_minutes <= ${ahead} and r.horizon_days >= ${days}::int`;
+}
+
+/** Whole minutes, within what an integer of the database holds. */
+function minutesBetween(a: Date, b: Date): number {
+  return Math.max(-1, Math.min(Math.floor((b.getTime() - a.getTime()) / 60_000), 2 ** 31 - 1));
+}
+
+/** The rules of hours and steps, as in rules.ts: openings of one day never overlap, so their minutes add up. */
+function isOpen(period: Period, zone: string): RawBuilder<unknown> {
+  const days = wallClockDays(period, zone);
+  const total = days.reduce((sum, day) => sum + day.until - day.since, 0);
+  const column = (key: keyof (typeof days)[number]) => sql`${days.map((day) => day[key])}::int[]`;
+  return sql`(
+    select coalesce(sum(least(h.closes, d.until) - greatest(h.opens, d.since)), 0) = ${total}::int
+       and coalesce(bool_and(
+             (d.first = 0 or h.opens > d.since or (d.since - h.opens) % r.step_minutes = 0)
+             and (d.last = 0 or h.closes <= d.until or (d.until - h.opens) % r.step_minutes = 0)), false)
+      from unnest(${column("weekday")}, ${column("since")}, ${column("until")}, ${column("first")}, ${column("last")})
+             as d (weekday, since, until, first, last)
+      join opening_hours h on h.resource_id = r.id and h.weekday = d.weekday and h.opens < d.until and h.closes > d.since
+  )`;
+}
+
+/** A period day by day, in minutes of the wall clock. */
+function wallClockDays({ start, end }: Period, zone: string) {
+  const [from, to] = [wallClock(start, zone), endClock(end, zone)];
+  const days = [];
+  for (let date = from.date; date <= to.date && days.length < 32; date = addDays(date, 1)) {
+    const [first, last] = [date === from.date, date === to.date];
+    days.push({
+      weekday: weekdayOf(date),
+      since: first ? from.minutes : 0,
+      until: last ? to.minutes : MINUTES_PER_DAY,
+      first: Number(first),
+      last: Number(last),
+    });
+  }
+  return days;
+}
+
+/** Live claims of one unit never overlap: the last one that starts before the end tells whether it is free. */
+function hasFreeUnits({ start, end, quantity = 1 }: Search): RawBuilder<unknown> {
+  return sql`exists (
+    select from (
+      select count(*) as units, count(*) filter (where claim.ends_at is null
+               or claim.ends_at <= ${start}::timestamptz - make_interval(mins => r.buffer_before_minutes)) as free
+        from resource_units ru
+        join units u on u.id = ru.unit_id and u.retired_at is null
+        left join lateral (
+          select ends_at from claims
+           where unit_id = ru.unit_id and released_at is null
+             and starts_at < ${end}::timestamptz + make_interval(mins => r.buffer_after_minutes)
+           order by starts_at desc limit 1
+        ) claim on true
+       where ru.resource_id = r.id
+    ) counted
+    where units > 0 and free >= case when r.takes_all_units then units else ${quantity} end)`;
+}

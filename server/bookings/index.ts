@@ -1,0 +1,25 @@
+export { bookingOf, type BookingDetails, type BookingEvent } from "./booking-of";
+export { type Booking, type BookingForm, type BookingState } from "./booking";
+export { bookingsOf, type BookingsPage, type BookingsSearch } from "./bookings-of";
+export { cancelBooking } from "./cancel-booking";
+export { type ResourceCard } from "./cards";
+export { freeOn, type Day, type Occupation, type Segment } from "./day";
+export { findFree, type FreeResults, type NearOffer, type Offer } from "./find-free";
+export { type ResourceFilters, type Search } from "./free-resources";
+export { hoursOn, startsOn, type OpeningHours } from "./opening";
+export { monthOf, planningOf, type DaySummary, type MonthPlanning, type Planning } from "./planning-of";
+export { customerOf, priceFor, type Customer, type Price, type PriceReason, type Rate } from "./price";
+export type {
+  BookingProblem,
+  BrokenRule,
+  CancellationProblem,
+  ClockProblem,
+  Refusal,
+  RestorationProblem,
+  Suggestion,
+} from "./problems";
+export { requestBooking } from "./request-booking";
+export { restoreBooking } from "./restore-booking";
+export { RESTORATION_MINUTES } from "./rules";
+export { type SeenBooking } from "./seen-booking";
+export { freeIntervals, weekOf, type Week } from "./week-of";

@@ -1,0 +1,105 @@
+import { merge, type Interval } from "../kernel/intervals";
+import {
+  addDays,
+  instantAt,
+  localDateOf,
+  MINUTES_PER_DAY,
+  wallClock,
+  weekdayOf,
+  type LocalDate,
+  type WallClock,
+} from "../kernel/time";
+
+/** One opening of one weekday, in minutes of the wall clock; 1440 is the midnight that ends it. */
+export interface OpeningHours {
+  readonly weekday: number;
+  readonly opens: number;
+  readonly closes: number;
+}
+
+/** The openings of a day, in minutes of the wall clock, in order. */
+export function hoursOn(hours: readonly OpeningHours[], date: LocalDate): Interval[] {
+  const weekday = weekdayOf(date);
+  return hours
+    .filter((opening) => opening.weekday === weekday)
+    .map(({ opens, closes }) => ({ start: opens, end: closes }))
+    .sort((a, b) => a.start - b.start);
+}
+
+/**
+ * When it is open from the first to the last day (both included), in milliseconds since 1970. Openings that touch,
+ * at midnight too, are one. A skipped hour is not there to be open; an hour that comes twice is open twice.
+ */
+export function openPeriods(
+  hours: readonly OpeningHours[],
+  first: LocalDate,
+  last: LocalDate,
+  zone: string,
+): Interval[] {
+  const open: Interval[] = [];
+  for (let date = first; date <= last; date = addDays(date, 1)) {
+    for (const { start, end } of hoursOn(hours, date)) {
+      open.push({ start: instantAt(date, start, zone).getTime(), end: instantAt(date, end, zone).getTime() });
+    }
+  }
+  return merge(open);
+}
+
+/**
+ * Whether an instant is a whole number of steps from its opening, as the clock counts; closing time always is.
+ * Outside hours nothing is on step or off it: true.
+ */
+export function isOnStep(
+  instant: Date,
+  edge: "start" | "end",
+  hours: readonly OpeningHours[],
+  stepMinutes: number,
+  zone: string,
+): boolean {
+  if (instant.getTime() % 60_000 !== 0) return false;
+  const { date, minutes } = edge === "start" ? wallClock(instant, zone) : endClock(instant, zone);
+  const opening = hoursOn(hours, date).find(({ start, end }) =>
+    edge === "start" ? start <= minutes && minutes < end : start < minutes && minutes <= end,
+  );
+  if (!opening) return true;
+  if ((minutes - opening.start) % stepMinutes === 0) return true;
+  // The first instant of an opening, where the clock jumps over its hour; and closing time.
+  return edge === "start"
+    ? instantAt(date, opening.start, zone).getTime() === instant.getTime()
+    : minutes === opening.end || instantAt(date, opening.end, zone).getTime() === instant.getTime();
+}
+
+/** An end at midnight belongs to the day that it ends. */
+export function endClock(instant: Date, zone: string): WallClock {
+  const shown = wallClock(instant, zone);
+  return shown.minutes > 0 ? shown : { date: addDays(shown.date, -1), minutes: MINUTES_PER_DAY };
+}
+
+/** Every start on step of a day, in milliseconds, in order. */
+export function startsOn(hours: readonly OpeningHours[], date: LocalDate, stepMinutes: number, zone: string): number[] {
+  const starts: number[] = [];
+  for (const { start, end } of hoursOn(hours, date)) {
+    for (let minutes = start; minutes < end; minutes += stepMinutes) {
+      const instant = instantAt(date, minutes, zone).getTime();
+      // Readings of a skipped hour all name its end.
+      if (starts.at(-1) !== instant) starts.push(instant);
+    }
+  }
+  return starts;
+}
+
+/** The first start on step at or after `from`, at the latest on `lastDay`; null when there is none. */
+export function nextStart(
+  hours: readonly OpeningHours[],
+  from: Date,
+  lastDay: LocalDate,
+  stepMinutes: number,
+  zone: string,
+): Date | null {
+  if (hours.length === 0) return null;
+  for (let date = localDateOf(from, zone); date <= lastDay; date = addDays(date, 1)) {
+    const start = startsOn(hours, date, stepMinutes, zone).find((instant) => instant >= from.getTime());
+    if (start !== undefined) return new Date(start);
+  }
+  return null;
+}

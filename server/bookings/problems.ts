@@ -1,0 +1,66 @@
+import type { Interval } from "../kernel/intervals";
+import type { LocalDate } from "../kernel/time";
+
+/** A rule of the resource that a request breaks, with the facts its sentence needs. */
+export type BrokenRule =
+  | { readonly code: "archived" }
+  | { readonly code: "ends_before_start" }
+  /** `earliest`: the first start that hours and notice allow; null when there is none before the horizon. */
+  | { readonly code: "in_the_past"; readonly earliest: Date | null }
+  | { readonly code: "too_soon"; readonly noticeMinutes: number; readonly earliest: Date | null }
+  | { readonly code: "too_far"; readonly horizonDays: number; readonly lastDay: LocalDate }
+  /** `hours`: minutes of the wall clock on `day`; empty when closed all day. */
+  | { readonly code: "outside_hours"; readonly day: LocalDate; readonly hours: readonly Interval[] }
+  | { readonly code: "off_step"; readonly stepMinutes: number }
+  | { readonly code: "too_short"; readonly minMinutes: number }
+  | { readonly code: "too_long"; readonly maxMinutes: number }
+  | { readonly code: "too_many_people"; readonly attendees: number; readonly capacity: number }
+  /** `units`: how many there are, or how many of them are free then. */
+  | { readonly code: "not_enough_units"; readonly quantity: number; readonly units: number };
+
+/** A reading of the clock that names no instant, or two: told before anything is asked of a resource. */
+export type ClockProblem =
+  /** The clock jumps over it; `after` is the first reading that exists, in minutes. */
+  | { readonly code: "wall_clock_gap"; readonly date: LocalDate; readonly minutes: number; readonly after: number }
+  /** The clock shows it twice: the person chooses which. */
+  | {
+      readonly code: "wall_clock_twice";
+      readonly date: LocalDate;
+      readonly minutes: number;
+      readonly first: Date;
+      readonly second: Date;
+    };
+
+/** A way out of a refusal, checked against every rule and booking a moment ago. */
+export interface Suggestion {
+  /** On the same resource: at another time the same day (or the next days), shorter, longer. Or another resource. */
+  readonly kind: "earlier" | "later" | "shorter" | "longer" | "other";
+  readonly resourceId: string;
+  readonly resourceName: string;
+  readonly start: Date;
+  readonly end: Date;
+}
+
+/** A reason to refuse a booking. */
+export type Refusal =
+  | BrokenRule
+  | { readonly code: "slot_taken" }
+  /** The id belongs to another request: made by somebody else, or with another content. */
+  | { readonly code: "already_used" }
+  | { readonly code: "not_allowed"; readonly reason: "observer" | "no_structure" | "role" };
+
+/** Why a booking was refused: first of all for `code`; `others` are rules broken as well. */
+export type BookingProblem = Refusal & {
+  readonly suggestions: readonly Suggestion[];
+  readonly others: readonly Refusal[];
+};
+
+/** Why a booking was not cancelled. */
+export type CancellationProblem =
+  /** `deadline`: until when its structure could. A manager still can. */
+  | { readonly code: "too_late_to_cancel"; readonly noticeMinutes: number; readonly deadline: Date }
+  | { readonly code: "already_started" };
+
+/** Why a cancellation was not undone. */
+export type RestorationProblem =
+  { readonly code: "not_cancelled" } | { readonly code: "too_late_to_restore" } | { readonly code: "slot_taken" };

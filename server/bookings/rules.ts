@@ -1,0 +1,172 @@
+import { contains } from "../kernel/intervals";
+import { addDays, localDateOf, MINUTES_PER_DAY, type LocalDate, type Period } from "../kernel/time";
+import type { BookingState } from "./booking";
+import { endClock, hoursOn, isOnStep, nextStart, openPeriods, type OpeningHours } from "./opening";
+import type { BrokenRule, CancellationProblem } from "./problems";
+
+/** What a resource asks of its bookings. Durations are elapsed time, in minutes. */
+export interface BookingRules {
+  readonly capacity: number;
+  /** Units in service. */
+  readonly units: number;
+  readonly takesAllUnits: boolean;
+  readonly stepMinutes: number;
+  readonly minMinutes: number;
+  readonly maxMinutes: number;
+  readonly noticeMinutes: number;
+  readonly horizonDays: number;
+  readonly bufferBeforeMinutes: number;
+  readonly bufferAfterMinutes: number;
+  readonly archived: boolean;
+}
+
+/** What is asked for. */
+export interface Wanted extends Period {
+  /** People; left out when not told. */
+  readonly attendees?: number | null | undefined;
+  /** Units, of a resource that gives them one by one. */
+  readonly quantity: number;
+}
+
+const MINUTE = 60_000;
+
+/**
+ * Every rule that a request breaks, the most telling first; none when it may be booked, if it is free.
+ *
+ * Hours and steps are read on the wall clock of `zone`, so that 9:00 stays 9:00 across a change of hour. Durations and
+ * notice are elapsed time: what is asked of a room is its time. So on the night the clock jumps, 1:00 to 4:00 is two
+ * hours; on the night it goes back, four.
+ */
+export function decideBooking(
+  rules: BookingRules,
+  hours: readonly OpeningHours[],
+  wanted: Wanted,
+  now: Date,
+  zone: string,
+): BrokenRule[] {
+  if (rules.archived) return [{ code: "archived" }];
+  if (wanted.end <= wanted.start) return [{ code: "ends_before_start" }];
+  return [
+    ...startRules(rules, hours, wanted.start, now, zone),
+    ...lengthRules(rules, (wanted.end.getTime() - wanted.start.getTime()) / MINUTE),
+    ...hoursRules(hours, wanted, rules.stepMinutes, zone),
+    ...sizeRules(rules, wanted),
+  ];
+}
+
+function startRules(
+  rules: BookingRules,
+  hours: readonly OpeningHours[],
+  start: Date,
+  now: Date,
+  zone: string,
+): BrokenRule[] {
+  const from = earliestStart(rules, now);
+  const lastDay = lastDayOf(rules, now, zone);
+  if (start < from) {
+    const earliest = nextStart(hours, from, lastDay, rules.stepMinutes, zone);
+    return start < now
+      ? [{ code: "in_the_past", earliest }]
+      : [{ code: "too_soon", noticeMinutes: rules.noticeMinutes, earliest }];
+  }
+  if (localDateOf(start, zone) > lastDay) return [{ code: "too_far", horizonDays: rules.horizonDays, lastDay }];
+  return [];
+}
+
+/** A start before this is in the past, or too soon. */
+export function earliestStart(rules: Pick<BookingRules, "noticeMinutes">, now: Date): Date {
+  return new Date(now.getTime() + rules.noticeMinutes * MINUTE);
+}
+
+/** The last day on which a booking may start: the horizon counts days of the wall clock from today. */
+export function lastDayOf(rules: Pick<BookingRules, "horizonDays">, now: Date, zone: string): LocalDate {
+  return addDays(localDateOf(now, zone), rules.horizonDays);
+}
+
+function hoursRules(hours: readonly OpeningHours[], wanted: Period, stepMinutes: number, zone: string): BrokenRule[] {
+  const day = localDateOf(wanted.start, zone);
+  const period = { start: wanted.start.getTime(), end: wanted.end.getTime() };
+  // A period of years is too long anyway: its first month is enough to look at.
+  const lastDay = min(endClock(wanted.end, zone).date, addDays(day, LONGEST_DAYS));
+  const broken: BrokenRule[] = [];
+  if (!openPeriods(hours, day, lastDay, zone).some((open) => contains(open, period))) {
+    broken.push({ code: "outside_hours", day, hours: hoursOn(hours, day) });
+  }
+  const onStep = (edge: "start" | "end") => isOnStep(wanted[edge], edge, hours, stepMinutes, zone);
+  if (!onStep("start") || !onStep("end")) broken.push({ code: "off_step", stepMinutes });
+  return broken;
+}
+
+/** No booking is longer (a constraint of the database). */
+const LONGEST_DAYS = 31;
+const LONGEST_MINUTES = LONGEST_DAYS * MINUTES_PER_DAY;
+
+function lengthRules(rules: BookingRules, minutes: number): BrokenRule[] {
+  const maxMinutes = Math.min(rules.maxMinutes, LONGEST_MINUTES);
+  if (minutes < rules.minMinutes) return [{ code: "too_short", minMinutes: rules.minMinutes }];
+  if (minutes > maxMinutes) return [{ code: "too_long", maxMinutes }];
+  return [];
+}
+
+function sizeRules(rules: BookingRules, { attendees, quantity }: Wanted): BrokenRule[] {
+  const broken: BrokenRule[] = [];
+  if (attendees && attendees > rules.capacity) {
+    broken.push({ code: "too_many_people", attendees, capacity: rules.capacity });
+  }
+  const units = rules.takesAllUnits ? Math.min(1, rules.units) : rules.units;
+  if (quantity > units) broken.push({ code: "not_enough_units", quantity, units });
+  return broken;
+}
+
+/** How many units a booking claims: all of them, or as many as are asked for. */
+export function unitsTaken(rules: Pick<BookingRules, "takesAllUnits" | "units">, quantity: number): number {
+  return rules.takesAllUnits ? rules.units : quantity;
+}
+
+/** What the units are held for: the period asked for, with the time to prepare and to tidy. */
+export function claimPeriod(
+  rules: Pick<BookingRules, "bufferBeforeMinutes" | "bufferAfterMinutes">,
+  { start, end }: Period,
+): Period {
+  return {
+    start: new Date(start.getTime() - rules.bufferBeforeMinutes * MINUTE),
+    end: new Date(end.getTime() + rules.bufferAfterMinutes * MINUTE),
+  };
+}
+
+/** Until when the structure that booked may cancel. */
+export function cancellationDeadline(start: Date, noticeMinutes: number): Date {
+  return new Date(start.getTime() - noticeMinutes * MINUTE);
+}
+
+/** Whether a booking may be cancelled: in time by its structure, at any time by whoever cancels for every one. */
+export function decideCancellation(
+  booking: { readonly state: BookingState; readonly start: Date; readonly cancelNoticeMinutes: number },
+  cancelsAny: boolean,
+  now: Date,
+): CancellationProblem | null {
+  if (booking.state !== "requested" && booking.state !== "confirmed") return { code: "already_started" };
+  if (cancelsAny) return null;
+  if (booking.start <= now) return { code: "already_started" };
+  const deadline = cancellationDeadline(booking.start, booking.cancelNoticeMinutes);
+  if (deadline >= now) return null;
+  return { code: "too_late_to_cancel", noticeMinutes: booking.cancelNoticeMinutes, deadline };
+}
+
+/** How long a cancellation can be undone, in minutes. */
+export const RESTORATION_MINUTES = 10;
+
+/** Whether a cancellation may be undone: a few minutes long, by whoever made it. */
+export function decideRestoration(
+  booking: { readonly cancelledAt: Date | null; readonly cancelledBy: string | null },
+  personId: string,
+  now: Date,
+): "yes" | "not_cancelled" | "not_yours" | "too_late_to_restore" {
+  if (!booking.cancelledAt) return "not_cancelled";
+  if (booking.cancelledBy !== personId) return "not_yours";
+  return now.getTime() - booking.cancelledAt.getTime() > RESTORATION_MINUTES * MINUTE ? "too_late_to_restore" : "yes";
+}
+
+function min(a: LocalDate, b: LocalDate): LocalDate {
+  return a < b ? a : b;
+}

@@ -1,0 +1,120 @@
+import { sql, type RawBuilder } from "kysely";
+import type { Tx } from "../../db/transaction";
+import type { Actor } from "../kernel/actor";
+import { NotFound } from "../kernel/errors";
+import { isId } from "../kernel/ids";
+import type { Booking, BookingState } from "./booking";
+import type { Price, PriceReason } from "./price";
+import { seesPurpose, titleFor } from "./visibility";
+
+/** A booking as somebody of the pôle may see it: what is not theirs to know is null. */
+export interface SeenBooking {
+  readonly id: string;
+  readonly resource: { readonly id: string; readonly kind: string; readonly name: string };
+  readonly place: { readonly name: string; readonly address: string; readonly town: string } | null;
+  /** The structure that booked. */
+  readonly structure: { readonly id: string; readonly name: string; readonly colour: number };
+  /** Whether that is the structure acted for. */
+  readonly ours: boolean;
+  readonly person: { readonly id: string; readonly name: string } | null;
+  /** Null when it is not for this reader; "" when there is none. */
+  readonly title: string | null;
+  readonly titleShared: boolean;
+  readonly attendees: number | null;
+  readonly quantity: number;
+  readonly start: Date;
+  readonly end: Date;
+  readonly state: BookingState;
+  readonly price: Price | null;
+  readonly sequence: number;
+  readonly createdAt: Date;
+  readonly cancelledAt: Date | null;
+  readonly cancelReason: string | null;
+}
+
+/** A booking with what decides about it, before anybody's rights are looked at. */
+export interface BookingRow extends Booking {
+  readonly resourceKind: string;
+  readonly cancelNoticeMinutes: number;
+  readonly structureName: string;
+  readonly structureColour: number;
+  readonly personName: string;
+  readonly cancelledBy: string | null;
+  readonly place: SeenBooking["place"];
+}
+
+/**
+ * Bookings with what goes with them; `rest` is what follows FROM: conditions on b (bookings), r (resources) and
+ * s (structures), order and limit.
+ */
+export async function readBookingRows(tx: Tx, rest: RawBuilder<unknown>): Promise<BookingRow[]> {
+  const { rows } = await sql<
+    Omit<BookingRow, "start" | "end" | "price" | "state"> & {
+      startsAt: Date;
+      endsAt: Date;
+      state: string;
+      priceCents: number;
+      priceReasons: PriceReason[];
+    }
+  >`
+    select b.id, b.resource_id, b.structure_id, b.person_id, b.title, b.title_shared, b.attendees, b.quantity,
+           b.starts_at, b.ends_at, b.state, b.price_cents, b.price_reasons, b.sequence, b.created_at, b.cancelled_at,
+           b.cancelled_by, b.cancel_reason,
+           r.name as resource_name, r.kind as resource_kind, r.cancel_notice_minutes,
+           s.name as structure_name, s.colour as structure_colour, p.name as person_name,
+           (select json_build_object('name', name, 'address', address, 'town', town)
+              from places where id = r.place_id) as place
+      from bookings b
+      join resources r on r.id = b.resource_id
+      join structures s on s.id = b.structure_id
+      left join people p on p.id = b.person_id
+      ${rest}`.execute(tx);
+  return rows.map(({ startsAt, endsAt, state, priceCents, priceReasons, ...row }) => ({
+    ...row,
+    // Somebody who has left every structure of the pôle is no longer to be seen here.
+    personName: row.personName ?? "",
+    start: startsAt,
+    end: endsAt,
+    state: state as BookingState,
+    price: { cents: priceCents, reasons: priceReasons },
+  }));
+}
+
+/** One booking, or null. */
+export async function readBooking(tx: Tx, id: string): Promise<BookingRow | null> {
+  const [found] = await readBookingRows(tx, sql`where b.id = ${id}`);
+  return found ?? null;
+}
+
+/** One booking that nobody else changes until this transaction ends. @throws NotFound */
+export async function lockBooking(tx: Tx, id: string): Promise<BookingRow> {
+  if (!isId(id)) throw new NotFound("booking");
+  const [found] = await readBookingRows(tx, sql`where b.id = ${id} for no key update of b`);
+  if (!found) throw new NotFound("booking");
+  return found;
+}
+
+/** A booking as `actor` may see it. */
+export function seenBy(actor: Actor, row: BookingRow): SeenBooking {
+  const all = seesPurpose(actor, row.structureId);
+  return {
+    id: row.id,
+    resource: { id: row.resourceId, kind: row.resourceKind, name: row.resourceName },
+    place: row.place,
+    structure: { id: row.structureId, name: row.structureName, colour: row.structureColour },
+    ours: row.structureId === actor.structureId,
+    person: all ? { id: row.personId, name: row.personName } : null,
+    title: titleFor(actor, row),
+    titleShared: row.titleShared,
+    attendees: all ? row.attendees : null,
+    quantity: row.quantity,
+    start: row.start,
+    end: row.end,
+    state: row.state,
+    price: all ? row.price : null,
+    sequence: row.sequence,
+    createdAt: row.createdAt,
+    cancelledAt: row.cancelledAt,
+    cancelReason: all ? row.cancelReason : null,
+  };
+}

@@ -1,0 +1,83 @@
+import type { Tx } from "../../db/transaction";
+import type { Actor } from "../kernel/actor";
+import { dayBounds, type LocalDate, type Period } from "../kernel/time";
+import { alternativesOn, daysLookedAt } from "./alternatives";
+import { freeByUnit, type Claimed } from "./availability";
+import { readBookable, type Bookable } from "./bookable";
+import { readClaims } from "./claims";
+import { findResources } from "./free-resources";
+import { openPeriods } from "./opening";
+import type { Refusal, Suggestion } from "./problems";
+import { claimPeriod, type Wanted } from "./rules";
+
+const MOST = 3;
+
+/** What another room can mend; a wrong id or an end before the start is for the person to mend. */
+const MENDED_ELSEWHERE: ReadonlySet<Refusal["code"]> = new Set<Refusal["code"]>([
+  ..."archived too_soon too_far outside_hours off_step too_short too_long too_many_people".split(" "),
+  ..."not_enough_units slot_taken".split(" "),
+] as Refusal["code"][]);
+
+/** Two or three ways out of a refusal: the same resource at another time, another one at the same time. */
+export async function suggest(
+  tx: Tx,
+  actor: Actor,
+  wanted: Wanted & { readonly resourceId: string },
+  refusal: Refusal,
+  now: Date,
+): Promise<Suggestion[]> {
+  const resource = await readBookable(tx, wanted.resourceId);
+  if (!resource) return [];
+  const others = MENDED_ELSEWHERE.has(refusal.code)
+    ? await findResources(tx, actor, { ...wanted, kind: resource.kind }, now, {
+        free: true,
+        limit: MOST,
+        except: [resource.id],
+      })
+    : [];
+  const same = await alternatives(tx, actor, resource, wanted, now);
+  const { start, end } = wanted;
+  const elsewhere = others.map((other): Suggestion => ({
+    kind: "other",
+    resourceId: other.id,
+    resourceName: other.name,
+    start,
+    end,
+  }));
+  return [...same.slice(0, Math.max(2, MOST - elsewhere.length)), ...elsewhere].slice(0, MOST);
+}
+
+async function alternatives(
+  tx: Tx,
+  { timeZone }: Actor,
+  resource: Bookable,
+  wanted: Wanted,
+  now: Date,
+): Promise<Suggestion[]> {
+  if (resource.rules.archived) return [];
+  const days = daysLookedAt(resource.rules, wanted.start, now, timeZone);
+  const claims = await readClaims(tx, resource.unitIds, claimPeriod(resource.rules, daysPeriod(days, timeZone)));
+  const free = freePeriods(resource, claims, days, timeZone);
+  return alternativesOn(resource.rules, resource.hours, free, wanted, now, timeZone).map(({ kind, start, end }) => ({
+    kind,
+    resourceId: resource.id,
+    resourceName: resource.name,
+    start,
+    end,
+  }));
+}
+
+/** From the first midnight to the last. */
+export function daysPeriod({ first, last }: { first: LocalDate; last: LocalDate }, zone: string): Period {
+  return { start: dayBounds(first, zone).start, end: dayBounds(last, zone).end };
+}
+
+/** When each unit of a resource is open and not claimed, on some days. */
+export function freePeriods(
+  { rules, unitIds, hours }: Bookable,
+  claims: readonly Claimed[],
+  { first, last }: { first: LocalDate; last: LocalDate },
+  zone: string,
+) {
+  return freeByUnit(rules, unitIds, openPeriods(hours, first, last, zone), claims);
+}
