@@ -8,7 +8,7 @@ type AlertProps = {
   tone?: keyof typeof faces;
   icon?: IconName;
   title?: ReactNode;
-  /** The level of the title in the page's outline; without one it is bold text. */
+  /** The level of the title in the page's outline; without one it is in bold at the head of the sentence. */
   level?: 2 | 3;
   /** It appeared because of what was just done: it is read out at once. */
   live?: boolean;
@@ -17,12 +17,16 @@ type AlertProps = {
 
 /** A message in the page, above what it is about: one a page at most. */
 export function Alert({ tone, icon, title, level, live, children }: AlertProps) {
-  const Title = level === 2 ? "h2" : level === 3 ? "h3" : "b";
+  const Title = level === 2 ? "h2" : "h3";
   return (
     <div className={classes("alert", tone && `alert--${tone}`)} role={live ? "alert" : undefined}>
       <Icon name={icon ?? (tone ? faces[tone] : "info")} />
-      {title && <Title>{title}</Title>}
-      {children && <div>{children}</div>}
+      {title && level && <Title>{title}</Title>}
+      {(children || !level) && (
+        <div>
+          {title && !level && <b>{title}</b>} {children}
+        </div>
+      )}
     </div>
   );
 }

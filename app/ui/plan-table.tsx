@@ -100,7 +100,7 @@ export function PlanTable({ caption, heads, groups, marks }: PlanTableProps) {
 }
 
 /** Under these shares of the day, words do not fit: a free stretch keeps its plus sign, a taken one its grain. */
-const wordsFit = { free: 0.15, other: 0.1 };
+const wordsFit = { free: 0.15, named: 0.1, other: 0.07 };
 
 function PlanSlot({ slot, row, share }: { slot: Slot; row: PlanRow; share: number }) {
   const t = useTranslations("common.slot");
@@ -121,7 +121,7 @@ function PlanSlot({ slot, row, share }: { slot: Slot; row: PlanRow; share: numbe
       </SlotBox>
     );
   }
-  const short = share < wordsFit.other;
+  const short = share < (slot.who ? wordsFit.named : wordsFit.other);
   return (
     <SlotBox slot={slot} className={short && "is-short"}>
       <SlotSign slot={slot} />

@@ -25,10 +25,12 @@ export function SignFrame({ locale, title, lead, flash = null, children }: SignF
       <NavigationProgress />
       <div className="sign">
         <div className="sign-form">
-          <Link className="brand" to={paths.public()} aria-label={t("homeLink")}>
-            <Mark />
-            <b>Grappe</b>
-          </Link>
+          <header>
+            <Link className="brand" to={paths.public()} aria-label={t("homeLink")}>
+              <Mark />
+              <b>Grappe</b>
+            </Link>
+          </header>
           <Main className="sign-in">
             <Toasts flash={flash} />
             <h1>{title}</h1>
@@ -39,10 +41,10 @@ export function SignFrame({ locale, title, lead, flash = null, children }: SignF
             <FootLinks locale={locale} />
           </footer>
         </div>
-        <div className="sign-side on-grape">
+        <aside className="sign-side on-grape">
           <ClusterArt />
           <p className="sign-t">{t("together")}</p>
-        </div>
+        </aside>
       </div>
     </>
   );

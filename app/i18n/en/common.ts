@@ -5,7 +5,7 @@ const common: Same<typeof fr> = {
   titled: "{page} · Grappe",
   skip: "Skip to content",
   homeLink: "Grappe, home",
-  together: "A room for Thursday, a desk for tomorrow: together, we have what it takes.",
+  together: "A room for Thursday, another for Tuesday: together, we have what it takes.",
   optional: "optional",
   loading: "Loading…",
   close: "Close",

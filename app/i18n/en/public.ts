@@ -17,7 +17,7 @@ const publicPages: Same<typeof fr> = {
       title: "What is shared",
       note: "A pôle also shares vehicles, equipment, jobs. Grappe begins with rooms.",
       rooms: {
-        title: "Rooms you know before you enter",
+        title: "Rooms well described",
         text: "Photographs, seats, surface, equipment, step-free access, opening hours, and the price for your organisation.",
       },
       free: {

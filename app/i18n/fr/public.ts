@@ -14,7 +14,7 @@ const publicPages = {
       title: "Ce qui se partage",
       note: "Un pôle partage aussi des véhicules, du matériel, des emplois. Grappe commence par les salles.",
       rooms: {
-        title: "Des salles que l'on connaît avant d'y entrer",
+        title: "Des salles bien décrites",
         text: "Photos, places, surface, équipement, accès de plain-pied, horaires, et le prix pour votre structure.",
       },
       free: {
