@@ -57,6 +57,13 @@ const surroundings = z.object({
     ["smtp", "smtps"],
     "SMTP_URL doit ressembler à smtp://compte:mot-de-passe@machine:587 (ou smtps://…:465).",
   ).optional(),
+  MAIL_FROM: z
+    .string()
+    .regex(
+      /^([^<>]*<[^<>\s,@]+@[^<>\s,@]+>|[^<>\s,@]+@[^<>\s,@]+)$/,
+      "MAIL_FROM doit ressembler à Grappe <grappe@example.org>.",
+    )
+    .optional(),
   DEMO: yesOrNo("DEMO doit être 1 ou 0.").optional(),
   LOG_LEVEL: z.enum(LEVELS, `LOG_LEVEL doit être l'un de : ${LEVELS.join(", ")}.`).optional(),
   TRUST_PROXY: yesOrNo("TRUST_PROXY doit être 1 ou 0.").default(false),

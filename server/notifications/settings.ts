@@ -1,6 +1,7 @@
+import { publicAddress } from "../config";
 import { parseSender } from "./rules";
 
-/** What the environment says of mail. Read when needed: the two processes and the tests each have their own. */
+/** What the environment says of mail; server/config.ts checks it at start. */
 export interface MailSettings {
   /** Without it, mails are kept in the database only. */
   readonly smtpUrl: string | null;
@@ -12,10 +13,10 @@ export interface MailSettings {
 const DEFAULT_FROM = "Grappe <ne-pas-repondre@localhost>";
 
 /** @throws Error when MAIL_FROM is not a sender */
-export function mailSettings(environment: NodeJS.ProcessEnv = process.env): MailSettings {
+export function mailSettings(environment: Readonly<Record<string, string | undefined>> = process.env): MailSettings {
   return {
     smtpUrl: environment.SMTP_URL || null,
     from: parseSender(environment.MAIL_FROM || DEFAULT_FROM),
-    origin: (environment.PUBLIC_URL || `http://localhost:${environment.PORT || 3000}`).replace(/\/+$/, ""),
+    origin: environment.PUBLIC_URL?.replace(/\/+$/, "") || publicAddress(),
   };
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { apiRoute, openEndpoint } from "~/http/api";
+import { apiRoute, openEndpoint, type ApiRoute } from "~/http/api";
 import { openApiDocument } from "~/http/openapi";
 import { described } from "./described";
 
@@ -8,9 +8,9 @@ const read = openEndpoint("/openapi.json", {
   response: z.looseObject({ openapi: z.string() }).meta({ id: "OpenApi" }),
   handle: async ({ locale, request }) => ({
     openapi: "3.1.0",
-    ...(await openApiDocument(described(), locale, new URL(request.url).origin)),
+    ...(await openApiDocument([loader, ...described()], locale, new URL(request.url).origin)),
   }),
 });
 
-export const loader = apiRoute(read);
+export const loader: ApiRoute = apiRoute(read);
 export const action = loader;
