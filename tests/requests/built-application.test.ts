@@ -1,27 +1,48 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startServer, type TestServer } from "../support/server";
+import { signedIn, Visitor } from "../support/visitor";
+import { openWorld, type World } from "../support/world";
 
+let world: World;
 let server: TestServer;
+let stranger: Visitor;
+let employee: Visitor;
 beforeAll(async () => {
+  world = await openWorld();
   server = await startServer();
+  stranger = new Visitor(server);
+  employee = await signedIn(server, world.people.employee.email);
 }, 120_000);
-afterAll(() => server.stop());
+afterAll(async () => {
+  await server.stop();
+  await world.close();
+});
 
-const get = (path: string, headers: Record<string, string> = {}) => fetch(server.url + path, { headers });
+const get = (path: string, headers: Record<string, string> = {}) => stranger.get(path, headers);
+
+/** The nonce that an answer's policy allows, and the scripts and styles of its page that lack it. */
+async function scriptsOf(response: Response) {
+  const html = await response.text();
+  const nonce = /script-src [^;]*'nonce-([^']+)'/.exec(response.headers.get("content-security-policy") ?? "")?.[1];
+  const tags = html.match(/<(script|style)\b[^>]*>/g) ?? [];
+  return { html, tags, bare: tags.filter((tag) => !tag.includes(`nonce="${nonce}"`)) };
+}
 
 describe("a page", () => {
-  it.each(["/", "/connexion", "/nulle-part"])(
-    "like %s lets no script run without the nonce of its answer",
+  it.each(["/", "/connexion", "/aide", "/nulle-part", "/poles/ailleurs"])(
+    "like %s lets nothing run without the nonce of its answer",
     async (path) => {
-      const response = await get(path);
-      const html = await response.text();
-      const nonce = /script-src [^;]*'nonce-([^']+)'/.exec(response.headers.get("content-security-policy") ?? "")?.[1];
-      const tags = html.match(/<(script|style)\b[^>]*>/g) ?? [];
-      expect(tags.length).toBeGreaterThan(0);
-      expect(tags.filter((tag) => !tag.includes(`nonce="${nonce}"`))).toEqual([]);
-      expect(html).not.toMatch(/<[^>]+\son\w+=/);
+      const { html, bare } = await scriptsOf(await get(path));
+      expect(bare).toEqual([]);
+      expect(html).not.toMatch(/<[^>]+\son[a-z]+=/);
     },
   );
+
+  it("with scripts gives each of them the nonce", async () => {
+    const { tags, bare } = await scriptsOf(await employee.get(`/poles/${world.poles.orme.slug}`));
+    expect(tags.length).toBeGreaterThan(2);
+    expect(bare).toEqual([]);
+  });
 
   it("is in the language of the browser, and says so", async () => {
     expect(await (await get("/connexion")).text()).toContain('<html lang="fr"');
@@ -41,10 +62,11 @@ describe("a page", () => {
 
 describe("the bundle", () => {
   it("is kept a year, other files an hour", async () => {
-    const asset = /\/assets\/[\w.-]+\.js/.exec(await (await get("/connexion")).text())?.[0] ?? "";
-    const script = await get(asset);
-    expect(script.status).toBe(200);
-    expect(script.headers.get("cache-control")).toBe("public, max-age=31536000, immutable");
+    const [asset] = /\/assets\/[\w.-]+\.css/.exec(await stranger.read("/connexion")) ?? [];
+    const styles = await get(asset ?? "");
+    expect(styles.status).toBe(200);
+    expect(styles.headers.get("content-type")).toContain("text/css");
+    expect(styles.headers.get("cache-control")).toBe("public, max-age=31536000, immutable");
     expect((await get("/robots.txt")).headers.get("cache-control")).toBe("public, max-age=3600");
   });
 
