@@ -55,7 +55,7 @@ export async function bookingOf(actor: Actor, id: string): Promise<BookingDetail
       cancelUntil: cancellationDeadline(row.start, row.cancelNoticeMinutes),
       can: {
         cancel: mayCancel && decideCancellation(row, cancelsAny(actor), now) === null,
-        restore: mayCancel && decideRestoration(row, actor.personId, now) === "yes",
+        restore: mayCancel && row.cancelledBy === actor.personId && decideRestoration(row.cancelledAt, now) === null,
         seePurpose,
       },
     };

@@ -1,5 +1,6 @@
 export { bookingOf, type BookingDetails, type BookingEvent } from "./booking-of";
 export { type Booking, type BookingForm, type BookingState } from "./booking";
+export { periodAt, type ClockPeriod } from "./clock";
 export { bookingsOf, type BookingsPage, type BookingsSearch } from "./bookings-of";
 export { cancelBooking } from "./cancel-booking";
 export { type ResourceCard } from "./cards";
@@ -7,7 +8,14 @@ export { freeOn, type Day, type Occupation, type Segment } from "./day";
 export { findFree, type FreeResults, type NearOffer, type Offer } from "./find-free";
 export { type ResourceFilters, type Search } from "./free-resources";
 export { hoursOn, startsOn, type OpeningHours } from "./opening";
-export { monthOf, planningOf, type DaySummary, type MonthPlanning, type Planning } from "./planning-of";
+export {
+  monthOf,
+  planningOf,
+  type DaySummary,
+  type MonthPlanning,
+  type Planning,
+  type PlanningSearch,
+} from "./planning-of";
 export { customerOf, priceFor, type Customer, type Price, type PriceReason, type Rate } from "./price";
 export type {
   BookingProblem,

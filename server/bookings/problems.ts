@@ -63,4 +63,7 @@ export type CancellationProblem =
 
 /** Why a cancellation was not undone. */
 export type RestorationProblem =
-  { readonly code: "not_cancelled" } | { readonly code: "too_late_to_restore" } | { readonly code: "slot_taken" };
+  | { readonly code: "not_cancelled" }
+  /** `minutes`: how long a cancellation can be undone. */
+  | { readonly code: "too_late_to_restore"; readonly minutes: number }
+  | { readonly code: "slot_taken_since" };

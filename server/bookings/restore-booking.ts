@@ -31,14 +31,14 @@ export async function restoreBooking(
       const resource = await lockBookable(tx, before.resourceId);
       if (!resource) throw new NotFound("resource");
       const booking = await lockBooking(tx, id);
-      const decision = decideRestoration(booking, actor.personId, now);
-      if (decision === "not_yours") throw new Forbidden("bookings.cancel");
-      if (decision !== "yes") return refused({ code: decision });
+      const problem = decideRestoration(booking.cancelledAt, now);
+      if (problem) return refused(problem);
+      if (booking.cancelledBy !== actor.personId) throw new Forbidden("bookings.cancel");
 
       const claim = claimPeriod(resource.rules, booking);
       const free = await freeUnits(tx, resource.unitIds, claim);
       const taken = unitsTaken(resource.rules, booking.quantity);
-      if (resource.rules.archived || free.length < Math.max(1, taken)) return refused({ code: "slot_taken" });
+      if (resource.rules.archived || free.length < Math.max(1, taken)) return refused({ code: "slot_taken_since" });
 
       const sequence = booking.sequence + 1;
       await tx
@@ -67,6 +67,6 @@ export async function restoreBooking(
   } catch (error) {
     const taken = databaseErrorCode(error) === "23P01" && violatedConstraint(error) === "slot_taken";
     if (!taken) throw error;
-    return refused({ code: "slot_taken" });
+    return refused({ code: "slot_taken_since" });
   }
 }

@@ -2,7 +2,7 @@ import { contains } from "../kernel/intervals";
 import { addDays, localDateOf, MINUTES_PER_DAY, type LocalDate, type Period } from "../kernel/time";
 import type { BookingState } from "./booking";
 import { endClock, hoursOn, isOnStep, nextStart, openPeriods, type OpeningHours } from "./opening";
-import type { BrokenRule, CancellationProblem } from "./problems";
+import type { BrokenRule, CancellationProblem, RestorationProblem } from "./problems";
 
 /** What a resource asks of its bookings. Durations are elapsed time, in minutes. */
 export interface BookingRules {
@@ -156,15 +156,11 @@ export function decideCancellation(
 /** How long a cancellation can be undone, in minutes. */
 export const RESTORATION_MINUTES = 10;
 
-/** Whether a cancellation may be undone: a few minutes long, by whoever made it. */
-export function decideRestoration(
-  booking: { readonly cancelledAt: Date | null; readonly cancelledBy: string | null },
-  personId: string,
-  now: Date,
-): "yes" | "not_cancelled" | "not_yours" | "too_late_to_restore" {
-  if (!booking.cancelledAt) return "not_cancelled";
-  if (booking.cancelledBy !== personId) return "not_yours";
-  return now.getTime() - booking.cancelledAt.getTime() > RESTORATION_MINUTES * MINUTE ? "too_late_to_restore" : "yes";
+/** Why a cancellation may not be undone any more: only for a few minutes; null when it may. */
+export function decideRestoration(cancelledAt: Date | null, now: Date): RestorationProblem | null {
+  if (!cancelledAt) return { code: "not_cancelled" };
+  if (now.getTime() - cancelledAt.getTime() <= RESTORATION_MINUTES * MINUTE) return null;
+  return { code: "too_late_to_restore", minutes: RESTORATION_MINUTES };
 }
 
 function min(a: LocalDate, b: LocalDate): LocalDate {

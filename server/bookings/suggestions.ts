@@ -28,13 +28,7 @@ export async function suggest(
 ): Promise<Suggestion[]> {
   const resource = await readBookable(tx, wanted.resourceId);
   if (!resource) return [];
-  const others = MENDED_ELSEWHERE.has(refusal.code)
-    ? await findResources(tx, actor, { ...wanted, kind: resource.kind }, now, {
-        free: true,
-        limit: MOST,
-        except: [resource.id],
-      })
-    : [];
+  const others = MENDED_ELSEWHERE.has(refusal.code) ? await othersLike(tx, actor, resource, wanted, now) : [];
   const same = await alternatives(tx, actor, resource, wanted, now);
   const { start, end } = wanted;
   const elsewhere = others.map((other): Suggestion => ({
@@ -45,6 +39,20 @@ export async function suggest(
     end,
   }));
   return [...same.slice(0, Math.max(2, MOST - elsewhere.length)), ...elsewhere].slice(0, MOST);
+}
+
+/** Others of the same kind: as large as the one asked for, else as large as needed. */
+async function othersLike(tx: Tx, actor: Actor, { id, kind, rules }: Bookable, wanted: Wanted, now: Date) {
+  const needed = wanted.attendees ?? 1;
+  for (const attendees of new Set([Math.max(needed, rules.capacity), needed])) {
+    const found = await findResources(tx, actor, { ...wanted, kind, attendees }, now, {
+      free: true,
+      limit: MOST,
+      except: [id],
+    });
+    if (found.length > 0) return found;
+  }
+  return [];
 }
 
 async function alternatives(

@@ -1,0 +1,113 @@
+import type { CancellationProblem, ClockProblem, Refusal, RestorationProblem, Suggestion } from "~server/bookings";
+import type { Locale } from "~server/kernel/actor";
+import {
+  formatDay,
+  formatDuration,
+  formatInstant,
+  formatList,
+  formatTime,
+  formatTimeRange,
+} from "~server/kernel/format";
+import { localDateOf, MINUTES_PER_DAY, wallClock, type Period } from "~server/kernel/time";
+import type { Say } from "./words";
+
+/** How a refusal is read: in which language, on which clock. */
+export interface Reader {
+  readonly locale: Locale;
+  readonly zone: string;
+  /** The kind of what was asked for; a room unless told. */
+  readonly kind?: string;
+  readonly now?: Date;
+}
+
+/** Any refusal of a booking, a cancellation, a restoration. */
+export type AnyRefusal = Refusal | ClockProblem | CancellationProblem | RestorationProblem;
+
+/** A refusal in a sentence or two, for pages and API alike. `t` holds the messages `bookings`. */
+export function refusalSentence(t: Say, refusal: AnyRefusal, reader: Reader): string {
+  const { locale, zone } = reader;
+  const name = t((reader.kind ?? "room") === "room" ? "problems.room" : "problems.thing");
+  switch (refusal.code) {
+    case "in_the_past":
+      return [t("problems.in_the_past"), ...next(t, refusal.earliest, reader)].join(" ");
+    case "too_soon": {
+      const notice = duration(t, refusal.noticeMinutes, locale);
+      return [t("problems.too_soon", { name, notice }), ...next(t, refusal.earliest, reader)].join(" ");
+    }
+    case "too_far":
+      return t("problems.too_far", { name, days: refusal.horizonDays, day: formatDay(refusal.lastDay, locale) });
+    case "outside_hours": {
+      const day = formatDay(refusal.day, locale);
+      if (refusal.hours.length === 0) return t("problems.closed", { name, day });
+      const hours = refusal.hours.map(({ start, end }) =>
+        t("problems.hours", { from: formatTime(start, locale), to: formatTime(end, locale) }),
+      );
+      return t("problems.outside_hours", { name, day, hours: formatList(hours, locale) });
+    }
+    case "off_step":
+      return t("problems.off_step", { name, step: formatDuration(refusal.stepMinutes, locale) });
+    case "too_short":
+      return t("problems.too_short", { name, duration: duration(t, refusal.minMinutes, locale) });
+    case "too_long":
+      return t("problems.too_long", { name, duration: duration(t, refusal.maxMinutes, locale) });
+    case "too_many_people":
+      return t("problems.too_many_people", { name, capacity: refusal.capacity, attendees: refusal.attendees });
+    case "not_enough_units":
+      return t("problems.not_enough_units", { units: refusal.units, quantity: refusal.quantity });
+    case "not_allowed":
+      return t(`problems.not_allowed_${refusal.reason}`);
+    case "wall_clock_gap": {
+      const [time, after] = [refusal.minutes, refusal.after].map((minutes) => formatTime(minutes, locale));
+      return t("problems.wall_clock_gap", { time: time ?? "", after: after ?? "" });
+    }
+    case "wall_clock_twice":
+      return t("problems.wall_clock_twice", { time: formatTime(refusal.minutes, locale) });
+    case "too_late_to_cancel":
+      return t("problems.too_late_to_cancel", {
+        deadline: formatInstant(refusal.deadline, zone, locale, { weekday: true, year: false }),
+      });
+    case "too_late_to_restore":
+      return t("problems.too_late_to_restore", { minutes: refusal.minutes });
+    default:
+      return t(`problems.${refusal.code}`);
+  }
+}
+
+/** A way out in words: how it differs ("1 h plus tard"), and when ("jeudi 26 novembre, 15 h – 18 h"). */
+export function suggestionWords(t: Say, suggestion: Suggestion, asked: Period, { locale, zone }: Reader) {
+  const minutes = (a: Date, b: Date) => Math.abs(a.getTime() - b.getTime()) / 60_000;
+  const [from, to] = [wallClock(suggestion.start, zone), wallClock(suggestion.end, zone)];
+  const askedDate = localDateOf(asked.start, zone);
+  const hours = formatTimeRange(from.minutes, to.minutes === 0 ? MINUTES_PER_DAY : to.minutes, locale);
+  return {
+    how: howWords(t, suggestion, from.date !== askedDate, {
+      shift: formatDuration(minutes(suggestion.start, asked.start), locale),
+      change: formatDuration(
+        Math.abs(minutes(suggestion.start, suggestion.end) - minutes(asked.start, asked.end)),
+        locale,
+      ),
+    }),
+    when: from.date === askedDate ? hours : `${formatDay(from.date, locale)}, ${hours}`,
+    resourceName: suggestion.resourceName,
+  };
+}
+
+function howWords(t: Say, { kind }: Suggestion, otherDay: boolean, by: { shift: string; change: string }): string {
+  if (kind === "other") return t("ways.other");
+  if (otherDay) return t("ways.laterDay");
+  return t(`ways.${kind}`, { duration: kind === "later" || kind === "earlier" ? by.shift : by.change });
+}
+
+/** Notice and durations: whole days as days, from two on. */
+function duration(t: Say, minutes: number, locale: Locale): string {
+  const days = minutes / MINUTES_PER_DAY;
+  return Number.isInteger(days) && days > 1 ? t("problems.days", { count: days }) : formatDuration(minutes, locale);
+}
+
+function next(t: Say, earliest: Date | null, { locale, zone, now = new Date() }: Reader): string[] {
+  if (!earliest) return [];
+  const { date, minutes } = wallClock(earliest, zone);
+  const time = formatTime(minutes, locale);
+  if (date === localDateOf(now, zone)) return [t("problems.next", { time })];
+  return [t("problems.nextDay", { day: formatDay(date, locale), time })];
+}
