@@ -1,10 +1,11 @@
-/** A search part: "" when nothing is set. Undefined and empty values are left out. */
-type Query = Record<string, string | number | boolean | undefined | null>;
+/** A search part: "" when nothing is set. Undefined and empty values are left out; a list repeats its name. */
+type Query = Record<string, string | number | boolean | readonly string[] | undefined | null>;
 
 function query(values: Query = {}): string {
   const search = new URLSearchParams();
   for (const [key, value] of Object.entries(values)) {
-    if (value !== undefined && value !== null && value !== "" && value !== false) search.set(key, String(value));
+    if (Array.isArray(value)) for (const one of value) search.append(key, String(one));
+    else if (value !== undefined && value !== null && value !== "" && value !== false) search.set(key, String(value));
   }
   const text = search.toString();
   return text && `?${text}`;
@@ -21,15 +22,20 @@ export const paths = {
   privacy: () => "/donnees-personnelles",
   language: () => "/langue",
 
-  signIn: (back?: string) => `/connexion${query({ retour: back })}`,
-  requestLink: () => "/connexion/lien",
-  useLink: (token: string) => `/connexion/lien/${token}`,
-  forgottenPassword: () => "/mot-de-passe",
+  signIn: (back?: string | null) => `/connexion${query({ retour: back })}`,
+  requestLink: (back?: string | null, { sent = false } = {}) =>
+    `/connexion/lien${query({ retour: back, envoye: sent && 1 })}`,
+  useLink: (token: string, back?: string | null) => `/connexion/lien/${token}${query({ retour: back })}`,
+  forgottenPassword: ({ sent = false } = {}) => `/mot-de-passe${query({ envoye: sent && 1 })}`,
   newPassword: (token: string) => `/mot-de-passe/${token}`,
   invitation: (token: string) => `/invitation/${token}`,
   signOut: () => "/deconnexion",
   account: () => "/compte",
+  changePassword: () => "/compte/mot-de-passe",
   endSession: (session: string) => `/compte/sessions/${session}/fin`,
+  endOtherSessions: () => "/compte/sessions/fin",
+  apiTokens: () => "/compte/jetons",
+  revokeApiToken: (token: string) => `/compte/jetons/${token}/retrait`,
   actingFor: () => "/agir-pour",
 
   home: (pole: string, when: WhenQuery = {}) => `/poles/${pole}${query(when)}`,
@@ -40,10 +46,11 @@ export const paths = {
   editResource: (pole: string, resource: string) => `/poles/${pole}/catalogue/${resource}/modification`,
   resourcePhotos: (pole: string, resource: string) => `/poles/${pole}/catalogue/${resource}/photos`,
   archiveResource: (pole: string, resource: string) => `/poles/${pole}/catalogue/${resource}/archivage`,
+  // The form of the same page, sent with this, undoes it.
+  restoreResource: (pole: string, resource: string) => `/poles/${pole}/catalogue/${resource}/archivage?retablir=1`,
   photo: (pole: string, photo: string, width: number) => `/poles/${pole}/photos/${photo}/${width}.webp`,
 
-  planning: (pole: string, view: { vue?: string; jour?: string; page?: number } = {}) =>
-    `/poles/${pole}/planning${query(view)}`,
+  planning: (pole: string, view: Query = {}) => `/poles/${pole}/planning${query(view)}`,
   bookings: (pole: string, filters: Query = {}) => `/poles/${pole}/reservations${query(filters)}`,
   newBooking: (pole: string, resource: string, when: WhenQuery = {}) =>
     `/poles/${pole}/reservations/nouvelle${query({ ressource: resource, ...when })}`,
@@ -51,9 +58,19 @@ export const paths = {
   cancelBooking: (pole: string, booking: string) => `/poles/${pole}/reservations/${booking}/annulation`,
   calendarFile: (pole: string, booking: string) => `/poles/${pole}/reservations/${booking}/agenda.ics`,
 
-  structures: (pole: string) => `/poles/${pole}/structures`,
+  structures: (pole: string, filters: Query = {}) => `/poles/${pole}/structures${query(filters)}`,
+  inviteStructure: (pole: string) => `/poles/${pole}/structures/invitation`,
+  // A structure's slug or its id.
   structure: (pole: string, structure: string) => `/poles/${pole}/structures/${structure}`,
+  inviteColleague: (pole: string, structure: string) => `/poles/${pole}/structures/${structure}/invitation`,
+  endMembership: (pole: string, structure: string) => `/poles/${pole}/structures/${structure}/fin`,
+  resumeMembership: (pole: string, structure: string) => `/poles/${pole}/structures/${structure}/reprise`,
+  colleague: (pole: string, structure: string, person: string) =>
+    `/poles/${pole}/structures/${structure}/personnes/${person}`,
+  endAffiliation: (pole: string, structure: string, person: string) =>
+    `/poles/${pole}/structures/${structure}/personnes/${person}/fin`,
   revokeInvitation: (pole: string, invitation: string) => `/poles/${pole}/invitations/${invitation}/retrait`,
+  resendInvitation: (pole: string, invitation: string) => `/poles/${pole}/invitations/${invitation}/renvoi`,
 
   mailbox: () => "/courriels",
   email: (email: string) => `/courriels/${email}`,
