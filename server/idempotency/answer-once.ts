@@ -13,7 +13,7 @@ export type Once = { kind: "first" | "replayed"; answer: Answer } | { kind: "reu
 /** Longer than the server lets a request run: after that whoever held the key is dead. In seconds. */
 const ABANDONED_AFTER = 45;
 /** How long a second request waits for the first one's answer, and how often it looks. In milliseconds. */
-const PATIENCE = 10_000;
+const PATIENCE = 5_000;
 const LOOK_EVERY = 150;
 
 /**
