@@ -16,7 +16,11 @@ export default [
   route("invitation/:token", "routes/identity/invitation.tsx"),
   route("deconnexion", "routes/identity/sign-out.ts"),
   route("compte", "routes/identity/account.tsx"),
+  route("compte/mot-de-passe", "routes/identity/change-password.tsx"),
+  route("compte/sessions/fin", "routes/identity/end-other-sessions.ts"),
   route("compte/sessions/:session/fin", "routes/identity/end-session.ts"),
+  route("compte/jetons", "routes/identity/api-tokens.tsx"),
+  route("compte/jetons/:token/retrait", "routes/identity/revoke-api-token.ts"),
   route("agir-pour", "routes/poles/acting-for.tsx"),
 
   ...prefix("poles/:pole", [
@@ -38,8 +42,15 @@ export default [
     route("reservations/:booking/agenda.ics", "routes/bookings/calendar-file.ts"),
 
     route("structures", "routes/poles/structures.tsx"),
+    route("structures/invitation", "routes/poles/invite-structure.tsx"),
     route("structures/:structure", "routes/poles/structure.tsx"),
+    route("structures/:structure/invitation", "routes/poles/invite-colleague.tsx"),
+    route("structures/:structure/fin", "routes/poles/end-membership.tsx"),
+    route("structures/:structure/reprise", "routes/poles/resume-membership.ts"),
+    route("structures/:structure/personnes/:person", "routes/poles/colleague.tsx"),
+    route("structures/:structure/personnes/:person/fin", "routes/poles/end-affiliation.tsx"),
     route("invitations/:invitation/retrait", "routes/poles/revoke-invitation.ts"),
+    route("invitations/:invitation/renvoi", "routes/poles/resend-invitation.ts"),
   ]),
 
   route("courriels", "routes/notifications/mailbox.tsx"),

@@ -26,4 +26,4 @@ export const changePasswordForm = z.object({ current: password, password });
 
 export const profileForm = z.object({ name: nameField, locale: z.enum(["fr", "en"]).optional() });
 
-export const languageForm = z.object({ locale: z.enum(["fr", "en"]) });
+export const languageForm = z.object({ locale: z.enum(["fr", "en"]), back: z.string().optional() });

@@ -1,5 +1,6 @@
 export { countAttempt, type TooMany } from "./attempts";
 export { changePassword, passwordSince, resetPassword, type BadPassword } from "./change-password";
+export { DEMO_PASSWORD, demoAccounts } from "./demo-accounts";
 export { chooseLocale, editProfile } from "./edit-profile";
 export * from "./forms";
 export { LINK_MINUTES, linkOwner, requestLink, signInByLink, type LinkGone } from "./links";

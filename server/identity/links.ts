@@ -36,11 +36,11 @@ export async function requestLink(
     asIdentity(async (tx, now) => {
       const person = await personByEmail(tx, form.email);
       if (!person || person.disabled) return;
-      const [id, secret] = [newId(), newSecret()];
+      const secret = newSecret();
       await tx
         .insertInto("signInLinks")
         .values({
-          id,
+          id: newId(),
           personId: person.id,
           purpose: form.purpose,
           tokenHash: hashSecret(secret),
@@ -49,7 +49,6 @@ export async function requestLink(
         .execute();
       await enqueue(tx, "identity-email", {
         kind: form.purpose === "reset" ? "reset" : "sign-in-link",
-        id,
         personId: person.id,
         locale: person.locale ?? asked.locale,
         secret,

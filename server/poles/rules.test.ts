@@ -22,6 +22,10 @@ describe("a structure's address", () => {
     expect(slugOf(name)).toBe(slug);
   });
 
+  it("is never that of another page", () => {
+    expect(freeSlug("Invitation", new Set())).toBe("invitation-2");
+  });
+
   it("is always one that the database and an address accept, and free", () => {
     fc.assert(
       fc.property(fc.string({ unit: "grapheme" }), fc.array(fc.string()), (name, others) => {

@@ -64,10 +64,13 @@ export function slugOf(name: string): string {
   return slug || "structure";
 }
 
+/** Pages that stand where a structure's would (see app/routes.ts). */
+const RESERVED: ReadonlySet<string> = new Set(["invitation"]);
+
 /** The first of a slug, slug-2, slug-3… that is not taken. */
 export function freeSlug(name: string, taken: ReadonlySet<string>): string {
   const slug = slugOf(name);
   let free = slug;
-  for (let number = 2; taken.has(free); number += 1) free = `${slug}-${number}`;
+  for (let number = 2; taken.has(free) || RESERVED.has(free); number += 1) free = `${slug}-${number}`;
   return free;
 }

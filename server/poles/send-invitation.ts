@@ -32,13 +32,11 @@ export async function insertInvitation(tx: Tx, now: Date, actor: Actor, offer: O
     })
     .execute();
   await enqueueMail(tx, now, actor, {
-    id,
+    brings,
     secret,
     email: offer.email,
     locale: offer.locale,
     structureName: brings ? offer.newStructure : offer.structureName,
-    role: brings ? "administrator" : offer.role,
-    kind: brings ? offer.kind : null,
   });
   return id;
 }
@@ -57,33 +55,25 @@ export async function renewInvitation(
     .set({ tokenHash: hashSecret(secret), expiresAt: expiry(now) })
     .where("id", "=", invitation.id)
     .execute();
-  const { id, email, role, membershipKind } = invitation;
-  await enqueueMail(tx, now, actor, { id, secret, email, locale, structureName, role, kind: membershipKind });
+  const brings = invitation.structureId === null;
+  await enqueueMail(tx, now, actor, { brings, secret, email: invitation.email, locale, structureName });
 }
 
 function expiry(now: Date): Date {
   return new Date(now.getTime() + INVITATION_DAYS * 86_400_000);
 }
 
+/** The secret is nowhere but in the worker's job. See IdentityEmailPayload in server/notifications. */
 async function enqueueMail(
   tx: Tx,
   now: Date,
   actor: Actor,
-  mail: {
-    id: string;
-    secret: string;
-    email: string;
-    locale: Locale;
-    structureName: string;
-    role: StructureRole;
-    kind: MembershipKind | null;
-  },
+  mail: { brings: boolean; secret: string; email: string; locale: Locale; structureName: string },
 ): Promise<void> {
-  const { kind, ...rest } = mail;
+  const { brings, ...rest } = mail;
   await enqueue(tx, "identity-email", {
     ...rest,
-    kind: kind ? "invitation-structure" : "invitation-colleague",
-    membership: kind,
+    kind: brings ? "invitation-structure" : "invitation-colleague",
     invitedBy: actor.personName,
     poleName: actor.poleName,
     timeZone: actor.timeZone,

@@ -2,7 +2,6 @@ import type { Same } from "../same";
 import type fr from "../fr/errors";
 
 const errors: Same<typeof fr> = {
-  title: "",
   required: "Please fill in this field.",
   too_long: "This text is too long.",
   too_short: "This text is too short.",
@@ -12,6 +11,35 @@ const errors: Same<typeof fr> = {
   password_too_short: "It needs at least 12 characters. Three or four words in a row will do.",
   password_too_long: "It can have at most 200 characters.",
   password_too_common: "This password is too easy to guess: it looks like many others, or like your name.",
-  passwords_differ: "The two passwords are not the same.",
+  not_a_form: "What arrived is not a form.",
+
+  too_large: "This number is too large.",
+  too_small: "This number is too small.",
+  time_invalid: "This time cannot be read. Write it like 14:30.",
+  hours_missing: "An open day needs its hours.",
+  hours_incomplete: "A time is missing.",
+  hours_reversed: "It closes before it opens.",
+  hours_overlap: "It reopens before it first closes.",
+  amount_invalid: "This amount cannot be read. Write it like 6.00.",
+  cap_below_hour: "A day would cost less than an hour.",
+  max_below_min: "The longest duration is shorter than the shortest.",
+  not_in_steps: "This duration does not fall on the step.",
+  notice_beyond_horizon: "That way nobody could ever book: it is earlier than the earliest.",
+
+  wrong_sign_in: "This address and this password do not go together.",
+  too_many_attempts: "Many attempts in a short time. Try again in {minutes, plural, one {a minute} other {# minutes}}.",
+  wrong_current: "This is not your current password.",
+
+  already_member: "This structure is already in the pôle.",
+  already_invited: "An invitation is already waiting for an answer. You can send it again.",
+  already_colleague: "This person already works for the structure.",
+  membership_ended: "This structure is no longer in the pôle.",
+  last_administrator:
+    "This is the only person who administers the structure: without them nobody could invite or give access. Appoint somebody else first.",
+  ends_before_start: "The membership begins after this day.",
+  already_ended: "This membership has already ended.",
+  other_address: "The invitation is addressed to somebody else.",
+  has_account: "There is already an account at this address: sign in to accept.",
+  already_created: "This token has already been created. Its secret is shown only once: revoke it and create another.",
 };
 export default errors;
