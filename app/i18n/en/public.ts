@@ -142,10 +142,11 @@ const publicPages: Same<typeof fr> = {
         "Your open sessions: their date, the browser and the network address. You see them and close them in <b>Your account</b>.",
       bookings: "Your bookings and their history: who did what, and when.",
       emails: "The e-mails that Grappe sent you.",
+      attempts: "The number of attempts to sign in, for a quarter of an hour, to stop whoever guesses a password.",
     },
     seen: {
       title: "Who sees what",
-      text: "The members of your pôle see that a room is taken, and by which organisation. The pôle’s team sees the pôle’s bookings. Another pôle sees nothing of yours.",
+      text: "The members of your pôle see that a room is taken, and by which organisation. The purpose of a booking and the person who made it are seen only by your organisation and the pôle’s team, unless you choose to share the purpose. Another pôle sees nothing of yours.",
     },
     why: {
       title: "Why, and who answers for it",

@@ -140,10 +140,11 @@ const publicPages = {
         "Vos connexions ouvertes : leur date, le navigateur et l'adresse du réseau. Vous les voyez et les fermez dans <b>Votre compte</b>.",
       bookings: "Vos réservations et leur histoire : qui a fait quoi, et quand.",
       emails: "Les courriels que Grappe vous a envoyés.",
+      attempts: "Le nombre d'essais de connexion, un quart d'heure, pour arrêter qui devine un mot de passe.",
     },
     seen: {
       title: "Qui voit quoi",
-      text: "Les membres de votre pôle voient qu'une salle est prise, et par quelle structure. L'équipe du pôle voit les réservations du pôle. Un autre pôle ne voit rien du vôtre.",
+      text: "Les membres de votre pôle voient qu'une salle est prise, et par quelle structure. L'objet d'une réservation et la personne qui l'a faite ne sont vus que de votre structure et de l'équipe du pôle, sauf si vous choisissez d'en partager l'objet. Un autre pôle ne voit rien du vôtre.",
     },
     why: {
       title: "Pourquoi, et qui répond",

@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useTranslations } from "use-intl";
 import { requestLocale } from "~/http/actor";
+import { pageTitle } from "~/http/page-title";
 import { handled } from "~/http/responses";
 import { translator } from "~/i18n/translator";
 import { PageHead } from "~/ui/surface";
@@ -8,8 +9,8 @@ import { linkTo, list, part } from "./text";
 
 export const loader = handled(async (args: LoaderFunctionArgs) => {
   const locale = await requestLocale(args);
-  const [common, t] = await Promise.all([translator(locale, "common"), translator(locale, "public")]);
-  return { title: common("titled", { page: t("accessibility.title") }) };
+  const t = await translator(locale, "public");
+  return { title: await pageTitle(locale, t("accessibility.title")) };
 });
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];

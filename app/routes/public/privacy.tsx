@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useTranslations } from "use-intl";
 import { requestLocale } from "~/http/actor";
+import { pageTitle } from "~/http/page-title";
 import { handled } from "~/http/responses";
 import { translator } from "~/i18n/translator";
 import { PageHead } from "~/ui/surface";
@@ -8,13 +9,13 @@ import { linkTo, list, part, strong } from "./text";
 
 export const loader = handled(async (args: LoaderFunctionArgs) => {
   const locale = await requestLocale(args);
-  const [common, t] = await Promise.all([translator(locale, "common"), translator(locale, "public")]);
-  return { title: common("titled", { page: t("privacy.title") }) };
+  const t = await translator(locale, "public");
+  return { title: await pageTitle(locale, t("privacy.title")) };
 });
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
-const kept = ["account", "password", "sessions", "bookings", "emails"] as const;
+const kept = ["account", "password", "sessions", "bookings", "emails", "attempts"] as const;
 
 /** What is kept of people, who sees it, and their rights. */
 export default function Privacy() {
