@@ -72,6 +72,7 @@ export const paths = {
   revokeInvitation: (pole: string, invitation: string) => `/poles/${pole}/invitations/${invitation}/retrait`,
   resendInvitation: (pole: string, invitation: string) => `/poles/${pole}/invitations/${invitation}/renvoi`,
 
-  mailbox: () => "/courriels",
+  mailbox: (filters: { q?: string; page?: number } = {}) => `/courriels${query(filters)}`,
   email: (email: string) => `/courriels/${email}`,
+  emailFile: (email: string, position: number) => `/courriels/${email}/fichiers/${position}`,
 } as const;

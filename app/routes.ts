@@ -55,6 +55,7 @@ export default [
 
   route("courriels", "routes/notifications/mailbox.tsx"),
   route("courriels/:email", "routes/notifications/email.tsx"),
+  route("courriels/:email/fichiers/:position", "routes/notifications/attachment.ts"),
 
   ...prefix("api/v1", [
     route("openapi.json", "routes/api/openapi.ts"),
