@@ -1,6 +1,6 @@
 import { format, getDay, startOfWeek } from "date-fns";
 import { enGB, fr } from "date-fns/locale";
-import { useMemo } from "react";
+import { useMemo, type CSSProperties } from "react";
 import { Calendar as BigCalendar, dateFnsLocalizer } from "react-big-calendar";
 import { formatDay, formatTime, formatTimeRange } from "~server/kernel/format";
 import type { Locale } from "~server/kernel/actor";
@@ -57,7 +57,12 @@ export default function Calendar({
   const range = ({ start, end }: { start: Date; end: Date }) =>
     formatTimeRange(minutesOf(start), minutesOf(end) || 1440, locale);
   return (
-    <div className="drawn-calendar" role="group" aria-label={label}>
+    <div
+      className="drawn-calendar"
+      role="group"
+      aria-label={label}
+      style={{ "--columns": data.resources?.length ?? 7 } as CSSProperties}
+    >
       <BigCalendar<DrawnEvent, { id: string; name: string }>
         localizer={localizer}
         culture={locale}

@@ -63,7 +63,7 @@ async function readPart(actor: Actor, asked: Asked, today: LocalDate, link: Link
     return { vue: "liste" as const, ...summed(planning), free: null, listed: named };
   }
   if (asked.vue === "semaine") {
-    const rows = weekRows(planning.rows, window, dayLink, words);
+    const rows = weekRows(planning.rows, window, today, dayLink, words);
     const caption = words.t("captionWeek", { days: range });
     return { vue: "semaine" as const, ...summed(planning), free: null, caption, days, rows };
   }

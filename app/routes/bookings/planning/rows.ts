@@ -6,7 +6,7 @@ import type { Slot } from "~/ui/slot";
 import type { Day, Planning, Segment } from "~server/bookings";
 import type { Actor } from "~server/kernel/actor";
 import { formatTimeRange, initials } from "~server/kernel/format";
-import { MINUTES_PER_DAY, timeText } from "~server/kernel/time";
+import { MINUTES_PER_DAY, timeText, type LocalDate } from "~server/kernel/time";
 import type { CalendarData, CalendarEvent } from "../calendar/event";
 import { dayView, type DayWindow } from "../day-view";
 import { freeWords, type Say } from "../words";
@@ -89,7 +89,8 @@ export function dayRows(rows: readonly Row[], window: DayWindow, column: number,
 export function weekRows(
   rows: readonly Row[],
   window: DayWindow,
-  dayLink: (date: string) => string,
+  today: LocalDate,
+  dayLink: (date: LocalDate) => string,
   { actor, t, bookings }: Words,
 ): PlanWeekRow[] {
   return rows.map((row) => ({
@@ -97,10 +98,10 @@ export function weekRows(
     name: row.name,
     sub: subOf(row, t),
     href: paths.resource(actor.poleSlug, row.resourceId),
-    days: row.days.map((day) => ({
-      ...dayView(day, window, null, actor.locale, bookings),
-      href: dayLink(day.date),
-    })),
+    days: row.days.map((day) => {
+      const view = dayView(day, window, null, actor.locale, bookings);
+      return { ...view, sentence: day.date < today ? bookings("free.past") : view.sentence, href: dayLink(day.date) };
+    }),
   }));
 }
 
