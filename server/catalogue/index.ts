@@ -12,6 +12,7 @@ export {
   kindOf,
   type Attribute,
   type AttributeKey,
+  type AttributeValue,
   type BookingRules,
   type FeatureKey,
   type Kind,
