@@ -4,6 +4,7 @@ export { periodAt, type ClockPeriod } from "./clock";
 export { bookingsOf, type BookingsPage, type BookingsSearch } from "./bookings-of";
 export { cancelBooking } from "./cancel-booking";
 export { type ResourceCard } from "./cards";
+export { considerBooking, type Consideration } from "./consider-booking";
 export { freeOn, type Day, type Occupation, type Segment } from "./day";
 export { findFree, type FreeResults, type NearOffer, type Offer } from "./find-free";
 export { type ResourceFilters, type Search } from "./free-resources";

@@ -89,7 +89,8 @@ function refusalOf(error: unknown): Refusal | null {
   return null;
 }
 
-function shortOf(free: number, { rules }: Bookable, quantity: number): Refusal {
+/** Why there are not enough units. */
+export function shortOf(free: number, { rules }: Bookable, quantity: number): Refusal {
   if (free === 0 || rules.takesAllUnits) return { code: "slot_taken" };
   return { code: "not_enough_units", quantity, units: free };
 }
@@ -168,7 +169,8 @@ function isSame(before: Booking, request: Request, actor: Actor): boolean {
   );
 }
 
-function notAllowed(actor: Actor): Refusal {
+/** Why somebody may not book at all. */
+export function notAllowed(actor: Actor): Refusal {
   if (!actor.structureId) return { code: "not_allowed", reason: "no_structure" };
   return { code: "not_allowed", reason: actor.membership === "observer" ? "observer" : "role" };
 }
