@@ -24,7 +24,17 @@ const bookings = {
         "Cette nuit-là, l'horloge avance d'une heure : l'heure choisie n'existe pas. La première qui existe est {at}.",
       endBeforeStart: "La fin est avant le début. Choisissez une heure après {from}.",
       pastHour: "Cette heure est passée. Il est {now}.",
-      people: "Écrivez un nombre de personnes, de 1 à 10 000.",
+      people: "Écrivez un nombre de personnes, de 1 à 10\u202f000.",
+    },
+    // The same in fewer words, for beside a narrow field.
+    short: {
+      unknownDay: "Cette date n'existe pas.",
+      pastDay: "Ce jour est passé.",
+      unknownHour: "Écrivez-la comme 14:30.",
+      skippedHour: "Pas avant {at} cette nuit-là.",
+      endBeforeStart: "Choisissez après {from}.",
+      pastHour: "Il est déjà {now}.",
+      people: "De 1 à 10\u202f000.",
     },
   },
   // When something is free, in words.
@@ -86,8 +96,7 @@ const bookings = {
     emptyNothing: "Essayez un autre jour, une durée plus courte, ou moins de personnes.",
     seeDay: "Voir {day}",
     seeCatalogue: "Voir toutes les salles",
-    wrongTitle: "La recherche n'a pas pu se faire",
-    wrongText: "Corrigez ce qui est indiqué dans la recherche : ce que vous avez écrit y est resté.",
+    wrong: "Corrigez ce qui est indiqué dans la recherche pour voir ce qui est libre.",
     yours: "Vos réservations",
     yoursAll: "Toutes",
     yoursEmpty: "Rien de réservé pour l'instant. Vos prochaines réservations apparaîtront ici.",

@@ -1,3 +1,83 @@
-export default function Page() {
-  return null;
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { Link, useLoaderData } from "@remix-run/react";
+import { useTranslations } from "use-intl";
+import { requireActor } from "~/http/actor";
+import { pageTitle } from "~/http/page-title";
+import { handled } from "~/http/responses";
+import { translator } from "~/i18n/translator";
+import { paths } from "~/paths";
+import { Alert } from "~/ui/alert";
+import { bookingsOf } from "~server/bookings";
+import { can } from "~server/kernel/permissions";
+import { freeView } from "./free-view";
+import { FreeResults } from "./free-results";
+import { bookingLine } from "./booking-line";
+import { NextBookings } from "./next-bookings";
+import { SearchField } from "./search-field";
+import { searchView } from "./search-view";
+import { comingHalfDays, readWhen } from "./when";
+
+/** How many half days the search proposes in one gesture. */
+const CHIPS = 8;
+
+/** Dates first: what is free, when people say they need it. */
+export const loader = handled(async (args: LoaderFunctionArgs) => {
+  const actor = await requireActor(args);
+  const { searchParams } = new URL(args.request.url);
+  const now = new Date();
+  const t = await translator(actor.locale, "bookings");
+  const [next, ...others] = comingHalfDays(now, actor.timeZone, CHIPS);
+  if (!next) throw new Error("There is always a half day to come.");
+  const asked = readWhen(searchParams, { ...next, people: null }, now, actor.timeZone);
+  const [free, mine] = await Promise.all([
+    asked.when && freeView(actor, asked.when, searchParams.get("suite")),
+    bookingsOf(actor, { scope: "mine", when: "upcoming", limit: 3 }),
+  ]);
+  return {
+    title: await pageTitle(actor.locale, t("home.title")),
+    pole: actor.poleSlug,
+    structure: actor.structureName,
+    canBook: can(actor, "bookings.request"),
+    observer: actor.membership === "observer",
+    day: asked.when?.day ?? null,
+    search: searchView(asked, [next, ...others], now, actor, t),
+    continued: searchParams.has("suite"),
+    free,
+    mine: mine.items.map((booking) => bookingLine(booking, actor)),
+  };
+});
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
+
+export default function Home() {
+  const { pole, structure, canBook, observer, day, search, continued, free, mine } = useLoaderData<typeof loader>();
+  const t = useTranslations("bookings.home");
+  return (
+    <div className="wrap">
+      <SearchField pole={pole} search={search} />
+      {/* On a telephone the search fills the screen: its answer comes into sight, the search stays above. */}
+      <div className="cols home" id="libres">
+        <div>
+          {!canBook && <Alert tone="you">{t(observer ? "observer" : "noStructure")}</Alert>}
+          {free ? (
+            <FreeResults free={free} structure={structure} canBook={canBook} continued={continued} search={search} />
+          ) : (
+            <p className="lead">
+              <a href="#question">{t("wrong")}</a>
+            </p>
+          )}
+          {free && (
+            <p className="small">
+              <Link className="tap" to={paths.planning(pole, { jour: day ?? undefined })}>
+                {t("wholePlanning", { day: free.dayWords })}
+              </Link>
+            </p>
+          )}
+        </div>
+        <div className="side">
+          <NextBookings pole={pole} bookings={mine} />
+        </div>
+      </div>
+    </div>
+  );
 }

@@ -1,0 +1,97 @@
+import { Form } from "@remix-run/react";
+import { useTranslations } from "use-intl";
+import { paths } from "~/paths";
+import { Chip } from "~/ui/badge";
+import { SubmitButton } from "~/ui/button";
+import { DayField } from "~/ui/day-field";
+import { ErrorSummary } from "~/ui/error-summary";
+import { Field, Input, TimeField } from "~/ui/field";
+import type { SearchView } from "./search-view";
+import type { WhenField } from "./when";
+
+/** The dates-first search on its aubergine ground. Its whole state is in the address. */
+export function SearchField({ pole, search }: { pole: string; search: SearchView }) {
+  const t = useTranslations("bookings");
+  const { typed, errors } = search;
+  const wrong = (field: WhenField) => errors.find((error) => error.field === field)?.beside;
+  return (
+    <section className="hero on-grape" aria-labelledby="question">
+      <HeroGrains />
+      <h1 id="question">{t("home.question")}</h1>
+      <p className="lead">{t("home.lead")}</p>
+      <Form
+        className="find"
+        action={`${paths.home(pole)}#libres`}
+        role="search"
+        aria-label={t("home.search")}
+        preventScrollReset={errors.length > 0}
+      >
+        <ErrorSummary errors={errors.map(({ field, message }) => ({ id: `chercher-${field}`, message }))} />
+        <fieldset className="find-when">
+          <legend>{t("home.whenLegend")}</legend>
+          <div className="find-row">
+            <Field className="f-day" id="chercher-jour" label={t("when.day")} error={wrong("jour")}>
+              <DayField name="jour" days={search.days} defaultValue={typed.jour} min={search.min} max={search.max} />
+            </Field>
+            <Field id="chercher-de" label={t("when.from")} error={wrong("de")}>
+              <TimeField name="de" times={search.starts} defaultValue={typed.de} key={`de ${typed.de}`} />
+            </Field>
+            <Field id="chercher-a" label={t("when.to")} error={wrong("a")}>
+              <TimeField name="a" times={search.ends} defaultValue={typed.a} key={`a ${typed.a}`} />
+            </Field>
+          </div>
+        </fieldset>
+        <fieldset className="find-many">
+          <legend>{t("home.manyLegend")}</legend>
+          <Field id="chercher-personnes" label={t("when.people")} optional error={wrong("personnes")}>
+            <Input
+              name="personnes"
+              inputMode="numeric"
+              maxLength={5}
+              autoComplete="off"
+              defaultValue={typed.personnes}
+              key={typed.personnes}
+            />
+          </Field>
+        </fieldset>
+        <SubmitButton size="lg" icon="search">
+          {t("home.submit")}
+        </SubmitButton>
+      </Form>
+      <div className="quick">
+        <p id="en-un-geste">{t("home.quick")}</p>
+        <ul className="halves-chips" aria-labelledby="en-un-geste">
+          {search.chips.map(({ label, to, part, current }) => (
+            <li key={label} className={part}>
+              <Chip to={to} current={current}>
+                {label}
+              </Chip>
+            </li>
+          ))}
+        </ul>
+      </div>
+    </section>
+  );
+}
+
+/** The corner of the bunch: decoration. */
+function HeroGrains() {
+  return (
+    <svg className="hero-deco" viewBox="0 0 380 310" aria-hidden="true">
+      <path
+        d="M70 40 130 144 190 40 250 144 310 40M130 144 190 248 250 144"
+        fill="none"
+        stroke="var(--color-grape-800)"
+        strokeWidth="24"
+      />
+      <g fill="var(--color-grape-800)">
+        <circle cx="70" cy="40" r="54" />
+        <circle cx="310" cy="40" r="54" />
+        <circle cx="130" cy="144" r="54" />
+        <circle cx="190" cy="248" r="54" />
+      </g>
+      <circle cx="190" cy="40" r="54" fill="var(--color-grape-700)" />
+      <circle cx="250" cy="144" r="54" fill="var(--color-leaf-500)" />
+    </svg>
+  );
+}

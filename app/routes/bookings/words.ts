@@ -1,0 +1,94 @@
+import type { translator } from "~/i18n/translator";
+import type { Day, Price, PriceReason } from "~server/bookings";
+import type { Locale } from "~server/kernel/actor";
+import { formatDay, formatDuration, formatList, formatMoney, formatTime, relativeDay } from "~server/kernel/format";
+import type { LocalDate } from "~server/kernel/time";
+import type { HalfDay, When } from "./when";
+
+/** The messages `bookings`, as loaders and components alike hold them. */
+export type Say = Awaited<ReturnType<typeof translator<"bookings">>>;
+
+/** "Jeudi 26 novembre", as a line of a list. */
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** The lines of a list of days: "Aujourd'hui, lundi 23 novembre", "Jeudi 26 novembre". */
+export function dayOptions(days: readonly LocalDate[], today: LocalDate, locale: Locale, t: Say) {
+  return days.map((day) => {
+    const words = formatDay(day, locale, { year: day.slice(0, 4) !== today.slice(0, 4) });
+    const relative = relativeDay(day, today, locale);
+    if (!relative) return { value: day, label: capital(words) };
+    return { value: day, label: day === today ? t("when.today", { day: words }) : t("when.tomorrow", { day: words }) };
+  });
+}
+
+/** "jeudi 26 novembre, de 14 h à 17 h" */
+export function slotWords({ day, from, to }: Pick<When, "day" | "from" | "to">, locale: Locale, t: Say): string {
+  return t("when.slot", { day: formatDay(day, locale), from: formatTime(from, locale), to: formatTime(to, locale) });
+}
+
+/** "Cet après-midi", "Demain matin", "Jeudi après-midi". */
+export function halfDayWords({ day, part }: HalfDay, today: LocalDate, locale: Locale, t: Say): string {
+  const morning = part === "morning";
+  if (day === today) return t(morning ? "when.thisMorning" : "when.thisAfternoon");
+  if (relativeDay(day, today, locale)) return t(morning ? "when.tomorrowMorning" : "when.tomorrowAfternoon");
+  const weekday = capital(formatDay(day, locale).split(" ")[0] ?? "");
+  return t(morning ? "when.dayMorning" : "when.dayAfternoon", { day: weekday });
+}
+
+/** "Libre de 10 h à 12 h et de 13 h à 20 h", or why nothing is. */
+export function freeWords({ segments }: Day, locale: Locale, t: Say): string {
+  const free = segments.filter(({ kind }) => kind === "free");
+  if (free.length > 0) {
+    const intervals = free.map(({ start, end }) =>
+      t("free.interval", { from: formatTime(start, locale), to: formatTime(end, locale) }),
+    );
+    return t("free.intervals", { intervals: formatList(intervals, locale) });
+  }
+  if (segments.every(({ kind }) => kind === "closed")) return t("free.closed");
+  return t(segments.every(({ kind }) => kind === "closed" || kind === "past") ? "free.past" : "free.none");
+}
+
+/** What a price is made of, in one line: "3 h à 6,00 €". */
+export function priceNote({ reasons, cents }: Price, locale: Locale, t: Say): string {
+  const times = reasons.filter((reason) => reason.kind === "time");
+  const minutes = times.reduce((sum, time) => sum + time.minutes, 0);
+  const [first] = times;
+  if (!first || cents === 0) return t("price.free");
+  if (reasons.some((reason) => reason.kind === "day_cap" && reason.cents < 0)) return t("price.capped");
+  const duration = formatDuration(minutes, locale);
+  if (times.length > 1) return t("price.mixed", { duration, days: times.length });
+  return t("price.time", { duration, rate: formatMoney(first.hourCents, locale) });
+}
+
+/** A line of a price: what it is for, and its amount. */
+export interface PriceLine {
+  readonly label: string;
+  readonly amount: string;
+}
+
+/** What a price is made of, line by line. A limit that was not reached shows the limit. */
+export function priceLines({ reasons }: Price, locale: Locale, t: Say): PriceLine[] {
+  const severalDays = reasons.filter(({ kind }) => kind === "time").length > 1;
+  return reasons.map((reason) => ({
+    label: lineLabel(reason, severalDays, locale, t),
+    amount: lineAmount(reason, locale),
+  }));
+}
+
+function lineLabel(reason: PriceReason, severalDays: boolean, locale: Locale, t: Say): string {
+  if (reason.kind === "no_charge") return t("price.noCharge");
+  if (reason.kind === "day_cap") {
+    if (reason.cents === 0) return t("price.capNotReached");
+    return t("price.capReached", { cap: formatMoney(reason.capCents, locale) });
+  }
+  const duration = formatDuration(reason.minutes, locale);
+  const rate = formatMoney(reason.hourCents, locale);
+  if (!severalDays) return t("price.time", { duration, rate });
+  return t("price.timeOn", { day: formatDay(reason.day, locale), duration, rate });
+}
+
+function lineAmount(reason: PriceReason, locale: Locale): string {
+  return formatMoney(reason.kind === "day_cap" && reason.cents === 0 ? reason.capCents : reason.cents, locale);
+}
