@@ -6,7 +6,7 @@ import { closeDatabase, openDatabase, pool } from "../db/connection";
 import { DEMO_PASSWORD, isEmpty, loadDemo } from "../db/demo";
 import { startEmbedded } from "../db/embedded";
 import { isMigrated, migrate } from "../db/migrate";
-import { Obstacle } from "../db/obstacle";
+import { diskFull, systemCode } from "../db/obstacle";
 import { config, publicAddress } from "./config";
 import type { Health } from "./http/app";
 import { listen } from "./listening";
@@ -58,13 +58,13 @@ export async function serve(occasion: Occasion): Promise<void> {
     await Promise.race([open({ ...occasion, log, endings, fail }), stopped, failure]);
     await Promise.race([stopped, failure]);
   } catch (error) {
-    if (!stop.aborted) throw error;
+    if (!stop.aborted) throw systemCode(error) === "53100" ? diskFull(config().dataDir) : error;
   } finally {
-    say("\nArrêt en cours…");
+    if (stop.aborted) say("\nArrêt en cours…");
     for (const ending of endings.reverse()) {
       await ending().catch((error: unknown) => log.error({ err: error }, "something did not close"));
     }
-    say("Grappe est arrêtée.");
+    if (stop.aborted) say("Grappe est arrêtée.");
   }
 }
 
@@ -108,9 +108,7 @@ async function openEmbedded({ stop, hurry, endings, fail }: Run): Promise<string
     await embedded?.stop({ quick: true });
   });
   const { ownerUrl, exited } = await starting;
-  void exited.then(() =>
-    fail(new Obstacle(`La base de données s'est arrêtée d'elle-même ; son journal : ${dataDir}/postgres.log.`)),
-  );
+  void exited.then(fail);
   return ownerUrl;
 }
 

@@ -35,6 +35,8 @@ export function startWorker(work: Work): BackgroundWorker {
     while (!stopping.signal.aborted) {
       try {
         runner = await startRunner(work, presence.announce);
+        // Asked to stop while it was starting.
+        if (stopping.signal.aborted) await runner.stop();
         await runner.promise;
       } catch (error) {
         log.error({ err: error }, "the background worker stopped");
@@ -45,6 +47,7 @@ export function startWorker(work: Work): BackgroundWorker {
   return {
     stop: async ({ quick = false } = {}) => {
       stopping.abort();
+      // Rejects when it has just stopped by itself.
       await (quick ? runner?.kill() : runner?.stop())?.catch(() => {});
       await ended;
       await presence.end();

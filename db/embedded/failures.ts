@@ -3,7 +3,7 @@ import { diskFull, Obstacle } from "../obstacle";
 
 /** Turns what PostgreSQL wrote when it failed to start into one sentence. */
 export function explainFailure(output: string, folder: string): Obstacle {
-  if (/No space left on device|Disk quota exceeded|ENOSPC/.test(output)) return diskFull(folder);
+  if (isDiskFull(output)) return diskFull(folder);
   if (/lock file "postmaster.pid" already exists|is still in use/.test(output)) {
     return new Obstacle(`Un autre PostgreSQL se sert déjà des données de ${folder} : arrêtez-le, puis relancez.`);
   }
@@ -29,4 +29,15 @@ export function explainFailure(output: string, folder: string): Obstacle {
     output.split("\n").findLast((text) => /FATAL|error:|ERROR/.test(text)) ?? output.trim().split("\n").at(-1);
   const reason = line?.replace(/^.*?(FATAL|error|ERROR):\s*/, "") || "sans un mot";
   return new Obstacle(`PostgreSQL n'a pas démarré (${reason}) ; son journal : ${path.join(folder, "postgres.log")}.`);
+}
+
+/** Turns what PostgreSQL wrote before it died while it served into one sentence. */
+export function explainDeath(output: string, folder: string): Obstacle {
+  if (isDiskFull(output)) return diskFull(folder);
+  const journal = path.join(folder, "postgres.log");
+  return new Obstacle(`La base de données s'est arrêtée d'elle-même ; son journal : ${journal}. Relancez Grappe.`);
+}
+
+function isDiskFull(output: string): boolean {
+  return /No space left on device|Disk quota exceeded|ENOSPC|Check free disk space/.test(output);
 }

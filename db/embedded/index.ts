@@ -7,6 +7,7 @@ import { folderObstacle, Obstacle } from "../obstacle";
 import { chooseAccount } from "./account";
 import { findBinaries } from "./binaries";
 import { createCluster, type Place } from "./cluster";
+import { explainDeath } from "./failures";
 import { holderOf, takeFolder } from "./lock";
 import { stopOrphan } from "./orphan";
 import { readStatus, startServer, stopServer } from "./server";
@@ -15,8 +16,8 @@ import { readStatus, startServer, stopServer } from "./server";
 export interface Embedded {
   /** Connects as the owner of the database `grappe`. */
   ownerUrl: string;
-  /** Resolves when the server is gone, asked or not. */
-  exited: Promise<void>;
+  /** Resolves when the server is gone, asked or not, with the sentence to show when it was not. */
+  exited: Promise<Obstacle>;
   /** Stops it cleanly and gives the folder back. A second call, `{ quick: true }`, does not wait for a clean stop. */
   stop(options?: { quick?: boolean }): Promise<void>;
 }
@@ -69,7 +70,7 @@ export async function startEmbedded(options: Options): Promise<Embedded> {
     }
     return {
       ownerUrl,
-      exited: server.exited,
+      exited: server.exited.then(() => explainDeath(readFileSync(server.journal, "utf8"), folder)),
       stop: async ({ quick = false } = {}) => {
         await stopServer(server, quick);
         giveBack();

@@ -14,6 +14,8 @@ const START_SECONDS = 60;
 export interface Server {
   child: ChildProcess;
   port: number;
+  /** Where it writes what goes wrong. */
+  journal: string;
   exited: Promise<void>;
 }
 
@@ -44,13 +46,13 @@ export async function startServer(place: Place, log: (line: string) => void, sig
     const since = Date.now();
     while (gone === null) {
       const status = readStatus(cluster);
-      if (status?.pid === child.pid && status?.ready) return { child, port, exited };
+      if (status?.pid === child.pid && status?.ready) return { child, port, journal, exited };
       if (!told && Date.now() - since > 3000) {
         log("La base vérifie ses fichiers après un arrêt brutal…");
         told = true;
       }
       if (signal?.aborted) {
-        await stopServer({ child, port, exited }, false);
+        await stopServer({ child, port, journal, exited }, false);
         throw signal.reason;
       }
       await sleep(20);
