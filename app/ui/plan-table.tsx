@@ -99,9 +99,6 @@ export function PlanTable({ caption, heads, groups, marks }: PlanTableProps) {
   );
 }
 
-/** Under these shares of the day, words do not fit: a free stretch keeps its plus sign, a taken one its grain. */
-const wordsFit = { free: 0.15, named: 0.1, other: 0.07 };
-
 function PlanSlot({ slot, row, share }: { slot: Slot; row: PlanRow; share: number }) {
   const t = useTranslations("common.slot");
   const word = useSlotWord()(slot.kind);
@@ -112,7 +109,7 @@ function PlanSlot({ slot, row, share }: { slot: Slot; row: PlanRow; share: numbe
       </span>
     );
   if (slot.kind === "free" && slot.href) {
-    const short = share < wordsFit.free;
+    const short = !fits(slot.time, share, 1);
     const name = t("book", { name: row.name, time: slot.time });
     return (
       <SlotBox slot={slot} className={short && "is-short"} name={name}>
@@ -121,17 +118,40 @@ function PlanSlot({ slot, row, share }: { slot: Slot; row: PlanRow; share: numbe
       </SlotBox>
     );
   }
-  const short = share < (slot.who ? wordsFit.named : wordsFit.other);
+  const label = slot.label ?? word;
+  const short = !fits(label, share, 2, slot.kind !== "closed");
+  const roomForSub = fits(label, share, 1) && fits(slot.sub ?? "", share, 1);
   return (
-    <SlotBox slot={slot} className={short && "is-short"}>
+    <SlotBox slot={slot} className={short && "is-short"} hover={short ? `${label}, ${slot.time}` : undefined}>
       <SlotSign slot={slot} />
       <span className={short ? "sr" : "slot-t"}>
-        <b>{slot.label ?? word}</b>
-        {slot.sub && <small>{slot.sub}</small>}
+        <b>{label}</b>
+        {slot.sub && <small className={roomForSub ? undefined : "sr"}>{slot.sub}</small>}
         <span className="sr">, {slot.time}</span>
       </span>
     </SlotBox>
   );
+}
+
+/** The width in pixels of the whole day where the table is narrowest (see .plan), of a letter, of what is not words. */
+const narrowest = { day: 776, letter: 7.4, sign: 46, edges: 18 };
+
+/**
+ * Whether words fit a share of the day in so many lines. Where they do not, a free stretch keeps its plus sign and a
+ * taken one its grain, rather than words cut in pieces.
+ */
+function fits(words: string, share: number, lines: number, sign = true): boolean {
+  const letters = (narrowest.day * share - (sign ? narrowest.sign : narrowest.edges)) / narrowest.letter;
+  let line = 1;
+  let used = 0;
+  for (const { length } of words.split(" ")) {
+    if (length > letters) return false;
+    if (used > 0 && used + 1 + length > letters) {
+      line += 1;
+      used = length;
+    } else used += (used > 0 ? 1 : 0) + length;
+  }
+  return line <= lines;
 }
 
 function withStarts(slots: readonly Slot[]): { slot: Slot; start: number }[] {

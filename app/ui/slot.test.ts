@@ -16,3 +16,9 @@ it("draws the choice as an outline, and the past as closed", () => {
     { kind: "ask", from: 50, to: 100 },
   ]);
 });
+
+it("draws what is closed and what is taken as one stretch", () => {
+  expect(stripOf([slot("closed", 1), slot("taken", 1), slot("taken", 1), slot("free", 1)])).toEqual([
+    { kind: "closed", from: 0, to: 75 },
+  ]);
+});

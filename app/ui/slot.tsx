@@ -49,16 +49,24 @@ export function SlotBox({
   slot,
   className,
   name,
+  hover,
   children,
 }: {
   slot: Pick<Slot, "kind" | "href">;
   className?: string | false;
   name?: string;
+  /** Words under the pointer, where there was no room to write them. */
+  hover?: string;
   children: ReactNode;
 }) {
-  if (!slot.href) return <div className={slotClass(slot.kind, className)}>{children}</div>;
+  if (!slot.href)
+    return (
+      <div className={slotClass(slot.kind, className)} title={hover}>
+        {children}
+      </div>
+    );
   return (
-    <Link className={slotClass(slot.kind, className)} to={slot.href} aria-label={name} preventScrollReset>
+    <Link className={slotClass(slot.kind, className)} to={slot.href} aria-label={name} title={hover} preventScrollReset>
       {children}
     </Link>
   );
@@ -80,10 +88,17 @@ export function stripOf(slots: readonly Slot[]): StripSegment[] {
     at += span;
     const to = (at / whole) * 100;
     if (kind === "free") continue;
-    if (kind === "pick") segments.push({ kind: "ask", from, to });
-    else segments.push({ kind: kind === "past" ? "closed" : kind, from, to });
+    const drawn = kind === "pick" ? "ask" : kind === "past" ? "closed" : kind;
+    const last = segments.at(-1);
+    // Closed and taken are hatched alike: one stretch, whatever it is made of.
+    if (last?.to === from && isHatched(last.kind) && isHatched(drawn)) last.to = to;
+    else segments.push({ kind: drawn, from, to });
   }
   return segments;
+}
+
+function isHatched(kind: StripSegment["kind"]): boolean {
+  return kind === "taken" || kind === "closed";
 }
 
 /** What the colours and patterns mean. */
