@@ -8,6 +8,7 @@ export type BookingState =
 export interface Booking {
   readonly id: string;
   readonly resourceId: string;
+  readonly resourceKind: string;
   readonly resourceName: string;
   readonly structureId: string;
   readonly personId: string;

@@ -33,7 +33,7 @@ const ENDED = sql`('cancelled', 'declined', 'expired')`;
 /** Bookings by their start. */
 export async function bookingsOf(actor: Actor, search: BookingsSearch): Promise<BookingsPage> {
   allow(actor, "bookings.view");
-  const limit = Math.min(Math.max(search.limit ?? 30, 1), 100);
+  const limit = Math.min(Math.max(search.limit ?? 30, 1), 200);
   const { scope, when, from, to, resourceId } = search;
   return inTransaction(actor, async (tx, now) => {
     const conditions = [sql`b.pole_id = ${actor.poleId}`];

@@ -39,8 +39,8 @@ export interface FreeResults {
   readonly nextCursor: string | null;
 }
 
-/** How many that are not free are looked at, to find three that nearly are. */
-const NEAR_LOOKED_AT = 12;
+/** Among how many of the smallest, and of them how many that are not free, to find three that nearly are. */
+const NEAR = { free: false, lookAt: 60, limit: 12 };
 const NEAR_SHOWN = 3;
 
 /** Everything of the pôle that is free for a whole period, the smallest that is large enough first. */
@@ -49,13 +49,15 @@ export async function findFree(
   search: Search & { readonly limit?: number; readonly cursor?: string | null | undefined },
 ): Promise<FreeResults> {
   allow(actor, "catalogue.view");
-  const limit = Math.min(Math.max(search.limit ?? 20, 1), 50);
+  const limit = Math.min(Math.max(search.limit ?? 20, 1), 200);
   const after = placeOf(search.cursor);
   return inTransaction(actor, async (tx, now) => {
     const found = await findResources(tx, actor, search, now, { free: true, limit: limit + 1, after });
     const page = found.slice(0, limit);
     const last = page.at(-1);
-    const near = after ? [] : await findResources(tx, actor, search, now, { free: false, limit: NEAR_LOOKED_AT });
+    const near = after
+      ? []
+      : await findResources(tx, actor, search, now, { ...NEAR, except: page.map(({ id }) => id) });
     const ids = [...page, ...near].map(({ id }) => id);
     const cards = await readCards(tx, ids);
     const resources = new Map((await readBookables(tx, ids)).map((resource) => [resource.id, resource]));

@@ -41,7 +41,14 @@ export async function findResources(
   actor: Actor,
   search: Search,
   now: Date,
-  wanted: { free: boolean; limit: number; after?: Place | undefined; except?: readonly string[] | undefined },
+  wanted: {
+    free: boolean;
+    limit: number;
+    after?: Place | undefined;
+    except?: readonly string[] | undefined;
+    /** How many to look at; all of them unless told. */
+    lookAt?: number;
+  },
 ): Promise<Place[]> {
   const bookable = sql`(${obeysLengths(search, now, actor.timeZone)} and ${isOpen(search, actor.timeZone)}
     and ${hasFreeUnits(search)})`;
@@ -54,7 +61,7 @@ export async function findResources(
                ${wanted.after ? sql`and (capacity, name, id) > (${wanted.after.capacity}, ${wanted.after.name}, ${wanted.after.id}::uuid)` : sql``}
                ${wanted.except?.length ? sql`and id <> all(${wanted.except}::uuid[])` : sql``}
          order by capacity, name, id
-        offset 0
+        offset 0 ${wanted.lookAt ? sql`limit ${wanted.lookAt}` : sql``}
       ) r
      where ${wanted.free ? bookable : sql`not ${bookable}`}
      limit ${wanted.limit}`.execute(tx);

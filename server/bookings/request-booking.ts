@@ -101,6 +101,7 @@ function newBooking(actor: Actor, resource: Bookable, request: Request, now: Dat
   return {
     id,
     resourceId: resource.id,
+    resourceKind: resource.kind,
     resourceName: resource.name,
     structureId,
     personId: actor.personId,

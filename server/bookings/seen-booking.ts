@@ -34,7 +34,6 @@ export interface SeenBooking {
 
 /** A booking with what decides about it, before anybody's rights are looked at. */
 export interface BookingRow extends Booking {
-  readonly resourceKind: string;
   readonly cancelNoticeMinutes: number;
   readonly structureName: string;
   readonly structureColour: number;

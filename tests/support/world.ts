@@ -64,7 +64,11 @@ export async function buildWorld(
   const networkId = newId();
   const poles = mapValues(POLES, (pole) => ({ id: newId(), slug: pole.slug, timeZone: pole.timeZone }));
   const structures = mapValues(STRUCTURES, ({ name }, key) => ({ id: newId(), slug: key, name }));
-  const people = mapValues(PEOPLE, ({ name }, key) => ({ id: newId(), name, email: `${key.toLowerCase()}@test.example` }));
+  const people = mapValues(PEOPLE, ({ name }, key) => ({
+    id: newId(),
+    name,
+    email: `${key.toLowerCase()}@test.example`,
+  }));
   const placeIds = { filature: newId(), lagon: newId() };
   const unitIds = new Map<string, string>();
   const rooms = mapValues(ROOMS, (room: RoomSpec) => ({

@@ -46,6 +46,10 @@ const api: Same<typeof fr> = {
       title: "Request in progress",
       detail: "The same request is in progress. Try again in a moment with the same key.",
     },
+    period_too_long: {
+      title: "Period too long",
+      detail: "This period is too long for one request: see days, the most that can be asked for.",
+    },
     offline: { title: "Database away", detail: "The database does not answer. Try again in a moment." },
     internal_error: {
       title: "Internal error",

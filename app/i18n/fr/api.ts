@@ -43,6 +43,10 @@ const api = {
       title: "Demande en cours",
       detail: "La même demande est en cours. Recommencez dans un instant avec la même clé.",
     },
+    period_too_long: {
+      title: "Période trop longue",
+      detail: "Cette période est trop longue pour une seule demande : voyez days, le plus grand nombre de jours.",
+    },
     offline: { title: "Base injoignable", detail: "La base de données ne répond pas. Recommencez dans un instant." },
     internal_error: {
       title: "Erreur interne",

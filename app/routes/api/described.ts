@@ -1,5 +1,10 @@
 import type { ApiRoute } from "~/http/api";
+import { loader as availability } from "./availability";
+import { loader as booking } from "./booking";
+import { loader as bookingCancellation } from "./booking-cancellation";
+import { loader as bookings } from "./bookings";
 import { loader as me } from "./me";
+import { loader as resourceAvailability } from "./resource-availability";
 
 /**
  * Every route of the API but the document itself, in the order of app/routes.ts. A new one adds its line here; a
@@ -7,5 +12,5 @@ import { loader as me } from "./me";
  * Not in a route's own file: Remix empties those of their loaders for the browser.
  */
 export function described(): ApiRoute[] {
-  return [me];
+  return [me, resourceAvailability, availability, bookings, booking, bookingCancellation];
 }
