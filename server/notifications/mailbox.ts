@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import { asIdentity } from "../../db/transaction";
 import { isId } from "../kernel/ids";
 import type { Locale } from "../kernel/actor";
+import { localeOf } from "./rules";
 import { mailSettings } from "./settings";
 import type { Attachment } from "./transport";
 
@@ -13,14 +14,13 @@ export interface MailSeen {
   readonly toName: string;
   readonly toAddress: string;
   readonly subject: string;
-  readonly topic: string;
+  readonly locale: Locale;
   readonly createdAt: Date;
   readonly hasFiles: boolean;
 }
 
 /** A mail to read; bodies are empty once its secret is forgotten. */
 export interface MailRead extends MailSeen {
-  readonly locale: Locale;
   readonly from: string;
   readonly text: string;
   readonly html: string;
@@ -45,14 +45,14 @@ export async function keptMails(words: string, page: number): Promise<{ mails: M
     );
     const { total } = await found.select(sql<number>`count(*)::int`.as("total")).executeTakeFirstOrThrow();
     const mails = await found
-      .select(["id", "toName", "toAddress", "subject", "topic", "createdAt"])
+      .select(["id", "toName", "toAddress", "subject", "locale", "createdAt"])
       .select(sql<boolean>`jsonb_array_length(attachments) > 0`.as("hasFiles"))
       .orderBy("createdAt", "desc")
       .orderBy("id", "desc")
       .limit(MAILS_A_PAGE)
       .offset((page - 1) * MAILS_A_PAGE)
       .execute();
-    return { mails, total };
+    return { mails: mails.map((mail) => ({ ...mail, locale: localeOf(mail.locale) })), total };
   });
 }
 
@@ -70,10 +70,9 @@ export async function keptMail(id: string): Promise<MailRead | null> {
     toName: row.toName,
     toAddress: row.toAddress,
     subject: row.subject,
-    topic: row.topic,
     createdAt: row.createdAt,
     hasFiles: files.length > 0,
-    locale: row.locale === "en" ? "en" : "fr",
+    locale: localeOf(row.locale),
     from: name ? `${name} <${address}>` : address,
     text: row.textBody,
     html: row.htmlBody,

@@ -40,7 +40,11 @@ export default function Email() {
   const mail = useLoaderData<typeof loader>();
   return (
     <div className="wrap">
-      <PageHead title={mail.subject} crumbs={[{ label: t("back"), to: paths.mailbox() }]}>
+      <PageHead
+        title={<span lang={mail.locale}>{mail.subject}</span>}
+        here={mail.toName || mail.toAddress}
+        crumbs={[{ label: t("back"), to: paths.mailbox() }]}
+      >
         <Envelope mail={mail} />
       </PageHead>
       {mail.text === "" ? (

@@ -72,9 +72,11 @@ export default function Mailbox() {
           <NoMail searched={words !== ""} />
         ) : (
           <Sheet as="ul" className="mails" aria-label={t("list")}>
-            {mails.map(({ id, subject, toName, toAddress, written, hasFiles }) => (
+            {mails.map(({ id, subject, locale, toName, toAddress, written, hasFiles }) => (
               <li key={id}>
-                <Link to={paths.email(id)}>{subject}</Link>
+                <Link to={paths.email(id)} lang={locale}>
+                  {subject}
+                </Link>
                 <p>
                   <span>{toName ? `${toName} · ${toAddress}` : toAddress}</span>
                   <span>{written}</span>
