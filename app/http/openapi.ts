@@ -13,7 +13,10 @@ export const ProblemBody = z
     code: z.string(),
     detail: z.string(),
     instance: z.string(),
-    errors: z.array(z.object({ field: z.string(), message: z.string() })).optional(),
+    // A wrong field has its name; a broken rule its code.
+    errors: z
+      .array(z.object({ message: z.string(), field: z.string().optional(), code: z.string().optional() }))
+      .optional(),
   })
   .meta({ id: "Problem" });
 

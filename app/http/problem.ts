@@ -48,7 +48,9 @@ export function problemOf(error: unknown): Problem | null {
 /** The body of the answer. `type` names the problem as a URI, `instance` this request, also in its X-Request-Id. */
 export async function problemBody(refusal: Problem, locale: Locale, requestId: string): Promise<string> {
   const t = await translator(locale, "api");
-  const text = (key: string) => (t.has(key as "title") ? t(key as "title") : undefined);
+  // What the problem carries may be named in its sentence: "{days} jours au plus".
+  const named = refusal.members as never;
+  const text = (key: string) => (t.has(key as "title") ? t(key as "title", named) : undefined);
   return JSON.stringify({
     type: `urn:grappe:problem:${refusal.code}`,
     title: text(`problems.${refusal.code}.title`) ?? text(`statuses.${refusal.status}`) ?? t("title"),

@@ -48,7 +48,7 @@ const api: Same<typeof fr> = {
     },
     period_too_long: {
       title: "Period too long",
-      detail: "This period is too long for one request: see days, the most that can be asked for.",
+      detail: "{days, plural, one {Ask for # day at most.} other {Ask for # days at most.}}",
     },
     offline: { title: "Database away", detail: "The database does not answer. Try again in a moment." },
     internal_error: {

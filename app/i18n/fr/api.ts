@@ -45,7 +45,7 @@ const api = {
     },
     period_too_long: {
       title: "Période trop longue",
-      detail: "Cette période est trop longue pour une seule demande : voyez days, le plus grand nombre de jours.",
+      detail: "{days, plural, one {Demandez # jour au plus.} other {Demandez # jours au plus.}}",
     },
     offline: { title: "Base injoignable", detail: "La base de données ne répond pas. Recommencez dans un instant." },
     internal_error: {
