@@ -30,7 +30,7 @@ export async function run(command, args, { cwd, env = process.env, keepOutput = 
   };
   signal?.addEventListener("abort", end);
   const since = Date.now();
-  const heart = setInterval(() => console.log(`  … ${Math.round((Date.now() - since) / 1000)} s`), 5000);
+  const heart = setInterval(() => console.log(`  … ${Math.round((Date.now() - since) / 1000)} s`), 10_000);
   try {
     const status = await new Promise((resolve, reject) => {
       child.once("error", reject);

@@ -41,6 +41,8 @@ export function chooseAccount(clusterDir: string, programs: string[]): Account {
     `--reuid=${uid}`,
     `--regid=${gid}`,
     "--clear-groups",
+    // access(), which PostgreSQL asks about its own programs, otherwise forgets privileges.
+    "--securebits=+no_setuid_fixup",
     `--inh-caps=${privilege}`,
     `--ambient-caps=${privilege}`,
   ];
