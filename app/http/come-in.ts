@@ -1,7 +1,8 @@
 import { redirect } from "@remix-run/node";
 import { paths } from "~/paths";
-import { endSessionOf, type Opened } from "~server/identity";
+import { endSessionOf, sessionOf, type Opened } from "~server/identity";
 import { contextsOf } from "~server/poles";
+import { currentContext } from "./actor";
 import { redirectWithFlash, type Flash } from "./flash";
 import { sessionCookie, sessionSecret } from "./session-cookie";
 
@@ -17,11 +18,13 @@ export async function comeIn(
   const previous = await sessionSecret(request);
   if (previous) await endSessionOf(previous);
   const headers = new Headers({ "Set-Cookie": await sessionCookie(opened.secret, opened.expires) });
-  const to = back ?? (await firstPage(opened.personId));
+  const to = back ?? (await firstPage(opened));
   return flash ? redirectWithFlash(to, flash, headers) : redirect(to, { headers });
 }
 
-async function firstPage(personId: string): Promise<string> {
-  const [context] = await contextsOf(personId);
+/** For the structure that the person acted for last. */
+async function firstPage(opened: Opened): Promise<string> {
+  const signedIn = await sessionOf(opened.secret);
+  const context = signedIn && currentContext({ ...signedIn, contexts: await contextsOf(opened.personId) });
   return context ? paths.home(context.poleSlug) : paths.actingFor();
 }

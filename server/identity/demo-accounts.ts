@@ -6,9 +6,9 @@ export const DEMO_PASSWORD = "grappe-demo-2026";
 const ADDRESSES = ["employee", "treasurer", "manager", "neighbour", "outsider"].map((who) => `${who}@demo.example`);
 
 /** The demonstration accounts that this database has, for the sign-in page of a demonstration. */
-export async function demoAccounts(): Promise<{ name: string; email: string }[]> {
+export async function demoAccounts(): Promise<{ id: string; name: string; email: string }[]> {
   const rows = await asIdentity((tx) =>
-    tx.selectFrom("people").select(["name", "email"]).where("email", "in", ADDRESSES).execute(),
+    tx.selectFrom("people").select(["id", "name", "email"]).where("email", "in", ADDRESSES).execute(),
   );
   return rows.sort((a, b) => ADDRESSES.indexOf(a.email) - ADDRESSES.indexOf(b.email));
 }

@@ -57,6 +57,15 @@ export async function openSession(
   const secret = newSecret();
   const { absolute } = session.remember ? LIMITS.remembered : LIMITS.brief;
   const expires = new Date(now.getTime() + absolute * 86_400_000);
+  // People come back to what they were doing: for the structure they acted for last.
+  const last = await tx
+    .selectFrom("sessions")
+    .select(["actingPoleId", "actingStructureId"])
+    .where("personId", "=", session.personId)
+    .where("actingPoleId", "is not", null)
+    .orderBy("lastSeenAt", "desc")
+    .limit(1)
+    .executeTakeFirst();
   await tx
     .insertInto("sessions")
     .values({
@@ -67,6 +76,7 @@ export async function openSession(
       remember: session.remember,
       userAgent: session.client.userAgent.slice(0, 300),
       address: session.client.address.slice(0, 60),
+      ...last,
     })
     .execute();
   return { personId: session.personId, secret, expires: session.remember ? expires : null };

@@ -24,8 +24,10 @@ const identity: Same<typeof fr> = {
     discover: "Discover Grappe",
     demo: {
       title: "Demonstration accounts",
-      text: "They all have the same password: {password}",
+      text: "They all have the same password: <b>{password}</b>",
       enter: "Enter",
+      enterAs: "Enter: {name}",
+      noPole: "A structure in no pôle",
     },
   },
   link: {

@@ -21,8 +21,10 @@ const identity = {
     discover: "Découvrir Grappe",
     demo: {
       title: "Comptes de démonstration",
-      text: "Ils ont tous le même mot de passe : {password}",
+      text: "Ils ont tous le même mot de passe : <b>{password}</b>",
       enter: "Entrer",
+      enterAs: "Entrer : {name}",
+      noPole: "Une structure qui n'est dans aucun pôle",
     },
   },
   link: {

@@ -70,7 +70,7 @@ export default function Account() {
     <div className="wrap">
       <PageHead title={t("account.title")} lead={account.email} />
       <div className="cols">
-        <div className="stack stack--flow">
+        <div>
           <Section title={t("account.profile")} id="vous">
             {/* The language of the whole document may change. */}
             <Form method="post" className="card stack" id={form.id} reloadDocument>

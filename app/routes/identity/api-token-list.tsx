@@ -31,7 +31,7 @@ export function ApiTokenList({ tokens }: ApiTokenListProps) {
   return (
     <Sheet as="ul">
       {tokens.map(({ id, name, pole, structure, created, used }) => (
-        <li key={id} className="between">
+        <li key={id} className="member">
           <span>
             <b>{name}</b>
             <span className="small soft block">

@@ -75,7 +75,7 @@ export default function ApiTokens() {
         lead={t("tokens.lead")}
         crumbs={[{ label: t("account.crumb"), to: paths.account() }]}
       />
-      <div className="stack stack--flow">
+      <div>
         {answer?.secret && (
           <Alert tone="ok" title={t("tokens.createdTitle")} level={2} live>
             <p>{t("tokens.createdText")}</p>

@@ -55,7 +55,6 @@ export default function ChangePassword() {
       />
       <Form method="post" className="card stack" id={form.id}>
         <FormErrors form={form} answer={answer} />
-        <input type="hidden" autoComplete="username" value={email} readOnly />
         <Field label={t("fields.currentPassword")} id={fields.current.id} error={words(fields.current.errors)}>
           <Input type="password" name="current" autoComplete="current-password" required />
         </Field>
@@ -73,6 +72,7 @@ export default function ChangePassword() {
         <p className="small">
           {t("changePassword.unknown")} <Link to={paths.forgottenPassword()}>{t("changePassword.reset")}</Link>
         </p>
+        <input type="hidden" autoComplete="username" value={email} readOnly />
       </Form>
     </div>
   );

@@ -15,7 +15,6 @@ export function JoinByInvitation({ email, answer }: { email: string; answer: For
     <Form method="post" className="stack" id={form.id}>
       <FormErrors form={form} answer={answer} />
       <p className="soft">{t("joinAs", { email })}</p>
-      <input type="hidden" autoComplete="username" value={email} readOnly />
       <Field label={field("name")} id={fields.name.id} error={words(fields.name.errors)}>
         <Input
           name="name"
@@ -37,6 +36,7 @@ export function JoinByInvitation({ email, answer }: { email: string; answer: For
       <SubmitButton size="lg" block>
         {t("join")}
       </SubmitButton>
+      <input type="hidden" autoComplete="username" value={email} readOnly />
     </Form>
   );
 }

@@ -58,8 +58,6 @@ export default function NewPassword() {
     <SignFrame locale={locale} title={t("newPassword.title")} lead={t("newPassword.lead", owner)}>
       <Form method="post" className="stack" id={form.id}>
         <FormErrors form={form} answer={answer} />
-        {/* For password managers, which keep the password under this name. */}
-        <input type="hidden" autoComplete="username" value={owner.email} readOnly />
         <Field
           label={t("fields.newPassword")}
           id={fields.password.id}
@@ -71,6 +69,7 @@ export default function NewPassword() {
         <SubmitButton size="lg" block>
           {t("newPassword.submit")}
         </SubmitButton>
+        <input type="hidden" autoComplete="username" value={owner.email} readOnly />
       </Form>
     </SignFrame>
   );

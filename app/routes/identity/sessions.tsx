@@ -25,7 +25,7 @@ export function Sessions({ sessions }: SessionsProps) {
   return (
     <Section title={t("sessions")} id="appareils">
       <p className="soft">{t("sessionsLead")}</p>
-      <Sheet as="ul">
+      <Sheet as="ul" className="mt-4">
         {sessions.map(({ id, address, here, device, seen, opened }) => {
           const name = t("device", {
             browser: device.browser ?? t("someBrowser"),
@@ -33,7 +33,7 @@ export function Sessions({ sessions }: SessionsProps) {
           });
           const lately = when(seen.key, seen);
           return (
-            <li key={id} className="between session">
+            <li key={id} className="member">
               <span className="who">
                 <Icon name={isHandheld(device.system) ? "phone" : "monitor"} />
                 <span>
@@ -60,7 +60,7 @@ export function Sessions({ sessions }: SessionsProps) {
         })}
       </Sheet>
       {sessions.length > 1 && (
-        <Form method="post" action={paths.endOtherSessions()} className="actions">
+        <Form method="post" action={paths.endOtherSessions()} className="actions mt-4">
           <SubmitButton variant="line" icon="log-out">
             {t("endOthers")}
           </SubmitButton>

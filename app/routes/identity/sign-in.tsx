@@ -18,6 +18,7 @@ import { SignFrame } from "~/ui/sign-frame";
 import { useRootData } from "~/viewer";
 import { isDemo } from "~server/config";
 import { DEMO_PASSWORD, demoAccounts, signIn, signInForm } from "~server/identity";
+import { contextsOf } from "~server/poles";
 import { DemoAccounts } from "./demo-accounts";
 
 export const handle = { frame: "none", scripts: false };
@@ -35,7 +36,7 @@ export const loader = handled(async (args: LoaderFunctionArgs) => {
     back,
     locale,
     title: await pageTitle(locale, t("signIn.title")),
-    demo: isDemo() ? { password: DEMO_PASSWORD, accounts: await demoAccounts() } : null,
+    demo: isDemo() ? { password: DEMO_PASSWORD, accounts: await demoAccountsShown() } : null,
   };
 });
 
@@ -53,6 +54,17 @@ export const action = handled(async (args: ActionFunctionArgs) => {
     ? formLater(form.submission, problem)
     : formAgain(form.submission, { "": problem.code });
 });
+
+/** The demonstration accounts, with what each may act for. */
+async function demoAccountsShown() {
+  return Promise.all(
+    (await demoAccounts()).map(async ({ id, name, email }) => {
+      const [context] = await contextsOf(id);
+      const place = context && { roles: context.roles, name: context.structureName ?? context.poleName };
+      return { name, email, place: place ?? null };
+    }),
+  );
+}
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 

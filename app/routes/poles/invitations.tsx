@@ -14,7 +14,7 @@ export function Invitations({ pole, invitations }: { pole: string; invitations: 
       {invitations.map(({ id, email, role, structureName, kind, late, sent, until }) => {
         const name = structureName ?? email;
         return (
-          <li key={id} className="between member">
+          <li key={id} className="member">
             <span>
               <b>{name}</b>
               <span className="small soft block">

@@ -1,7 +1,6 @@
 import { useTranslations } from "use-intl";
 import { paths } from "~/paths";
 import { ButtonLink } from "~/ui/button";
-import { Empty } from "~/ui/empty";
 import { PageHead } from "~/ui/surface";
 
 type NothingToActForProps = {
@@ -12,37 +11,30 @@ type NothingToActForProps = {
 /** Somebody whose structures are in no pôle, or who has none: why nothing can be done here, and what to do. */
 export function NothingToActFor({ outside, email }: NothingToActForProps) {
   const t = useTranslations("poles.actingFor");
-  const actions = (
-    <>
-      <ButtonLink to={paths.account()}>{t("account")}</ButtonLink>
-      <ButtonLink to={paths.help()} variant="line">
-        {t("help")}
-      </ButtonLink>
-    </>
-  );
-  if (outside.length === 0) {
-    return (
-      <div className="wrap narrow">
-        <PageHead title={t("nothing.title")} lead={t("nothing.text")} />
-        <p>{t("nothing.what", { email })}</p>
-        <div className="actions">{actions}</div>
-      </div>
-    );
-  }
+  const [first, ...others] = outside;
   return (
     <div className="wrap narrow">
-      {outside.map(({ id, name, administrators }, index) => (
-        <section key={id} className="stack">
-          {index === 0 ? (
-            <PageHead title={t("outside.title", { structure: name })} lead={t("outside.text", { structure: name })} />
-          ) : (
-            <Empty picture="bunch" title={t("outside.title", { structure: name })} />
-          )}
-          {administrators && <p>{t("outside.administrators", { names: administrators })}</p>}
-        </section>
-      ))}
-      <p>{t("outside.what", { email })}</p>
-      <div className="actions">{actions}</div>
+      <PageHead
+        title={first ? t("outside.title", { structure: first.name }) : t("nothing.title")}
+        lead={first ? t("outside.text", { structure: first.name }) : t("nothing.text")}
+      />
+      <div className="stack">
+        <h2>{t("whatToDo")}</h2>
+        <p>{first ? t("outside.what", { email }) : t("nothing.what", { email })}</p>
+        {first?.administrators && <p>{t("outside.administrators", { names: first.administrators })}</p>}
+        {others.map(({ id, name, administrators }) => (
+          <p key={id}>
+            {t("outside.also", { structure: name })}{" "}
+            {administrators && t("outside.administrators", { names: administrators })}
+          </p>
+        ))}
+        <div className="actions">
+          <ButtonLink to={paths.account()}>{t("account")}</ButtonLink>
+          <ButtonLink to={paths.help()} variant="line">
+            {t("help")}
+          </ButtonLink>
+        </div>
+      </div>
     </div>
   );
 }

@@ -32,7 +32,7 @@ export function People({ pole, structure, people, editable }: PeopleProps) {
   return (
     <Sheet as="ul">
       {people.map(({ id, name, email, role, me }) => (
-        <li key={id} className="between member">
+        <li key={id} className="member">
           <span className="who">
             <Icon name="user" />
             <span>

@@ -57,15 +57,17 @@ export default function Structure() {
         <MembershipFacts member={member} />
       </PageHead>
       <div className="cols">
-        <div className="stack stack--flow">
+        <div>
           <Section
             title={t("structure.people")}
             id="personnes"
             aside={
               may.invite && (
-                <ButtonLink to={paths.inviteColleague(pole, member.slug)} icon="user-plus">
-                  {t("structure.invite")}
-                </ButtonLink>
+                <div className="actions">
+                  <ButtonLink to={paths.inviteColleague(pole, member.slug)} icon="user-plus">
+                    {t("structure.invite")}
+                  </ButtonLink>
+                </div>
               )
             }
           >

@@ -50,44 +50,46 @@ export default function Structures() {
   return (
     <div className="wrap">
       <PageHead title={t("title")} lead={poleName} actions={invite} />
-      <div className="stack stack--flow">
-        <Form method="get" role="search" className="row search-bar">
-          <input
-            className="input"
-            type="search"
-            name="q"
-            defaultValue={q}
-            key={q}
-            aria-label={t("search")}
-            placeholder={t("searchHint")}
-          />
-          <Button variant="line" icon="search">
-            {t("submit")}
-          </Button>
-          {q && <Link to={paths.structures(pole)}>{t("all")}</Link>}
-        </Form>
-        {invitations.length > 0 && !q && (
-          <Section title={t("pending")} id="invitations">
-            <Invitations pole={pole} invitations={invitations} />
+      <Form method="get" role="search" className="search-bar" aria-label={t("search")}>
+        <input
+          className="input"
+          type="search"
+          name="q"
+          defaultValue={q}
+          key={q}
+          aria-label={t("searchHint")}
+          placeholder={t("searchHint")}
+        />
+        <Button variant="line" icon="search">
+          {t("submit")}
+        </Button>
+        {q && (
+          <Link className="tap" to={paths.structures(pole)}>
+            {t("all")}
+          </Link>
+        )}
+      </Form>
+      {invitations.length > 0 && !q && (
+        <Section title={t("pending")} id="invitations">
+          <Invitations pole={pole} invitations={invitations} />
+        </Section>
+      )}
+      {members.length === 0 && ended.length === 0 ? (
+        <Empty picture={q ? "search" : "bunch"} title={q ? t("none", { q }) : t("empty")} actions={!q && invite}>
+          {q ? t("noneText") : t("emptyText")}
+        </Empty>
+      ) : (
+        members.length > 0 && (
+          <Section title={t("lead", { count: members.length })} id="membres">
+            <MemberList pole={pole} members={members} />
           </Section>
-        )}
-        {members.length === 0 && ended.length === 0 ? (
-          <Empty picture={q ? "search" : "bunch"} title={q ? t("none", { q }) : t("empty")} actions={!q && invite}>
-            {q ? t("noneText") : t("emptyText")}
-          </Empty>
-        ) : (
-          members.length > 0 && (
-            <Section title={t("lead", { count: members.length })} id="membres">
-              <MemberList pole={pole} members={members} />
-            </Section>
-          )
-        )}
-        {ended.length > 0 && (
-          <Section title={t("ended")} id="sorties">
-            <MemberList pole={pole} members={ended} />
-          </Section>
-        )}
-      </div>
+        )
+      )}
+      {ended.length > 0 && (
+        <Section title={t("ended")} id="sorties">
+          <MemberList pole={pole} members={ended} />
+        </Section>
+      )}
     </div>
   );
 }

@@ -1,0 +1,96 @@
+import { describe, expect, it } from "vitest";
+import type { Actor, MembershipKind, Role } from "./actor";
+import { ACTIONS, allow, can, type Action } from "./permissions";
+
+const OWN = "018f0000-0000-7000-8000-00000000000a";
+const OTHER = "018f0000-0000-7000-8000-00000000000b";
+
+function actor(
+  roles: Role[],
+  { structureId = OWN as string | null, membership = "member" as MembershipKind | null } = {},
+): Actor {
+  return {
+    personId: "018f0000-0000-7000-8000-000000000001",
+    personName: "Claire Morin",
+    poleId: "018f0000-0000-7000-8000-000000000002",
+    poleSlug: "val-d-orme",
+    poleName: "Pôle du Val d'Orme",
+    timeZone: "Europe/Paris",
+    structureId,
+    structureName: null,
+    structureColour: 1,
+    membership,
+    roles,
+    locale: "fr",
+  };
+}
+
+/** O: on what is one's own structure's; A: on what is anybody's in the pôle; a dash: never. Written by hand, to be read. */
+const MATRIX: Record<Action, [employee: string, treasurer: string, administrator: string, manager: string]> = {
+  "catalogue.view": ["A", "A", "A", "A"],
+  "catalogue.edit": ["-", "-", "O", "A"],
+  "bookings.view": ["A", "A", "A", "A"],
+  "bookings.request": ["O", "O", "O", "O"],
+  "bookings.cancel": ["O", "O", "O", "A"],
+  "bookings.see-purpose": ["O", "O", "O", "A"],
+  "structure.view": ["O", "O", "O", "A"],
+  "structure.invite": ["-", "-", "O", "A"],
+  "structure.edit-people": ["-", "-", "O", "A"],
+  "pole.view-structures": ["A", "A", "A", "A"],
+  "pole.invite-structure": ["-", "-", "-", "A"],
+  "pole.edit-memberships": ["-", "-", "-", "A"],
+};
+const ROLES: Role[] = ["employee", "treasurer", "administrator", "manager"];
+
+describe("who may do what", () => {
+  it("is written here for every action", () => {
+    expect(Object.keys(MATRIX).sort()).toEqual([...ACTIONS].sort());
+  });
+
+  it.each(ACTIONS.flatMap((action) => ROLES.map((role, i) => ({ role, action, reach: MATRIX[action][i] }))))(
+    "$role, $action: $reach",
+    ({ role, action, reach }) => {
+      const who = actor([role]);
+      expect(can(who, action, OWN)).toBe(reach !== "-");
+      expect(can(who, action, OTHER)).toBe(reach === "A");
+      expect(can(who, action)).toBe(reach !== "-");
+      if (reach !== "A")
+        expect(() => allow(who, action, OTHER)).toThrow(expect.objectContaining({ name: "Forbidden", code: action }));
+      else expect(() => allow(who, action, OTHER)).not.toThrow();
+    },
+  );
+
+  it.each(ACTIONS)("nobody without a role may %s", (action) => {
+    expect(can(actor([]), action, OWN)).toBe(false);
+    expect(can(actor([]), action, OTHER)).toBe(false);
+  });
+
+  it.each(ACTIONS)("somebody with two roles may %s as soon as one of them does", (action) => {
+    for (const one of ROLES) {
+      for (const two of ROLES) {
+        const both = actor([one, two]);
+        for (const owner of [OWN, OTHER]) {
+          expect(can(both, action, owner)).toBe(can(actor([one]), action, owner) || can(actor([two]), action, owner));
+        }
+      }
+    }
+  });
+
+  it.each(ACTIONS)("staff who act for no structure have none of their own for %s", (action) => {
+    const staff = actor(["manager"], { structureId: null, membership: null });
+    expect(can(staff, action, OTHER)).toBe(MATRIX[action][3] === "A");
+    expect(can(staff, action, null)).toBe(MATRIX[action][3] === "A");
+    expect(can(staff, action)).toBe(MATRIX[action][3] === "A");
+  });
+
+  it("observers look, and neither book nor share, whatever their people's roles; partners do", () => {
+    for (const role of ["employee", "treasurer", "administrator"] as const) {
+      for (const action of ACTIONS) {
+        const here = can(actor([role]), action, OWN);
+        const looksOnly = action === "bookings.request" || action === "catalogue.edit";
+        expect(can(actor([role], { membership: "observer" }), action, OWN)).toBe(here && !looksOnly);
+        expect(can(actor([role], { membership: "partner" }), action, OWN)).toBe(here);
+      }
+    }
+  });
+});
