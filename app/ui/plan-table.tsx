@@ -134,7 +134,7 @@ function PlanSlot({ slot, row, share }: { slot: Slot; row: PlanRow; share: numbe
 }
 
 /** The width in pixels of the whole day where the table is narrowest (see .plan), of a letter, of what is not words. */
-const narrowest = { day: 776, letter: 7.4, sign: 46, edges: 18 };
+const narrowest = { day: 776, letter: 6.4, sign: 46, edges: 18 };
 
 /**
  * Whether words fit a share of the day in so many lines. Where they do not, a free stretch keeps its plus sign and a
