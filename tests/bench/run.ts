@@ -1,0 +1,131 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createServer, type AddressInfo } from "node:net";
+import os from "node:os";
+import path from "node:path";
+import postgres from "postgres";
+import { closeDatabase, connectionOptions, openDatabase } from "../../db/connection";
+import { startEmbedded } from "../../db/embedded";
+import { migrate } from "../../db/migrate";
+import { asIdentity } from "../../db/transaction";
+import { ensureBuilt } from "../../scripts/build.mjs";
+import { openSession } from "../../server/identity";
+import { issueApiToken } from "../../server/poles";
+import { benchBooking } from "./booking";
+import { generatePole, type Amounts } from "./generate";
+import { benchJavaScript } from "./javascript";
+import { table, type Measure } from "./measure";
+import { benchMonth, benchSearch, type Measured } from "./reading";
+
+// Speed, as ratios of two things measured in the same run: machines are noisy, and no test depends on these.
+// BENCH_SCALE=0.1 makes a tenth of the data, to try the bench itself.
+const scale = Number(process.env.BENCH_SCALE ?? 1);
+const say = (line: string) => process.stderr.write(`${line}\n`);
+
+await ensureBuilt();
+const dataDir = mkdtempSync(path.join(os.tmpdir(), "grappe-bench-"));
+const embedded = await startEmbedded({ dataDir, unsafe: true });
+const measures: Measure[] = [];
+try {
+  const small = await measured("small", { rooms: 10_000 * scale, bookings: 100_000 * scale });
+  const large = await measured("large", { rooms: 10_000 * scale, bookings: 1_000_000 * scale });
+  const month = await measured("month", { rooms: 50, bookings: 45_000, perDay: 28 });
+  say("Measuring the search of what is free…");
+  measures.push(await benchSearch(small, large));
+  say("Measuring the planning of a month…");
+  measures.push(await benchMonth(month));
+  say("Measuring bookings by the API and the weight of pages…");
+  measures.push(...(await withServer(small)));
+} finally {
+  await embedded.stop();
+  rmSync(dataDir, { recursive: true, force: true });
+}
+
+console.log(table(measures));
+mkdirSync("var/bench", { recursive: true });
+const file = `var/bench/${new Date().toISOString().replaceAll(":", "-")}.json`;
+writeFileSync(file, JSON.stringify({ node: process.version, cores: os.cpus().length, scale, measures }, null, 2));
+say(`Also in ${file}`);
+
+/** A database of its own with one generated pôle. */
+async function measured(name: string, amounts: Amounts): Promise<Measured> {
+  say(`Making ${amounts.bookings} bookings of ${amounts.rooms} rooms…`);
+  const server = postgres(embedded.ownerUrl, { max: 1 });
+  await server.unsafe(`create database bench_${name}`);
+  await server.end();
+  const url = new URL(embedded.ownerUrl);
+  url.pathname = `/bench_${name}`;
+  const { appUrl } = await migrate(url.href);
+  const owner = postgres(url.href, { ...connectionOptions, connection: { application_name: "bench" }, max: 1 });
+  try {
+    return { ownerUrl: url.href, appUrl, pole: await generatePole(owner, amounts) };
+  } finally {
+    await owner.end();
+  }
+}
+
+/** What needs the real server, in a process of its own as in life. */
+async function withServer({ ownerUrl, appUrl, pole }: Measured): Promise<Measure[]> {
+  openDatabase(appUrl, { connections: 2 });
+  const token = await issueApiToken({
+    email: `${pole.actor.poleSlug}@test.example`,
+    structureSlug: `${pole.actor.poleSlug}-1`,
+  });
+  const { secret } = await asIdentity((tx, now) =>
+    openSession(tx, now, {
+      personId: pole.actor.personId,
+      remember: false,
+      client: { address: "127.0.0.1", userAgent: "bench" },
+    }),
+  );
+  await closeDatabase();
+  const port = await freePort();
+  const server = spawn(process.execPath, ["scripts/start.mjs"], {
+    env: {
+      ...process.env,
+      PORT: String(port),
+      DATABASE_URL: ownerUrl,
+      DEMO: "0",
+      LOG_LEVEL: "error",
+      DATA_DIR: dataDir,
+      REQUESTS_PER_MINUTE: "1000000",
+    },
+    stdio: ["ignore", "ignore", "inherit"],
+  });
+  const url = `http://127.0.0.1:${port}`;
+  try {
+    await ready(url);
+    const cookie = await cookieOf(secret);
+    return [
+      ...(await benchBooking({ url, token }, { ownerUrl, appUrl }, pole)),
+      ...(await benchJavaScript({ url: `${url}/poles/${pole.actor.poleSlug}`, cookie })),
+    ];
+  } finally {
+    server.kill("SIGTERM");
+    if (server.exitCode === null) await once(server, "exit");
+  }
+}
+
+async function cookieOf(secret: string): Promise<string> {
+  const { sessionCookie } = await import("../../app/http/session-cookie");
+  return (await sessionCookie(secret, null)).split(";")[0] ?? "";
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, "127.0.0.1");
+  await once(probe, "listening");
+  const { port } = probe.address() as AddressInfo;
+  probe.close();
+  await once(probe, "close");
+  return port;
+}
+
+async function ready(url: string): Promise<void> {
+  for (let tries = 0; tries < 3000; tries += 1) {
+    const answer = await fetch(`${url}/readyz`).catch(() => null);
+    if (answer?.ok) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error("The server did not start.");
+}
