@@ -52,13 +52,19 @@ export function FramedError() {
     <PageFrame always>
       <ErrorPage
         status={isRouteErrorResponse(error) ? error.status : 500}
-        reference={root?.requestId}
+        reference={root?.requestId ?? referenceOf(error)}
         acting={acting ? actingFor(acting).name : undefined}
         signedIn={Boolean(root?.frame.person)}
         home={acting ? paths.home(acting.poleSlug) : paths.public()}
       />
     </PageFrame>
   );
+}
+
+/** The request's id, where the root itself failed: the refusal carries it (see app/http/responses.ts). */
+function referenceOf(error: unknown): string | undefined {
+  const body: unknown = isRouteErrorResponse(error) ? error.data : null;
+  return typeof body === "object" && body !== null && "reference" in body ? String(body.reference) : undefined;
 }
 
 function actingFor(context: FrameData["contexts"][number]): ActingFor {

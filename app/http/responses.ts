@@ -1,18 +1,18 @@
-import { data } from "@remix-run/node";
+import { data, type AppLoadContext } from "@remix-run/node";
 import { isExceptional } from "~server/kernel/errors";
 
-/** What an error page knows: a code to explain, never a stack. */
-export type ErrorBody = { code: string };
+/** What an error page knows: a code to explain and the request's id to quote, never a stack. */
+export type ErrorBody = { code: string; reference?: string };
 
 /** Wraps a loader or an action: what the server refuses by exception becomes a response, here and only here. */
-export function handled<A, T>(work: (args: A) => Promise<T>): (args: A) => Promise<T> {
+export function handled<A extends { context: AppLoadContext }, T>(work: (args: A) => Promise<T>): (args: A) => Promise<T> {
   return async (args) => {
     try {
       return await work(args);
     } catch (error) {
       const status = statusOf(error);
       if (status === null) throw error;
-      throw data<ErrorBody>({ code: codeOf(error) }, { status });
+      throw data<ErrorBody>({ code: codeOf(error), reference: args.context.requestId }, { status });
     }
   };
 }
