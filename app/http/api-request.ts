@@ -26,9 +26,14 @@ export function queryOf(request: Request, schema: z.ZodObject): Record<string, u
     names.flatMap((name) => {
       const given = search.getAll(name).filter((text) => text !== "");
       if (given.length === 0) return [];
-      return [[name, isArray(schema.shape[name]) ? given : given.at(-1)]];
+      return [[name, isArray(parameter(schema, name)) ? given : given.at(-1)]];
     }),
   );
+}
+
+/** The schema of one parameter; undefined for a name that the query does not know. */
+function parameter(query: z.ZodObject, name: string): z.core.$ZodType | undefined {
+  return (query.shape as Record<string, z.core.$ZodType | undefined>)[name];
 }
 
 /** Whether a schema, within `.optional()` and `.default()`, is an array. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isId } from "~server/kernel/ids";
 import { wallClock } from "~server/kernel/time";
 
 /** An instant in an answer: ISO 8601 with the pôle's offset, "2026-11-26T14:00:00+01:00" (see isoWithOffset). */
@@ -10,7 +11,7 @@ export const Instant = z.iso
 export const InstantInput = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
 
 /** An identifier, in lower case. */
-export const Id = z.uuid().lowercase();
+export const Id = z.stringFormat("uuid", isId);
 
 /** An amount, taxes included. */
 export const Money = z.object({ amountCents: z.int(), currency: z.literal("EUR") }).meta({ id: "Money" });

@@ -150,13 +150,14 @@ function pathParameters(endpoint: Endpoint): Json[] {
 }
 
 function queryParameters(endpoint: Endpoint, refer: Refer): Json[] {
-  return Object.entries(endpoint.query?.shape ?? {}).map(([name, schema]) => ({
+  return Object.entries((endpoint.query?.shape ?? {}) as Record<string, z.ZodType>).map(([name, schema]) => ({
     name,
     in: "query",
-    required: !(schema as z.ZodType).safeParse(undefined).success,
+    required: !schema.safeParse(undefined).success,
     // Several values are the parameter repeated: ?feature=screen&feature=kitchen
     ...(isArray(schema) ? { style: "form", explode: true } : {}),
-    schema: refer(schema as z.ZodType, "input"),
+    // In an address, yes and no are words.
+    schema: schema.safeParse("true").data === true ? { type: "boolean" } : refer(schema, "input"),
   }));
 }
 
@@ -177,7 +178,7 @@ function reference(schema: z.ZodType, io: "input" | "output", components: Json):
     $schema: _dialect,
     $defs,
     ...own
-  } = z.toJSONSchema(schema, { io, unrepresentable: "any" }) as Json & {
+  } = z.toJSONSchema(schema, { io, unrepresentable: "any", override: plain }) as Json & {
     $defs?: Record<string, Json>;
   };
   for (const [id, definition] of Object.entries($defs ?? {})) components[id] = withoutId(pointing(definition));
@@ -186,6 +187,11 @@ function reference(schema: z.ZodType, io: "input" | "output", components: Json):
   if (!id) return pointed;
   components[id] = withoutId(pointed);
   return { $ref: `#/components/schemas/${id}` };
+}
+
+/** The format says it: the regular expression that zod adds for a date is a page long. */
+function plain({ jsonSchema }: { jsonSchema: z.core.JSONSchema.BaseSchema }): void {
+  if (jsonSchema.format === "date-time" || jsonSchema.format === "date") delete jsonSchema.pattern;
 }
 
 /** The same with references into the document instead of into itself. */

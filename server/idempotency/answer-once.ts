@@ -2,7 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { sql } from "kysely";
 import { inTransaction } from "../../db/transaction";
 import type { Actor } from "../kernel/actor";
-import { fingerprint } from "./rules";
+import { fingerprint } from "./hashes";
 
 /** What was answered: an HTTP status and the exact text of the body. */
 export type Answer = { readonly status: number; readonly body: string };

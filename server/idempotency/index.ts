@@ -1,2 +1,2 @@
 export { answerOnce, type Answer, type Once } from "./answer-once";
-export { idempotentId } from "./rules";
+export { idempotentId } from "./hashes";

@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { htmlOf, textOf, type Letter } from "./letter";
+import { messageId } from "./message-id";
 import { en } from "./messages/en";
 import { fr } from "./messages/fr";
-import { escapeHtml, fill, isPlainAddress, isStillTrue, messageId, oneLine, parseSender, severalLines } from "./rules";
+import { escapeHtml, fill, isPlainAddress, isStillTrue, oneLine, parseSender, severalLines } from "./rules";
 import { mailSettings } from "./settings";
 
 describe("text that somebody typed", () => {

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import type { Locale } from "../kernel/actor";
 
 /** What happened to a booking that its author is told by mail. */
@@ -31,15 +30,6 @@ export function severalLines(text: string): string {
 /** Whether mail can be sent to `address`: one plain address, with nothing that a mail server could read as a second. */
 export function isPlainAddress(address: string): boolean {
   return address.length <= 254 && /^[^\s\p{Cc}<>()[\],;:"\\@]+@[^\s\p{Cc}<>()[\],;:"\\@]+$/u.test(address);
-}
-
-/**
- * The Message-ID of the mail that `dedupeKey` names. It never changes, so that a mail sent again, because a worker
- * died before noting that it had left, is the same mail for whoever receives it.
- */
-export function messageId(dedupeKey: string, fromAddress: string): string {
-  const domain = fromAddress.split("@").at(-1) ?? "localhost";
-  return `<${createHash("sha256").update(dedupeKey).digest("hex").slice(0, 32)}@${domain}>`;
 }
 
 /** "Grappe <x@y>" or "x@y" in parts. */

@@ -1,5 +1,6 @@
 import { createTransport } from "nodemailer";
-import { isPlainAddress, messageId, oneLine } from "./rules";
+import { messageId } from "./message-id";
+import { isPlainAddress, oneLine } from "./rules";
 import type { MailSettings } from "./settings";
 
 /** A file that travels with a mail. With `method`, a calendar that mail programs show as such. */

@@ -48,7 +48,9 @@ async function tell(bookingId: string, event: string): Promise<void> {
 }
 
 const emailsOf = (bookingId: string) =>
-  world.owner`select * from emails where thread = ${`booking/${bookingId}`} order by created_at`;
+  world.owner<
+    Record<string, unknown>[]
+  >`select * from emails where thread = ${`booking/${bookingId}`} order by created_at`;
 
 describe("the mail of a booking", () => {
   test("says in French what was booked, when, where, for whom and at what price", async () => {
@@ -232,7 +234,7 @@ describe("mails about accounts", () => {
     await work();
     const rows = await world.owner`select topic, text_body = '' and html_body = '' as blank from emails
       where topic in ('reset', 'invitation-colleague') order by topic`;
-    expect(rows.map(({ topic, blank }) => [topic, blank])).toEqual([
+    expect(rows.map(({ topic, blank }) => [String(topic), Boolean(blank)])).toEqual([
       ["invitation-colleague", false],
       ["reset", true],
     ]);
