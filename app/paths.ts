@@ -44,7 +44,9 @@ export const paths = {
   resource: (pole: string, resource: string, when: WhenQuery & { semaine?: string } = {}) =>
     `/poles/${pole}/catalogue/${resource}${query(when)}`,
   editResource: (pole: string, resource: string) => `/poles/${pole}/catalogue/${resource}/modification`,
-  resourcePhotos: (pole: string, resource: string) => `/poles/${pole}/catalogue/${resource}/photos`,
+  // `retirer` is the photo that the page asks about before removing it.
+  resourcePhotos: (pole: string, resource: string, asked: { retirer?: string } = {}) =>
+    `/poles/${pole}/catalogue/${resource}/photos${query(asked)}`,
   archiveResource: (pole: string, resource: string) => `/poles/${pole}/catalogue/${resource}/archivage`,
   // The form of the same page, sent with this, undoes it.
   restoreResource: (pole: string, resource: string) => `/poles/${pole}/catalogue/${resource}/archivage?retablir=1`,

@@ -34,6 +34,9 @@ function clean(typed: string): string {
   return typed.replaceAll("\0", "").replace(/\r\n?/g, "\n").trim();
 }
 
+/** What photographs show, by their ids. */
+export const photosForm = z.object({ alt: z.record(id, optionalText(300)).optional().default({}) });
+
 /** Where a resource is: nowhere said, a place of the pôle, or one described here for the first time. */
 export type PlaceChoice =
   | { readonly choice: "none" }
@@ -149,6 +152,9 @@ const rates = z.object({ member: rate, network: rate, outsider: rate }).transfor
     return hour === null ? [] : [{ customer, hourCents: hour, dayCapCents: dayCap }];
   }),
 );
+
+/** The part of the form that its rules in sentences are made of. */
+export const rulesForm = z.object({ hours: week, rules: bookingRules });
 
 /** The form of a resource of `kind`, shared by adding and editing. */
 export function resourceForm(kind: Kind) {

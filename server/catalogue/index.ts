@@ -4,7 +4,7 @@ export { archiveResource } from "./archive-resource";
 export { editPhotos } from "./edit-photos";
 export { editResource, type ChangedMeanwhile } from "./edit-resource";
 export { readFilters, type CatalogueFilters, type CatalogueSort } from "./filters";
-export { resourceForm, STEPS, type ResourceForm } from "./forms";
+export { photosForm, resourceForm, rulesForm, STEPS, type ResourceForm } from "./forms";
 export {
   FEATURE_KEYS,
   isKindKey,

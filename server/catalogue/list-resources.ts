@@ -72,7 +72,7 @@ export function listResources(
       total,
       page: shown,
       pages,
-      facets: await facetsOf(tx, search),
+      facets: await facetsOf(tx, search, filters),
       widen: total === 0 ? await widenings(tx, search) : [],
       can: { add: mayEditSome(actor), seeArchived: mayEditSome(actor) },
     };
@@ -214,7 +214,7 @@ async function widenings(tx: Tx, search: Search): Promise<CataloguePage["widen"]
   return found.filter((widened) => widened.count > 0).sort((a, b) => b.count - a.count);
 }
 
-async function facetsOf(tx: Tx, search: Search): Promise<CataloguePage["facets"]> {
+async function facetsOf(tx: Tx, search: Search, filters: CatalogueFilters): Promise<CataloguePage["facets"]> {
   const facet = async (query: Condition) => (await sql<Facet>`${query}`.execute(tx)).rows;
   const kinds = await facet(sql`
     select r.kind as key, '' as label, count(*)::int as count from resources r
@@ -222,22 +222,29 @@ async function facetsOf(tx: Tx, search: Search): Promise<CataloguePage["facets"]
   const features = await facet(sql`
     select feature as key, '' as label, count(*)::int as count from resources r cross join unnest(r.features) as feature
      where ${search.where()} group by 1 order by 3 desc, 1`);
+  // What is chosen is always among the choices, even when the other filters leave nothing of it.
   const places = await facet(sql`
-    select p.id as key, p.name as label, c.count from places p
-      join (select r.place_id, count(*)::int as count from resources r where ${search.where("place")} group by 1) c
-        on c.place_id = p.id order by app.fold(p.name) collate "C", p.id`);
+    select p.id as key, p.name as label, coalesce(c.count, 0) as count from places p
+      left join (select r.place_id, count(*)::int as count from resources r
+                  where ${search.where("place")} group by 1) c on c.place_id = p.id
+     where c.count > 0 or p.id = ${filters.placeId} order by app.fold(p.name) collate "C", p.id`);
   const owners = await facet(sql`
-    select s.id as key, s.name as label, c.count from structures s
-      join (select r.structure_id, count(*)::int as count from resources r where ${search.where("owner")} group by 1) c
-        on c.structure_id = s.id order by app.fold(s.name) collate "C", s.id`);
+    select s.id as key, s.name as label, coalesce(c.count, 0) as count from structures s
+      left join (select r.structure_id, count(*)::int as count from resources r
+                  where ${search.where("owner")} group by 1) c on c.structure_id = s.id
+     where c.count > 0 or s.id = ${filters.ownerId} order by app.fold(s.name) collate "C", s.id`);
   const { rows } = await sql<{ count: number }>`
     select count(*)::int as count from resources r
      where ${search.where("accessible")} and r.accessible`.execute(tx);
   return {
     kinds: kinds.filter((kind): kind is Facet<KindKey> => isKindKey(kind.key)),
-    features: features as Facet<FeatureKey>[],
+    features: [...(features as Facet<FeatureKey>[]), ...filters.features.flatMap(missingIn(features))],
     places,
     owners,
     accessible: rows[0]?.count ?? 0,
   };
+}
+
+function missingIn(facets: readonly Facet[]): (key: FeatureKey) => Facet<FeatureKey>[] {
+  return (key) => (facets.some((facet) => facet.key === key) ? [] : [{ key, label: "", count: 0 }]);
 }

@@ -1,3 +1,78 @@
-export default function Page() {
-  return null;
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useActionData, useLoaderData, type ShouldRevalidateFunctionArgs } from "@remix-run/react";
+import { useTranslations } from "use-intl";
+import { requireActor } from "~/http/actor";
+import { redirectWithFlash } from "~/http/flash";
+import { pageTitle } from "~/http/page-title";
+import { handled } from "~/http/responses";
+import { translator } from "~/i18n/translator";
+import { paths } from "~/paths";
+import { ButtonLink } from "~/ui/button";
+import { PageHead } from "~/ui/surface";
+import { choicesOf, editResource, resourceOf } from "~server/catalogue";
+import { allow } from "~server/kernel/permissions";
+import { answerWith, changedAnswer, readResourceForm } from "./form-answer";
+import { formView } from "./form-view";
+import { ResourceForm } from "./resource-form";
+
+export const loader = handled(async (args: LoaderFunctionArgs) => {
+  const actor = await requireActor(args);
+  const resource = await resourceOf(actor, args.params.resource ?? "");
+  allow(actor, "catalogue.edit", resource.owner.id);
+  const t = await translator(actor.locale, "catalogue");
+  const { structureId, timeZone, locale, poleSlug } = actor;
+  const { kind, id, name } = resource;
+  const form = { kind, resource, id, choices: await choicesOf(actor), structureId, timeZone };
+  const title = t("form.editTitle", { name });
+  return { view: formView(form, t, locale), pole: poleSlug, id, name, title, tab: await pageTitle(locale, title) };
+});
+
+export const action = handled(async (args: ActionFunctionArgs) => {
+  const actor = await requireActor(args);
+  const { id, kind, owner } = await resourceOf(actor, args.params.resource ?? "");
+  allow(actor, "catalogue.edit", owner.id);
+  const form = await readResourceForm(args.request, kind, await translator(actor.locale, "catalogue"), actor.locale);
+  if (!form.ok) return answerWith(form.answer, form.status);
+  const outcome = await editResource(actor, id, form.value);
+  if (!outcome.ok) return changedAnswer(form.submission, outcome.problem);
+  throw await redirectWithFlash(paths.resource(actor.poleSlug, id), { key: "saved" });
+});
+
+/** A preview changes nothing. */
+export function shouldRevalidate({ formData, defaultShouldRevalidate }: ShouldRevalidateFunctionArgs) {
+  return formData?.get("intent") === "preview" ? false : defaultShouldRevalidate;
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.tab }];
+
+/** Changing something shared. */
+export default function Edit() {
+  const t = useTranslations("catalogue");
+  const { view, pole, id, name, title } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const page = paths.resource(pole, id);
+  return (
+    <div className="wrap">
+      <PageHead
+        title={title}
+        lead={t("form.editLead")}
+        crumbs={[
+          { label: t("title"), to: paths.catalogue(pole) },
+          { label: name, to: page },
+        ]}
+        here={t("actions.edit")}
+        actions={
+          <>
+            <ButtonLink variant="line" icon="images" to={paths.resourcePhotos(pole, id)}>
+              {t("actions.photos")}
+            </ButtonLink>
+            <ButtonLink variant="line" icon="archive" to={paths.archiveResource(pole, id)}>
+              {t("actions.archive")}
+            </ButtonLink>
+          </>
+        }
+      />
+      <ResourceForm view={view} answer={answer} cancel={page} current={page} />
+    </div>
+  );
 }

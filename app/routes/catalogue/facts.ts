@@ -55,7 +55,9 @@ function listed({ kind, attributes }: Described, key: AttributeKey, t: Words, lo
   if (value === undefined) return null;
   if (typeof value === "number") {
     const whole = kindOf(kind).attributes[key]?.type === "integer";
-    const values: Record<string, string | number> = whole ? { value, below: Math.max(0, -value) } : { value: formatNumber(value, locale) };
+    const values: Record<string, string | number> = whole
+      ? { value, below: Math.max(0, -value) }
+      : { value: formatNumber(value, locale) };
     return kindWord(t, kind, `attributes.${key}.value`, values);
   }
   if (value.length === 0) return null;

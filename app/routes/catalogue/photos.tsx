@@ -1,3 +1,77 @@
-export default function Page() {
-  return null;
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { useTranslations } from "use-intl";
+import { requireActor } from "~/http/actor";
+import { pageTitle } from "~/http/page-title";
+import { handled } from "~/http/responses";
+import { translator } from "~/i18n/translator";
+import { paths } from "~/paths";
+import { ButtonLink } from "~/ui/button";
+import { PageHead } from "~/ui/surface";
+import { MAX_PHOTOS, resourceOf } from "~server/catalogue";
+import { Invalid } from "~server/kernel/errors";
+import { allow } from "~server/kernel/permissions";
+import { PhotoList } from "./photo-list";
+import { photoSource } from "./photo-source";
+import { PhotoUpload } from "./photo-upload";
+import { arrangePhotos, uploadPhotos } from "./photos-action";
+
+export const loader = handled(async (args: LoaderFunctionArgs) => {
+  const actor = await requireActor(args);
+  const { id, name, owner, photos } = await resourceOf(actor, args.params.resource ?? "");
+  allow(actor, "catalogue.edit", owner.id);
+  const t = await translator(actor.locale, "catalogue");
+  const { poleSlug: pole, locale } = actor;
+  return {
+    pole,
+    id,
+    name,
+    photos: photos.map((photo) => ({ id: photo.id, alt: photo.alt, source: photoSource(pole, photo, "") })),
+    left: MAX_PHOTOS - photos.length,
+    asked: new URL(args.request.url).searchParams.get("retirer"),
+    tab: await pageTitle(locale, t("photos.titleOf", { name })),
+  };
+});
+
+export const action = handled(async (args: ActionFunctionArgs) => {
+  const actor = await requireActor(args);
+  const { id, owner } = await resourceOf(actor, args.params.resource ?? "");
+  // Before reading what may be heavy.
+  allow(actor, "catalogue.edit", owner.id);
+  const form = await args.request.formData().catch(() => {
+    throw new Invalid("not_a_form");
+  });
+  return form.get("intent") === "upload" ? uploadPhotos(actor, id, form) : arrangePhotos(actor, id, form);
+});
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.tab }];
+
+export type PhotosData = Awaited<ReturnType<typeof useLoaderData<typeof loader>>>;
+
+/** The photographs of a resource: add, describe, arrange, remove. */
+export default function Photos() {
+  const t = useTranslations("catalogue");
+  const page = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const { pole, id, name } = page;
+  return (
+    <div className="wrap">
+      <PageHead
+        title={t("photos.titleOf", { name })}
+        lead={t("photos.lead")}
+        crumbs={[
+          { label: t("title"), to: paths.catalogue(pole) },
+          { label: name, to: paths.resource(pole, id) },
+        ]}
+        here={t("photos.title")}
+        actions={
+          <ButtonLink variant="line" icon="eye" to={paths.resource(pole, id)}>
+            {t("photos.back")}
+          </ButtonLink>
+        }
+      />
+      <PhotoUpload left={page.left} answer={answer} />
+      <PhotoList page={page} answer={answer} />
+    </div>
+  );
 }
