@@ -6,6 +6,7 @@ export { cancelBooking } from "./cancel-booking";
 export { type ResourceCard } from "./cards";
 export { considerBooking, type Consideration } from "./consider-booking";
 export { freeOn, type Day, type Occupation, type Segment } from "./day";
+export { bookingForm, CANCEL_REASONS, cancellationForm } from "./forms";
 export { findFree, type FreeResults, type NearOffer, type Offer } from "./find-free";
 export { type ResourceFilters, type Search } from "./free-resources";
 export { hoursOn, startsOn, type OpeningHours } from "./opening";

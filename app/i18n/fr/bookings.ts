@@ -16,7 +16,11 @@ const bookings = {
     tomorrowAfternoon: "Demain après-midi",
     dayMorning: "{day} matin",
     dayAfternoon: "{day} après-midi",
+    firstTime: "{time}, la première fois",
+    secondTime: "{time}, la seconde fois",
     errors: {
+      hourTwice:
+        "Cette nuit-là, l'horloge recule d'une heure : l'heure choisie vient deux fois. Dites laquelle dans la liste.",
       unknownDay: "Cette date n'existe pas. Écrivez-la comme 26/11/2026.",
       pastDay: "Ce jour est passé. Choisissez aujourd'hui ou plus tard.",
       unknownHour: "Cette heure n'existe pas. Écrivez-la comme 14:30.",
@@ -28,6 +32,7 @@ const bookings = {
     },
     // The same in fewer words, for beside a narrow field.
     short: {
+      hourTwice: "La première ou la seconde fois ?",
       unknownDay: "Cette date n'existe pas.",
       pastDay: "Ce jour est passé.",
       unknownHour: "Écrivez-la comme 14:30.",
@@ -59,6 +64,9 @@ const bookings = {
     forYou: "À payer",
     note: "Toutes taxes comprises. Rien n'est débité maintenant.",
     noteFree: "Rien ne vous sera demandé.",
+    cancelUntil: "Annulable jusqu'au {day}, {time}",
+    cancelUntilSoon: "Annulable jusqu'à {day}, {time}",
+    cancelTooLate: "Le délai d'annulation est passé : ensuite, seule l'équipe du pôle peut annuler.",
   },
   home: {
     title: "Accueil",
@@ -102,6 +110,32 @@ const bookings = {
     yoursEmpty: "Rien de réservé pour l'instant. Vos prochaines réservations apparaîtront ici.",
     observer: "Votre structure observe le pôle : elle voit ce qui est libre, sans réserver encore.",
     noStructure: "Vous n'agissez pour aucune structure ici : vous voyez ce qui est libre, sans réserver.",
+  },
+  // The page that confirms a booking.
+  new: {
+    title: "Confirmer la réservation",
+    titleOf: "Réserver {name}",
+    change: "Changer le jour ou l'heure",
+    seeWeek: "Voir la semaine de la salle",
+    photo: "Photographie de la salle",
+    more: "Pour en dire plus",
+    people: "Personnes",
+    peopleNote: "{count} au plus",
+    purpose: "Objet",
+    purposeHint: "Les autres membres ne le voient que si vous le partagez.",
+    purposeTooLong: "Cet objet est trop long : 200 caractères au plus.",
+    share: "Partager l'objet avec les autres membres",
+    priceFor: "Prix pour {structure}",
+    price: "Prix",
+    priceLater: "Le prix s'affichera dès que le jour et l'heure seront choisis.",
+    confirm: "Confirmer la réservation",
+    confirming: "Réservation en cours…",
+    dearer: "Le prix n'est plus celui que vous aviez vu.",
+    dearerText: "Pour ce créneau, il est maintenant de {price}. Rien n'est réservé : confirmez s'il vous convient.",
+    take: "Prendre",
+    takeFull: "{when}, {name}, {price}",
+    wayWhat: "{when}, {name}",
+    otherMoment: "Choisir un autre moment",
   },
   // A refusal in one sentence, then what is possible; the codes of server/bookings/problems.ts.
   problems: {

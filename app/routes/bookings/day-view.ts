@@ -1,7 +1,6 @@
 import type { Day } from "~server/bookings";
 import type { Locale } from "~server/kernel/actor";
 import { formatTime } from "~server/kernel/format";
-import { MINUTES_PER_DAY } from "~server/kernel/time";
 import type { StripMark, StripSegment } from "~/ui/strip";
 import { freeWords, type Say } from "./words";
 
@@ -55,9 +54,4 @@ export function dayView(day: Day, window: DayWindow, asked: DayWindow | null, lo
     sentence: freeWords(day, locale, t),
     none: !day.segments.some(({ kind }) => kind === "free"),
   };
-}
-
-/** Minutes of an end: midnight is 1440, not 0. */
-export function endMinutes(minutes: number): number {
-  return minutes === 0 ? MINUTES_PER_DAY : minutes;
 }

@@ -1,3 +1,102 @@
-export default function Page() {
-  return null;
+import { parseWithZod } from "@conform-to/zod/v4";
+import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { useTranslations } from "use-intl";
+import { requireActor } from "~/http/actor";
+import { pageTitle } from "~/http/page-title";
+import { handled } from "~/http/responses";
+import { translator } from "~/i18n/translator";
+import { paths } from "~/paths";
+import { PageHead } from "~/ui/surface";
+import { bookingForm, considerBooking, requestBooking } from "~server/bookings";
+import { resourceOf } from "~server/catalogue";
+import type { Actor } from "~server/kernel/actor";
+import { Invalid } from "~server/kernel/errors";
+import { newId } from "~server/kernel/ids";
+import { ConfirmationForm } from "./confirmation-form";
+import { confirmationView, formOf, takeWay } from "./confirmation-view";
+import { comingHalfDays, readWhen, type AskedWhen } from "./when";
+
+/** What would be booked, from the address: a resource and a slot. */
+export const loader = handled(async (args: LoaderFunctionArgs) => {
+  const actor = await requireActor(args);
+  const { searchParams } = new URL(args.request.url);
+  const now = new Date();
+  const resource = await resourceOf(actor, searchParams.get("ressource") ?? "");
+  const asked = askedIn(searchParams, now, actor);
+  const typed = { id: newId(), title: searchParams.get("objet") ?? "", titleShared: searchParams.has("partage") };
+  const t = await translator(actor.locale, "bookings");
+  return {
+    title: await pageTitle(actor.locale, t("new.titleOf", { name: resource.name })),
+    pole: actor.poleSlug,
+    view: await confirmationView(actor, resource, asked, typed, now),
+  };
+});
+
+/** Books it; or says why not, with everything that was typed and the ways out. */
+export const action = handled(async (args: ActionFunctionArgs) => {
+  const actor = await requireActor(args);
+  const form = await args.request.formData();
+  takeWay(form);
+  const submission = parseWithZod(form, { schema: bookingForm });
+  const read = submission.status === "success" ? submission.value : null;
+  const resource = await resourceOf(actor, String(form.get("ressource")));
+  const now = new Date();
+  const asked = askedIn(form, now, actor);
+  const typed = {
+    id: read?.demande ?? newId(),
+    title: String(form.get("objet") ?? ""),
+    titleShared: form.has("partage"),
+  };
+  const again = async (status: 409 | 422, answered: Parameters<typeof confirmationView>[5]) =>
+    data({ view: await confirmationView(actor, resource, asked, typed, now, answered) }, { status });
+
+  if (!read) {
+    // Only the purpose is typed by people; the rest is ours, and wrong only in a form that was tampered with.
+    if (typed.title.trim().length <= 200) throw new Invalid("invalid");
+    return again(422, { titleWrong: true });
+  }
+  if (!asked.when) return again(422, {});
+  const wanted = formOf(resource.id, asked.when);
+  const { price } = await considerBooking(actor, wanted);
+  if (read.prix !== undefined && price.cents > read.prix) return again(409, { dearer: true });
+
+  const outcome = await requestBooking(actor, {
+    ...wanted,
+    id: read.demande,
+    title: read.objet,
+    titleShared: read.partage,
+  });
+  if (outcome.ok) return redirect(`${paths.booking(actor.poleSlug, outcome.value.id)}?reservee=oui`);
+  const { problem } = outcome;
+  // The id is spent: what is sent next is another request.
+  if (problem.code === "already_used") typed.id = newId();
+  return again(problem.code === "slot_taken" || problem.code === "already_used" ? 409 : 422, { problem });
+});
+
+function askedIn(fields: FormData | URLSearchParams, now: Date, { timeZone }: Actor): AskedWhen {
+  const [next] = comingHalfDays(now, timeZone, 1);
+  if (!next) throw new Error("There is always a half day to come.");
+  return readWhen(fields, { ...next, people: null }, now, timeZone);
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data: loaded }) => [{ title: loaded?.title }];
+
+export default function NewBooking() {
+  const { pole, view: first } = useLoaderData<typeof loader>();
+  const view = useActionData<typeof action>()?.view ?? first;
+  const t = useTranslations("bookings.new");
+  const tc = useTranslations("common.nav");
+  return (
+    <div className="wrap">
+      <PageHead
+        title={t("title")}
+        crumbs={[
+          { label: tc("home"), to: paths.home(pole) },
+          { label: view.resource.name, to: view.resource.to },
+        ]}
+      />
+      <ConfirmationForm view={view} />
+    </div>
+  );
 }

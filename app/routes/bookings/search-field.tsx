@@ -3,17 +3,16 @@ import { useTranslations } from "use-intl";
 import { paths } from "~/paths";
 import { Chip } from "~/ui/badge";
 import { SubmitButton } from "~/ui/button";
-import { DayField } from "~/ui/day-field";
 import { ErrorSummary } from "~/ui/error-summary";
-import { Field, Input, TimeField } from "~/ui/field";
+import { Field, Input } from "~/ui/field";
 import type { SearchView } from "./search-view";
-import type { WhenField } from "./when";
+import { WhenFields } from "./when-fields";
 
 /** The dates-first search on its aubergine ground. Its whole state is in the address. */
 export function SearchField({ pole, search }: { pole: string; search: SearchView }) {
   const t = useTranslations("bookings");
   const { typed, errors } = search;
-  const wrong = (field: WhenField) => errors.find((error) => error.field === field)?.beside;
+  const wrongPeople = errors.find(({ field }) => field === "personnes")?.beside;
   return (
     <section className="hero on-grape" aria-labelledby="question">
       <HeroGrains />
@@ -29,21 +28,11 @@ export function SearchField({ pole, search }: { pole: string; search: SearchView
         <ErrorSummary errors={errors.map(({ field, message }) => ({ id: `chercher-${field}`, message }))} />
         <fieldset className="find-when">
           <legend>{t("home.whenLegend")}</legend>
-          <div className="find-row">
-            <Field className="f-day" id="chercher-jour" label={t("when.day")} error={wrong("jour")}>
-              <DayField name="jour" days={search.days} defaultValue={typed.jour} min={search.min} max={search.max} />
-            </Field>
-            <Field id="chercher-de" label={t("when.from")} error={wrong("de")}>
-              <TimeField name="de" times={search.starts} defaultValue={typed.de} key={`de ${typed.de}`} />
-            </Field>
-            <Field id="chercher-a" label={t("when.to")} error={wrong("a")}>
-              <TimeField name="a" times={search.ends} defaultValue={typed.a} key={`a ${typed.a}`} />
-            </Field>
-          </div>
+          <WhenFields id="chercher" view={search} className="find-row" />
         </fieldset>
         <fieldset className="find-many">
           <legend>{t("home.manyLegend")}</legend>
-          <Field id="chercher-personnes" label={t("when.people")} optional error={wrong("personnes")}>
+          <Field id="chercher-personnes" label={t("when.people")} optional error={wrongPeople}>
             <Input
               name="personnes"
               inputMode="numeric"

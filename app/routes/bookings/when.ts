@@ -1,7 +1,9 @@
 import {
   addDays,
+  instantAt,
   localDateOf,
   MINUTES_PER_DAY,
+  minutesOf,
   parseLocalDate,
   parseTime,
   resolveWallClock,
@@ -12,22 +14,37 @@ import {
 } from "~server/kernel/time";
 import { chosenDay } from "~/ui/day-field";
 
-/** A slot on the pôle's clock: what the dates-first search asks and every "Réserver" carries. */
-export interface When {
+/** Hours on a day of the pôle's clock, and for how many; 1440 is the midnight that ends the day. */
+export interface Hours {
   readonly day: LocalDate;
-  /** Minutes since midnight; 1440 is the midnight that ends the day. */
   readonly from: number;
   readonly to: number;
   readonly people: number | null;
 }
 
-/** The fields of the search, by their names in the address. */
+/** A slot as the address writes it. */
+export interface WhenQuery {
+  readonly jour: string;
+  readonly de: string;
+  readonly a: string;
+  readonly personnes?: number;
+}
+
+/** A slot: its instants, what the pôle's clock shows of them, and how an address says it. */
+export interface When extends Hours {
+  readonly start: Date;
+  readonly end: Date;
+  readonly query: WhenQuery;
+}
+
+/** The fields that ask for a slot, by their names in the address. */
 export type WhenField = "jour" | "de" | "a" | "personnes";
 
-/** What is wrong with a field; `message` is a key of `bookings.when`. `at` is the first hour that exists, in minutes. */
+/** What is wrong with a field; `message` is a key of `bookings.when.errors`. `at` is the first hour that exists. */
 export interface WhenError {
   readonly field: WhenField;
-  readonly message: "unknownDay" | "unknownHour" | "skippedHour" | "endBeforeStart" | "pastDay" | "pastHour" | "people";
+  readonly message:
+    "unknownDay" | "pastDay" | "unknownHour" | "skippedHour" | "hourTwice" | "endBeforeStart" | "pastHour" | "people";
   readonly at?: number;
 }
 
@@ -44,8 +61,8 @@ export interface AskedWhen {
 
 type Fields = { get(name: string): unknown; has(name: string): boolean };
 
-/** Reads a slot; fields that are left out take those of `usual`. Past and skipped hours are those of `zone` at `now`. */
-export function readWhen(fields: Fields, usual: When, now: Date, zone: string): AskedWhen {
+/** Reads a slot; fields that are left out take those of `usual`. What is past or skipped is told by `now` and `zone`. */
+export function readWhen(fields: Fields, usual: Hours, now: Date, zone: string): AskedWhen {
   const text = (name: string) => {
     const value = fields.get(name);
     return typeof value === "string" ? value.trim() : "";
@@ -58,34 +75,51 @@ export function readWhen(fields: Fields, usual: When, now: Date, zone: string): 
   };
   const errors: WhenError[] = [];
   const day = parseLocalDate(typed.jour);
-  const from = parseTime(typed.de);
-  const to = parseTime(typed.a);
-  const people = typed.personnes === "" ? null : wholeNumber(typed.personnes);
-  const today = localDateOf(now, zone);
-
+  const isPast = day !== null && day < localDateOf(now, zone);
   if (day === null) errors.push({ field: "jour", message: "unknownDay" });
-  else if (day < today) errors.push({ field: "jour", message: "pastDay" });
-  for (const [field, minutes] of [["de", from] as const, ["a", to] as const]) {
-    if (minutes === null || (field === "de" && minutes === MINUTES_PER_DAY)) {
-      errors.push({ field, message: "unknownHour" });
-      continue;
-    }
-    const resolved = day === null ? null : resolveWallClock(day, minutes, zone);
-    if (resolved?.kind === "gap") {
-      errors.push({ field, message: "skippedHour", at: wallClock(resolved.after, zone).minutes });
-    }
-  }
-  if (from !== null && to !== null && to <= from && to > 0) errors.push({ field: "a", message: "endBeforeStart" });
-  if (from !== null && day === today && from < wallClock(now, zone).minutes) {
-    errors.push({ field: "de", message: "pastHour" });
-  }
-  if (people === undefined) errors.push({ field: "personnes", message: "people" });
+  else if (isPast) errors.push({ field: "jour", message: "pastDay" });
 
-  if (errors.length > 0 || day === null || from === null || to === null || people === undefined) {
-    return { typed, when: null, errors };
+  const [start, end] = [readTime("de", typed.de, day, zone), readTime("a", typed.a, day, zone)];
+  errors.push(...start.errors, ...end.errors);
+  if (start.minutes !== null && end.minutes !== null) {
+    const reversed = start.instant && end.instant ? end.instant <= start.instant : end.minutes <= start.minutes;
+    if (reversed) errors.push({ field: "a", message: "endBeforeStart" });
   }
-  // "0 h" as an end is the midnight that ends the day.
-  return { typed, when: { day, from, to: to === 0 ? MINUTES_PER_DAY : to, people }, errors };
+  if (start.instant && start.instant < now && !isPast) errors.push({ field: "de", message: "pastHour" });
+
+  const people = typed.personnes === "" ? null : wholeNumber(typed.personnes);
+  if (people === undefined) errors.push({ field: "personnes", message: "people" });
+  if (errors.length > 0 || !start.instant || !end.instant || people === undefined) return { typed, when: null, errors };
+  return { typed, when: slotAt(start.instant, end.instant, people, zone), errors };
+}
+
+interface ReadTime {
+  readonly minutes: number | null;
+  /** Null where it names no instant, or two. */
+  readonly instant: Date | null;
+  readonly errors: readonly WhenError[];
+}
+
+/** An hour of a day. On the night the clock goes back, "02:30-2" is the second half past two. */
+function readTime(field: "de" | "a", typed: string, day: LocalDate | null, zone: string): ReadTime {
+  const [, time = "", which] = /^(.*?)(?:-([12]))?$/.exec(typed) ?? [];
+  const wrong = (message: WhenError["message"], at?: number) => [
+    { field, message, ...(at === undefined ? {} : { at }) },
+  ];
+  const read = parseTime(time);
+  // "0 h" as an end is the midnight that ends the day; as a start, midnight begins it.
+  const minutes = field === "a" && read === 0 ? MINUTES_PER_DAY : read;
+  if (minutes === null || (field === "de" && minutes === MINUTES_PER_DAY)) {
+    return { minutes: null, instant: null, errors: wrong("unknownHour") };
+  }
+  if (day === null) return { minutes, instant: null, errors: [] };
+  const resolved = resolveWallClock(day, minutes, zone);
+  if (resolved.kind === "one") return { minutes, instant: resolved.instant, errors: [] };
+  if (resolved.kind === "twice") {
+    if (!which) return { minutes, instant: null, errors: wrong("hourTwice") };
+    return { minutes, instant: which === "1" ? resolved.first : resolved.second, errors: [] };
+  }
+  return { minutes, instant: null, errors: wrong("skippedHour", wallClock(resolved.after, zone).minutes) };
 }
 
 function wholeNumber(text: string): number | undefined {
@@ -93,14 +127,41 @@ function wholeNumber(text: string): number | undefined {
   return number >= 1 && number <= 10_000 ? number : undefined;
 }
 
-/** A slot as the address writes it. */
-export function whenQuery({ day, from, to, people }: When): {
-  jour: string;
-  de: string;
-  a: string;
-  personnes?: number;
-} {
-  return { jour: day, de: timeText(from), a: timeText(to), ...(people === null ? {} : { personnes: people }) };
+/** The slot between two instants of one day. */
+export function slotAt(start: Date, end: Date, people: number | null, zone: string): When {
+  const { date: day, minutes: from } = wallClock(start, zone);
+  const to = minutesOf(end, day, zone);
+  return {
+    day,
+    from,
+    to,
+    people,
+    start,
+    end,
+    query: {
+      jour: day,
+      de: timeText(from) + whichOf(start, day, from, zone),
+      a: timeText(to) + whichOf(end, day, to, zone),
+      ...(people === null ? {} : { personnes: people }),
+    },
+  };
+}
+
+/** Hours of a day of which none is skipped or comes twice, or for which the first will do. */
+export function slotOn({ day, from, to, people }: Hours, zone: string): When {
+  return slotAt(instantAt(day, from, zone), instantAt(day, to, zone), people, zone);
+}
+
+function whichOf(instant: Date, day: LocalDate, minutes: number, zone: string): string {
+  const resolved = resolveWallClock(day, minutes, zone);
+  if (resolved.kind !== "twice") return "";
+  return resolved.first.getTime() === instant.getTime() ? "-1" : "-2";
+}
+
+/** How an address says an hour that comes twice, for the lists of hours: ["02:30-1", "02:30-2"]; else one alone. */
+export function timeValues(day: LocalDate | null, minutes: number, zone: string): string[] {
+  const twice = day !== null && resolveWallClock(day, minutes, zone).kind === "twice";
+  return twice ? [`${timeText(minutes)}-1`, `${timeText(minutes)}-2`] : [timeText(minutes)];
 }
 
 /** What people say of a slot of half a day. */

@@ -1,9 +1,10 @@
 import type { translator } from "~/i18n/translator";
-import type { Day, Price, PriceReason } from "~server/bookings";
+import type { IconName } from "~/ui/icon-names";
+import type { Day, Price, PriceReason, Suggestion } from "~server/bookings";
 import type { Locale } from "~server/kernel/actor";
 import { formatDay, formatDuration, formatList, formatMoney, formatTime, relativeDay } from "~server/kernel/format";
-import type { LocalDate } from "~server/kernel/time";
-import type { HalfDay, When } from "./when";
+import { localDateOf, wallClock, type LocalDate } from "~server/kernel/time";
+import type { HalfDay, Hours } from "./when";
 
 /** The messages `bookings`, as loaders and components alike hold them. */
 export type Say = Awaited<ReturnType<typeof translator<"bookings">>>;
@@ -24,7 +25,7 @@ export function dayOptions(days: readonly LocalDate[], today: LocalDate, locale:
 }
 
 /** "jeudi 26 novembre, de 14 h à 17 h" */
-export function slotWords({ day, from, to }: Pick<When, "day" | "from" | "to">, locale: Locale, t: Say): string {
+export function slotWords({ day, from, to }: Omit<Hours, "people">, locale: Locale, t: Say): string {
   return t("when.slot", { day: formatDay(day, locale), from: formatTime(from, locale), to: formatTime(to, locale) });
 }
 
@@ -91,4 +92,29 @@ function lineLabel(reason: PriceReason, severalDays: boolean, locale: Locale, t:
 
 function lineAmount(reason: PriceReason, locale: Locale): string {
   return formatMoney(reason.kind === "day_cap" && reason.cents === 0 ? reason.capCents : reason.cents, locale);
+}
+
+/** The icon of each way out of a refusal. */
+export const WAY_ICONS = {
+  earlier: "arrow-left",
+  later: "move-right",
+  shorter: "minimize-2",
+  longer: "timer",
+  other: "repeat-2",
+} as const satisfies Record<Suggestion["kind"], IconName>;
+
+/** Until when a booking could be cancelled, or that it no longer could. */
+export function cancelWords(
+  until: Date,
+  now: Date,
+  { locale, timeZone }: { locale: Locale; timeZone: string },
+  t: Say,
+): string {
+  if (until < now) return t("price.cancelTooLate");
+  const { date, minutes } = wallClock(until, timeZone);
+  const relative = relativeDay(date, localDateOf(now, timeZone), locale);
+  const time = formatTime(minutes, locale);
+  return relative
+    ? t("price.cancelUntilSoon", { day: relative, time })
+    : t("price.cancelUntil", { day: formatDay(date, locale), time });
 }

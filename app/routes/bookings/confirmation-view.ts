@@ -1,0 +1,142 @@
+import { translator } from "~/i18n/translator";
+import { paths } from "~/paths";
+import { resourceFacts } from "~/routes/catalogue/facts";
+import { photoSource } from "~/routes/catalogue/photo-source";
+import { considerBooking, type BookingProblem, type Suggestion } from "~server/bookings";
+import type { Resource } from "~server/catalogue";
+import type { Actor } from "~server/kernel/actor";
+import { formatDay, formatDuration, formatMoney, formatTimeRange, initials } from "~server/kernel/format";
+import { refusalSentence, suggestionWords } from "./refusal";
+import { slotAt, type AskedWhen, type When } from "./when";
+import { resourceChoices, whenView } from "./when-view";
+import { cancelWords, capital, priceLines, WAY_ICONS, type Say } from "./words";
+
+/** What was typed beside the slot. */
+export interface TypedBooking {
+  /** The id that the booking will have. */
+  readonly id: string;
+  readonly title: string;
+  readonly titleShared: boolean;
+}
+
+/** What came of a form that was sent. */
+export interface Answered {
+  readonly problem?: BookingProblem;
+  /** The price is higher than the one that was shown. */
+  readonly dearer?: boolean;
+  /** The purpose is too long. */
+  readonly titleWrong?: boolean;
+}
+
+/** The page that confirms a booking: what, when, at what price, and whether it can be; all in words. */
+export async function confirmationView(
+  actor: Actor,
+  resource: Resource,
+  asked: AskedWhen,
+  typed: TypedBooking,
+  now: Date,
+  answered: Answered = {},
+) {
+  const { locale, timeZone, poleSlug } = actor;
+  const t = await translator(locale, "bookings");
+  const tc = await translator(locale, "catalogue");
+  const { when } = asked;
+  const considered = when && (await considerBooking(actor, formOf(resource.id, when)));
+  const refused = considered && !considered.outcome.ok ? considered.outcome.problem : undefined;
+  const problem = answered.problem ?? refused;
+  const [photo] = resource.photos;
+  return {
+    typed,
+    resource: {
+      id: resource.id,
+      name: resource.name,
+      to: paths.resource(poleSlug, resource.id, when?.query),
+      capacity: resource.capacity,
+      photo: photo ? photoSource(poleSlug, photo, resource.name) : null,
+      owner: { name: resource.owner.name, initials: initials(resource.owner.name), colour: resource.owner.colour },
+      place:
+        resource.place && [resource.place.name, resource.place.address, resource.place.town].filter(Boolean).join(", "),
+      facts: resourceFacts(resource, tc, locale).slice(0, 4),
+    },
+    action: paths.newBooking(poleSlug, resource.id, when?.query),
+    fields: whenView(asked, resourceChoices(resource), now, actor, t),
+    slot: when && {
+      day: capital(formatDay(when.day, locale, { year: true })),
+      hours: formatTimeRange(when.from, when.to, locale),
+      duration: formatDuration((when.end.getTime() - when.start.getTime()) / 60_000, locale),
+    },
+    price: considered && {
+      cents: considered.price.cents,
+      total: formatMoney(considered.price.cents, locale),
+      lines: priceLines(considered.price, locale, t),
+      structure: actor.structureName,
+      cancel: cancelWords(considered.cancelUntil, now, actor, t),
+    },
+    dearer: answered.dearer ?? false,
+    titleWrong: answered.titleWrong ?? false,
+    refusal:
+      problem && when ? await refusalView(actor, resource, when, problem, answered.problem !== undefined, t) : null,
+    canBook: problem?.code !== "not_allowed" && problem?.code !== "archived",
+  };
+}
+
+export type ConfirmationView = Awaited<ReturnType<typeof confirmationView>>;
+
+/** The content of a booking of a room for a slot. */
+export function formOf(resourceId: string, { start, end, people }: When) {
+  return { resourceId, start, end, attendees: people };
+}
+
+/** Why not, and the ways out with their price: each can be taken at once. */
+export async function refusalView(
+  actor: Actor,
+  resource: Pick<Resource, "kind">,
+  when: When,
+  problem: BookingProblem,
+  live: boolean,
+  t: Say,
+) {
+  const reader = { locale: actor.locale, zone: actor.timeZone, kind: resource.kind };
+  const ways = await Promise.all(problem.suggestions.map((suggestion) => wayView(actor, suggestion, when, t)));
+  return {
+    code: problem.code,
+    sentence: refusalSentence(t, problem, reader),
+    others: problem.others.map((other) => refusalSentence(t, other, reader)),
+    ways,
+    live,
+  };
+}
+
+export type RefusalView = Awaited<ReturnType<typeof refusalView>>;
+
+async function wayView(actor: Actor, suggestion: Suggestion, when: When, t: Say) {
+  const { locale, timeZone, poleSlug } = actor;
+  const words = suggestionWords(t, suggestion, when, { locale, zone: timeZone });
+  const slot = slotAt(suggestion.start, suggestion.end, when.people, timeZone);
+  const { price } = await considerBooking(actor, formOf(suggestion.resourceId, slot));
+  return {
+    icon: WAY_ICONS[suggestion.kind],
+    how: words.how,
+    when: words.when,
+    resourceName: words.resourceName,
+    price: formatMoney(price.cents, locale),
+    /** Where its own confirmation is. */
+    to: paths.newBooking(poleSlug, suggestion.resourceId, slot.query),
+    value: wayValue(suggestion.resourceId, slot, price.cents),
+  };
+}
+
+/** What the button that takes a way out sends: it replaces the resource, the slot and the price of its form. */
+function wayValue(resourceId: string, { query }: When, cents: number): string {
+  return [resourceId, query.jour, query.de, query.a, cents].join(" ");
+}
+
+/** Reads what wayValue() wrote into the form that it changes. */
+export function takeWay(form: FormData): void {
+  const way = form.get("autre");
+  if (typeof way !== "string") return;
+  const [resource = "", day = "", from = "", to = "", cents = ""] = way.split(" ");
+  for (const [name, value] of Object.entries({ ressource: resource, jour: day, de: from, a: to, prix: cents })) {
+    form.set(name, value);
+  }
+}

@@ -1,0 +1,48 @@
+import { useTranslations } from "use-intl";
+import { Alert, Ways } from "~/ui/alert";
+import { buttonClass } from "~/ui/button";
+import type { RefusalView } from "./confirmation-view";
+
+/**
+ * Why a booking cannot be, and the ways out, each taken in one gesture: its button sends the form `form` with all
+ * that was typed in it, at another time or elsewhere.
+ */
+export function RefusalAlert({ refusal, form }: { refusal: RefusalView; form: string }) {
+  const t = useTranslations("bookings");
+  const { sentence, others, ways, live } = refusal;
+  return (
+    <div className="refusal">
+      <Alert tone="wait" title={sentence} level={2} live={live}>
+        {others.map((other) => (
+          <p key={other}>{other}</p>
+        ))}
+        {ways.length > 0 && <p>{t("ways.title")}</p>}
+      </Alert>
+      {ways.length > 0 && (
+        <Ways
+          ways={ways.map(({ icon, how, when, resourceName, price, value }, index) => ({
+            icon,
+            how,
+            what: (
+              <>
+                {t("new.wayWhat", { when, name: resourceName })} <span className="soft nowrap">{price}</span>
+              </>
+            ),
+            act: (
+              <button
+                type="submit"
+                form={form}
+                name="autre"
+                value={value}
+                className={buttonClass({ size: "sm", variant: index === 0 ? "full" : "line" })}
+              >
+                {t("new.take")}
+                <span className="sr"> {t("new.takeFull", { when, name: resourceName, price })}</span>
+              </button>
+            ),
+          }))}
+        />
+      )}
+    </div>
+  );
+}

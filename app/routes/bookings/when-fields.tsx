@@ -1,0 +1,26 @@
+import { useTranslations } from "use-intl";
+import { DayField } from "~/ui/day-field";
+import { Field, TimeField } from "~/ui/field";
+import type { WhenField } from "./when";
+import type { WhenView } from "./when-view";
+
+/** Day, from, to: the three fields of a slot. `id` begins the ids of their controls ("chercher-jour"). */
+export function WhenFields({ id, view, className }: { id: string; view: WhenView; className: string }) {
+  const t = useTranslations("bookings.when");
+  const { typed, errors } = view;
+  const wrong = (field: WhenField) => errors.find((error) => error.field === field)?.beside;
+  return (
+    <div className={className}>
+      <Field className="f-day" id={`${id}-jour`} label={t("day")} error={wrong("jour")}>
+        <DayField name="jour" days={view.days} defaultValue={typed.jour} min={view.min} max={view.max} />
+      </Field>
+      {/* The keys: a new address is a new choice, which an uncontrolled field would not show. */}
+      <Field id={`${id}-de`} label={t("from")} error={wrong("de")}>
+        <TimeField name="de" times={view.starts} defaultValue={typed.de} key={`${typed.jour} ${typed.de}`} />
+      </Field>
+      <Field id={`${id}-a`} label={t("to")} error={wrong("a")}>
+        <TimeField name="a" times={view.ends} defaultValue={typed.a} key={`${typed.jour} ${typed.a}`} />
+      </Field>
+    </div>
+  );
+}

@@ -1,0 +1,21 @@
+import { z } from "zod";
+
+/** What the page that confirms a booking sends beside its slot (a day, two hours and a number of people). */
+export const bookingForm = z.object({
+  /** The booking's id, made with the form: sent twice, it books once. */
+  demande: z.uuid("invalid"),
+  ressource: z.uuid("invalid"),
+  objet: z.string().trim().max(200, "too_long").default(""),
+  partage: z.boolean().default(false),
+  /** The price that was shown, in cents. */
+  prix: z.coerce.number().int().min(0).optional(),
+});
+
+/** The reasons proposed for a cancellation; the person may write another, or none. */
+export const CANCEL_REASONS = ["moved", "cancelled", "elsewhere", "mistake"] as const;
+
+/** What the page of a cancellation sends. */
+export const cancellationForm = z.object({
+  raison: z.enum(["", ...CANCEL_REASONS]).default(""),
+  precision: z.string().trim().max(400, "too_long").default(""),
+});
