@@ -17,7 +17,7 @@ export function PageFrame({ always = false, children }: { always?: boolean; chil
   const frame = root?.frame;
   const flash = root?.flash ?? null;
   if (!frame?.person || !frame.acting) {
-    const door = { to: frame?.person ? paths.account() : paths.signIn(), signedIn: Boolean(frame?.person) };
+    const door = { to: frame?.person ? paths.actingFor() : paths.signIn(), signedIn: Boolean(frame?.person) };
     return (
       <PublicFrame locale={frame?.locale ?? "fr"} door={door} flash={flash}>
         {children}
@@ -52,7 +52,8 @@ export function FramedError() {
     <PageFrame always>
       <ErrorPage
         status={isRouteErrorResponse(error) ? error.status : 500}
-        reference={root?.requestId ?? referenceOf(error)}
+        // Short enough to be said on the telephone, long enough to be found in the log.
+        reference={(root?.requestId ?? referenceOf(error))?.slice(0, 8)}
         acting={acting ? actingFor(acting).name : undefined}
         signedIn={Boolean(root?.frame.person)}
         home={acting ? paths.home(acting.poleSlug) : paths.public()}

@@ -5,7 +5,9 @@ import { isExceptional } from "~server/kernel/errors";
 export type ErrorBody = { code: string; reference?: string };
 
 /** Wraps a loader or an action: what the server refuses by exception becomes a response, here and only here. */
-export function handled<A extends { context: AppLoadContext }, T>(work: (args: A) => Promise<T>): (args: A) => Promise<T> {
+export function handled<A extends { context: AppLoadContext }, T>(
+  work: (args: A) => Promise<T>,
+): (args: A) => Promise<T> {
   return async (args) => {
     try {
       return await work(args);

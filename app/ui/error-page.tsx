@@ -10,7 +10,7 @@ type Kind = "forbidden" | "notFound" | "conflict" | "invalid" | "tooMany" | "bro
 
 type ErrorPageProps = {
   status: number;
-  /** The request's id, to quote: shown for what is our fault. */
+  /** The beginning of the request's id, to quote: shown for what is our fault. */
   reference?: string;
   /** For whom the person acts: who was refused. */
   acting?: string;
@@ -88,5 +88,5 @@ const faces: Record<Kind, { icon: IconName; colour: number } | null> = {
   invalid: { icon: "circle-alert", colour: 3 },
   tooMany: { icon: "hourglass", colour: 3 },
   broken: { icon: "plug-zap", colour: 4 },
-  offline: { icon: "wifi-off", colour: 4 },
+  offline: { icon: "hourglass", colour: 3 },
 };
