@@ -1,4 +1,4 @@
-import { sql } from "kysely";
+import { sql, type RawBuilder } from "kysely";
 import type { Tx } from "../../db/transaction";
 import type { OpeningHours } from "./opening";
 import type { Rate } from "./price";
@@ -33,26 +33,26 @@ interface Row extends Omit<BookingRules, "units"> {
  * committed shows only to the statements after this one: read claims then.
  */
 export async function lockBookable(tx: Tx, resourceId: string): Promise<Bookable | null> {
-  const [found] = await readRows(tx, [resourceId], sql`order by u.id for no key update of u`);
+  const [found] = await readRows(tx, sql`= ${resourceId}`, sql`order by u.id for no key update of u`);
   return found ?? null;
 }
 
 /** One resource, or null. */
 export async function readBookable(tx: Tx, resourceId: string): Promise<Bookable | null> {
-  const [found] = await readRows(tx, [resourceId]);
+  const [found] = await readRows(tx, sql`= ${resourceId}`);
   return found ?? null;
 }
 
 /** Resources by id, in no order; those that `tx` may not see are missing. */
 export function readBookables(tx: Tx, resourceIds: readonly string[]): Promise<Bookable[]> {
-  return readRows(tx, resourceIds);
+  return readRows(tx, sql`= any(${resourceIds}::uuid[])`);
 }
 
-async function readRows(tx: Tx, resourceIds: readonly string[], lock = sql``): Promise<Bookable[]> {
+async function readRows(tx: Tx, wanted: RawBuilder<unknown>, lock = sql``): Promise<Bookable[]> {
   const { rows } = await sql<Row>`
-    with wanted as (
+    with unit as (
       select ru.resource_id, u.id from resource_units ru join units u on u.id = ru.unit_id
-       where ru.resource_id = any(${resourceIds}::uuid[]) and u.retired_at is null ${lock}
+       where ru.resource_id ${wanted} and u.retired_at is null ${lock}
     )
     select r.id, r.kind, r.name, r.capacity, r.takes_all_units, r.step_minutes, r.min_minutes, r.max_minutes, r.notice_minutes,
            r.horizon_days, r.buffer_before_minutes, r.buffer_after_minutes, r.cancel_notice_minutes,
@@ -62,8 +62,8 @@ async function readRows(tx: Tx, resourceIds: readonly string[], lock = sql``): P
            (select coalesce(json_agg(json_build_object(
                      'customer', customer, 'hourCents', hour_cents, 'dayCapCents', day_cap_cents)), '[]')
               from rates where resource_id = r.id) as rates,
-           (select coalesce(json_agg(id order by id), '[]') from wanted where resource_id = r.id) as unit_ids
-      from resources r where r.id = any(${resourceIds}::uuid[])`.execute(tx);
+           (select coalesce(json_agg(id order by id), '[]') from unit where resource_id = r.id) as unit_ids
+      from resources r where r.id ${wanted}`.execute(tx);
   return rows.map(({ id, kind, name, cancelNoticeMinutes, hours, rates, unitIds, ...rules }) => ({
     id,
     kind,

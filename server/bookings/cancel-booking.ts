@@ -47,7 +47,7 @@ export async function cancelBooking(
       .set({ state: "cancelled", cancelledAt: now, cancelledBy: actor.personId, cancelReason, sequence })
       .where("id", "=", id)
       .execute();
-    await tell(tx, actor, { id, sequence }, "cancelled");
+    await tell(tx, actor.poleId, { id, sequence }, "cancelled");
     return done({ ...booking, state: "cancelled", sequence, cancelledAt: now, cancelReason });
   });
 }

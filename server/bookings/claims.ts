@@ -76,11 +76,20 @@ export async function readOccupations(
   }));
 }
 
-/** The units of a resource that are free in a period. */
-export async function freeUnits(tx: Tx, unitIds: readonly string[], period: Period): Promise<string[]> {
-  const claims = await readClaims(tx, unitIds, period);
-  const taken = new Set(claims.map(({ unitId }) => unitId));
-  return unitIds.filter((unitId) => !taken.has(unitId));
+/** The units of a resource that are free in a period, by their ids. Under lock, what they say holds. */
+export async function freeUnits(tx: Tx, resourceId: string, { start, end }: Period): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select u.id
+      from resource_units ru
+      join units u on u.id = ru.unit_id and u.retired_at is null
+      left join lateral (
+        select ends_at from claims
+         where unit_id = ru.unit_id and released_at is null and starts_at < ${end}
+         order by starts_at desc limit 1
+      ) claim on true
+     where ru.resource_id = ${resourceId} and (claim.ends_at is null or claim.ends_at <= ${start})
+     order by u.id`.execute(tx);
+  return rows.map(({ id }) => id);
 }
 
 /** The rows that hold units for a booking. */

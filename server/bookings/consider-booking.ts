@@ -32,11 +32,11 @@ export function considerBooking(actor: Actor, form: Omit<BookingForm, "id">): Pr
     const resource = isId(form.resourceId) ? await readBookable(tx, form.resourceId) : null;
     if (!resource) throw new NotFound("resource");
     const wanted = { ...form, quantity: form.quantity ?? 1 };
-    const { rules, hours, rates, unitIds } = resource;
+    const { rules, hours, rates } = resource;
 
     const problems: Refusal[] = decideBooking(rules, hours, wanted, now, actor.timeZone);
     if (problems.length === 0) {
-      const free = await freeUnits(tx, unitIds, claimPeriod(rules, wanted));
+      const free = await freeUnits(tx, resource.id, claimPeriod(rules, wanted));
       if (free.length < unitsTaken(rules, wanted.quantity)) {
         problems.push(shortOf(free.length, resource, wanted.quantity));
       }

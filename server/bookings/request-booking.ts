@@ -1,19 +1,16 @@
-import { databaseErrorCode, inTransaction, violatedConstraint, type Tx } from "../../db/transaction";
+import { databaseErrorCode, inTransaction, violatedConstraint } from "../../db/transaction";
 import type { Actor } from "../kernel/actor";
 import { NotFound } from "../kernel/errors";
-import { newId } from "../kernel/ids";
 import { done, refused, type Outcome } from "../kernel/outcome";
 import { can } from "../kernel/permissions";
-import type { Period } from "../kernel/time";
 import { lockBookable, type Bookable } from "./bookable";
 import type { Booking, BookingForm } from "./booking";
-import { claimRows, freeUnits } from "./claims";
 import { customerOf, priceFor } from "./price";
 import type { BookingProblem, Refusal } from "./problems";
 import { claimPeriod, decideBooking, unitsTaken } from "./rules";
 import { readBooking } from "./seen-booking";
 import { suggest } from "./suggestions";
-import { tell } from "./tell";
+import { writeBooking } from "./write-booking";
 
 /**
  * Books a resource for the structure acted for. The same form sent again answers with the booking it made before.
@@ -64,14 +61,10 @@ async function attemptBooking(actor: Actor, request: Request): Promise<Outcome<B
       const [first, ...others] = decideBooking(resource.rules, resource.hours, request, now, actor.timeZone);
       if (first) return refused([first, ...others]);
 
-      const claim = claimPeriod(resource.rules, request);
-      const free = await freeUnits(tx, resource.unitIds, claim);
-      const taken = unitsTaken(resource.rules, request.quantity);
-      if (free.length < taken) return refused([shortOf(free.length, resource, request.quantity)]);
-
       const booking = newBooking(actor, resource, request, now);
-      await writeBooking(tx, actor, booking, free.slice(0, taken), claim);
-      await tell(tx, actor, booking, "confirmed");
+      const units = unitsTaken(resource.rules, request.quantity);
+      const free = await writeBooking(tx, actor.poleId, booking, units, claimPeriod(resource.rules, request));
+      if (free < units) return refused([shortOf(free, resource, request.quantity)]);
       return done(booking);
     });
   } catch (error) {
@@ -118,42 +111,6 @@ function newBooking(actor: Actor, resource: Bookable, request: Request, now: Dat
     cancelledAt: null,
     cancelReason: null,
   };
-}
-
-async function writeBooking(tx: Tx, { poleId }: Actor, booking: Booking, unitIds: string[], claim: Period) {
-  await tx
-    .with("booking", (db) =>
-      db.insertInto("bookings").values({
-        id: booking.id,
-        poleId,
-        resourceId: booking.resourceId,
-        structureId: booking.structureId,
-        personId: booking.personId,
-        title: booking.title,
-        titleShared: booking.titleShared,
-        attendees: booking.attendees,
-        quantity: booking.quantity,
-        startsAt: booking.start,
-        endsAt: booking.end,
-        state: booking.state,
-        priceCents: booking.price.cents,
-        priceReasons: [...booking.price.reasons],
-        createdAt: booking.createdAt,
-      }),
-    )
-    .with("event", (db) =>
-      db.insertInto("bookingEvents").values({
-        id: newId(),
-        poleId,
-        bookingId: booking.id,
-        at: booking.createdAt,
-        personId: booking.personId,
-        kind: "confirmed",
-      }),
-    )
-    .insertInto("claims")
-    .values(claimRows(poleId, booking.id, unitIds, claim))
-    .execute();
 }
 
 function isSame(before: Booking, request: Request, actor: Actor): boolean {

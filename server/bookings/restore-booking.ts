@@ -36,7 +36,7 @@ export async function restoreBooking(
       if (booking.cancelledBy !== actor.personId) throw new Forbidden("bookings.cancel");
 
       const claim = claimPeriod(resource.rules, booking);
-      const free = await freeUnits(tx, resource.unitIds, claim);
+      const free = await freeUnits(tx, resource.id, claim);
       const taken = unitsTaken(resource.rules, booking.quantity);
       if (resource.rules.archived || free.length < Math.max(1, taken)) return refused({ code: "slot_taken_since" });
 
@@ -61,7 +61,7 @@ export async function restoreBooking(
         .insertInto("claims")
         .values(claimRows(actor.poleId, id, free.slice(0, taken), claim))
         .execute();
-      await tell(tx, actor, { id, sequence }, "restored");
+      await tell(tx, actor.poleId, { id, sequence }, "restored");
       return done({ ...booking, state: "confirmed", sequence, cancelledAt: null, cancelReason: null });
     });
   } catch (error) {

@@ -1,16 +1,30 @@
 import { enqueue, type Tx } from "../../db/transaction";
-import type { Actor } from "../kernel/actor";
+
+/** The background worker's task that writes to the person who booked. */
+export const BOOKING_EMAIL = "booking-email";
 
 /** What a person who booked is told by e-mail. */
-export type BookingNews = "confirmed" | "cancelled" | "restored";
+type BookingNews = "confirmed" | "cancelled" | "restored";
 
-/** Has the background worker tell it once this transaction commits. One e-mail for each change of a booking. */
+/** The job for one change of a booking; its key lets it be in the queue once only. */
+export function newsOf(
+  poleId: string,
+  booking: { readonly id: string; readonly sequence: number },
+  event: BookingNews,
+): { payload: object; key: string } {
+  return {
+    payload: { poleId, bookingId: booking.id, event },
+    key: `${BOOKING_EMAIL}:${booking.id}:${booking.sequence}`,
+  };
+}
+
+/** Has the background worker tell it once this transaction commits. */
 export function tell(
   tx: Tx,
-  { poleId }: Actor,
+  poleId: string,
   booking: { readonly id: string; readonly sequence: number },
   event: BookingNews,
 ): Promise<void> {
-  const key = `booking-email:${booking.id}:${booking.sequence}`;
-  return enqueue(tx, "booking-email", { poleId, bookingId: booking.id, event }, key);
+  const { payload, key } = newsOf(poleId, booking, event);
+  return enqueue(tx, BOOKING_EMAIL, payload, key);
 }

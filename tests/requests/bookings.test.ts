@@ -51,10 +51,17 @@ describe("asking for a room", () => {
     await requestBooking(world.actors.employee, form());
     const refusal = await requestBooking(world.actors.owner, form({ start: at(day, "15:00"), end: at(day, "16:00") }));
     expect(refusal).toMatchObject({ ok: false, problem: { code: "slot_taken", others: [] } });
+    const pressoir = { resourceId: world.rooms.pressoir.id, resourceName: world.rooms.pressoir.name };
     expect(refusal.ok || refusal.problem.suggestions).toEqual([
-      { kind: "later", resourceId: world.rooms.pressoir.id, resourceName: "Salle du Pressoir", start: at(day, "17:00"), end: at(day, "18:00") },
-      { kind: "earlier", resourceId: world.rooms.pressoir.id, resourceName: "Salle du Pressoir", start: at(day, "13:00"), end: at(day, "14:00") },
-      { kind: "other", resourceId: world.rooms.etang.id, resourceName: "Salle de l'Étang", start: at(day, "15:00"), end: at(day, "16:00") },
+      { kind: "later", ...pressoir, start: at(day, "17:00"), end: at(day, "18:00") },
+      { kind: "earlier", ...pressoir, start: at(day, "13:00"), end: at(day, "14:00") },
+      {
+        kind: "other",
+        resourceId: world.rooms.cour.id,
+        resourceName: world.rooms.cour.name,
+        start: at(day, "15:00"),
+        end: at(day, "16:00"),
+      },
     ]);
   });
 });
