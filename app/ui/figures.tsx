@@ -13,12 +13,18 @@ export function DateTile({ top, day, bottom, label }: { top: string; day: string
   );
 }
 
-/** Key figures side by side: its children are Stat. */
+/**
+ * Key figures side by side: its children are Stat.
+ * @public
+ */
 export function Stats({ className, children }: { className?: string; children: ReactNode }) {
   return <dl className={classes("stats", className)}>{children}</dl>;
 }
 
-/** One key figure: what it is, the figure, a note. */
+/**
+ * One key figure: what it is, the figure, a note.
+ * @public
+ */
 export function Stat({ label, figure, note }: { label: ReactNode; figure: ReactNode; note?: ReactNode }) {
   return (
     <div className="stat">
@@ -29,7 +35,10 @@ export function Stat({ label, figure, note }: { label: ReactNode; figure: ReactN
   );
 }
 
-/** An amount already written ("18,00 €"): never cut at the end of a line, figures aligned. `cents` is for machines. */
+/**
+ * An amount already written ("18,00 €"): never cut at the end of a line, figures aligned. `cents` is for machines.
+ * @public
+ */
 export function Money({ text, cents, strong }: { text: string; cents?: number; strong?: boolean }) {
   const Tag = strong ? "b" : "span";
   const words = <Tag className="nowrap">{text}</Tag>;
@@ -56,7 +65,10 @@ type TableProps = {
   children: ReactNode;
 };
 
-/** A dense table, for people who compare. */
+/**
+ * A dense table, for people who compare.
+ * @public
+ */
 export function Table({ caption, hideCaption, scroll, className, children }: TableProps) {
   const table = (
     <table className={classes("table", className)}>

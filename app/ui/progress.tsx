@@ -27,7 +27,10 @@ export function NavigationProgress() {
   );
 }
 
-/** How far a long work is: `value` out of `max`, with its sentence. */
+/**
+ * How far a long work is: `value` out of `max`, with its sentence.
+ * @public
+ */
 export function Progress({ id, label, value, max }: { id: string; label: string; value: number; max: number }) {
   return (
     <div>
@@ -39,7 +42,10 @@ export function Progress({ id, label, value, max }: { id: string; label: string;
   );
 }
 
-/** Rows still to come, for what takes over a second; `label` says what is being looked for. */
+/**
+ * Rows still to come, for what takes over a second; `label` says what is being looked for.
+ * @public
+ */
 export function Skeleton({ label, rows = 3 }: { label: string; rows?: number }) {
   return (
     <div>

@@ -107,7 +107,10 @@ export function Section({ title, aside, id, level = 2, className, children }: Se
 
 type TabItem = { to: string; label: ReactNode; current?: boolean; icon?: IconName };
 
-/** Parts of one subject, as links. */
+/**
+ * Parts of one subject, as links.
+ * @public
+ */
 export function Tabs({ label, items }: { label: string; items: readonly TabItem[] }) {
   return <LinkRow className="tabs" label={label} items={items} />;
 }
