@@ -1,0 +1,135 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { described } from "../../app/routes/api/described";
+import { loader as booking } from "../../app/routes/api/booking";
+import { loader as cancellation } from "../../app/routes/api/booking-cancellation";
+import { loader as bookings } from "../../app/routes/api/bookings";
+import { newId } from "../../server/kernel/ids";
+import { issueApiToken } from "../../server/poles";
+import { askApi, posting, type ApiAsked } from "../support/api";
+import { at, workday } from "../support/times";
+import { openWorld, type World } from "../support/world";
+
+let world: World;
+let token: string;
+let neighbour: string;
+beforeAll(async () => {
+  world = await openWorld();
+  token = await issueApiToken({ email: world.people.employee.email, structureSlug: "gue" });
+  neighbour = await issueApiToken({ email: world.people.neighbour.email, structureSlug: "radeau" });
+});
+afterAll(() => world.close());
+
+/** 14 h to 16 h of a working day some days from now: open, allowed, and free in a fresh world. */
+function afternoon(days: number): { start: string; end: string } {
+  const date = workday(days);
+  return { start: at(date, "14:00").toISOString(), end: at(date, "16:00").toISOString() };
+}
+
+const book = (body: object, headers: Record<string, string> = {}): ApiAsked => ({
+  ...posting("/bookings", body, headers),
+  token,
+});
+
+describe("every address", () => {
+  test("answers as it describes itself, and never to nobody", async () => {
+    const { start, end } = afternoon(2);
+    const made = await askApi(bookings, book({ resourceId: world.rooms.pressoir.id, start, end }));
+    const ids: Record<string, string> = { resource: world.rooms.pressoir.id, booking: String(made.json.id) };
+    const period = new URLSearchParams({ from: start, to: end }).toString();
+    const endpoints = described().flatMap((route) => route.endpoints.map((endpoint) => ({ route, endpoint })));
+    for (const { route, endpoint } of endpoints.filter(({ endpoint }) => endpoint.method === "GET")) {
+      const params = Object.fromEntries(
+        [...endpoint.path.matchAll(/:(\w+)/g)].map(([, name = ""]) => [name, ids[name] ?? ""]),
+      );
+      const asksPeriod = endpoint.query && "from" in endpoint.query.shape;
+      const path = endpoint.path + (asksPeriod ? `?${period}` : "");
+      const answer = await askApi(route, { path, params, token });
+      expect([endpoint.path, answer.status]).toEqual([endpoint.path, 200]);
+      expect((await askApi(route, { path, params })).status).toBe(401);
+      // What belongs to a pôle is another pôle's "not found", and the same for an id of nothing.
+      if (Object.keys(params).length > 0) {
+        const nothing = Object.fromEntries(Object.keys(params).map((name) => [name, newId()]));
+        expect((await askApi(route, { path, params, token: neighbour })).status).toBe(404);
+        expect((await askApi(route, { path, params: nothing, token })).status).toBe(404);
+      }
+    }
+  });
+
+  test("lists give all their items, once, page after page", async () => {
+    const { start, end } = afternoon(3);
+    for (const room of [world.rooms.pressoir, world.rooms.etang, world.rooms.jardin]) {
+      expect((await askApi(bookings, book({ resourceId: room.id, start, end }))).status).toBe(201);
+    }
+    const period = new URLSearchParams({ from: start, to: end }).toString();
+    const whole = await askApi(bookings, { path: `/bookings?${period}`, token });
+    const seen: unknown[] = [];
+    let cursor = "";
+    do {
+      const page = await askApi(bookings, { path: `/bookings?${period}&limit=1&cursor=${cursor}`, token });
+      expect(page.status).toBe(200);
+      seen.push(...(page.json.items as unknown[]));
+      cursor = (page.json.nextCursor as string | null) ?? "";
+    } while (cursor && seen.length < 10);
+    expect(seen).toEqual(whole.json.items);
+    expect(seen).toHaveLength(3);
+  });
+});
+
+describe("a booking by the API", () => {
+  test("is made once for one Idempotency-Key, by fifty requests at once, and its mail is due once", async () => {
+    const { start, end } = afternoon(4);
+    const headers = { "Idempotency-Key": newId() };
+    const body = { resourceId: world.rooms.pressoir.id, start, end, title: "Conseil" };
+    const answers = await Promise.all(Array.from({ length: 50 }, () => askApi(bookings, book(body, headers))));
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([201]));
+    expect(new Set(answers.map(({ text }) => text)).size).toBe(1);
+    const id = String(answers[0]?.json.id);
+    expect(answers[0]?.response.headers.get("Location")).toBe(`/api/v1/bookings/${id}`);
+    const rows = await world.owner`select count(*)::int as n from bookings where starts_at = ${start}`;
+    expect(rows[0]?.n).toBe(1);
+    const jobs = await world.owner`select count(*)::int as n from graphile_worker._private_jobs
+      where payload ->> 'bookingId' = ${id}`;
+    expect(jobs[0]?.n).toBe(1);
+  });
+
+  test("that a server made before it died is answered, not made again", async () => {
+    const { start, end } = afternoon(5);
+    const headers = { "Idempotency-Key": newId() };
+    const body = { resourceId: world.rooms.pressoir.id, start, end };
+    const first = await askApi(bookings, book(body, headers));
+    await world.owner`update idempotency_keys set status = null, body = null, created_at = now() - interval '1 minute'
+      where key = ${headers["Idempotency-Key"]}`;
+    const second = await askApi(bookings, book(body, headers));
+    expect([second.status, second.json.id]).toEqual([201, first.json.id]);
+    const rows = await world.owner`select count(*)::int as n from bookings where starts_at = ${start}`;
+    expect(rows[0]?.n).toBe(1);
+  });
+
+  test("of a slot that is taken is refused with ways out; of a wrong hour, with every rule", async () => {
+    const { start, end } = afternoon(6);
+    const body = { resourceId: world.rooms.pressoir.id, start, end };
+    expect((await askApi(bookings, book(body))).status).toBe(201);
+    const taken = await askApi(bookings, book(body));
+    expect([taken.status, taken.json.code]).toEqual([409, "slot_taken"]);
+    expect((taken.json.suggestions as unknown[]).length).toBeGreaterThan(0);
+    const night = await askApi(bookings, book({ ...body, start: at(workday(6), "02:10").toISOString() }));
+    expect(night.status).toBe(422);
+    expect((night.json.errors as { code: string }[]).map(({ code }) => code)).toContain("outside_hours");
+  });
+
+  test("can be cancelled, twice being once, and not by another pôle", async () => {
+    const { start, end } = afternoon(7);
+    const made = await askApi(bookings, book({ resourceId: world.rooms.pressoir.id, start, end }));
+    const params = { booking: String(made.json.id) };
+    const path = `/bookings/${params.booking}/cancellation`;
+    const asked = { ...posting(path, { reason: "Reporté" }), params };
+    expect((await askApi(cancellation, { ...asked, token: neighbour })).status).toBe(404);
+    const first = await askApi(cancellation, { ...asked, token });
+    expect([first.status, first.json.state, first.json.cancelReason]).toEqual([200, "cancelled", "Reporté"]);
+    expect((await askApi(cancellation, { ...asked, token })).status).toBe(200);
+    // A body is not needed.
+    expect((await askApi(cancellation, { method: "POST", path, params, token })).status).toBe(200);
+    const read = await askApi(booking, { path: `/bookings/${params.booking}`, params, token });
+    expect((read.json.history as { kind: string }[]).map(({ kind }) => kind)).toEqual(["confirmed", "cancelled"]);
+  });
+});
