@@ -76,7 +76,7 @@ const surroundings = z.object({
  * Reads and checks the environment. An empty variable counts as absent.
  * @throws Obstacle with one sentence for each wrong variable, a line each
  */
-export function readConfig(env: NodeJS.ProcessEnv) {
+export function readConfig(env: Readonly<Record<string, string | undefined>>) {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ""));
   const read = surroundings.safeParse(given);
   if (!read.success) throw new Obstacle(read.error.issues.map((issue) => issue.message).join("\n"));

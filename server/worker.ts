@@ -62,6 +62,9 @@ function startRunner({ ownerUrl, tasks, crontab, log }: Work, announce: (id: str
     concurrency: CONCURRENCY,
     maxPoolSize: CONCURRENCY + 2,
     noHandleSignals: true,
+    // Batched, even at once: otherwise graphile-worker 0.17 neither waits, when it stops, until the end of a job is
+    // written, nor catches a failure to write it.
+    preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
     events,
     logger: new WorkerLogger((scope) => (level, message) => {
       log[level === "warning" ? "warn" : level === "info" ? "debug" : level]({ ...scope }, message);

@@ -48,7 +48,7 @@ export async function freshDatabase(): Promise<FreshDatabase> {
 }
 
 /** An empty database, without even the migrations, beside the template. */
-export async function emptyDatabase(): Promise<{ ownerUrl: string; drop(): Promise<void> }> {
+export async function newDatabase(): Promise<{ ownerUrl: string; drop(): Promise<void> }> {
   const ownerUrl = await createDatabase(inject("templateUrl"), "empty");
   return { ownerUrl, drop: () => dropDatabase(ownerUrl) };
 }
