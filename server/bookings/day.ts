@@ -62,7 +62,7 @@ export function bookableByUnit(
 ): Interval[][] {
   if (rules.archived) return [];
   const lastDay = lastDayOf(rules, now, zone);
-  const from = nextStart(hours, earliestStart(rules, now), lastDay, rules.stepMinutes, zone)?.getTime() ?? Infinity;
+  const from = nextStart(hours, earliestStart(rules, now), lastDay, rules, zone)?.getTime() ?? Infinity;
   const until = dayBounds(lastDay, zone).end.getTime();
   const least = rules.minMinutes * 60_000;
   return freeByUnit(rules, unitIds, openPeriods(hours, first, last, zone), claims).map((intervals) =>

@@ -1,4 +1,4 @@
-import { merge, type Interval } from "../kernel/intervals";
+import { contains, merge, type Interval } from "../kernel/intervals";
 import {
   addDays,
   instantAt,
@@ -88,17 +88,26 @@ export function startsOn(hours: readonly OpeningHours[], date: LocalDate, stepMi
   return starts;
 }
 
-/** The first start on step at or after `from`, at the latest on `lastDay`; null when there is none. */
+/**
+ * The first start on step at or after `from` from which the shortest booking fits, at the latest on `lastDay`; null when
+ * there is none.
+ */
 export function nextStart(
   hours: readonly OpeningHours[],
   from: Date,
   lastDay: LocalDate,
-  stepMinutes: number,
+  { stepMinutes, minMinutes }: { readonly stepMinutes: number; readonly minMinutes: number },
   zone: string,
 ): Date | null {
   if (hours.length === 0) return null;
+  const nights = Math.ceil(minMinutes / MINUTES_PER_DAY);
   for (let date = localDateOf(from, zone); date <= lastDay; date = addDays(date, 1)) {
-    const start = startsOn(hours, date, stepMinutes, zone).find((instant) => instant >= from.getTime());
+    const open = openPeriods(hours, date, addDays(date, nights), zone);
+    const start = startsOn(hours, date, stepMinutes, zone).find(
+      (instant) =>
+        instant >= from.getTime() &&
+        open.some((period) => contains(period, { start: instant, end: instant + minMinutes * 60_000 })),
+    );
     if (start !== undefined) return new Date(start);
   }
   return null;

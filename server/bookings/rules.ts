@@ -64,7 +64,7 @@ function startRules(
   const from = earliestStart(rules, now);
   const lastDay = lastDayOf(rules, now, zone);
   if (start < from) {
-    const earliest = nextStart(hours, from, lastDay, rules.stepMinutes, zone);
+    const earliest = nextStart(hours, from, lastDay, rules, zone);
     return start < now
       ? [{ code: "in_the_past", earliest }]
       : [{ code: "too_soon", noticeMinutes: rules.noticeMinutes, earliest }];
