@@ -45,7 +45,7 @@ export function AccountMenu({ person, acting, others, can, demo }: AccountMenuPr
           <Form method="post" action={paths.actingFor()}>
             <p className="menu-t">{t("account.switch")}</p>
             {others.map((one) => (
-              <button key={`${one.poleId} ${one.structureId}`} name="acting" value={actingValue(one)}>
+              <button key={`${one.poleId} ${one.structureId}`} type="submit" name="acting" value={actingValue(one)}>
                 <Grain initials={one.initials} colour={one.colour} size="sm" />
                 <span>
                   {one.name}
@@ -88,7 +88,7 @@ export function AccountMenu({ person, acting, others, can, demo }: AccountMenuPr
           )}
         </ul>
         <Form method="post" action={paths.signOut()} reloadDocument>
-          <button>
+          <button type="submit">
             <Icon name="log-out" />
             {t("account.signOut")}
           </button>

@@ -54,11 +54,8 @@ export function Chip({ icon, current, count, children, ...rest }: ChipProps) {
   );
 }
 
-/** A row of chips. */
+/** A row of chips; with a label, a navigation of its own. */
 export function Chips({ label, children }: { label?: string; children: ReactNode }) {
-  return (
-    <ul className="chips" aria-label={label}>
-      {Children.map(children, (chip) => chip && <li>{chip}</li>)}
-    </ul>
-  );
+  const list = <ul className="chips">{Children.map(children, (chip) => chip && <li>{chip}</li>)}</ul>;
+  return label ? <nav aria-label={label}>{list}</nav> : list;
 }

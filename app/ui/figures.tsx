@@ -78,8 +78,8 @@ export function Table({ caption, hideCaption, scroll, className, children }: Tab
   );
   if (!scroll) return table;
   return (
-    <div className="scroll" tabIndex={0} role="region" aria-label={typeof caption === "string" ? caption : undefined}>
+    <section className="scroll" tabIndex={0} aria-label={typeof caption === "string" ? caption : undefined}>
       {table}
-    </div>
+    </section>
   );
 }

@@ -176,7 +176,7 @@ export function FootLinks({ locale }: { locale: "fr" | "en" }) {
       <Link to={paths.privacy()}>{t("foot.privacy")}</Link>
       <Form method="post" action={paths.language()} reloadDocument>
         <input type="hidden" name="back" value={pathname + search} />
-        <button className="link" name="locale" value={other} lang={other}>
+        <button type="submit" className="link" name="locale" value={other} lang={other}>
           {t("foot.otherLanguage")}
         </button>
       </Form>

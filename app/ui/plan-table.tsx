@@ -34,7 +34,7 @@ export function PlanTable({ caption, heads, groups, marks }: PlanTableProps) {
   return (
     <>
       <div className="sheet wide-only">
-        <div className="scroll" tabIndex={0} role="region" aria-label={t("plan.scroll", { caption })}>
+        <section className="scroll" tabIndex={0} aria-label={t("plan.scroll", { caption })}>
           <table className="plan">
             <caption className="sr">{caption}</caption>
             <colgroup>
@@ -72,7 +72,7 @@ export function PlanTable({ caption, heads, groups, marks }: PlanTableProps) {
               </tbody>
             ))}
           </table>
-        </div>
+        </section>
       </div>
       <div className="narrow-only">
         {groups.map(({ key, label, icon, rows }) => (

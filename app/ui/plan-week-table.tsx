@@ -25,7 +25,7 @@ export function PlanWeekTable({ caption, days, groups }: PlanWeekTableProps) {
   return (
     <>
       <div className="sheet wide-only">
-        <div className="scroll" tabIndex={0} role="region" aria-label={t("plan.scroll", { caption })}>
+        <section className="scroll" tabIndex={0} aria-label={t("plan.scroll", { caption })}>
           <table className="plan plan--days">
             <caption className="sr">{caption}</caption>
             <colgroup>
@@ -69,7 +69,7 @@ export function PlanWeekTable({ caption, days, groups }: PlanWeekTableProps) {
               </tbody>
             ))}
           </table>
-        </div>
+        </section>
       </div>
       <div className="narrow-only">
         {groups.map(({ key, label, icon, rows }) => (

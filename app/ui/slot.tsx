@@ -105,7 +105,7 @@ function isHatched(kind: StripSegment["kind"]): boolean {
 export function Legend({ kinds, free }: { kinds: readonly SlotKind[]; free?: string }) {
   const t = useTranslations("common.slot");
   return (
-    <ul className="legend" aria-label={t("legend")}>
+    <ul className="legend">
       {kinds.map((kind) => (
         <li key={kind}>
           <i className={classOf[kind]} />

@@ -59,7 +59,6 @@ const common: Same<typeof fr> = {
     past: "Past",
     freeLegend: "Free: choose the time",
     closedLegend: "Closed or unavailable",
-    legend: "Key",
     choose: "Free, {day}, {time}",
     book: "{time} free: book {name}",
     nothingFree: "Nothing free",
@@ -78,6 +77,8 @@ const common: Same<typeof fr> = {
     no_show: "No-show",
   },
   flash: {
+    bookingCancelled: "Booking cancelled.",
+    bookingRestored: "Booking restored.",
     resourceAdded: "It is in the catalogue.",
     resourceArchived: "It is archived.",
     resourceRestored: "It is back in the catalogue.",

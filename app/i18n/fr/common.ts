@@ -59,7 +59,6 @@ const common = {
     past: "Passé",
     freeLegend: "Libre : choisissez l'heure",
     closedLegend: "Fermé ou indisponible",
-    legend: "Légende",
     choose: "Libre, {day}, {time}",
     book: "{time} libre : réserver {name}",
     nothingFree: "Rien de libre",
@@ -80,6 +79,8 @@ const common = {
   // What was just done, said once on the next page (see app/http/flash.ts).
   flash: {
     saved: "C'est enregistré.",
+    bookingCancelled: "Réservation annulée.",
+    bookingRestored: "Réservation rétablie.",
     resourceAdded: "C'est au catalogue.",
     resourceArchived: "C'est archivé.",
     resourceRestored: "C'est de retour au catalogue.",
