@@ -1,3 +1,75 @@
-export default function Page() {
-  return null;
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { useTranslations } from "use-intl";
+import { requireActor } from "~/http/actor";
+import { pageTitle } from "~/http/page-title";
+import { handled } from "~/http/responses";
+import { translator } from "~/i18n/translator";
+import { paths } from "~/paths";
+import { Alert } from "~/ui/alert";
+import { BookingBadge } from "~/ui/badge";
+import { PageHead } from "~/ui/surface";
+import { bookingOf, RESTORATION_MINUTES } from "~server/bookings";
+import { BookedCard } from "./booked-card";
+import { BookingActions, BookingAside } from "./booking-actions";
+import { BookingDetailsList, BookingHistory } from "./booking-details";
+import { bookingView } from "./booking-view";
+import { refusalSentence } from "./refusal";
+
+/** Why a cancellation was not undone, as the address tells it after the attempt. */
+const RESTORATION_REFUSALS = ["not_cancelled", "too_late_to_restore", "slot_taken_since"] as const;
+
+/** One booking, as far as this person may see it. */
+export const loader = handled(async (args: LoaderFunctionArgs) => {
+  const actor = await requireActor(args);
+  const { searchParams } = new URL(args.request.url);
+  const t = await translator(actor.locale, "bookings");
+  const booking = await bookingView(actor, await bookingOf(actor, args.params.booking ?? ""), new Date());
+  const refused = RESTORATION_REFUSALS.find((code) => code === searchParams.get("refus"));
+  const reader = { locale: actor.locale, zone: actor.timeZone };
+  return {
+    title: await pageTitle(actor.locale, t("booking.tabTitle", { name: booking.resource.name, day: booking.day })),
+    pole: actor.poleSlug,
+    justBooked: searchParams.has("reservee") && booking.state === "confirmed" && booking.ours,
+    refusal: refused ? refusalSentence(t, { code: refused, minutes: RESTORATION_MINUTES }, reader) : null,
+    booking,
+  };
+});
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
+
+export default function BookingPage() {
+  const { pole, justBooked, refusal, booking } = useLoaderData<typeof loader>();
+  const t = useTranslations("bookings.booking");
+  return (
+    <div className="wrap booking">
+      {justBooked ? (
+        <BookedCard booking={booking} />
+      ) : (
+        <PageHead
+          title={booking.resource.name}
+          lead={booking.period}
+          crumbs={[{ label: t("yours"), to: paths.bookings(pole) }]}
+          actions={<BookingActions booking={booking} />}
+        >
+          <p className="booking-state">
+            <BookingBadge state={booking.state} />
+          </p>
+        </PageHead>
+      )}
+      {refusal && (
+        <Alert tone="wait" live>
+          {refusal}
+        </Alert>
+      )}
+      {!booking.can.seePurpose && <Alert tone="you">{t("visibleOnly", { structure: booking.structure.name })}</Alert>}
+      <div className="cols">
+        <div>
+          <BookingDetailsList booking={booking} />
+          {booking.history.length > 0 && <BookingHistory history={booking.history} />}
+        </div>
+        {booking.can.seePurpose && <BookingAside booking={booking} justBooked={justBooked} />}
+      </div>
+    </div>
+  );
 }

@@ -1,3 +1,93 @@
-export default function Page() {
-  return null;
+import { parseWithZod } from "@conform-to/zod/v4";
+import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { useTranslations } from "use-intl";
+import { requireActor } from "~/http/actor";
+import { redirectWithFlash } from "~/http/flash";
+import { pageTitle } from "~/http/page-title";
+import { handled } from "~/http/responses";
+import { translator } from "~/i18n/translator";
+import { paths } from "~/paths";
+import { Alert } from "~/ui/alert";
+import { ButtonLink } from "~/ui/button";
+import { PageHead } from "~/ui/surface";
+import { bookingOf, CANCEL_REASONS, cancelBooking, cancellationForm, RESTORATION_MINUTES } from "~server/bookings";
+import { bookingView } from "./booking-view";
+import { CancellationForm } from "./cancellation-form";
+import { refusalSentence } from "./refusal";
+
+/** What would be cancelled, and what follows; or why it cannot be. */
+export const loader = handled(async (args: LoaderFunctionArgs) => {
+  const actor = await requireActor(args);
+  const t = await translator(actor.locale, "bookings");
+  const booking = await bookingOf(actor, args.params.booking ?? "");
+  return {
+    title: await pageTitle(actor.locale, t("cancellation.title")),
+    pole: actor.poleSlug,
+    booking: await bookingView(actor, booking, new Date()),
+    undoMinutes: RESTORATION_MINUTES,
+    reasons: [
+      { value: "", label: t("cancellation.noReason") },
+      ...CANCEL_REASONS.map((value) => ({ value, label: t(`cancellation.reasons.${value}`) })),
+    ],
+  };
+});
+
+/** Cancels, and offers to undo. */
+export const action = handled(async (args: ActionFunctionArgs) => {
+  const actor = await requireActor(args);
+  const t = await translator(actor.locale, "bookings");
+  const id = args.params.booking ?? "";
+  const form = await args.request.formData();
+  const typed = { reason: String(form.get("raison") ?? ""), more: String(form.get("precision") ?? "") };
+  const submission = parseWithZod(form, { schema: cancellationForm });
+  if (submission.status !== "success") return data({ typed, tooLong: true, refusal: null }, { status: 422 });
+
+  const { raison, precision: more } = submission.value;
+  const chosen = raison && t(`cancellation.reasons.${raison}`);
+  const reason = chosen && more ? t("cancellation.reasonWithMore", { reason: chosen, more }) : chosen || more;
+  const outcome = await cancelBooking(actor, { id, reason });
+  if (!outcome.ok) {
+    const refusal = refusalSentence(t, outcome.problem, { locale: actor.locale, zone: actor.timeZone });
+    return data({ typed, tooLong: false, refusal }, { status: 409 });
+  }
+  if (outcome.value.state !== "cancelled") return redirect(paths.booking(actor.poleSlug, id));
+  return redirectWithFlash(paths.bookings(actor.poleSlug), {
+    key: "bookingCancelled",
+    undo: paths.restoreBooking(actor.poleSlug, id),
+  });
+});
+
+export const meta: MetaFunction<typeof loader> = ({ data: loaded }) => [{ title: loaded?.title }];
+
+export default function Cancellation() {
+  const { pole, booking, reasons, undoMinutes } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const t = useTranslations("bookings.cancellation");
+  const tb = useTranslations("bookings.booking");
+  const refusal = answer?.refusal ?? (booking.can.cancel ? null : (booking.whyNotCancel ?? t("already")));
+  return (
+    <div className="wrap">
+      <PageHead
+        title={refusal ? t("impossible") : t("title")}
+        crumbs={[
+          { label: tb("yours"), to: paths.bookings(pole) },
+          { label: booking.resource.name, to: booking.to },
+        ]}
+        here={tb("cancel")}
+      />
+      {refusal ? (
+        <div className="narrow stack">
+          <Alert tone="wait" live={Boolean(answer)}>
+            {refusal}
+          </Alert>
+          <ButtonLink to={booking.to} variant="line">
+            {t("back")}
+          </ButtonLink>
+        </div>
+      ) : (
+        <CancellationForm booking={booking} reasons={reasons} undoMinutes={undoMinutes} answer={answer} />
+      )}
+    </div>
+  );
 }

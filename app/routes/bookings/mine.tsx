@@ -1,3 +1,180 @@
-export default function Page() {
-  return null;
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { Form, Link, useLoaderData } from "@remix-run/react";
+import { useTranslations } from "use-intl";
+import { requireActor } from "~/http/actor";
+import { pageTitle } from "~/http/page-title";
+import { handled } from "~/http/responses";
+import { translator } from "~/i18n/translator";
+import { paths } from "~/paths";
+import { Button, ButtonLink } from "~/ui/button";
+import { Empty } from "~/ui/empty";
+import { Input } from "~/ui/field";
+import { PageHead, Segments, Tabs } from "~/ui/surface";
+import { bookingsOf } from "~server/bookings";
+import { can } from "~server/kernel/permissions";
+import { bookingLine } from "./booking-line";
+import { BookingRows } from "./booking-rows";
+
+/** How many a page shows. */
+const PAGE = 20;
+const TABS = { a_venir: "upcoming", passees: "past", annulees: "cancelled" } as const;
+type TabKey = keyof typeof TABS;
+
+/** The bookings that this person made, or those of the structure acted for. */
+export const loader = handled(async (args: LoaderFunctionArgs) => {
+  const actor = await requireActor(args);
+  const { searchParams } = new URL(args.request.url);
+  const asked = searchParams.get("quand");
+  const tab: TabKey = asked === "passees" || asked === "annulees" ? asked : "a_venir";
+  const ofStructure = searchParams.get("de") === "structure" && actor.structureId !== null;
+  const q = searchParams.get("q")?.trim().slice(0, 100) ?? "";
+  const cursor = searchParams.get("suite");
+  const t = await translator(actor.locale, "bookings");
+  const page = await bookingsOf(actor, {
+    scope: ofStructure ? "structure" : "mine",
+    when: TABS[tab],
+    q: q || undefined,
+    limit: PAGE,
+    cursor,
+  });
+  return {
+    title: await pageTitle(actor.locale, t("mine.title")),
+    pole: actor.poleSlug,
+    structure: actor.structureName,
+    canBook: can(actor, "bookings.request"),
+    filters: { quand: tab === "a_venir" ? undefined : tab, de: ofStructure ? "structure" : undefined, q },
+    tab,
+    ofStructure,
+    continued: cursor !== null,
+    next: page.nextCursor,
+    bookings: page.items.map((booking) => bookingLine(booking, actor)),
+  };
+});
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
+
+export default function Mine() {
+  const { pole, structure, canBook, filters, tab, ofStructure, continued, next, bookings } =
+    useLoaderData<typeof loader>();
+  const t = useTranslations("bookings.mine");
+  const to = (changes: Record<string, string | undefined>) => paths.bookings(pole, { ...filters, ...changes });
+  return (
+    <div className="wrap">
+      <PageHead
+        title={t("title")}
+        lead={structure ? t("lead", { structure }) : undefined}
+        actions={
+          canBook && (
+            <ButtonLink to={paths.home(pole)} icon="search">
+              {t("book")}
+            </ButtonLink>
+          )
+        }
+      />
+      <Tabs
+        label={t("tabs")}
+        items={(["a_venir", "passees", "annulees"] as const).map((key) => ({
+          to: to({ quand: key === "a_venir" ? undefined : key }),
+          label: t(TABS[key]),
+          current: key === tab,
+        }))}
+      />
+      <div className="mine-bar">
+        {structure && (
+          <Segments
+            label={t("who")}
+            items={[
+              { to: to({ de: undefined }), label: t("mine"), current: !ofStructure },
+              { to: to({ de: "structure" }), label: t("structure", { structure }), current: ofStructure },
+            ]}
+          />
+        )}
+        <Form className="mine-search" role="search" aria-label={t("search")}>
+          {filters.quand && <input type="hidden" name="quand" value={filters.quand} />}
+          {filters.de && <input type="hidden" name="de" value={filters.de} />}
+          <Input
+            type="search"
+            name="q"
+            aria-label={t("search")}
+            placeholder={t("searchLabel")}
+            defaultValue={filters.q}
+            key={filters.q}
+          />
+          <Button variant="line" icon="search">
+            {t("searchGo")}
+          </Button>
+        </Form>
+      </div>
+      {bookings.length === 0 ? (
+        <NoBookings />
+      ) : (
+        <>
+          <p className="small soft mine-count" role="status">
+            {next || continued ? t("countMore", { count: bookings.length }) : t("count", { count: bookings.length })}
+            {filters.q && (
+              <>
+                {" "}
+                <Link to={to({ q: undefined })}>{t("clear")}</Link>
+              </>
+            )}
+          </p>
+          <BookingRows bookings={bookings} ofStructure={ofStructure} />
+          {(next || continued) && (
+            <nav className="pages" aria-label={t("next")}>
+              {continued ? (
+                <ButtonLink variant="line" size="sm" to={to({})}>
+                  {t("first")}
+                </ButtonLink>
+              ) : (
+                <span />
+              )}
+              {next ? (
+                <ButtonLink variant="line" size="sm" to={to({ suite: next })} rel="next">
+                  {t("next")}
+                </ButtonLink>
+              ) : (
+                <span />
+              )}
+            </nav>
+          )}
+        </>
+      )}
+    </div>
+  );
+}
+
+/** Nothing under this tab: what comes here, and the first act. */
+function NoBookings() {
+  const { pole, canBook, filters, tab } = useLoaderData<typeof loader>();
+  const t = useTranslations("bookings.mine");
+  if (filters.q) {
+    return (
+      <Empty
+        picture="search"
+        title={t("emptySearch", { q: filters.q })}
+        actions={
+          <ButtonLink variant="line" to={paths.bookings(pole, { ...filters, q: undefined })}>
+            {t("seeAll")}
+          </ButtonLink>
+        }
+      >
+        {t("emptySearchText")}
+      </Empty>
+    );
+  }
+  const words = { a_venir: "emptyUpcoming", passees: "emptyPast", annulees: "emptyCancelled" } as const;
+  return (
+    <Empty
+      title={t(words[tab])}
+      actions={
+        canBook && tab === "a_venir" ? (
+          <ButtonLink to={paths.home(pole)} icon="search">
+            {t("findSlot")}
+          </ButtonLink>
+        ) : undefined
+      }
+    >
+      {t(`${words[tab]}Text`)}
+    </Empty>
+  );
 }

@@ -1,0 +1,72 @@
+import { Form } from "@remix-run/react";
+import { useTranslations } from "use-intl";
+import { Button, ButtonLink } from "~/ui/button";
+import { Icon } from "~/ui/icon";
+import { Card } from "~/ui/surface";
+import type { BookingView } from "./booking-view";
+import { PriceSum } from "./price-sum";
+
+/** What this person may do with the booking. */
+export function BookingActions({ booking }: { booking: BookingView }) {
+  const t = useTranslations("bookings.booking");
+  const { can, ours, state } = booking;
+  return (
+    <>
+      {can.restore && (
+        <Form method="post" action={booking.restore}>
+          <Button icon="undo-2">{t("restore")}</Button>
+        </Form>
+      )}
+      {ours && state === "confirmed" && (
+        <ButtonLink to={booking.calendar} variant="line" icon="calendar-plus" reloadDocument>
+          {t("addToCalendar")}
+        </ButtonLink>
+      )}
+      {can.cancel && (
+        <ButtonLink to={booking.cancel} variant="line" icon="calendar-x">
+          {t("cancel")}
+        </ButtonLink>
+      )}
+      {!can.cancel && !can.restore && ours && booking.again && (
+        <ButtonLink to={booking.again} variant="line" icon="repeat-2">
+          {t("bookAgain")}
+        </ButtonLink>
+      )}
+    </>
+  );
+}
+
+/** The price with its reasons, and the terms of cancelling: until when, or why no longer and who still can. */
+export function BookingAside({ booking, justBooked }: { booking: BookingView; justBooked: boolean }) {
+  const t = useTranslations("bookings.booking");
+  const { price, state, can } = booking;
+  return (
+    <aside className="side">
+      {price && (
+        <Card as="section" aria-labelledby="prix">
+          <h2 id="prix">{t("priceTitle")}</h2>
+          <PriceSum {...price} />
+        </Card>
+      )}
+      <Card as="section" tone="flat" className="stack" aria-labelledby="annuler">
+        <h2 id="annuler">{t("cancelTitle")}</h2>
+        {state === "cancelled" ? (
+          <>
+            <p>{t("cancelled")}</p>
+            <p className="soft">{can.restore ? t("restoreText") : t("cancelledText")}</p>
+          </>
+        ) : (
+          <p className="sure">
+            <Icon name={can.cancel ? "undo-2" : "info"} size="sm" />
+            <span>{booking.cancelUntil ?? booking.whyNotCancel}</span>
+          </p>
+        )}
+        {justBooked && can.cancel && (
+          <ButtonLink to={booking.cancel} variant="line" size="sm">
+            {t("cancel")}
+          </ButtonLink>
+        )}
+      </Card>
+    </aside>
+  );
+}
