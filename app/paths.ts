@@ -58,6 +58,7 @@ export const paths = {
     `/poles/${pole}/reservations/nouvelle${query({ ressource: resource, ...when })}`,
   booking: (pole: string, booking: string) => `/poles/${pole}/reservations/${booking}`,
   cancelBooking: (pole: string, booking: string) => `/poles/${pole}/reservations/${booking}/annulation`,
+  restoreBooking: (pole: string, booking: string) => `/poles/${pole}/reservations/${booking}/retablissement`,
   calendarFile: (pole: string, booking: string) => `/poles/${pole}/reservations/${booking}/agenda.ics`,
 
   structures: (pole: string, filters: Query = {}) => `/poles/${pole}/structures${query(filters)}`,

@@ -39,6 +39,7 @@ export default [
     route("reservations/nouvelle", "routes/bookings/new.tsx"),
     route("reservations/:booking", "routes/bookings/booking.tsx"),
     route("reservations/:booking/annulation", "routes/bookings/cancellation.tsx"),
+    route("reservations/:booking/retablissement", "routes/bookings/restoration.ts"),
     route("reservations/:booking/agenda.ics", "routes/bookings/calendar-file.ts"),
 
     route("structures", "routes/poles/structures.tsx"),
