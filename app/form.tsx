@@ -25,13 +25,24 @@ interface WrongForm {
   readonly allErrors: Record<string, string[]>;
 }
 
+type FormErrorsProps = {
+  form: WrongForm;
+  answer: FormAgain | undefined;
+  /** The labels of the fields, by name: "to be filled in" says little far from its field. */
+  labels: Readonly<Record<string, string>>;
+};
+
 /** What is wrong with a form, above its fields: one sentence for the whole, or a list that leads to each field. */
-export function FormErrors({ form, answer }: { form: WrongForm; answer: FormAgain | undefined }) {
+export function FormErrors({ form, answer, labels }: FormErrorsProps) {
+  const t = useTranslations("errors");
   const words = useErrorWords(answer?.minutes);
   const whole = words(form.errors);
   const fields = Object.entries(form.allErrors)
     .filter(([name]) => name !== "")
-    .map(([name, keys]) => ({ id: `${form.id}-${name}`, message: words(keys) ?? "" }));
+    .map(([name, keys]) => ({
+      id: `${form.id}-${name}`,
+      message: t("ofField", { field: labels[name] ?? name, problem: words(keys) ?? "" }),
+    }));
   return (
     <>
       {whole && (

@@ -82,8 +82,13 @@ async function open(run: Run): Promise<void> {
   openDatabase(appUrl);
   endings.push(closeDatabase);
 
-  const { tasks, crontab } = await import("./notifications");
-  const worker = startWorker({ ownerUrl, tasks, crontab, log });
+  const [mail, identity] = await Promise.all([import("./notifications"), import("./identity")]);
+  const worker = startWorker({
+    ownerUrl,
+    tasks: { ...mail.tasks, ...identity.tasks },
+    crontab: `${mail.crontab}\n${identity.crontab}`,
+    log,
+  });
   endings.push(() => worker.stop({ quick: hurry.aborted }));
 
   say("Démarrage du serveur…");

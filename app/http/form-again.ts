@@ -1,5 +1,5 @@
 import type { Submission, SubmissionResult } from "@conform-to/react";
-import { data } from "@remix-run/node";
+import { data, type HeadersFunction } from "@remix-run/node";
 
 /** What a page needs to show a form again. */
 export interface FormAgain {
@@ -25,6 +25,12 @@ export function formLater(submission: Submission<unknown>, { until }: { until: D
   const body = again(submission, { "": "too_many_attempts" }, Math.ceil(seconds / 60));
   return data(body, { status: 429, headers: { "Retry-After": String(seconds) } });
 }
+
+/** For the routes that use formLater: hands its Retry-After on (`export const headers = laterHeaders`). */
+export const laterHeaders: HeadersFunction = ({ actionHeaders }) => {
+  const seconds = actionHeaders.get("Retry-After");
+  return new Headers(seconds ? { "Retry-After": seconds } : undefined);
+};
 
 function again(submission: Submission<unknown>, problems: Record<string, string>, minutes: number | null): FormAgain {
   const { "": formProblem, ...fieldProblems } = problems;

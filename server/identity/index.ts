@@ -4,16 +4,15 @@ export { DEMO_PASSWORD, demoAccounts } from "./demo-accounts";
 export { chooseLocale, editProfile } from "./edit-profile";
 export * from "./forms";
 export { LINK_MINUTES, linkOwner, requestLink, signInByLink, type LinkGone } from "./links";
-export { PASSWORD_LENGTH, passwordProblem, type PasswordProblem } from "./password-rules";
+export { passwordProblem, type PasswordProblem } from "./password-rules";
 export { hashPassword } from "./passwords";
-export { addPerson, normalizeEmail, personByEmail } from "./people";
+export { addPerson, personByEmail } from "./people";
 export { deviceOf, type Device } from "./rules";
 export { hashSecret, newSecret } from "./secrets";
 export {
   endOtherSessions,
   endSession,
   endSessionOf,
-  forgetExpired,
   openSession,
   rememberActingFor,
   sessionOf,
@@ -24,3 +23,4 @@ export {
   type SignedIn,
 } from "./sessions";
 export { signIn, type SignInProblem } from "./sign-in";
+export { crontab, tasks } from "./tasks";

@@ -45,7 +45,7 @@ export interface SessionSeen {
 }
 
 /** Neither too old nor left unused for too long. */
-const isLive = sql<boolean>`sessions.expires_at > now() and sessions.last_seen_at > now() - make_interval(days =>
+export const isLive = sql<boolean>`sessions.expires_at > now() and sessions.last_seen_at > now() - make_interval(days =>
   case when sessions.remember then ${LIMITS.remembered.idle}::int else ${LIMITS.brief.idle}::int end)`;
 
 /** Opens a session for a person, inside the transaction that proved who they are. Always a new one, never a given one. */
@@ -169,18 +169,4 @@ export async function rememberActingFor(
       .where("id", "=", sessionId)
       .execute(),
   );
-}
-
-/** Removes what no longer opens anything: sessions past their limits, links expired for a day. For the worker. */
-export async function forgetExpired(): Promise<void> {
-  await asIdentity(async (tx) => {
-    await tx
-      .deleteFrom("sessions")
-      .where(sql<boolean>`not (${isLive})`)
-      .execute();
-    await tx
-      .deleteFrom("signInLinks")
-      .where("expiresAt", "<", sql<Date>`now() - interval '1 day'`)
-      .execute();
-  });
 }

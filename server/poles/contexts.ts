@@ -16,7 +16,7 @@ export interface Context {
   readonly roles: readonly Role[];
 }
 
-/** Everything a person may act for today, ordered by pôle then structure. */
+/** Everything a person may act for today: first in the pôles they run, then by pôle and structure. */
 export async function contextsOf(personId: string): Promise<Context[]> {
   return asIdentity((tx) => readContexts(tx, personId));
 }
@@ -43,7 +43,7 @@ export async function readContexts(tx: Tx, personId: string): Promise<Context[]>
       full join staff on staff.pole_id = w.pole_id
       join poles p on p.id = coalesce(w.pole_id, staff.pole_id)
       left join structures s on s.id = w.structure_id
-     order by p.name, s.name, s.id`.execute(tx);
+     order by staff.role is null, p.name, s.name, s.id`.execute(tx);
   return rows.map(({ role, staffRole, ...context }) => ({
     ...context,
     roles: [role, staffRole].filter((held) => held !== null),

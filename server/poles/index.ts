@@ -15,4 +15,4 @@ export { inviteColleague, type InviteColleagueProblem } from "./invite-colleague
 export { inviteStructure, type InviteStructureProblem } from "./invite-structure";
 export { sendInvitationAgain, withdrawInvitation, type InvitationSettled } from "./manage-invitation";
 export { structureOfPole, structuresOfPole, type Colleague, type Member } from "./queries";
-export { MEMBERSHIP_KINDS, STRUCTURE_ROLES, type MembershipState, type StructureRole } from "./rules";
+export { MEMBERSHIP_KINDS, type MembershipState, type StructureRole } from "./rules";

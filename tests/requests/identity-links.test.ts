@@ -56,10 +56,15 @@ describe("a one-time link", () => {
       expect(await requestLink({ email, purpose: "sign_in" }, asked)).toEqual({ ok: true, value: null });
       return performance.now() - start;
     };
-    const times = [await time("nobody@test.example"), await time(world.people.manager.email)];
-    expect((await identityMails(world)).length).toBe(before + 1);
-    expect(Math.min(...times)).toBeGreaterThanOrEqual(399);
-    expect(Math.abs((times[0] ?? 0) - (times[1] ?? 0))).toBeLessThan(40);
+    const [nobody, somebody]: number[][] = [[], []];
+    for (let turn = 0; turn < 3; turn += 1) {
+      nobody.push(await time("nobody@test.example"));
+      somebody.push(await time(world.people.manager.email));
+    }
+    expect((await identityMails(world)).length).toBe(before + 3);
+    const [one, two] = [Math.min(...nobody), Math.min(...somebody)];
+    expect(Math.min(one, two)).toBeGreaterThanOrEqual(399);
+    expect(Math.abs(one - two)).toBeLessThan(25);
   });
 
   it("is not used up by being looked at", async () => {

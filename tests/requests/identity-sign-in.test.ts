@@ -1,5 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { endSessionOf, sessionOf, signIn, type Client } from "../../server/identity";
+import {
+  endSessionOf,
+  hashPassword,
+  rememberActingFor,
+  sessionOf,
+  signIn,
+  tasks,
+  type Client,
+} from "../../server/identity";
 import { openWorld, PASSWORD, type World } from "../support/world";
 
 let world: World;
@@ -23,7 +31,6 @@ describe("signing in", () => {
   });
 
   it("takes a password however the keyboard spelled its accents", async () => {
-    const { hashPassword } = await import("../../server/identity");
     const { id, email } = world.people.colleague;
     await world.owner`update passwords set hash = ${await hashPassword("Pe\u0301che a\u0300 la ligne")} where person_id = ${id}`;
     expect(await enter(email, "P\u00e9che \u00e0 la ligne")).toMatchObject({ ok: true });
@@ -41,22 +48,22 @@ describe("signing in", () => {
 
   it("takes as long for an unknown address as for a wrong password", async () => {
     // The world's hashes are cheap to make; these have the cost of the product.
-    const { hashPassword } = await import("../../server/identity");
     const { id, email } = world.people.treasurer;
     await world.owner`update passwords set hash = ${await hashPassword("une autre phrase encore")} where person_id = ${id}`;
-    const median = async (address: string) => {
-      const times: number[] = [];
-      for (let turn = 0; turn < 15; turn += 1) {
-        await world.owner`delete from rate_limits`;
-        const start = performance.now();
-        await enter(address, "not the password", elsewhere(turn));
-        times.push(performance.now() - start);
-      }
-      return times.sort((a, b) => a - b)[7] ?? 0;
+    const time = async (address: string, turn: number) => {
+      const start = performance.now();
+      await enter(address, "not the password", elsewhere(turn));
+      return performance.now() - start;
     };
-    await median(email);
-    const [known, unknown] = [await median(email), await median("nobody@test.example")];
-    expect(Math.abs(known - unknown) / Math.max(known, unknown)).toBeLessThan(0.35);
+    // In turn, and the fastest of each: what else the machine does must not count.
+    const known: number[] = [];
+    const unknown: number[] = [];
+    for (let turn = 0; turn < 20; turn += 1) {
+      known.push(await time(email, turn));
+      unknown.push(await time("nobody@test.example", turn));
+    }
+    const [one, two] = [Math.min(...known), Math.min(...unknown)];
+    expect(Math.abs(one - two) / Math.max(one, two)).toBeLessThan(0.3);
   });
 
   it("opens a new session each time, whose secret is nowhere in the database", async () => {
@@ -80,10 +87,16 @@ describe("attempts", () => {
     for (let turn = 0; turn < 8; turn += 1) {
       expect(await enter(email, "wrong wrong wrong")).toMatchObject({ problem: { code: "wrong_sign_in" } });
     }
-    const start = performance.now();
+    const times: number[] = [];
+    for (let turn = 0; turn < 5; turn += 1) {
+      const start = performance.now();
+      await enter(email);
+      times.push(performance.now() - start);
+    }
+    // Verifying a password takes longer than that.
+    expect(Math.min(...times)).toBeLessThan(12);
     const refused = await enter(email);
     expect(refused).toMatchObject(tooMany);
-    expect(performance.now() - start).toBeLessThan(15);
     const until = !refused.ok && "until" in refused.problem ? refused.problem.until.getTime() - Date.now() : 0;
     expect(until).toBeGreaterThan(14 * 60_000);
     expect(until).toBeLessThanOrEqual(15 * 60_000);
@@ -204,8 +217,15 @@ describe("a session", () => {
     expect(await seen()).toBeGreaterThanOrEqual(before ?? 0);
   });
 
+  it("that is over is swept away at night, and no other", async () => {
+    const [over, live] = [await open(false), await open(true)];
+    await world.owner`update sessions set expires_at = now() where not remember`;
+    await tasks["forget-expired"]();
+    expect(await world.owner`select remember from sessions`).toEqual([{ remember: true }]);
+    expect([await sessionOf(over), (await sessionOf(live))?.personId]).toEqual([null, world.people.manager.id]);
+  });
+
   it("begins where the last one was: acting for the same structure", async () => {
-    const { rememberActingFor } = await import("../../server/identity");
     const first = await sessionOf(await open(false));
     const acting = { poleId: world.poles.orme.id, structureId: world.structures.gue.id };
     await rememberActingFor(first?.sessionId ?? "", acting);

@@ -27,8 +27,8 @@ beforeAll(async () => {
 afterAll(() => world.close());
 beforeEach(() => world.owner`delete from rate_limits`.then());
 
-const forbidden = (code: string) => expect.objectContaining({ name: "Forbidden", code });
-const notFound = (code: string) => expect.objectContaining({ name: "NotFound", code });
+const forbidden = (code: string): unknown => expect.objectContaining({ name: "Forbidden", code });
+const notFound = (code: string): unknown => expect.objectContaining({ name: "NotFound", code });
 
 let number = 0;
 const freshAddress = () => `someone-${(number += 1)}@new.example`;

@@ -24,8 +24,8 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-const forbidden = (code: string) => expect.objectContaining({ name: "Forbidden", code });
-const notFound = (code: string) => expect.objectContaining({ name: "NotFound", code });
+const forbidden = (code: string): unknown => expect.objectContaining({ name: "Forbidden", code });
+const notFound = (code: string): unknown => expect.objectContaining({ name: "NotFound", code });
 
 describe("for whom somebody may act", () => {
   it("is each structure they work for, in each pôle it belongs to, with their role there", async () => {

@@ -2,6 +2,8 @@ import type { Same } from "../same";
 import type fr from "../fr/errors";
 
 const errors: Same<typeof fr> = {
+  // A line of the summary above a form.
+  ofField: "{field}: {problem}",
   required: "Please fill in this field.",
   too_long: "This text is too long.",
   too_short: "This text is too short.",

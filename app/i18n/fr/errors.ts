@@ -1,5 +1,7 @@
 /** What is wrong with a form or one of its fields: keys of the schemas (server/<capability>/forms.ts) and of refusals. */
 const errors = {
+  // A line of the summary above a form.
+  ofField: "{field} : {problem}",
   required: "Ce champ est à remplir.",
   too_long: "Ce texte est trop long.",
   too_short: "Ce texte est trop court.",

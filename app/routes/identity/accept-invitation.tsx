@@ -47,7 +47,7 @@ export function AcceptInvitation({ token, offer, mine, toBring, answer }: Accept
   }
   return (
     <Form method="post" className="stack" id={form.id}>
-      <FormErrors form={form} answer={answer} />
+      <FormErrors form={form} answer={answer} labels={{ structureId: t("which") }} />
       <p className="soft">{t("signedInAs", { email })}</p>
       {toBring.length > 0 && (
         <FieldSet label={t("which")}>

@@ -74,7 +74,11 @@ export default function Account() {
           <Section title={t("account.profile")} id="vous">
             {/* The language of the whole document may change. */}
             <Form method="post" className="card stack" id={form.id} reloadDocument>
-              <FormErrors form={form} answer={answer} />
+              <FormErrors
+                form={form}
+                answer={answer}
+                labels={{ name: t("fields.name"), locale: t("account.language") }}
+              />
               <Field
                 label={t("fields.name")}
                 id={fields.name.id}

@@ -92,7 +92,7 @@ export default function ApiTokens() {
             <p className="soft">{t("tokens.noContext")}</p>
           ) : (
             <Form method="post" className="card stack" id={form.id} key={id}>
-              <FormErrors form={form} answer={again} />
+              <FormErrors form={form} answer={again} labels={{ name: t("tokens.name"), acting: t("tokens.acting") }} />
               <input type="hidden" name="id" value={id} />
               <Field
                 label={t("tokens.name")}

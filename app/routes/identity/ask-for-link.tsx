@@ -24,7 +24,7 @@ export function AskForLink({ locale, answer, title, lead, submit }: AskForLinkPr
   return (
     <SignFrame locale={locale} title={title} lead={lead}>
       <Form method="post" className="stack" id={form.id}>
-        <FormErrors form={form} answer={answer} />
+        <FormErrors form={form} answer={answer} labels={{ email: t("fields.email") }} />
         <Field label={t("fields.email")} id={fields.email.id} error={words(fields.email.errors)}>
           <Input
             type="email"

@@ -5,7 +5,7 @@ import { FormErrors, useErrorWords, usePageForm } from "~/form";
 import { requestLocale, requireViewer } from "~/http/actor";
 import { clientOf } from "~/http/client";
 import { redirectWithFlash } from "~/http/flash";
-import { formAgain, formLater } from "~/http/form-again";
+import { formAgain, formLater, laterHeaders } from "~/http/form-again";
 import { pageTitle } from "~/http/page-title";
 import { readForm } from "~/http/read-form";
 import { handled } from "~/http/responses";
@@ -38,6 +38,8 @@ export const action = handled(async (args: ActionFunctionArgs) => {
   return formAgain(form.submission, { [field]: problem.code });
 });
 
+export const headers = laterHeaders;
+
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
 export default function ChangePassword() {
@@ -54,7 +56,11 @@ export default function ChangePassword() {
         crumbs={[{ label: t("account.crumb"), to: paths.account() }]}
       />
       <Form method="post" className="card stack" id={form.id}>
-        <FormErrors form={form} answer={answer} />
+        <FormErrors
+          form={form}
+          answer={answer}
+          labels={{ current: t("fields.currentPassword"), password: t("fields.newPassword") }}
+        />
         <Field label={t("fields.currentPassword")} id={fields.current.id} error={words(fields.current.errors)}>
           <Input type="password" name="current" autoComplete="current-password" required />
         </Field>

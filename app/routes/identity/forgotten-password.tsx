@@ -2,7 +2,7 @@ import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFu
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslations } from "use-intl";
 import { requestLocale } from "~/http/actor";
-import { formAgain, formLater } from "~/http/form-again";
+import { formAgain, formLater, laterHeaders } from "~/http/form-again";
 import { pageTitle } from "~/http/page-title";
 import { readForm } from "~/http/read-form";
 import { handled } from "~/http/responses";
@@ -28,6 +28,8 @@ export const action = handled(async (args: ActionFunctionArgs) => {
   if (!outcome.ok) return formLater(form.submission, outcome.problem);
   throw redirect(paths.forgottenPassword({ sent: true }));
 });
+
+export const headers = laterHeaders;
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 

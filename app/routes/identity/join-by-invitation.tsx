@@ -13,7 +13,7 @@ export function JoinByInvitation({ email, answer }: { email: string; answer: For
   const words = useErrorWords();
   return (
     <Form method="post" className="stack" id={form.id}>
-      <FormErrors form={form} answer={answer} />
+      <FormErrors form={form} answer={answer} labels={{ name: field("name"), password: field("password") }} />
       <p className="soft">{t("joinAs", { email })}</p>
       <Field label={field("name")} id={fields.name.id} error={words(fields.name.errors)}>
         <Input

@@ -57,7 +57,7 @@ export default function NewPassword() {
   return (
     <SignFrame locale={locale} title={t("newPassword.title")} lead={t("newPassword.lead", owner)}>
       <Form method="post" className="stack" id={form.id}>
-        <FormErrors form={form} answer={answer} />
+        <FormErrors form={form} answer={answer} labels={{ password: t("fields.newPassword") }} />
         <Field
           label={t("fields.newPassword")}
           id={fields.password.id}

@@ -2,7 +2,7 @@ import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFu
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslations } from "use-intl";
 import { requestLocale } from "~/http/actor";
-import { formAgain, formLater } from "~/http/form-again";
+import { formAgain, formLater, laterHeaders } from "~/http/form-again";
 import { localPath } from "~/http/local-path";
 import { pageTitle } from "~/http/page-title";
 import { readForm } from "~/http/read-form";
@@ -32,6 +32,8 @@ export const action = handled(async (args: ActionFunctionArgs) => {
   if (!outcome.ok) return formLater(form.submission, outcome.problem);
   throw redirect(paths.requestLink(back, { sent: true }));
 });
+
+export const headers = laterHeaders;
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 

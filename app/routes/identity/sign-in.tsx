@@ -5,7 +5,7 @@ import { FormErrors, useErrorWords, usePageForm } from "~/form";
 import { currentContext, requestLocale, viewerOf } from "~/http/actor";
 import { clientOf } from "~/http/client";
 import { comeIn } from "~/http/come-in";
-import { formAgain, formLater } from "~/http/form-again";
+import { formAgain, formLater, laterHeaders } from "~/http/form-again";
 import { localPath } from "~/http/local-path";
 import { pageTitle } from "~/http/page-title";
 import { readForm } from "~/http/read-form";
@@ -66,6 +66,8 @@ async function demoAccountsShown() {
   );
 }
 
+export const headers = laterHeaders;
+
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
 export default function SignIn() {
@@ -77,7 +79,7 @@ export default function SignIn() {
   return (
     <SignFrame locale={locale} title={t("signIn.hello")} lead={t("signIn.lead")} flash={useRootData()?.flash}>
       <Form method="post" className="stack" id={form.id}>
-        <FormErrors form={form} answer={answer} />
+        <FormErrors form={form} answer={answer} labels={{ email: t("fields.email"), password: t("fields.password") }} />
         <Field label={t("fields.email")} id={fields.email.id} error={words(fields.email.errors)}>
           <Input
             type="email"

@@ -54,7 +54,7 @@ export default function Colleague() {
       />
       <div className="stack">
         <Form method="post" className="card stack" id={form.id}>
-          <FormErrors form={form} answer={answer} />
+          <FormErrors form={form} answer={answer} labels={{ role: t("fields.role") }} />
           <RoleChoice
             id={fields.role.id}
             chosen={fields.role.initialValue ?? colleague.role}

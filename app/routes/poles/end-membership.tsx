@@ -59,7 +59,7 @@ export default function EndMembership() {
         crumbs={useTrail(pole, structure)}
       />
       <Form method="post" className="card stack" id={form.id}>
-        <FormErrors form={form} answer={answer} />
+        <FormErrors form={form} answer={answer} labels={{ endsOn: t("day") }} />
         <Field label={t("day")} id={fields.endsOn.id} hint={t("dayHint")} error={words(fields.endsOn.errors)}>
           <Input type="date" name="endsOn" min={first} defaultValue={fields.endsOn.initialValue ?? today} required />
         </Field>

@@ -4,7 +4,7 @@ import { useTranslations } from "use-intl";
 import { FormErrors, useErrorWords, usePageForm } from "~/form";
 import { requireActor } from "~/http/actor";
 import { redirectWithFlash } from "~/http/flash";
-import { formAgain, formLater } from "~/http/form-again";
+import { formAgain, formLater, laterHeaders } from "~/http/form-again";
 import { pageTitle } from "~/http/page-title";
 import { readForm } from "~/http/read-form";
 import { handled } from "~/http/responses";
@@ -41,6 +41,8 @@ export const action = handled(async (args: ActionFunctionArgs) => {
   return formAgain(form.submission, { [problem.code === "membership_ended" ? "" : "email"]: problem.code });
 });
 
+export const headers = laterHeaders;
+
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
 export default function InviteColleague() {
@@ -60,7 +62,7 @@ export default function InviteColleague() {
         ]}
       />
       <Form method="post" className="card stack" id={form.id}>
-        <FormErrors form={form} answer={answer} />
+        <FormErrors form={form} answer={answer} labels={{ email: t("fields.email"), role: t("fields.role") }} />
         <Field label={t("fields.email")} id={fields.email.id} error={words(fields.email.errors)}>
           <Input type="email" name="email" defaultValue={fields.email.initialValue} autoComplete="off" required />
         </Field>

@@ -4,7 +4,7 @@ import { useTranslations } from "use-intl";
 import { FormErrors, useErrorWords, usePageForm } from "~/form";
 import { requireActor } from "~/http/actor";
 import { redirectWithFlash } from "~/http/flash";
-import { formAgain, formLater } from "~/http/form-again";
+import { formAgain, formLater, laterHeaders } from "~/http/form-again";
 import { pageTitle } from "~/http/page-title";
 import { readForm } from "~/http/read-form";
 import { handled } from "~/http/responses";
@@ -36,6 +36,8 @@ export const action = handled(async (args: ActionFunctionArgs) => {
   return formAgain(form.submission, { name: problem.code });
 });
 
+export const headers = laterHeaders;
+
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
 export default function InviteStructure() {
@@ -52,7 +54,11 @@ export default function InviteStructure() {
         crumbs={[{ label: t("structures.title"), to: paths.structures(pole) }]}
       />
       <Form method="post" className="card stack" id={form.id}>
-        <FormErrors form={form} answer={answer} />
+        <FormErrors
+          form={form}
+          answer={answer}
+          labels={{ name: t("fields.structure"), kind: t("fields.kind"), email: t("inviteStructure.email") }}
+        />
         <Field label={t("fields.structure")} id={fields.name.id} error={words(fields.name.errors)}>
           <Input name="name" defaultValue={fields.name.initialValue} maxLength={120} autoComplete="off" required />
         </Field>
