@@ -4,7 +4,7 @@ const common = {
   skip: "Aller au contenu",
   homeLink: "Grappe, accueil",
   // Beside the sign-in form: what sharing is.
-  together: "Une salle pour jeudi, une autre pour mardi : à plusieurs, on a ce qu'il faut.",
+  together: "Une salle pour jeudi, une autre pour mardi : à\u00a0plusieurs, on a ce qu'il faut.",
   optional: "facultatif",
   loading: "Chargement…",
   close: "Fermer",
