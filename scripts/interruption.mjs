@@ -22,7 +22,7 @@ export function listenForInterruptions() {
   };
   process.on("SIGINT", ask);
   process.on("SIGTERM", ask);
-  if (!ignoresHangup()) process.on("SIGHUP", ask);
+  process.on("SIGHUP", ask);
   // Once the terminal is gone, a word to it must not take the process down with it.
   for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
   watchParents(() => !stop.signal.aborted && ask());
@@ -30,26 +30,39 @@ export function listenForInterruptions() {
 }
 
 /**
- * npm dies at once on SIGTERM and tells nobody; its children are then given to another parent. Between npm and us there
- * may be the shell that npm runs its commands with.
+ * npm dies at once on some signals and tells nobody; its children are then given to another parent. Between npm and us
+ * there may be the shell that npm runs its commands with.
  * @param {() => void} onDeath
  */
 function watchParents(onDeath) {
   if (!process.env.npm_lifecycle_event) return;
   const parent = process.ppid;
-  const grandparent = parentOf(parent);
-  const timer = setInterval(() => {
-    // The number is null where the system does not tell it; a shell between npm and us is then not seen through.
-    if (process.ppid === parent && isAlive(parent) && parentOf(parent) === grandparent) return;
+  const grandparent = familyOf(parent)?.parent;
+  const look = () => {
+    if (process.ppid === parent && isAlive(parent) && familyOf(parent)?.parent === grandparent) return;
     clearInterval(timer);
     onDeath();
-  }, LOOK_MS);
+  };
+  const timer = setInterval(look, LOOK_MS);
   timer.unref();
+  // It may have died while we were loading: whoever adopted us is not of npm's group, in which we still are.
+  const adopted = familyOf(parent)?.group !== familyOf(process.pid)?.group;
+  if (adopted) setImmediate(onDeath);
 }
 
-/** @param {number} pid */
-function parentOf(pid) {
-  return Number(statusOf(pid)?.match(/^PPid:\s*(\d+)$/m)?.[1] ?? 0) || null;
+/**
+ * The parent of a process and the leader of its group; null where the system does not tell them in files.
+ * @param {number} pid
+ */
+function familyOf(pid) {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
+    // The name, second field, may hold spaces and parentheses: count from the last parenthesis.
+    const [, parent, group] = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+    return { parent, group };
+  } catch {
+    return null;
+  }
 }
 
 /** @param {number} pid */
@@ -58,20 +71,5 @@ function isAlive(pid) {
     return process.kill(pid, 0);
   } catch (error) {
     return error instanceof Error && "code" in error && error.code === "EPERM";
-  }
-}
-
-/** Under `nohup`, the closing of the terminal is nobody's concern. */
-function ignoresHangup() {
-  const mask = statusOf("self")?.match(/^SigIgn:\s*([0-9a-f]+)$/m)?.[1];
-  return mask !== undefined && (BigInt(`0x${mask}`) & 1n) === 1n;
-}
-
-/** @param {number | "self"} pid */
-function statusOf(pid) {
-  try {
-    return readFileSync(`/proc/${pid}/status`, "utf8");
-  } catch {
-    return null;
   }
 }

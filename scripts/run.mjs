@@ -10,6 +10,7 @@ import { spawn } from "node:child_process";
  * @returns {Promise<{ status: number, output: string }>}
  */
 export async function run(command, args, { cwd, env = process.env, keepOutput = false, signal }) {
+  signal?.throwIfAborted();
   const apart = process.platform !== "win32";
   const child = spawn(command, args, {
     cwd,
@@ -21,12 +22,20 @@ export async function run(command, args, { cwd, env = process.env, keepOutput = 
   let output = "";
   child.stdout?.on("data", (chunk) => (output += chunk));
   child.stderr?.on("data", (chunk) => (output += chunk));
-  const end = () => {
+  /** @param {NodeJS.Signals} how */
+  const kill = (how) => {
     try {
-      if (child.pid) process.kill(apart ? -child.pid : child.pid, "SIGTERM");
+      if (child.pid) process.kill(apart ? -child.pid : child.pid, how);
     } catch {
-      // Just ended by itself.
+      // Ended by itself.
     }
+  };
+  /** @type {NodeJS.Timeout | undefined} */
+  let patience;
+  const end = () => {
+    kill("SIGTERM");
+    // A build that computes does not hear.
+    patience = setTimeout(kill, 1000, "SIGKILL");
   };
   signal?.addEventListener("abort", end);
   const since = Date.now();
@@ -40,6 +49,7 @@ export async function run(command, args, { cwd, env = process.env, keepOutput = 
     return { status, output };
   } finally {
     clearInterval(heart);
+    clearTimeout(patience);
     signal?.removeEventListener("abort", end);
   }
 }
