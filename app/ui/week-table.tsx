@@ -56,7 +56,8 @@ export function WeekTable({ caption, days, hours, marks }: WeekTableProps) {
         <tbody>
           {hours.map((hour, row) => (
             <tr key={row}>
-              <th scope="row">{hour}</th>
+              {/* A half-hour whose time is not written heads nothing. */}
+              {hour ? <th scope="row">{hour}</th> : <td />}
               {days.map((day, column) => {
                 const slot = starts[column]?.get(row);
                 return (

@@ -37,7 +37,7 @@ export function BookingActions({ booking }: { booking: BookingView }) {
 }
 
 /** The price with its reasons, and the terms of cancelling: until when, or why no longer and who still can. */
-export function BookingAside({ booking, justBooked }: { booking: BookingView; justBooked: boolean }) {
+export function BookingAside({ booking }: { booking: BookingView }) {
   const t = useTranslations("bookings.booking");
   const { price, state, can } = booking;
   return (
@@ -60,11 +60,6 @@ export function BookingAside({ booking, justBooked }: { booking: BookingView; ju
             <Icon name={can.cancel ? "undo-2" : "info"} size="sm" />
             <span>{booking.cancelUntil ?? booking.whyNotCancel}</span>
           </p>
-        )}
-        {justBooked && can.cancel && (
-          <ButtonLink to={booking.cancel} variant="line" size="sm">
-            {t("cancel")}
-          </ButtonLink>
         )}
       </Card>
     </aside>

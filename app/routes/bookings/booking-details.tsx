@@ -14,7 +14,7 @@ export function BookingDetailsList({ booking }: { booking: BookingView }) {
   const { resource, place, structure, person, title, can } = booking;
   return (
     <Card as="section" className="booking-card" aria-label={t("details")}>
-      <Photo photo={resource.photo} sizes="(width < 48rem) 100vw, 15rem" first />
+      <Photo photo={resource.photo} sizes="(width < 64rem) 100vw, 50rem" first />
       <dl className="details">
         <Detail icon="door-open" term={t("what")}>
           <Link to={resource.to}>{resource.name}</Link>
@@ -34,7 +34,7 @@ export function BookingDetailsList({ booking }: { booking: BookingView }) {
           )}
         </Detail>
         {title !== null && (
-          <Detail icon="message-circle-question-mark" term={t("purpose")}>
+          <Detail icon="file-text" term={t("purpose")}>
             <span>{title || <span className="soft">{t("noPurpose")}</span>}</span>
             {title && can.seePurpose && (
               <span className="small soft">{booking.titleShared ? t("purposeShared") : t("purposeKept")}</span>

@@ -14,6 +14,7 @@ import {
   initials,
 } from "~server/kernel/format";
 import { localDateOf, MINUTES_PER_DAY, wallClock } from "~server/kernel/time";
+import { typography } from "~server/kernel/typography";
 import { slotAt } from "./when";
 import { cancelWords, capital, priceLines, type Say } from "./words";
 
@@ -49,7 +50,7 @@ export async function bookingView(actor: Actor, booking: BookingDetails, now: Da
     },
     place: resource.place && {
       address: [resource.place.name, resource.place.address, resource.place.town].filter(Boolean).join(", "),
-      access: resource.place.access,
+      access: locale === "fr" ? typography(resource.place.access) : resource.place.access,
     },
     structure: { name: structure.name, initials: initials(structure.name), colour: structure.colour },
     person: booking.person?.name ?? null,

@@ -68,7 +68,7 @@ export default function BookingPage() {
           <BookingDetailsList booking={booking} />
           {booking.history.length > 0 && <BookingHistory history={booking.history} />}
         </div>
-        {booking.can.seePurpose && <BookingAside booking={booking} justBooked={justBooked} />}
+        {booking.can.seePurpose && <BookingAside booking={booking} />}
       </div>
     </div>
   );

@@ -1,3 +1,107 @@
-export default function Page() {
-  return null;
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { useTranslations } from "use-intl";
+import { requireActor } from "~/http/actor";
+import { pageTitle } from "~/http/page-title";
+import { handled } from "~/http/responses";
+import { paths } from "~/paths";
+import { Alert } from "~/ui/alert";
+import { Badge } from "~/ui/badge";
+import { ButtonLink } from "~/ui/button";
+import { Who } from "~/ui/grain";
+import { Icon } from "~/ui/icon";
+import { PageHead } from "~/ui/surface";
+import { resourceOf } from "~server/catalogue";
+import { RoomCard } from "./room-card";
+import { OtherRooms, RoomAccess, RoomFacts, RoomPrices, RoomRules } from "./room-parts";
+import { RoomPhotos } from "./room-photos";
+import { roomView } from "./room-view";
+import { RoomWeek } from "./room-week";
+
+/** A resource, its week, and the slot that the address chooses. */
+export const loader = handled(async (args: LoaderFunctionArgs) => {
+  const actor = await requireActor(args);
+  const resource = await resourceOf(actor, args.params.resource ?? "");
+  const { searchParams } = new URL(args.request.url);
+  return {
+    title: await pageTitle(actor.locale, resource.name),
+    pole: actor.poleSlug,
+    room: await roomView(actor, resource, searchParams, new Date()),
+  };
+});
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
+
+/** Everything to decide on a room and book it. */
+export default function ResourcePage() {
+  const { pole, room } = useLoaderData<typeof loader>();
+  const t = useTranslations("bookings.room");
+  const tc = useTranslations("common.nav");
+  const { chosen } = room.booking;
+  return (
+    <div className="wrap">
+      <PageHead
+        className="room-head"
+        title={room.name}
+        crumbs={[
+          { label: tc("home"), to: paths.home(pole) },
+          { label: t("catalogue"), to: paths.catalogue(pole) },
+        ]}
+        actions={
+          room.can.edit && (
+            <ButtonLink to={room.edit} variant="line" size="sm" icon="pencil">
+              {t("edit")}
+            </ButtonLink>
+          )
+        }
+      >
+        <p className="room-by">
+          <Who {...room.owner} />
+          {room.place && (
+            <span className="room-place">
+              <Icon name="map-pin" size="sm" />
+              {room.place.address}
+            </span>
+          )}
+          {room.can.book && (
+            <Badge tone="ok" icon="circle-check">
+              {t("immediate")}
+            </Badge>
+          )}
+        </p>
+      </PageHead>
+      {room.archived && (
+        <Alert tone="wait" title={t("archivedTitle")} level={2}>
+          <p>{t("archivedText")}</p>
+          <ButtonLink to={paths.catalogue(pole)} variant="line">
+            {t("archivedOther")}
+          </ButtonLink>
+        </Alert>
+      )}
+      <RoomPhotos photos={room.photos} />
+      <div className={room.archived ? "room" : "cols room"}>
+        <div className="room-main">
+          {room.description && <p className="lead">{room.description}</p>}
+          <RoomFacts facts={room.facts} />
+          {!room.archived && <RoomWeek week={room.week} />}
+        </div>
+        {!room.archived && <RoomCard pole={pole} room={room} />}
+      </div>
+      <RoomRules rules={room.rules} />
+      <div className="section halves">
+        <RoomPrices rates={room.rates} />
+        <RoomAccess place={room.place} />
+      </div>
+      {room.others && <OtherRooms others={room.others} />}
+      {chosen && !chosen.refusal && room.can.book && (
+        <div className="bar-book">
+          <p>
+            <b>{chosen.price.total}</b>
+            <span>{chosen.short}</span>
+          </p>
+          <ButtonLink to={chosen.confirm}>{t("book")}</ButtonLink>
+        </div>
+      )}
+    </div>
+  );
 }

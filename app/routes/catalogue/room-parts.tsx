@@ -1,0 +1,134 @@
+import { Link } from "@remix-run/react";
+import { useTranslations } from "use-intl";
+import { Badge } from "~/ui/badge";
+import { Table } from "~/ui/figures";
+import { Icon } from "~/ui/icon";
+import { Photo } from "~/ui/photo";
+import { Section } from "~/ui/surface";
+import type { RoomView } from "./room-view";
+
+/** What there is: seats, surface, access, equipment. */
+export function RoomFacts({ facts }: Pick<RoomView, "facts">) {
+  return (
+    <ul className="facts">
+      {facts.map(({ icon, strong, note }) => (
+        <li key={strong}>
+          <Icon name={icon} size="lg" />
+          <p>
+            <b>{strong}</b> {note}
+          </p>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** The rules of booking, a sentence each. */
+export function RoomRules({ rules }: Pick<RoomView, "rules">) {
+  const t = useTranslations("bookings.room");
+  return (
+    <Section title={t("rules")}>
+      <ul className="rules">
+        {rules.map(({ icon, text }) => (
+          <li key={text}>
+            <Icon name={icon} />
+            <p>{text}</p>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+/** What it costs to whom. */
+export function RoomPrices({ rates }: Pick<RoomView, "rates">) {
+  const t = useTranslations("bookings.room");
+  return (
+    <Section title={t("prices")}>
+      {rates.length === 0 ? (
+        <p>{t("noRates")}</p>
+      ) : (
+        <Table className="rates" caption={t("pricesCaption")}>
+          <thead>
+            <tr>
+              <th scope="col">{t("forWhom")}</th>
+              <th scope="col" className="num">
+                {t("perHour")}
+              </th>
+              <th scope="col" className="num">
+                {t("perDay")}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {rates.map(({ customer, mine, hour, day }) => (
+              <tr key={customer} className={mine ? "me" : undefined}>
+                <th scope="row">
+                  {mine && (
+                    <>
+                      <Badge tone="you" icon="circle-dot">
+                        {t("yourPrice")}
+                      </Badge>{" "}
+                    </>
+                  )}
+                  {customer}
+                </th>
+                <td className="num">{hour}</td>
+                <td className="num">{day ?? t("noCap")}</td>
+              </tr>
+            ))}
+          </tbody>
+        </Table>
+      )}
+    </Section>
+  );
+}
+
+/** How to get there and in. */
+export function RoomAccess({ place }: Pick<RoomView, "place">) {
+  const t = useTranslations("bookings.room");
+  return (
+    <Section title={t("access")}>
+      {place ? (
+        <div className="measure stack">
+          <p className="room-address">
+            <Icon name="map-pin" />
+            <b>{place.address}</b>
+          </p>
+          {place.access && <p>{place.access}</p>}
+        </div>
+      ) : (
+        <p className="soft">{t("noAccess")}</p>
+      )}
+    </Section>
+  );
+}
+
+/** Other rooms for the same slot. */
+export function OtherRooms({ others }: { others: NonNullable<RoomView["others"]> }) {
+  const t = useTranslations("bookings.room");
+  return (
+    <Section title={t("others")} aside={<p className="small soft">{others.slot}</p>}>
+      {others.rooms.length === 0 ? (
+        <p className="soft">{t("othersNone")}</p>
+      ) : (
+        <ul className="tiles">
+          {others.rooms.map((room) => (
+            <li key={room.id}>
+              <Photo photo={room.photo} sizes="(width < 48rem) 100vw, 24rem" />
+              <div>
+                <h3>
+                  <Link to={room.to}>{room.name}</Link>
+                </h3>
+                <p>{room.what}</p>
+                <p className="tile-p">
+                  <b>{room.price}</b> {room.priceNote}
+                </p>
+              </div>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Section>
+  );
+}

@@ -1,0 +1,139 @@
+import { translator } from "~/i18n/translator";
+import { paths } from "~/paths";
+import { formOf, refusalView } from "~/routes/bookings/confirmation-view";
+import { readWhen, type Hours, type When } from "~/routes/bookings/when";
+import { resourceChoices, whenView } from "~/routes/bookings/when-view";
+import { cancelWords, priceLines, priceNote, slotWords, type Say } from "~/routes/bookings/words";
+import { weekView } from "~/routes/bookings/week-view";
+import { considerBooking, customerOf, findFree, weekOf, type Week } from "~server/bookings";
+import type { Resource } from "~server/catalogue";
+import type { Actor } from "~server/kernel/actor";
+import { formatDay, formatMoney, formatTimeRange, initials } from "~server/kernel/format";
+import { newId } from "~server/kernel/ids";
+import { addDays, localDateOf, parseLocalDate, startOfWeek, type LocalDate } from "~server/kernel/time";
+import { typography } from "~server/kernel/typography";
+import { resourceFacts } from "./facts";
+import { photoSource } from "./photo-source";
+import { ruleSentences } from "./rule-sentences";
+import type { Words } from "./words";
+
+/** How many other rooms are shown beneath. */
+const OTHERS = 3;
+/** What is proposed where the address asks for nothing. In minutes. */
+const USUAL_LENGTH = 120;
+
+/** The page of a resource: what it is, its week, and the card that books it; all in words. */
+export async function roomView(actor: Actor, resource: Resource, address: URLSearchParams, now: Date) {
+  const { locale, timeZone, poleSlug } = actor;
+  const t = await translator(locale, "bookings");
+  const tc = await translator(locale, "catalogue");
+  const today = localDateOf(now, timeZone);
+  const { monday, week } = await weekShown(actor, resource, address, today);
+  const asked = readWhen(address, firstFree(week, today), now, timeZone);
+  const written = (text: string) => (locale === "fr" ? typography(text) : text);
+  return {
+    id: resource.id,
+    name: resource.name,
+    description: written(resource.description),
+    archived: resource.archivedAt !== null,
+    owner: { name: resource.owner.name, initials: initials(resource.owner.name), colour: resource.owner.colour },
+    place: resource.place && {
+      address: [resource.place.name, resource.place.address, resource.place.town].filter(Boolean).join(", "),
+      access: written(resource.place.access),
+    },
+    can: resource.can,
+    edit: paths.editResource(poleSlug, resource.id),
+    photos: resource.photos.map((photo) => photoSource(poleSlug, photo, resource.name)),
+    facts: resourceFacts(resource, tc, locale),
+    rules: ruleSentences(resource, tc, locale),
+    rates: ratesView(resource, actor, tc),
+    week: weekView(week, monday, asked.when, now, actor, t),
+    booking: {
+      // Made here, sent with the form: sent twice, it books once.
+      demande: newId(),
+      capacity: resource.capacity,
+      fields: whenView(asked, resourceChoices(resource), now, actor, t),
+      structure: actor.structureName,
+      chosen: asked.when && (await chosenView(actor, resource, asked.when, now, t)),
+    },
+    others: asked.when && resource.can.book ? await othersView(actor, resource, asked.when, t) : null,
+  };
+}
+
+export type RoomView = Awaited<ReturnType<typeof roomView>>;
+
+/** The week asked for, or that of the day asked for; else this one, or the next where nothing is left of this one. */
+async function weekShown(actor: Actor, resource: Resource, address: URLSearchParams, today: LocalDate) {
+  const day = parseLocalDate(address.get("jour") ?? "");
+  const wanted = parseLocalDate(address.get("semaine") ?? "") ?? day;
+  const monday = startOfWeek(wanted ?? today);
+  const week = await weekOf(actor, resource.id, monday);
+  const isOver = !wanted && !week.days.some(({ segments }) => segments.some(({ kind }) => kind === "free"));
+  const next = addDays(monday, 7);
+  if (!isOver || next > week.lastDay) return { monday, week };
+  return { monday: next, week: await weekOf(actor, resource.id, next) };
+}
+
+/** The first free time of the week shown, two hours of it if there are; else tomorrow at nine. */
+function firstFree({ days, minMinutes, maxMinutes, lastDay }: Week, today: LocalDate): Hours {
+  const length = Math.min(Math.max(USUAL_LENGTH, minMinutes), maxMinutes);
+  const free = days.flatMap(({ date, segments }) =>
+    segments.filter(({ kind }) => kind === "free").map(({ start, end }) => ({ day: date, start, end })),
+  );
+  const first = free.find(({ start, end }) => end - start >= length) ?? free[0];
+  if (first) return { day: first.day, from: first.start, to: Math.min(first.end, first.start + length), people: null };
+  const day = days.find(({ date }) => date > today && date <= lastDay)?.date ?? today;
+  return { day, from: 9 * 60, to: 9 * 60 + length, people: null };
+}
+
+/** The slot chosen: its price and reasons, or why it cannot be and what can. */
+async function chosenView(actor: Actor, resource: Resource, when: When, now: Date, t: Say) {
+  const { locale, poleSlug } = actor;
+  const { price, cancelUntil, outcome } = await considerBooking(actor, formOf(resource.id, when));
+  return {
+    short: `${formatDay(when.day, locale, { short: true })}, ${formatTimeRange(when.from, when.to, locale)}`,
+    confirm: paths.newBooking(poleSlug, resource.id, when.query),
+    price: {
+      cents: price.cents,
+      total: formatMoney(price.cents, locale),
+      lines: priceLines(price, locale, t),
+      structure: actor.structureName,
+    },
+    cancel: cancelWords(cancelUntil, now, actor, t),
+    refusal: outcome.ok ? null : await refusalView(actor, resource, when, outcome.problem, false, t),
+  };
+}
+
+/** Other rooms that are free for the same slot. */
+async function othersView(actor: Actor, resource: Resource, when: When, t: Say) {
+  const { locale, poleSlug } = actor;
+  const { start, end, people } = when;
+  const { offers } = await findFree(actor, { start, end, attendees: people, kind: resource.kind, limit: OTHERS + 1 });
+  return {
+    slot: slotWords(when, locale, t),
+    rooms: offers
+      .filter(({ resourceId }) => resourceId !== resource.id)
+      .slice(0, OTHERS)
+      .map((offer) => ({
+        id: offer.resourceId,
+        name: offer.name,
+        to: paths.resource(poleSlug, offer.resourceId, when.query),
+        what: t("room.otherWhat", { owner: offer.owner.name, seats: t("home.seats", { count: offer.capacity }) }),
+        photo: offer.photo && photoSource(poleSlug, offer.photo, ""),
+        price: formatMoney(offer.price.cents, locale),
+        priceNote: priceNote(offer.price, locale, t),
+      })),
+  };
+}
+
+/** What an hour and a day cost to each kind of customer; the reader's own line is marked. */
+function ratesView({ rates }: Resource, { membership, locale }: Actor, tc: Words) {
+  const mine = customerOf(membership);
+  const shown = rates.some(({ customer }) => customer === mine) || mine === "member" ? mine : "outsider";
+  return rates.map(({ customer, hourCents, dayCapCents }) => ({
+    customer: tc(`customers.${customer}`),
+    mine: customer === shown,
+    hour: formatMoney(hourCents, locale),
+    day: dayCapCents === null ? null : formatMoney(dayCapCents, locale),
+  }));
+}
