@@ -37,6 +37,7 @@ test("surfaces and heights are typed with a comma or a point", () => {
   expect(parseDecimal("3,5")).toBe(3.5);
   expect(parseDecimal("3.50")).toBe(3.5);
   expect(parseDecimal("-1")).toBe(-1);
+  expect(parseDecimal("\u22121")).toBe(-1);
   expect(parseDecimal("42 m²")).toBeNull();
   expect(parseDecimal("1e9")).toBeNull();
 });

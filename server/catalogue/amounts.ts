@@ -15,8 +15,8 @@ export function parseAmount(text: string): Cents | null {
   return cents <= MOST ? cents : null;
 }
 
-/** "3,5", "3.50", "42" as a number; null for anything else. */
+/** "3,5", "3.50", "42", "−1" as a number; null for anything else. */
 export function parseDecimal(text: string): number | null {
-  const match = /^-?\d{1,7}(?:[.,]\d{0,3})?$/.exec(text.trim());
+  const match = /^-?\d{1,7}(?:[.,]\d{0,3})?$/.exec(text.trim().replace(/^\u2212/, "-"));
   return match ? Number(match[0].replace(",", ".")) : null;
 }

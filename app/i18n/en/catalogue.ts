@@ -18,7 +18,7 @@ const catalogue: Same<typeof fr> = {
       closed: "Closed for now",
       capacity: "{count, plural, one {# seat} other {# seats}}",
       capacityLabel: "Seats",
-      capacityHint: "How many people can sit, at most.",
+      capacityHint: "Sitting, at most.",
       capacityFact: "at most",
       accessible: "Step-free",
       accessibleHint: "One comes in and moves around without a step, in a wheelchair too.",
@@ -27,17 +27,19 @@ const catalogue: Same<typeof fr> = {
       openAlways: "Open day and night, every day.",
       neverOpen: "Closed for now: no opening hours are given.",
       attributes: {
-        surface: { label: "Floor area", note: "(in m²)", value: "{value} m²" },
-        ceiling: { label: "Ceiling height", note: "(in m)", value: "{value} m ceiling" },
+        surface: { label: "Floor area", note: "(in m²)", hint: "", value: "{value} m²" },
+        ceiling: { label: "Ceiling", note: "(in m)", hint: "", value: "{value} m ceiling" },
         floor: {
           label: "Floor",
-          note: "(0: ground floor)",
+          note: "",
+          hint: "0: ground floor, −1: basement.",
           value:
             "{below, plural, =0 {{value, plural, =0 {ground floor} =1 {1st floor} =2 {2nd floor} =3 {3rd floor} other {#th floor}}} =1 {basement} other {basement, level #}}",
         },
         layouts: {
           label: "Possible layouts",
           note: "",
+          hint: "",
           value: "{value}",
           options: {
             table: "around one table",
@@ -93,15 +95,15 @@ const catalogue: Same<typeof fr> = {
     capacity: "People",
     capacityNote: "(at least)",
     place: "Place",
-    everyPlace: "Every place",
+    everyPlace: "All",
     owner: "Structure",
-    everyOwner: "Every structure",
+    everyOwner: "All",
     choice: "{label} ({count})",
     more: "Equipment and access",
     moreCount: "{count, plural, one {# chosen} other {# chosen}}",
     accessible: "Step-free",
     sort: "Sort by",
-    sorts: { name: "name", capacity: "number of seats", price: "price" },
+    sorts: { name: "name", capacity: "seats", price: "price" },
     submit: "Search",
     active: "Active filters",
     remove: "Remove the filter",
@@ -119,6 +121,9 @@ const catalogue: Same<typeof fr> = {
       text: "Asking for a little less finds:",
       textNoWay: "Even asking for less, nothing comes close.",
       without: "Without {filter}",
+      anyCapacity: "Whatever the number of seats",
+      anyPlace: "In every place",
+      anyOwner: "From every structure",
       all: "See the whole catalogue",
     },
     none: {
@@ -163,7 +168,7 @@ const catalogue: Same<typeof fr> = {
   },
 
   form: {
-    editTitle: "Edit {name}",
+    editTitle: "Edit “{name}”",
     editLead: "Bookings already made keep their hours and prices.",
     essential: "The essentials",
     name: "Name",
@@ -193,7 +198,8 @@ const catalogue: Same<typeof fr> = {
     closes: "Closes",
     reopens: "Reopens",
     recloses: "Closes again",
-    and: "and, if there is a break,",
+    and: "and, after a break,",
+    weekdays: "Monday to Friday",
     hourOf: "{day}: {what}",
     closedDay: "Closed",
     rules: "Booking rules",
@@ -222,7 +228,7 @@ const catalogue: Same<typeof fr> = {
     euros: "€",
     saving: "Saving…",
     changedMeanwhile: {
-      title: "Somebody changed {name} meanwhile",
+      title: "Somebody changed “{name}” meanwhile",
       text: "What you typed is kept below, nothing is saved yet. <a>See the current version</a>, then save again if yours should replace it.",
     },
     summary: "{field}: {error}",
@@ -230,7 +236,7 @@ const catalogue: Same<typeof fr> = {
 
   photos: {
     title: "Photographs",
-    titleOf: "Photographs of {name}",
+    titleOf: "Photographs of “{name}”",
     lead: "The first is the one that lists show. Prefer the whole to details, and daylight.",
     add: "Add photographs",
     files: "Files",
@@ -278,14 +284,14 @@ const catalogue: Same<typeof fr> = {
   },
 
   archive: {
-    title: "Archive {name}?",
-    lead: "{name} leaves the catalogue: nobody will be able to book it any more.",
+    title: "Archive “{name}”?",
+    lead: "“{name}” leaves the catalogue: nobody will be able to book it any more.",
     coming:
       "{count, plural, =0 {No booking is to come.} one {One booking to come is kept: tell the structure if it should look elsewhere.} other {# bookings to come are kept: tell the structures if they should look elsewhere.}}",
     undo: "It can go back to the catalogue whenever you like, with its photographs and rules.",
     do: "Archive",
     keep: "Keep in the catalogue",
-    restoreTitle: "Put {name} back in the catalogue?",
+    restoreTitle: "Put “{name}” back in the catalogue?",
     restoreLead: "Bookings resume at once, with the same rules and prices.",
     restore: "Put back in the catalogue",
   },

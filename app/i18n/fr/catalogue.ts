@@ -16,7 +16,7 @@ const catalogue = {
       closed: "Fermée pour l'instant",
       capacity: "{count, plural, one {# place} other {# places}}",
       capacityLabel: "Places",
-      capacityHint: "Le nombre de personnes assises, au plus.",
+      capacityHint: "Assises, au plus.",
       capacityFact: "assises, au plus",
       accessible: "Plain-pied",
       accessibleHint: "On y entre et on y circule sans marche, en fauteuil roulant aussi.",
@@ -25,17 +25,19 @@ const catalogue = {
       openAlways: "Ouverte jour et nuit, tous les jours.",
       neverOpen: "Fermée pour l'instant : aucune heure d'ouverture n'est donnée.",
       attributes: {
-        surface: { label: "Surface", note: "(en m²)", value: "{value} m²" },
-        ceiling: { label: "Hauteur sous plafond", note: "(en m)", value: "{value} m sous plafond" },
+        surface: { label: "Surface", note: "(en m²)", hint: "", value: "{value} m²" },
+        ceiling: { label: "Sous plafond", note: "(en m)", hint: "", value: "{value} m sous plafond" },
         floor: {
           label: "Étage",
-          note: "(0 : rez-de-chaussée)",
+          note: "",
+          hint: "0 : rez-de-chaussée, −1 : sous-sol.",
           value:
             "{below, plural, =0 {{value, plural, =0 {rez-de-chaussée} =1 {1er étage} other {#e étage}}} =1 {sous-sol} other {#e sous-sol}}",
         },
         layouts: {
           label: "Dispositions possibles",
           note: "",
+          hint: "",
           value: "{value}",
           options: {
             table: "autour d'une table",
@@ -93,15 +95,15 @@ const catalogue = {
     capacity: "Personnes",
     capacityNote: "(au moins)",
     place: "Lieu",
-    everyPlace: "Tous les lieux",
+    everyPlace: "Tous",
     owner: "Structure",
-    everyOwner: "Toutes les structures",
+    everyOwner: "Toutes",
     choice: "{label} ({count})",
     more: "Équipement et accès",
     moreCount: "{count, plural, one {# choisi} other {# choisis}}",
     accessible: "Plain-pied",
     sort: "Trier par",
-    sorts: { name: "nom", capacity: "nombre de places", price: "prix" },
+    sorts: { name: "nom", capacity: "places", price: "prix" },
     submit: "Chercher",
     active: "Filtres actifs",
     remove: "Retirer le filtre",
@@ -119,6 +121,9 @@ const catalogue = {
       text: "En demandant un peu moins, on trouve :",
       textNoWay: "Même en demandant moins, rien n'approche.",
       without: "Sans {filter}",
+      anyCapacity: "Quel que soit le nombre de places",
+      anyPlace: "Dans tous les lieux",
+      anyOwner: "De toutes les structures",
       all: "Voir tout le catalogue",
     },
     none: {
@@ -164,7 +169,7 @@ const catalogue = {
   },
 
   form: {
-    editTitle: "Modifier {name}",
+    editTitle: "Modifier « {name} »",
     editLead: "Les réservations déjà faites gardent leurs heures et leurs prix.",
     essential: "L'essentiel",
     name: "Nom",
@@ -194,7 +199,8 @@ const catalogue = {
     closes: "Ferme",
     reopens: "Rouvre",
     recloses: "Referme",
-    and: "et, s'il y a une coupure,",
+    and: "et, après une coupure,",
+    weekdays: "lundi à vendredi",
     hourOf: "{day} : {what}",
     closedDay: "Fermé",
     rules: "Règles de réservation",
@@ -223,7 +229,7 @@ const catalogue = {
     euros: "€",
     saving: "Enregistrement…",
     changedMeanwhile: {
-      title: "Quelqu'un a modifié {name} entre-temps",
+      title: "Quelqu'un a modifié « {name} » entre-temps",
       text: "Ce que vous avez saisi est gardé ci-dessous, rien n'est encore enregistré. <a>Voyez la version actuelle</a>, puis enregistrez de nouveau si la vôtre doit la remplacer.",
     },
     summary: "{field} : {error}",
@@ -231,7 +237,7 @@ const catalogue = {
 
   photos: {
     title: "Photos",
-    titleOf: "Photos de {name}",
+    titleOf: "Photos de « {name} »",
     lead: "La première est celle que montrent les listes. Préférez l'ensemble au détail, et la lumière du jour.",
     add: "Ajouter des photos",
     files: "Fichiers",
@@ -280,14 +286,14 @@ const catalogue = {
   },
 
   archive: {
-    title: "Archiver {name} ?",
-    lead: "{name} quitte le catalogue : personne ne pourra plus réserver.",
+    title: "Archiver « {name} » ?",
+    lead: "« {name} » quitte le catalogue : personne ne pourra plus réserver.",
     coming:
       "{count, plural, =0 {Aucune réservation n'est à venir.} one {Une réservation à venir est gardée : prévenez la structure si elle doit trouver ailleurs.} other {# réservations à venir sont gardées : prévenez les structures si elles doivent trouver ailleurs.}}",
     undo: "Le retour au catalogue reste possible quand vous voudrez, avec les photos et les règles.",
     do: "Archiver",
     keep: "Garder au catalogue",
-    restoreTitle: "Remettre {name} au catalogue ?",
+    restoreTitle: "Remettre « {name} » au catalogue ?",
     restoreLead: "Les réservations reprennent aussitôt, avec les mêmes règles et les mêmes prix.",
     restore: "Remettre au catalogue",
   },

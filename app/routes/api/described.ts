@@ -4,7 +4,9 @@ import { loader as booking } from "./booking";
 import { loader as bookingCancellation } from "./booking-cancellation";
 import { loader as bookings } from "./bookings";
 import { loader as me } from "./me";
+import { loader as resource } from "./resource";
 import { loader as resourceAvailability } from "./resource-availability";
+import { loader as resources } from "./resources";
 
 /**
  * Every route of the API but the document itself, in the order of app/routes.ts. A new one adds its line here; a
@@ -12,5 +14,5 @@ import { loader as resourceAvailability } from "./resource-availability";
  * Not in a route's own file: Remix empties those of their loaders for the browser.
  */
 export function described(): ApiRoute[] {
-  return [me, resourceAvailability, availability, bookings, booking, bookingCancellation];
+  return [me, resources, resource, resourceAvailability, availability, bookings, booking, bookingCancellation];
 }

@@ -27,12 +27,13 @@ export function EquipmentFields({ view, reader }: PartProps) {
             max={10000}
             required
           />
-          {measures.map(({ key, label, note }) => (
+          {measures.map(({ key, label, note, hint }) => (
             <TextField
               key={key}
               field={field(`attributes.${key}`)}
               label={label}
               note={note}
+              hint={hint}
               inputMode="decimal"
               maxLength={10}
             />

@@ -64,14 +64,16 @@ export function FilterForm({ view, action }: { view: ListView; action: string })
           <Icon name="chevron-down" size="sm" />
         </summary>
         <ul className="chips">
-          <CheckChip
-            name="plainpied"
-            value="1"
-            icon="accessibility"
-            label={t("accessible")}
-            count={view.accessible}
-            checked={filters.accessible}
-          />
+          {(view.accessible > 0 || filters.accessible) && (
+            <CheckChip
+              name="plainpied"
+              value="1"
+              icon="accessibility"
+              label={t("accessible")}
+              count={view.accessible}
+              checked={filters.accessible}
+            />
+          )}
           {view.features.map(({ key, label, icon, count }) => (
             <CheckChip
               key={key}

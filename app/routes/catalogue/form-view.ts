@@ -76,6 +76,7 @@ export function formView(
       key,
       label: kindWord(t, kind, `attributes.${key}.label`),
       note: kindWord(t, kind, `attributes.${key}.note`) || null,
+      hint: kindWord(t, kind, `attributes.${key}.hint`) || null,
       options:
         attribute.type === "choices"
           ? attribute.options.map((option) => ({

@@ -54,7 +54,20 @@ function Day({ day, index, reader: { field } }: { day: string; index: number } &
   };
   return (
     <div className={classes("hours-day", index > 0 && index < 5 && "hours-weekday", wrong && "field--wrong")}>
-      <Check name={`${name}.open`} label={day} defaultChecked={field(`${name}.open`).value === "on"} />
+      <Check
+        name={`${name}.open`}
+        label={
+          index === 0 ? (
+            <>
+              <span className="hours-alone">{day}</span>
+              <span className="hours-as-week">{t("weekdays")}</span>
+            </>
+          ) : (
+            day
+          )
+        }
+        defaultChecked={field(`${name}.open`).value === "on"}
+      />
       <p className="hours-closed soft">{t("closedDay")}</p>
       <div className="hours-times">
         <span className="hours-pair">

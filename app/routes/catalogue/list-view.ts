@@ -27,6 +27,7 @@ export function listView(actor: Actor, filters: CatalogueFilters, page: Catalogu
             locale,
           ),
     prices: actor.structureName ? t("list.pricesFor", { structure: actor.structureName }) : t("list.pricesForMembers"),
+    total: page.total,
     rows: page.items.map((resource) => resourceCard(resource, pole, t, locale)),
     page: page.page,
     pages: page.pages,
@@ -49,7 +50,7 @@ export function listView(actor: Actor, filters: CatalogueFilters, page: Catalogu
     })),
     active: active.map((name) => ({ name, label: named(name), to: address(without(filters, name)) })),
     widen: page.widen.map(({ without: name, count }) => ({
-      label: t("list.nothing.without", { filter: named(name) }),
+      label: widenWords(name, named(name), t),
       found: kindWord(t, filters.kind ?? "room", found, { count }),
       to: address(without(filters, name)),
     })),
@@ -66,6 +67,12 @@ function choices(facets: readonly Facet[], t: Words): Option[] {
 
 function choice(value: string, label: string, count: number, t: Words): Option {
   return { value, label: t("list.choice", { label, count }) };
+}
+
+function widenWords(name: FilterName, filter: string, t: Words): string {
+  if (name === "capacity") return t("list.nothing.anyCapacity");
+  if (name === "place") return t("list.nothing.anyPlace");
+  return name === "owner" ? t("list.nothing.anyOwner") : t("list.nothing.without", { filter });
 }
 
 function filterWords(name: FilterName, filters: CatalogueFilters, { facets }: CataloguePage, t: Words): string {

@@ -69,11 +69,14 @@ export default function List() {
         title={view.found}
         aside={
           <div className="row">
-            <p className="small soft">{view.prices}</p>
-            <Segments
-              label={t("list.sort")}
-              items={view.sorts.map(({ to, label, current }) => ({ to, label, current }))}
-            />
+            {view.total > 0 && <p className="small soft">{view.prices}</p>}
+            {view.total > 1 && <span className="small soft sort-label">{t("list.sort")}</span>}
+            {view.total > 1 && (
+              <Segments
+                label={t("list.sort")}
+                items={view.sorts.map(({ to, label, current }) => ({ to, label, current }))}
+              />
+            )}
           </div>
         }
       >

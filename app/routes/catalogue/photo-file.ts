@@ -1,15 +1,27 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { requireActor } from "~/http/actor";
+import { bearerToken } from "~/http/api-request";
 import { handled } from "~/http/responses";
 import { photoFile } from "~server/catalogue";
+import type { Actor } from "~server/kernel/actor";
 import { NotFound } from "~server/kernel/errors";
+import { actorOfToken } from "~server/poles";
+
+/** Somebody signed in, or a program with a token of that pôle: what the API lists, its clients can see. */
+async function readerOf(args: LoaderFunctionArgs): Promise<Actor> {
+  const token = bearerToken(args.request);
+  if (!token) return requireActor(args);
+  const actor = await actorOfToken(token);
+  if (!actor || actor.poleSlug !== args.params.pole) throw new NotFound("photo");
+  return actor;
+}
 
 /**
  * One size of a photograph, for the people of its pôle. The file of an address never changes, so browsers keep it;
  * `private`, since what stands between us and them must not.
  */
 export const loader = handled(async (args: LoaderFunctionArgs) => {
-  const actor = await requireActor(args);
+  const actor = await readerOf(args);
   const { photo = "", file = "" } = args.params;
   const width = /^(\d{1,5})\.webp$/.exec(file)?.[1];
   if (!width) throw new NotFound("photo");

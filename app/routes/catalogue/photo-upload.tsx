@@ -11,7 +11,7 @@ export function PhotoUpload({ left, answer }: { left: number; answer: PhotosAnsw
   const t = useTranslations("catalogue.photos");
   const refused = answer?.refused ?? [];
   return (
-    <Section title={t("add")} className="card">
+    <Section title={t("add")} className="card upload-card">
       <div className="stack">
         {refused.length > 0 && (
           <Alert tone="no" level={3} title={t("refused", { count: refused.length })} live>

@@ -1,0 +1,118 @@
+import { z } from "zod";
+import { paths } from "~/paths";
+import { Id, Money, money } from "~/http/api-shapes";
+import { CUSTOMERS, photoWidths, type Photo, type Rate, type Resource, type ResourceSummary } from "~server/catalogue";
+import { timeText } from "~server/kernel/time";
+
+const RateShape = z
+  .object({ customer: z.enum(CUSTOMERS), hour: Money, dayCap: Money.nullable() })
+  .meta({ id: "Rate", description: "What an hour costs, and the most that a day can cost." });
+
+const PhotoShape = z
+  .object({
+    id: Id,
+    alt: z.string(),
+    width: z.int(),
+    height: z.int(),
+    files: z.array(z.object({ width: z.int(), path: z.string() })),
+  })
+  .meta({ id: "Photo" });
+
+const summary = {
+  id: Id,
+  kind: z.string(),
+  name: z.string(),
+  capacity: z.int(),
+  features: z.array(z.string()),
+  accessible: z.boolean().meta({ description: "Step-free access." }),
+  attributes: z
+    .record(z.string(), z.unknown())
+    .meta({ description: "What only its kind has: a room's surface (m²), ceiling (m), floor, layouts; notes." }),
+  structure: z.object({ id: Id, name: z.string() }),
+  place: z.object({ id: Id, name: z.string(), address: z.string(), town: z.string() }).nullable(),
+  openingHours: z
+    .array(z.object({ weekday: z.int().min(1).max(7), opens: z.string(), closes: z.string() }))
+    .meta({ description: "On the pôle's clock; 1 is Monday; 24:00 is the midnight that ends the day." }),
+  rate: RateShape.nullable().meta({ description: "For the token's structure; null when nothing is charged." }),
+  photo: PhotoShape.nullable(),
+  archived: z.boolean(),
+};
+
+/** A resource in a list of the API. */
+export const ResourceSummaryShape = z.object(summary).meta({ id: "ResourceSummary" });
+
+/** A resource alone. */
+export const ResourceShape = z
+  .object({
+    ...summary,
+    description: z.string(),
+    access: z.string().meta({ description: "How to get there and in." }),
+    timeZone: z.string(),
+    units: z.int().meta({ description: "How many identical ones there are." }),
+    rules: z
+      .object({
+        stepMinutes: z.int(),
+        minMinutes: z.int(),
+        maxMinutes: z.int(),
+        noticeMinutes: z.int(),
+        cancelNoticeMinutes: z.int(),
+        horizonDays: z.int(),
+        bufferBeforeMinutes: z.int(),
+        bufferAfterMinutes: z.int(),
+      })
+      .meta({ id: "BookingRules" }),
+    rates: z.array(RateShape),
+    photos: z.array(PhotoShape),
+    can: z.object({ edit: z.boolean(), book: z.boolean() }),
+    version: z.int(),
+  })
+  .meta({ id: "Resource" });
+
+/** What a list of the API says of a resource. */
+export function shownInList(resource: ResourceSummary, pole: string): z.input<typeof ResourceSummaryShape> {
+  const { id, kind, name, capacity, accessible, owner, place } = resource;
+  return {
+    id,
+    kind,
+    name,
+    capacity,
+    features: [...resource.features],
+    accessible,
+    attributes: resource.attributes,
+    structure: { id: owner.id, name: owner.name },
+    place: place && { id: place.id, name: place.name, address: place.address, town: place.town },
+    openingHours: resource.hours.map(({ weekday, opens, closes }) => ({
+      weekday,
+      opens: timeText(opens),
+      closes: timeText(closes),
+    })),
+    rate: resource.rate && shownRate(resource.rate),
+    photo: resource.photo && shownPhoto(resource.photo, pole),
+    archived: resource.archivedAt !== null,
+  };
+}
+
+/** What the API says of a resource asked for by its id. */
+export function shownAlone(resource: Resource, pole: string, timeZone: string): z.input<typeof ResourceShape> {
+  return {
+    ...shownInList(resource, pole),
+    description: resource.description,
+    access: resource.place?.access ?? "",
+    timeZone,
+    units: resource.units,
+    rules: resource.rules,
+    rates: resource.rates.map(shownRate),
+    photos: resource.photos.map((photo) => shownPhoto(photo, pole)),
+    can: resource.can,
+    version: resource.version,
+  };
+}
+
+function shownRate({ customer, hourCents, dayCapCents }: Rate): z.input<typeof RateShape> {
+  return { customer, hour: money(hourCents), dayCap: dayCapCents === null ? null : money(dayCapCents) };
+}
+
+function shownPhoto({ id, alt, width, height }: Photo, pole: string): z.input<typeof PhotoShape> {
+  const files = photoWidths(width).map((each) => ({ width: each, path: paths.photo(pole, id, each) }));
+  return { id, alt, width, height, files };
+}
