@@ -7,7 +7,8 @@ import type { Day, Planning, Segment } from "~server/bookings";
 import type { Actor } from "~server/kernel/actor";
 import { formatTimeRange, initials } from "~server/kernel/format";
 import { MINUTES_PER_DAY, timeText, type LocalDate } from "~server/kernel/time";
-import type { CalendarData, CalendarEvent } from "../calendar/event";
+import { calendarEvents, within } from "../calendar/calendar-data";
+import type { CalendarData } from "../calendar/event";
 import { dayView, type DayWindow } from "../day-view";
 import { freeWords, type Say } from "../words";
 
@@ -61,12 +62,6 @@ function slotOf(segment: Segment, day: Day, row: Row, column: number, { actor, t
   };
 }
 
-/** A stretch cut to the hours drawn; null when it is outside them. */
-function within(segment: Segment, { from, to }: DayWindow): Segment | null {
-  const [start, end] = [Math.max(segment.start, from), Math.min(segment.end, to)];
-  return start < end ? { ...segment, start, end } : null;
-}
-
 /** The day of each resource, in slots that fill the columns. */
 export function dayRows(rows: readonly Row[], window: DayWindow, column: number, words: Words): PlanRow[] {
   const { actor, t, bookings } = words;
@@ -109,6 +104,7 @@ export function weekRows(
 export function dayCalendar(rows: readonly Row[], window: DayWindow, { actor, t }: Words): CalendarData | null {
   const date = rows[0]?.days[0]?.date;
   if (!date) return null;
+  const words = { you: t("you"), closed: t("closed"), unavailable: t("unavailable") };
   return {
     view: "day",
     from: date,
@@ -116,34 +112,9 @@ export function dayCalendar(rows: readonly Row[], window: DayWindow, { actor, t 
     closes: window.to,
     stepMinutes: 30,
     resources: rows.map(({ resourceId, name }) => ({ id: resourceId, name })),
-    events: rows.flatMap((row) =>
-      (row.days[0]?.segments ?? []).flatMap((segment) => {
-        const shown = segment.kind === "free" ? null : within(segment, window);
-        return shown ? calendarEvent(shown, row, date, actor, t) : [];
-      }),
+    events: rows.flatMap(({ resourceId, days }) =>
+      days.slice(0, 1).flatMap((day) => calendarEvents(day, window, actor, words, resourceId)),
     ),
-  };
-}
-
-function calendarEvent(
-  { kind, start, end, occupation }: Segment,
-  row: Row,
-  date: string,
-  actor: Actor,
-  t: SayPlanning,
-): CalendarEvent {
-  const title = occupation
-    ? [occupation.ours ? t("you") : occupation.structureName, occupation.title].filter(Boolean).join(", ")
-    : t(kind === "unavailable" ? "unavailable" : "closed");
-  return {
-    id: `${row.resourceId} ${start}`,
-    resourceId: row.resourceId,
-    start: `${date}T${timeText(start)}`,
-    // The library's day ends at 23:59.
-    end: `${date}T${end === MINUTES_PER_DAY ? "23:59" : timeText(end)}`,
-    title,
-    kind: occupation ? (occupation.ours ? "mine" : "taken") : "closed",
-    href: occupation?.ours ? paths.booking(actor.poleSlug, occupation.bookingId) : undefined,
   };
 }
 
