@@ -22,7 +22,7 @@ export function explainFailure(output: string, folder: string): Obstacle {
   }
   if (/checkpoint record|PANIC|invalid data in file|could not read file|pg_control/.test(output)) {
     return new Obstacle(
-      `Les fichiers de la base, dans ${folder}, sont abîmés : reprenez une sauvegarde (docs/operations.md, « Restaurer »).`,
+      `Les fichiers de la base, dans ${folder}, sont abîmés : reprenez une sauvegarde (docs/operations.md).`,
     );
   }
   const line =

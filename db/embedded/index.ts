@@ -121,7 +121,7 @@ function refuseOtherVersion(cluster: string, major: number): void {
   if (found === String(major)) return;
   throw new Obstacle(
     found
-      ? `Les données de ${cluster} viennent de PostgreSQL ${found}, Grappe apporte la version ${major} : suivez « Changer de version » dans docs/operations.md.`
+      ? `Les données de ${cluster} viennent de PostgreSQL ${found}, Grappe apporte la version ${major} : voir docs/operations.md, « Update ».`
       : `Le dossier ${cluster} ne contient pas une base PostgreSQL : déplacez-le, ou choisissez un autre DATA_DIR.`,
   );
 }
