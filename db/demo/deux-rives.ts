@@ -110,7 +110,7 @@ export const deuxRives: DemoPole = {
       hours: weekdays(9, 19),
       hourCents: 250,
       dayCents: 1500,
-      pictures: [{ file: "salon", alt: "Des fauteuils autour d’une table basse", hue: 220 }],
+      pictures: [{ file: "salon", alt: "Des fauteuils autour d’une table basse", hue: 20 }],
       demand: 0.35,
     },
     {
@@ -128,7 +128,7 @@ export const deuxRives: DemoPole = {
       hours: weekdays(9, 17),
       hourCents: 450,
       dayCents: 2700,
-      pictures: [{ file: "tilleuls", alt: "De grandes tables et un tableau", hue: 280 }],
+      pictures: [{ file: "tilleuls", alt: "De grandes tables et un tableau", hue: 340 }],
       demand: 0.3,
     },
   ],

@@ -335,7 +335,7 @@ export const valDOrme: DemoPole = {
       hourCents: 900,
       dayCents: 5400,
       pictures: [
-        { file: "etang", alt: "Une table ronde, huit chaises, des murs traités pour le son", mirrored: true, hue: 150 },
+        { file: "etang", alt: "Une table ronde, huit chaises, des murs traités pour le son", mirrored: true, hue: 330 },
       ],
       demand: 0.45,
     },
@@ -361,7 +361,7 @@ export const valDOrme: DemoPole = {
           file: "tilleuls",
           alt: "Des tables d’atelier et des chaises de couleur, un tableau et une étagère pleine",
           mirrored: true,
-          hue: 200,
+          hue: 345,
         },
       ],
       demand: 0.34,
@@ -424,7 +424,7 @@ export const valDOrme: DemoPole = {
         {
           file: "tilleuls",
           alt: "Vingt-quatre places en îlots, grand tableau, lumière douce",
-          hue: 330,
+          hue: 15,
           mirrored: true,
         },
       ],
@@ -448,7 +448,7 @@ export const valDOrme: DemoPole = {
       hourCents: 400,
       dayCents: 2400,
       pictures: [
-        { file: "pressoir3", alt: "Une longue table, un écran et un tableau au mur", mirrored: true, hue: 250 },
+        { file: "pressoir3", alt: "Une longue table, un écran et un tableau au mur", mirrored: true, hue: 20 },
       ],
       demand: 0.36,
     },
@@ -488,7 +488,7 @@ export const valDOrme: DemoPole = {
       rules: { minMinutes: 60, noticeMinutes: 240, cancelNoticeMinutes: 1440, bufferAfterMinutes: 30 },
       hourCents: 700,
       dayCents: 4900,
-      pictures: [{ file: "haute", alt: "Une grande salle claire, des chaises en rangs", mirrored: true, hue: 120 }],
+      pictures: [{ file: "haute", alt: "Une grande salle claire, des chaises en rangs", mirrored: true, hue: 350 }],
       demand: 0.36,
     },
     {
@@ -509,7 +509,7 @@ export const valDOrme: DemoPole = {
       hourCents: 400,
       dayCents: 2000,
       pictures: [
-        { file: "salon", alt: "Une salle vide et claire, des assises basses de couleur", mirrored: true, hue: 80 },
+        { file: "salon", alt: "Une salle vide et claire, des assises basses de couleur", mirrored: true, hue: 340 },
       ],
       demand: 0.4,
     },

@@ -109,6 +109,10 @@ const bookings: Same<typeof fr> = {
     noStructure: "You act for no structure here: you see what is free, without booking.",
   },
   room: {
+    calendarHelp: "Drag over free hours to choose a slot.",
+    asCalendar: "Calendar",
+    asTable: "Table",
+    closed: "Closed",
     catalogue: "Rooms",
     immediate: "Confirmed at once",
     edit: "Edit",

@@ -113,6 +113,10 @@ const bookings = {
   },
   // A room's page.
   room: {
+    calendarHelp: "Tirez sur les heures libres pour choisir un créneau.",
+    asCalendar: "Calendrier",
+    asTable: "Tableau",
+    closed: "Fermé",
     catalogue: "Salles",
     immediate: "Confirmation immédiate",
     edit: "Modifier",

@@ -5,6 +5,8 @@ import { hoursOn, type Day, type Segment, type Week } from "~server/bookings";
 import type { Actor } from "~server/kernel/actor";
 import { formatDay, formatDayRange, formatTime, formatTimeRange, initials, weekdayName } from "~server/kernel/format";
 import { addDays, localDateOf, startOfWeek, weekdayOf, type LocalDate } from "~server/kernel/time";
+import { calendarEvents } from "./calendar/calendar-data";
+import type { CalendarData } from "./calendar/event";
 import { marksOf, type DayWindow } from "./day-view";
 import { slotOn, type When } from "./when";
 import { freeWords, type Say } from "./words";
@@ -45,6 +47,23 @@ export function weekView(week: Week, monday: LocalDate, chosen: When | null, now
     legend: LEGEND.filter((kind) => shown.has(kind)),
     previous: monday > startOfWeek(today) ? turn(addDays(monday, -7)) : null,
     next: addDays(monday, 7) <= week.lastDay ? turn(addDays(monday, 7)) : null,
+    calendar: calendarOf(week, monday, window, actor, t),
+    resource: week.resourceId,
+    pole: poleSlug,
+    locale,
+  };
+}
+
+/** The week for who draws on it: seven days, since the library knows no other week. */
+function calendarOf(week: Week, monday: LocalDate, window: DayWindow, actor: Actor, t: Say): CalendarData {
+  const words = { you: t("room.you"), closed: t("room.closed"), unavailable: t("room.unavailable") };
+  return {
+    view: "week",
+    from: monday,
+    opens: window.from,
+    closes: window.to,
+    stepMinutes: week.stepMinutes < 30 ? 15 : week.stepMinutes,
+    events: week.days.flatMap((day) => calendarEvents(day, window, actor, words)),
   };
 }
 

@@ -1,13 +1,18 @@
+import { useNavigate } from "@remix-run/react";
 import { useTranslations } from "use-intl";
+import { paths } from "~/paths";
 import { ButtonLink } from "~/ui/button";
 import { Legend } from "~/ui/slot";
 import { Section } from "~/ui/surface";
 import { WeekTable } from "~/ui/week-table";
+import { timeText } from "~server/kernel/time";
+import { CalendarOver } from "../bookings/calendar/calendar-over";
 import type { WeekView } from "../bookings/week-view";
 
 /** When it is free: a week, each free hour a link that chooses it. */
 export function RoomWeek({ week }: { week: WeekView }) {
   const t = useTranslations("bookings.room");
+  const navigate = useNavigate();
   const { title, caption, days, hours, marks, legend, previous, next } = week;
   return (
     <Section
@@ -33,7 +38,23 @@ export function RoomWeek({ week }: { week: WeekView }) {
         </div>
       }
     >
-      <WeekTable caption={caption} days={days} hours={hours} marks={marks} />
+      <CalendarOver
+        data={week.calendar}
+        locale={week.locale}
+        words={{
+          label: caption,
+          help: t("calendarHelp"),
+          asCalendar: t("asCalendar"),
+          asTable: t("asTable"),
+        }}
+        onOpen={(href) => navigate(href)}
+        onChoose={({ date, start, end }) => {
+          const choice = { jour: date, de: timeText(start), a: timeText(end) };
+          navigate(paths.resource(week.pole, week.resource, choice), { preventScrollReset: true });
+        }}
+      >
+        <WeekTable caption={caption} days={days} hours={hours} marks={marks} />
+      </CalendarOver>
       <Legend kinds={legend} />
     </Section>
   );
