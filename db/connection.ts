@@ -1,6 +1,7 @@
 import { CamelCasePlugin, Kysely } from "kysely";
-import { PostgresJSDialect } from "kysely-postgres-js";
 import postgres from "postgres";
+import { arrayTypes } from "./arrays";
+import { postgresDialect } from "./driver";
 import type { DB } from "./types";
 
 type Open = { pool: postgres.Sql; db: Kysely<DB> };
@@ -29,7 +30,9 @@ export const connectionOptions = {
       serialize: (value: string) => value,
       parse: (text: string) => text,
     } satisfies postgres.PostgresType<string>,
+    ...arrayTypes,
   },
+  fetch_types: false,
   connection: {
     application_name: "grappe",
     statement_timeout: 15_000,
@@ -40,38 +43,25 @@ export const connectionOptions = {
   onnotice: () => {},
 };
 
+/** Connections beside those of database(). */
+const OF_THE_POOL = 4;
+
 /** Opens the pool of the application's restricted role. Once per process; `appUrl` comes from migrate(). */
 export function openDatabase(appUrl: string, { connections = 20 } = {}): void {
   if (held.grappeDatabase) throw new Error("The database is already open.");
-  const pool = postgres(appUrl, { ...connectionOptions, max: connections, idle_timeout: 60 });
   const db = new Kysely<DB>({
-    dialect: new PostgresJSDialect({ postgres: preparing(pool) }),
+    dialect: postgresDialect(appUrl, connectionOptions, connections),
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
   });
+  const pool = postgres(appUrl, { ...connectionOptions, max: OF_THE_POOL, idle_timeout: 60 });
   held.grappeDatabase = { pool, db };
-}
-
-/**
- * Kysely's dialect sends its queries unprepared: each time in two round trips, parsed and planned anew, which doubles
- * what a booking costs. Here they are prepared once a connection. Lists travel as arrays (`= any(…)`) where they may be
- * of any length: each text is kept.
- */
-function preparing(pool: postgres.Sql): postgres.Sql {
-  const reserve = pool.reserve.bind(pool);
-  pool.reserve = async () => {
-    const connection = await reserve();
-    const { unsafe } = connection;
-    connection.unsafe = ((query, parameters) => unsafe(query, parameters, { prepare: true })) as typeof unsafe;
-    return connection;
-  };
-  return pool;
 }
 
 /** Ends the pool, waiting at most five seconds for what is running. */
 export async function closeDatabase(): Promise<void> {
   const open = held.grappeDatabase;
   held.grappeDatabase = undefined;
-  await open?.pool.end({ timeout: 5 });
+  await Promise.all([open?.db.destroy(), open?.pool.end({ timeout: 5 })]);
 }
 
 /** The open database. Rows of pôles show only inside inTransaction() (see db/transaction.ts). */
@@ -80,7 +70,7 @@ export function database(): Kysely<DB> {
   return held.grappeDatabase.db;
 }
 
-/** The postgres.js pool under database(), for what speaks SQL itself (health, rate limits). */
+/** A few more connections of the same role, for what speaks SQL itself (health, rate limits): one statement at a time. */
 export function pool(): postgres.Sql {
   if (!held.grappeDatabase) throw new Error("The database is not open.");
   return held.grappeDatabase.pool;
