@@ -111,6 +111,7 @@ const bookings: Same<typeof fr> = {
   room: {
     calendarHelp: "Drag over free hours to choose a slot.",
     asCalendar: "Calendar",
+    pick: "Your choice",
     asTable: "Table",
     closed: "Closed",
     catalogue: "Rooms",

@@ -115,6 +115,7 @@ const bookings = {
   room: {
     calendarHelp: "Tirez sur les heures libres pour choisir un créneau.",
     asCalendar: "Calendrier",
+    pick: "Votre choix",
     asTable: "Tableau",
     closed: "Fermé",
     catalogue: "Salles",

@@ -18,7 +18,7 @@ import { searchView } from "./search-view";
 import { comingHalfDays, readWhen } from "./when";
 
 /** How many half days the search proposes in one gesture. */
-const CHIPS = 8;
+const CHIPS = 10;
 
 /** Dates first: what is free, when people say they need it. */
 export const loader = handled(async (args: LoaderFunctionArgs) => {

@@ -4,9 +4,17 @@ import type { WeekDay } from "~/ui/week-table";
 import { hoursOn, type Day, type Segment, type Week } from "~server/bookings";
 import type { Actor } from "~server/kernel/actor";
 import { formatDay, formatDayRange, formatTime, formatTimeRange, initials, weekdayName } from "~server/kernel/format";
-import { addDays, localDateOf, startOfWeek, weekdayOf, type LocalDate } from "~server/kernel/time";
+import {
+  addDays,
+  localDateOf,
+  MINUTES_PER_DAY,
+  startOfWeek,
+  timeText,
+  weekdayOf,
+  type LocalDate,
+} from "~server/kernel/time";
 import { calendarEvents } from "./calendar/calendar-data";
-import type { CalendarData } from "./calendar/event";
+import type { CalendarData, CalendarEvent } from "./calendar/event";
 import { marksOf, type DayWindow } from "./day-view";
 import { slotOn, type When } from "./when";
 import { freeWords, type Say } from "./words";
@@ -47,7 +55,7 @@ export function weekView(week: Week, monday: LocalDate, chosen: When | null, now
     legend: LEGEND.filter((kind) => shown.has(kind)),
     previous: monday > startOfWeek(today) ? turn(addDays(monday, -7)) : null,
     next: addDays(monday, 7) <= week.lastDay ? turn(addDays(monday, 7)) : null,
-    calendar: calendarOf(week, monday, window, actor, t),
+    calendar: calendarOf(week, monday, window, chosen, actor, t),
     resource: week.resourceId,
     pole: poleSlug,
     locale,
@@ -55,7 +63,14 @@ export function weekView(week: Week, monday: LocalDate, chosen: When | null, now
 }
 
 /** The week for who draws on it: seven days, since the library knows no other week. */
-function calendarOf(week: Week, monday: LocalDate, window: DayWindow, actor: Actor, t: Say): CalendarData {
+function calendarOf(
+  week: Week,
+  monday: LocalDate,
+  window: DayWindow,
+  chosen: When | null,
+  actor: Actor,
+  t: Say,
+): CalendarData {
   const words = { you: t("room.you"), closed: t("room.closed"), unavailable: t("room.unavailable") };
   return {
     view: "week",
@@ -63,13 +78,22 @@ function calendarOf(week: Week, monday: LocalDate, window: DayWindow, actor: Act
     opens: window.from,
     closes: window.to,
     stepMinutes: week.stepMinutes < 30 ? 15 : week.stepMinutes,
-    events: week.days.flatMap((day) => calendarEvents(day, window, actor, words)),
+    events: [
+      ...week.days.flatMap((day) => calendarEvents(day, window, actor, words)),
+      ...(chosen ? [pickOf(chosen, t("room.pick"))] : []),
+    ],
   };
 }
 
 export type WeekView = ReturnType<typeof weekView>;
 
 const LEGEND: readonly SlotKind[] = ["free", "pick", "mine", "taken", "closed"];
+
+/** What the address chooses, drawn over the week (nothing shows when it is of another). */
+function pickOf({ day, from, to }: When, title: string): CalendarEvent {
+  const end = to === MINUTES_PER_DAY ? "23:59" : timeText(to);
+  return { id: "pick", start: `${day}T${timeText(from)}`, end: `${day}T${end}`, title, kind: "pick" };
+}
 
 /** The days it opens, or is taken all the same; a week that is closed is shown whole. */
 function daysShown({ days, hours }: Week): readonly Day[] {

@@ -4,7 +4,7 @@ export interface CalendarEvent {
   readonly start: string;
   readonly end: string;
   readonly title: string;
-  readonly kind: "mine" | "taken" | "waiting" | "closed";
+  readonly kind: "mine" | "taken" | "waiting" | "closed" | "pick";
   /** Where a click goes, for what may be opened. */
   readonly href?: string;
   /** In a view with one column a resource. */

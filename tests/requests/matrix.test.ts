@@ -1,0 +1,206 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import routes from "../../app/routes";
+import { newId } from "../../server/kernel/ids";
+import { startServer, type TestServer } from "../support/server";
+import { signedIn, Visitor } from "../support/visitor";
+import { openWorld, type World } from "../support/world";
+import { PEOPLE, type PersonKey } from "../support/world-data";
+
+// Generated from app/routes.ts: every address of the product × everybody × ids of their pôle, of another, of nothing.
+// A new route is in it the day it is written.
+
+type Route = { path?: string; index?: boolean; file: string };
+const all: Route[] = routes;
+const inPole = all.filter(({ file, path }) => path?.startsWith("poles/:pole") || file === "routes/bookings/home.tsx");
+const everybody = Object.keys(PEOPLE) as PersonKey[];
+const ofOrme = everybody.filter((key) => !["neighbour", "outsider"].includes(key));
+
+/** What stands for each `:name` of an address. */
+type Ids = Record<string, string>;
+
+let world: World;
+let server: TestServer;
+let visitors: Record<PersonKey, Visitor>;
+let stranger: Visitor;
+let orme: Ids;
+let marais: Ids;
+
+beforeAll(async () => {
+  world = await openWorld();
+  server = await startServer();
+  stranger = new Visitor(server);
+  const signed = await Promise.all(
+    everybody.map(async (key) => [key, await signedIn(server, world.people[key].email)] as const),
+  );
+  visitors = Object.fromEntries(signed) as Record<PersonKey, Visitor>;
+  orme = await things("orme", "gue", "employee", world.rooms.pressoir);
+  marais = await things("marais", "radeau", "neighbour", world.rooms.lagon);
+}, 120_000);
+afterAll(async () => {
+  await server.stop();
+  await world.close();
+});
+
+/** One of each thing in a pôle, by the name that routes give it. */
+async function things(
+  pole: "orme" | "marais",
+  structure: "gue" | "radeau",
+  person: PersonKey,
+  room: { id: string; unitIds: string[] },
+): Promise<Ids> {
+  const { owner } = world;
+  const ids = { pole_id: world.poles[pole].id };
+  const [structureId, personId] = [world.structures[structure].id, world.people[person].id];
+  const [booking, invitation, photo] = [newId(), newId(), newId()];
+  const period = { starts_at: new Date("2031-03-03T09:00Z"), ends_at: new Date("2031-03-03T10:00Z") };
+  await owner`insert into bookings ${owner({ id: booking, ...ids, resource_id: room.id, structure_id: structureId, person_id: personId, ...period })}`;
+  await owner`insert into claims ${owner({ id: newId(), ...ids, booking_id: booking, unit_id: room.unitIds[0] ?? "", ...period })}`;
+  await owner`insert into invitations ${owner({ id: invitation, ...ids, structure_id: structureId, email: `${pole}@test.example`, role: "employee", token_hash: Buffer.from(pole), invited_by: personId, expires_at: new Date("2031-01-01") })}`;
+  await owner`insert into photos ${owner({ id: photo, ...ids, resource_id: room.id, alt: "", width: 320, height: 213 })}`;
+  await owner`insert into photo_files ${owner({ ...ids, photo_id: photo, width: 320, bytes: Buffer.from("picture") })}`;
+  return {
+    pole: world.poles[pole].slug,
+    resource: room.id,
+    booking,
+    invitation,
+    photo,
+    file: "320.webp",
+    structure: structureId,
+    person: personId,
+  };
+}
+
+const nothing = (pole: string): Ids => ({
+  ...Object.fromEntries(
+    ["resource", "booking", "invitation", "photo", "structure", "person"].map((name) => [name, newId()]),
+  ),
+  pole,
+  file: "320.webp",
+});
+
+function addressOf({ path = "" }: Route, ids: Ids): string {
+  const filled = path.replace(/:(\w+)/g, (_, name: string) => ids[name] ?? newId());
+  return `/${filled}`;
+}
+
+/** The home of a pôle is the index route of its prefix. */
+function polePath(route: Route, ids: Ids): string {
+  return route.file === "routes/bookings/home.tsx" ? `/poles/${ids.pole}` : addressOf(route, ids);
+}
+
+/** A fingerprint of everything kept, but for what says when somebody was last seen. */
+async function everythingKept(): Promise<string> {
+  const tables = await world.owner<{ name: string }[]>`
+    select relname as name from pg_class
+     where relnamespace = 'public'::regnamespace and relkind = 'r' and relname not in ('sessions', 'rate_limits')
+     order by 1`;
+  const prints = await Promise.all(
+    tables.map(async ({ name }) => {
+      const [row] = await world.owner<{ print: string }[]>`
+        select count(*) || '/' || coalesce(sum(hashtextextended(t::text, 0)::numeric), 0) as print
+          from ${world.owner(name)} t`;
+      return `${name} ${row?.print}`;
+    }),
+  );
+  return prints.join("\n");
+}
+
+/** Answers of a page, of what a click inside the application fetches, and of a form sent there. */
+async function answers(visitor: Visitor, path: string): Promise<number[]> {
+  const asked = [
+    visitor.get(path),
+    ...(path.includes(".") ? [] : [visitor.get(`${path}.data`)]),
+    visitor.post(path),
+    visitor.post(path, { id: newId(), intent: "remove", role: "administrator", reason: "x", email: "x@test.example" }),
+  ];
+  return Promise.all(
+    asked.map(async (answer) => {
+      const response = await answer;
+      await response.arrayBuffer();
+      return response.status;
+    }),
+  );
+}
+
+describe("every address under a pôle", () => {
+  it("is in this test", () => {
+    expect(inPole.length).toBeGreaterThan(15);
+  });
+
+  it("sends a stranger to sign in, and does nothing", async () => {
+    const before = await everythingKept();
+    for (const route of inPole) {
+      const path = polePath(route, orme);
+      const response = await stranger.get(path);
+      expect([path, response.status]).toEqual([path, 302]);
+      expect(response.headers.get("location")).toMatch(/^\/connexion(\?|$)/);
+      for (const status of (await answers(stranger, path)).slice(2)) expect([302, 401, 403, 405]).toContain(status);
+    }
+    expect(await everythingKept()).toBe(before);
+  });
+
+  it.each(["neighbour", "outsider"] as const)("is not found by the %s, who has no part in the pôle", async (key) => {
+    const before = await everythingKept();
+    for (const route of inPole) {
+      const path = polePath(route, orme);
+      const statuses = await answers(visitors[key], path);
+      // A page that takes no forms says so to everybody.
+      expect([path, statuses.map((status) => (status === 405 ? 404 : status))]).toEqual([
+        path,
+        statuses.map(() => 404),
+      ]);
+    }
+    expect(await everythingKept()).toBe(before);
+  });
+
+  it.each(ofOrme)("answers the %s about a thing of another pôle as about a thing that never was", async (key) => {
+    const before = await everythingKept();
+    for (const route of inPole.filter(({ path }) => /:(?!pole)/.test(path ?? ""))) {
+      const foreign = await answers(visitors[key], polePath(route, { ...marais, pole: orme.pole ?? "" }));
+      const never = await answers(visitors[key], polePath(route, nothing(orme.pole ?? "")));
+      expect([route.path, foreign]).toEqual([route.path, never]);
+      // An address that only takes forms sends a reader on to the thing's page, which is not found either.
+      for (const status of foreign.slice(0, -2))
+        expect([route.path, [404, 403, 302, 202].includes(status)]).toEqual([route.path, true]);
+      for (const status of foreign.slice(-2))
+        expect([route.path, status >= 400 && status < 500]).toEqual([route.path, true]);
+    }
+    expect(await everythingKept()).toBe(before);
+  });
+
+  it.each(ofOrme)("never breaks under the %s, with things of their own pôle", async (key) => {
+    for (const route of inPole) {
+      const path = polePath(route, orme);
+      const response = await visitors[key].get(path);
+      await response.arrayBuffer();
+      expect([path, response.status, response.status < 500]).toEqual([path, response.status, true]);
+    }
+  });
+
+  it.each(["employee", "treasurer", "observer"] as const)(
+    "changes nothing in the catalogue, nor who belongs, for the %s",
+    async (key) => {
+      const before = await everythingKept();
+      const closed = inPole.filter(({ path }) =>
+        /catalogue\/(nouveau|:resource\/)|structures\/|invitations\//.test(path ?? ""),
+      );
+      for (const route of closed) {
+        // Of a structure that is not theirs.
+        const path = polePath(route, { ...orme, structure: world.structures.tablee.id, person: world.people.owner.id });
+        for (const status of (await answers(visitors[key], path)).slice(2))
+          expect([path, status]).toEqual([path, status >= 400 && status < 500 ? status : 403]);
+      }
+      expect(await everythingKept()).toBe(before);
+    },
+  );
+});
+
+describe("every address of an account", () => {
+  it("sends a stranger to sign in", async () => {
+    for (const route of all.filter(({ path }) => /^(compte|agir-pour)/.test(path ?? ""))) {
+      const path = addressOf(route, {});
+      const response = await stranger.get(path);
+      expect([path, response.status]).toEqual([path, 302]);
+    }
+  });
+});
