@@ -1,5 +1,5 @@
 // Installs what is missing. Plain JavaScript without packages: it runs before any is there.
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, lstatSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { run } from "./run.mjs";
@@ -24,6 +24,13 @@ export function requireNode() {
  */
 export async function ensureInstalled(signal) {
   if (isInstalled()) return;
+  const packages = path.join(ROOT, "node_modules");
+  if (lstatSync(packages, { throwIfNoEntry: false })?.isSymbolicLink()) {
+    console.error(
+      "node_modules est un lien, et « npm ci » viderait le dossier d'un autre : installez les paquets vous-même.",
+    );
+    process.exit(1);
+  }
   console.log("Installation des paquets (une à deux minutes la première fois)…");
   const words = ["ci", "--include=dev", "--no-audit", "--no-fund"];
   // The npm that runs us, if there is one.

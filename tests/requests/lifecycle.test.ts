@@ -148,7 +148,8 @@ describe("npm start", { timeout: SLOW_MACHINE_MS }, () => {
     );
     inFlight.finish();
     expect(await inFlight.status).toBeLessThan(500);
-    await until(() => !isAlive(node) && !isAlive(postmaster));
+    expect(await grappe.ended).toBe(0);
+    expect([isAlive(node), isAlive(postmaster)]).toEqual([false, false]);
     expect(grappe.output).toContain("Grappe est arrêtée.");
   });
 
@@ -180,8 +181,13 @@ describe("npm start", { timeout: SLOW_MACHINE_MS }, () => {
     expect(isAlive(node)).toBe(false);
     grappe = await start();
     expect(await countBookings()).toBe(known);
-    process.kill(grappe.pids().node, "SIGTERM");
-    expect(await grappe.ended).toBe(0);
+  });
+
+  test("when npm is killed before it can pass anything on, the server stops by itself", async () => {
+    const { node, postmaster } = grappe.pids();
+    grappe.npm.kill("SIGKILL");
+    await until(() => !isAlive(node) && !isAlive(postmaster));
+    expect(grappe.output).toContain("Grappe est arrêtée.");
   });
 });
 
