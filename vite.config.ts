@@ -19,7 +19,12 @@ export default defineConfig({
     tailwindcss(),
     remix(remixConfig),
   ],
-  resolve: { alias: { "~server": new URL("./server", import.meta.url).pathname, "~": new URL("./app", import.meta.url).pathname } },
+  resolve: {
+    alias: {
+      "~server": new URL("./server", import.meta.url).pathname,
+      "~": new URL("./app", import.meta.url).pathname,
+    },
+  },
   server: { hmr: { port: Number(process.env.HMR_PORT ?? 24678) } },
   build: { target: "es2022", assetsInlineLimit: 0 },
   ssr: { noExternal: ["react-big-calendar"] },
