@@ -91,6 +91,12 @@ describe("the form of a room", () => {
     });
   });
 
+  test("Monday's hours that stand for the week are wrong once", () => {
+    expect(errors({ "hours.sameWeekdays": "on", "hours.days[0].closes": "07:00" })).toEqual({
+      "hours.days[0].closes": ["hours_reversed"],
+    });
+  });
+
   test("Monday's hours stand for the week when asked, even if other hours were typed under it", () => {
     const { hours } = read({
       "hours.sameWeekdays": "on",
@@ -158,6 +164,8 @@ describe("the form of a room", () => {
   });
 
   test("numbers that are not are refused, not a fault", () => {
+    expect(errors({ capacity: "" })).toEqual({ capacity: ["required"] });
+    expect(errors({ capacity: "beaucoup" })).toEqual({ capacity: ["invalid"] });
     for (const capacity of ["", "1e400", "NaN", "12,5", "-3", "99999999999999999999"]) {
       expect(Object.keys(errors({ capacity }) ?? {})).toEqual(["capacity"]);
     }

@@ -6,6 +6,9 @@ import { parseAmount, parseDecimal } from "./amounts";
 import type { Attribute, AttributeValue, BookingRules, Kind, ResourceAttributes } from "./kinds";
 import { CUSTOMERS, hoursProblem, type OpeningHours, type Rate } from "./rules";
 
+/** A number, which conform makes of what was typed when it can. */
+const number = () => z.number({ error: ({ input }) => (input === undefined ? "required" : "invalid") });
+
 // The messages of these schemas are keys of `catalogue.errors`, put into words by the page.
 const id = z.string({ error: "required" }).refine(isId, "invalid");
 
@@ -89,22 +92,23 @@ const day = z
     ]);
   });
 
-/** Monday first. With `sameWeekdays`, Monday's hours stand for Tuesday to Friday too. */
+/** Monday first. With `sameWeekdays`, Monday's hours stand for Tuesday to Friday, whatever was typed there. */
 const week = z
-  .object({ sameWeekdays: z.boolean().optional(), days: z.unknown() })
+  .object({ sameWeekdays: z.boolean().optional().default(false), days: z.unknown() })
   .transform(({ sameWeekdays, days }) => {
     const given: unknown[] = Array.isArray(days) ? days : [];
-    const read = (weekday: number) => given[sameWeekdays && weekday > 0 && weekday < 5 ? 0 : weekday] ?? {};
-    return { days: Array.from({ length: 7 }, (_, weekday) => read(weekday)) };
+    const asMonday = (index: number) => sameWeekdays && index > 0 && index < 5;
+    return { sameWeekdays, days: Array.from({ length: 7 }, (_, index) => (asMonday(index) ? {} : given[index]) ?? {}) };
   })
-  .pipe(z.object({ days: z.array(day) }))
-  .transform(({ days }) =>
-    days.flatMap((intervals, index) =>
-      intervals.map(({ start, end }): OpeningHours => ({ weekday: index + 1, opens: start, closes: end })),
-    ),
+  .pipe(z.object({ sameWeekdays: z.boolean(), days: z.array(day) }))
+  .transform(({ sameWeekdays, days }) =>
+    days.flatMap((intervals, index) => {
+      const open = sameWeekdays && index > 0 && index < 5 ? (days[0] ?? []) : intervals;
+      return open.map(({ start, end }): OpeningHours => ({ weekday: index + 1, opens: start, closes: end }));
+    }),
   );
 
-const minutes = (max: number) => z.number({ error: "required" }).int("invalid").min(0, "invalid").max(max, "invalid");
+const minutes = (max: number) => number().int("invalid").min(0, "invalid").max(max, "invalid");
 
 /** The steps that the database knows: each divides the hour. */
 export const STEPS: readonly number[] = [5, 10, 15, 30, 60];
@@ -116,7 +120,7 @@ const bookingRules = z
     maxMinutes: minutes(44_640).min(5, "invalid"),
     noticeMinutes: minutes(525_600),
     cancelNoticeMinutes: minutes(525_600),
-    horizonDays: z.number({ error: "required" }).int("invalid").min(1, "invalid").max(730, "invalid"),
+    horizonDays: number().int("invalid").min(1, "invalid").max(730, "invalid"),
     bufferBeforeMinutes: minutes(1440),
     bufferAfterMinutes: minutes(1440),
   })
@@ -168,7 +172,7 @@ export function resourceForm(kind: Kind) {
       name: text(120),
       description: optionalText(4000),
       place: placeChoice,
-      capacity: z.number({ error: "required" }).int("invalid").min(1, "invalid").max(10_000, "too_large"),
+      capacity: number().int("invalid").min(1, "invalid").max(10_000, "too_large"),
       accessible: z.boolean().optional().default(false),
       features: z.array(z.enum(features)).transform((chosen) => features.filter((key) => chosen.includes(key))),
       notes: z.object(Object.fromEntries(["accessible", ...features].map((key) => [key, optionalText(80)]))),
@@ -180,7 +184,9 @@ export function resourceForm(kind: Kind) {
       rates,
     })
     .transform(({ notes, attributes, ...typed }) => {
-      const said = Object.entries(attributes).filter(([, value]) => value !== undefined);
+      const said = Object.entries(attributes).filter(
+        ([, value]) => value !== undefined && (!Array.isArray(value) || value.length > 0),
+      );
       // A word about something that is not there any more goes with it.
       const kept = Object.entries(notes).filter(
         ([key, note]) => note && (key === "accessible" ? typed.accessible : typed.features.includes(key)),

@@ -30,7 +30,6 @@ export const loader = handled(async (args: LoaderFunctionArgs) => {
     "Content-Type": "image/webp",
     "Cache-Control": "private, max-age=31536000, immutable",
     ETag: `"${photo}-${width}"`,
-    "X-Content-Type-Options": "nosniff",
   });
   if (args.request.headers.get("If-None-Match")?.includes(`"${photo}-${width}"`)) {
     return new Response(null, { status: 304, headers });
