@@ -42,11 +42,14 @@ export async function pageOfResources(
   { limit, cursor }: { limit: number; cursor?: string | null | undefined },
 ): Promise<{ cards: ResourceCard[]; nextCursor: string | null }> {
   const [name, id] = readCursor(cursor) ?? [];
-  const after = typeof name === "string" && isId(id) ? sql`and (name, id) > (${name}, ${id}::uuid)` : sql``;
+  const after =
+    typeof name === "string" && isId(id)
+      ? sql`and (app.fold(name) collate "C", id) > (app.fold(${name}) collate "C", ${id}::uuid)`
+      : sql``;
   const { rows } = await sql<{ id: string; name: string }>`
     select id, name from resources
      where pole_id = ${actor.poleId} and archived_at is null and ${matches(filters)} ${after}
-     order by name, id limit ${limit + 1}`.execute(tx);
+     order by app.fold(name) collate "C", id limit ${limit + 1}`.execute(tx);
   const page = rows.slice(0, limit);
   const last = page.at(-1);
   const cards = await readCards(
