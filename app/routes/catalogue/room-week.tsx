@@ -1,4 +1,4 @@
-import { useNavigate } from "@remix-run/react";
+import { useNavigate, useSearchParams } from "@remix-run/react";
 import { useTranslations } from "use-intl";
 import { paths } from "~/paths";
 import { ButtonLink } from "~/ui/button";
@@ -13,6 +13,7 @@ import type { WeekView } from "../bookings/week-view";
 export function RoomWeek({ week }: { week: WeekView }) {
   const t = useTranslations("bookings.room");
   const navigate = useNavigate();
+  const [address] = useSearchParams();
   const { title, caption, days, hours, marks, legend, previous, next } = week;
   return (
     <Section
@@ -49,7 +50,8 @@ export function RoomWeek({ week }: { week: WeekView }) {
         }}
         onOpen={(href) => navigate(href)}
         onChoose={({ date, start, end }) => {
-          const choice = { jour: date, de: timeText(start), a: timeText(end) };
+          const personnes = address.get("personnes") ?? undefined;
+          const choice = { jour: date, de: timeText(start), a: timeText(end), personnes };
           navigate(paths.resource(week.pole, week.resource, choice), { preventScrollReset: true });
         }}
       >
