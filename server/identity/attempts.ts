@@ -19,7 +19,7 @@ const QUARTER = 15 * 60;
 const LIMITS = {
   "sign-in": { pair: 8, account: 40, address: 100 },
   // Each sends an e-mail to somebody.
-  link: { pair: 5, account: 6, address: 40 },
+  link: { pair: 5, account: 8, address: 40 },
   // Of somebody signed in: the current password, asked again.
   "current-password": { pair: 8, account: 20, address: 100 },
   invitation: { pair: 60, account: 60, address: 120 },

@@ -62,7 +62,7 @@ const identity: Same<typeof fr> = {
   },
   account: {
     title: "Your account",
-    lead: "{email}",
+    signOut: "Sign out",
     crumb: "Your account",
     profile: "You",
     nameHint: "As the people of your pôles read it.",

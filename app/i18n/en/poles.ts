@@ -6,7 +6,7 @@ const poles: Same<typeof fr> = {
     administrator: "Administration",
     treasurer: "Treasury",
     employee: "Team",
-    manager: "Pôle staff",
+    manager: "Pôle manager",
   },
   roleHint: {
     administrator: "Invites and removes colleagues, looks after the structure's rooms, books.",
@@ -103,7 +103,6 @@ const poles: Same<typeof fr> = {
     submit: "Send the invitation",
   },
   colleague: {
-    title: "{name}",
     lead: "Their role in {structure}",
     submit: "Save",
     leave: "Remove from the structure",

@@ -59,7 +59,7 @@ const identity = {
   },
   account: {
     title: "Votre compte",
-    lead: "{email}",
+    signOut: "Se déconnecter",
     crumb: "Votre compte",
     profile: "Vous",
     nameHint: "Tel que les personnes de vos pôles le lisent.",

@@ -3,7 +3,7 @@ const poles = {
     administrator: "Administration",
     treasurer: "Trésorerie",
     employee: "Équipe",
-    manager: "Équipe du pôle",
+    manager: "Animation du pôle",
   },
   roleHint: {
     administrator: "Invite et retire des collègues, gère les salles de la structure, réserve.",
@@ -100,7 +100,6 @@ const poles = {
     submit: "Envoyer l'invitation",
   },
   colleague: {
-    title: "{name}",
     lead: "Son rôle dans {structure}",
     submit: "Enregistrer",
     leave: "Retirer de la structure",

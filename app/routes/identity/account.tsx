@@ -34,7 +34,13 @@ export const loader = handled(async (args: LoaderFunctionArgs) => {
     name: viewer.name,
     email: viewer.email,
     chosen: viewer.locale ?? "",
-    acting: context && { structure: context.structureName ?? context.poleName, pole: context.poleName },
+    acting: context && {
+      name: context.structureName ?? context.poleName,
+      pole: context.poleName,
+      to: context.structureSlug
+        ? paths.structure(context.poleSlug, context.structureSlug)
+        : paths.structures(context.poleSlug),
+    },
     choices: viewer.contexts.length,
     passwordSince: changed && dayOf(changed, words),
     sessions: sessions.map(({ id, userAgent, address, createdAt, lastSeenAt }) => ({
@@ -68,7 +74,17 @@ export default function Account() {
   const words = useErrorWords();
   return (
     <div className="wrap">
-      <PageHead title={t("account.title")} lead={account.email} />
+      <PageHead
+        title={t("account.title")}
+        lead={account.email}
+        actions={
+          <Form method="post" action={paths.signOut()} reloadDocument>
+            <SubmitButton variant="line" icon="log-out">
+              {t("account.signOut")}
+            </SubmitButton>
+          </Form>
+        }
+      />
       <div className="cols">
         <div>
           <Section title={t("account.profile")} id="vous">
@@ -116,8 +132,8 @@ export default function Account() {
             <Card as="section" aria-labelledby="agir">
               <h2 id="agir">{t("account.acting")}</h2>
               <p>
-                <b>{account.acting.structure}</b>
-                {account.acting.structure !== account.acting.pole && (
+                <Link to={account.acting.to}>{account.acting.name}</Link>
+                {account.acting.name !== account.acting.pole && (
                   <span className="soft block">{account.acting.pole}</span>
                 )}
               </p>

@@ -80,7 +80,7 @@ export default function ApiTokens() {
           <Alert tone="ok" title={t("tokens.createdTitle")} level={2} live>
             <p>{t("tokens.createdText")}</p>
             <Field label={t("tokens.secret")}>
-              <Input className="num" value={answer.secret} readOnly />
+              <Input value={answer.secret} readOnly />
             </Field>
           </Alert>
         )}
@@ -93,7 +93,6 @@ export default function ApiTokens() {
           ) : (
             <Form method="post" className="card stack" id={form.id} key={id}>
               <FormErrors form={form} answer={again} labels={{ name: t("tokens.name"), acting: t("tokens.acting") }} />
-              <input type="hidden" name="id" value={id} />
               <Field
                 label={t("tokens.name")}
                 id={fields.name.id}
@@ -115,6 +114,7 @@ export default function ApiTokens() {
               <div className="actions">
                 <SubmitButton>{t("tokens.create")}</SubmitButton>
               </div>
+              <input type="hidden" name="id" value={id} />
             </Form>
           )}
         </Section>

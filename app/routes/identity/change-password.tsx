@@ -78,7 +78,7 @@ export default function ChangePassword() {
         <p className="small">
           {t("changePassword.unknown")} <Link to={paths.forgottenPassword()}>{t("changePassword.reset")}</Link>
         </p>
-        <input type="hidden" autoComplete="username" value={email} readOnly />
+        <input type="hidden" autoComplete="username" value={email} />
       </Form>
     </div>
   );

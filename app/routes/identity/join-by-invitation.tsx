@@ -36,7 +36,7 @@ export function JoinByInvitation({ email, answer }: { email: string; answer: For
       <SubmitButton size="lg" block>
         {t("join")}
       </SubmitButton>
-      <input type="hidden" autoComplete="username" value={email} readOnly />
+      <input type="hidden" autoComplete="username" value={email} />
     </Form>
   );
 }

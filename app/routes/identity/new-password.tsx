@@ -69,7 +69,7 @@ export default function NewPassword() {
         <SubmitButton size="lg" block>
           {t("newPassword.submit")}
         </SubmitButton>
-        <input type="hidden" autoComplete="username" value={owner.email} readOnly />
+        <input type="hidden" autoComplete="username" value={owner.email} />
       </Form>
     </SignFrame>
   );

@@ -72,7 +72,13 @@ export default function ActingFor() {
         <Sheet as="ul">
           {contexts.map(({ value, current, name, pole, ofStructure, colour, initials: letters, roles }) => (
             <li key={value}>
-              <button className="pick" name="acting" value={value} aria-current={current ? "true" : undefined}>
+              <button
+                type="submit"
+                className="pick"
+                name="acting"
+                value={value}
+                aria-current={current ? "true" : undefined}
+              >
                 <Who
                   initials={letters}
                   colour={colour}
