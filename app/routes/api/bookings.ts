@@ -44,7 +44,7 @@ const create = endpoint("POST", "/bookings", {
   response: Booking,
   success: 201,
   location: ({ id }) => `/api/v1/bookings/${id}`,
-  problems: BOOKING_PROBLEMS,
+  problems: { ...BOOKING_PROBLEMS, not_found: 404 },
   handle: async ({ actor, body, idempotentId, locale }) => {
     const outcome = await requestBooking(actor, { id: idempotentId, ...body });
     if (!outcome.ok) return bookingProblem(outcome.problem, actor, locale);
