@@ -1,0 +1,110 @@
+import { expect, test } from "vitest";
+import { translator } from "~/i18n/translator";
+import { refusalSentence, suggestionWords, type AnyRefusal } from "./refusal";
+
+const zone = "Europe/Paris";
+const now = new Date("2026-11-26T09:00:00Z");
+const at = (time: string, date = "2026-11-26") => new Date(`${date}T${time}:00+01:00`);
+
+async function say(refusal: AnyRefusal, locale: "fr" | "en" = "fr") {
+  return plain(refusalSentence(await translator(locale, "bookings"), refusal, { locale, zone, now }));
+}
+
+/** Without the spaces and apostrophes of typography. */
+const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, " ").replace(/’/g, "'");
+
+const hours = [
+  { start: 480, end: 720 },
+  { start: 780, end: 1200 },
+];
+
+test.each<[AnyRefusal, string, string]>([
+  [{ code: "archived" }, "Cette ressource ne se partage plus.", "This is no longer shared."],
+  [
+    { code: "too_soon", noticeMinutes: 120, earliest: at("14:00") },
+    "Cette salle se réserve 2 h avant. La prochaine heure possible est 14 h.",
+    "This room is booked 2 h ahead. The next possible time is 14:00.",
+  ],
+  [
+    { code: "too_soon", noticeMinutes: 2880, earliest: at("08:00", "2026-11-30") },
+    "Cette salle se réserve 2 jours avant. Le prochain moment possible est le lundi 30 novembre à 8 h.",
+    "This room is booked 2 days ahead. The next possible moment is Monday 30 November at 08:00.",
+  ],
+  [{ code: "in_the_past", earliest: null }, "Cette heure est passée.", "That time is past."],
+  [
+    { code: "outside_hours", day: "2026-11-26", hours },
+    "Cette salle n'est pas ouverte tout ce temps. Le jeudi 26 novembre, elle ouvre de 8 h à 12 h et de 13 h à 20 h.",
+    "This room is not open all that time. On Thursday 26 November it opens from 08:00 to 12:00 and from 13:00 to 20:00.",
+  ],
+  [
+    { code: "outside_hours", day: "2026-11-29", hours: [] },
+    "Cette salle est fermée le dimanche 29 novembre.",
+    "This room is closed on Sunday 29 November.",
+  ],
+  [
+    { code: "too_many_people", attendees: 20, capacity: 14 },
+    "Cette salle compte 14 places, pour 20 personnes.",
+    "This room has 14 seats, for 20 people.",
+  ],
+  [
+    { code: "not_enough_units", quantity: 3, units: 1 },
+    "Une seule est libre, sur 3 demandées.",
+    "Only one is free, of 3 asked for.",
+  ],
+  [
+    { code: "wall_clock_gap", date: "2027-03-28", minutes: 150, after: 180 },
+    "Cette nuit-là, l'horloge avance d'une heure : 2 h 30 n'existe pas. La première heure qui existe est 3 h.",
+    "That night the clock goes forward an hour: 02:30 does not exist. The first time that does is 03:00.",
+  ],
+  [
+    { code: "too_late_to_cancel", noticeMinutes: 120, deadline: at("18:00", "2026-11-25") },
+    "Cette réservation s'annulait jusqu'au mercredi 25 novembre à 18 h. Votre pôle peut encore l'annuler pour vous.",
+    "This booking could be cancelled until Wednesday 25 November at 18:00. Your pôle can still cancel it for you.",
+  ],
+])("%j has its sentence in both languages", async (refusal, french, english) => {
+  expect(await say(refusal)).toBe(french);
+  expect(await say(refusal, "en")).toBe(english);
+});
+
+test("every refusal has a sentence, with nothing left to fill in", async () => {
+  const all: AnyRefusal[] = [
+    { code: "ends_before_start" },
+    { code: "too_far", horizonDays: 90, lastDay: "2027-02-24" },
+    { code: "off_step", stepMinutes: 30 },
+    { code: "too_short", minMinutes: 60 },
+    { code: "too_long", maxMinutes: 2880 },
+    { code: "slot_taken" },
+    { code: "already_used" },
+    { code: "not_allowed", reason: "observer" },
+    { code: "not_allowed", reason: "no_structure" },
+    { code: "not_allowed", reason: "role" },
+    { code: "wall_clock_twice", date: "2027-10-31", minutes: 150, first: at("14:00"), second: at("15:00") },
+    { code: "already_started" },
+    { code: "not_cancelled" },
+    { code: "too_late_to_restore", minutes: 10 },
+    { code: "slot_taken_since" },
+  ];
+  for (const refusal of all) {
+    for (const locale of ["fr", "en"] as const) {
+      expect(await say(refusal, locale)).toMatch(/^[A-ZÀ-Ý].*\.$/s);
+      expect(await say(refusal, locale)).not.toMatch(/[{}]|undefined|NaN|problems\./);
+    }
+  }
+});
+
+test("a way out says how it differs, and when", async () => {
+  const t = await translator("fr", "bookings");
+  const asked = { start: at("14:00"), end: at("17:00") };
+  const words = (kind: "later" | "shorter" | "other", start: Date, end: Date) => {
+    const suggestion = { kind, resourceId: "1", resourceName: "Salle Haute", start, end };
+    const { how, when } = suggestionWords(t, suggestion, asked, { locale: "fr", zone });
+    return [plain(how), plain(when)];
+  };
+  expect(words("later", at("15:00"), at("18:00"))).toEqual(["1 h plus tard", "15 h – 18 h"]);
+  expect(words("shorter", at("14:00"), at("16:00"))).toEqual(["1 h de moins", "14 h – 16 h"]);
+  expect(words("other", at("14:00"), at("17:00"))).toEqual(["Une autre salle", "14 h – 17 h"]);
+  expect(words("later", at("14:00", "2026-11-27"), at("17:00", "2026-11-27"))).toEqual([
+    "Un autre jour",
+    "vendredi 27 novembre, 14 h – 17 h",
+  ]);
+});
