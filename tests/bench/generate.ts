@@ -134,10 +134,10 @@ export async function generatePole(
 async function takeOff(tx: postgres.TransactionSql, tables: string[]): Promise<() => Promise<void>> {
   const indexes = await tx<{ name: string; definition: string }[]>`
     select indexrelid::regclass::text as name, pg_get_indexdef(indexrelid) as definition
-      from pg_index where indrelid = any(${tables}::regclass[]) and not indisunique and not indisexclusion`;
+      from pg_index where indrelid = any(${tables}::text[]::regclass[]) and not indisunique and not indisexclusion`;
   const exclusions = await tx<{ tableName: string; name: string; definition: string }[]>`
     select conrelid::regclass::text as "tableName", conname as name, pg_get_constraintdef(oid) as definition
-      from pg_constraint where conrelid = any(${tables}::regclass[]) and contype = 'x'`;
+      from pg_constraint where conrelid = any(${tables}::text[]::regclass[]) and contype = 'x'`;
   for (const { name } of indexes) await tx.unsafe(`drop index ${name}`);
   for (const { tableName, name } of exclusions) await tx.unsafe(`alter table ${tableName} drop constraint ${name}`);
   const [role] = await tx<{ rolsuper: boolean }[]>`select rolsuper from pg_roles where rolname = current_user`;
