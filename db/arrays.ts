@@ -26,7 +26,7 @@ function writeArray(list: readonly unknown[] | string): string {
   if (typeof list === "string") return list;
   const elements = list.map((element) => {
     if (element === null || element === undefined) return "NULL";
-    const text = element instanceof Date ? element.toISOString() : String(element);
+    const text = element instanceof Date ? element.toISOString() : String(element as string | number | boolean);
     return `"${text.replace(/[\\"]/g, "\\$&")}"`;
   });
   return `{${elements.join(",")}}`;

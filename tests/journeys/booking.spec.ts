@@ -126,7 +126,7 @@ test("the same form sent twice makes one booking", async ({ page }, { project })
   const fields = Object.fromEntries(
     await page
       .locator("#reserver")
-      .evaluate((form) => [...new FormData(form as HTMLFormElement)].map(([k, v]) => [k, String(v)])),
+      .evaluate((form) => [...new FormData(form as HTMLFormElement)].map(([k, v]) => [k, v as string])),
   ) as Record<string, string>;
   const send = () =>
     page.request.post(page.url(), { form: fields, maxRedirects: 0, headers: { Origin: new URL(page.url()).origin } });

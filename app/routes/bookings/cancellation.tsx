@@ -2,6 +2,7 @@ import { parseWithZod } from "@conform-to/zod/v4";
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslations } from "use-intl";
+import { formText } from "~/form-text";
 import { requireActor } from "~/http/actor";
 import { redirectWithFlash } from "~/http/flash";
 import { pageTitle } from "~/http/page-title";
@@ -39,7 +40,7 @@ export const action = handled(async (args: ActionFunctionArgs) => {
   const t = await translator(actor.locale, "bookings");
   const id = args.params.booking ?? "";
   const form = await args.request.formData();
-  const typed = { reason: String(form.get("raison") ?? ""), more: String(form.get("precision") ?? "") };
+  const typed = { reason: formText(form, "raison"), more: formText(form, "precision") };
   const submission = parseWithZod(form, { schema: cancellationForm });
   if (submission.status !== "success") return data({ typed, tooLong: true, refusal: null }, { status: 422 });
 

@@ -20,7 +20,7 @@ const LATER_SHOWN = 2;
 
 /** What is free for a slot, as the first page shows it: everything in words. */
 export async function freeView(actor: Actor, when: When, cursor: string | null) {
-  const { locale, timeZone, poleSlug } = actor;
+  const { locale, poleSlug } = actor;
   const t = await translator(locale, "bookings");
   const tc = await translator(locale, "catalogue");
   const { start, end } = when;

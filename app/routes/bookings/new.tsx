@@ -2,6 +2,7 @@ import { parseWithZod } from "@conform-to/zod/v4";
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslations } from "use-intl";
+import { formText } from "~/form-text";
 import { requireActor } from "~/http/actor";
 import { pageTitle } from "~/http/page-title";
 import { handled } from "~/http/responses";
@@ -40,12 +41,12 @@ export const action = handled(async (args: ActionFunctionArgs) => {
   takeWay(form);
   const submission = parseWithZod(form, { schema: bookingForm });
   const read = submission.status === "success" ? submission.value : null;
-  const resource = await resourceOf(actor, String(form.get("ressource")));
+  const resource = await resourceOf(actor, formText(form, "ressource"));
   const now = new Date();
   const asked = askedIn(form, now, actor);
   const typed = {
     id: read?.demande ?? newId(),
-    title: String(form.get("objet") ?? ""),
+    title: formText(form, "objet"),
     titleShared: form.has("partage"),
   };
   const again = async (status: 409 | 422, answered: Parameters<typeof confirmationView>[5]) =>

@@ -1,6 +1,7 @@
 import { Form, useNavigation, useSubmit } from "@remix-run/react";
 import type { FormEvent } from "react";
 import { useTranslations } from "use-intl";
+import { formText } from "~/form-text";
 import { paths } from "~/paths";
 import { Alert } from "~/ui/alert";
 import { ButtonLink, SubmitButton } from "~/ui/button";
@@ -35,7 +36,7 @@ export function RoomCard({ pole, room }: { pole: string; room: RoomView }) {
     const form = new FormData(event.currentTarget);
     if (form.get("jour") === "other" && !form.get("jourOther")) return;
     const asked = new URLSearchParams();
-    for (const name of SLOT_FIELDS) asked.set(name, String(form.get(name) ?? ""));
+    for (const name of SLOT_FIELDS) asked.set(name, formText(form, name));
     submit(asked, { action: paths.resource(pole, room.id), preventScrollReset: true, replace: true });
   }
 
