@@ -62,7 +62,8 @@ async function readMarkup(markup: string, complain: (what: string) => void): Pro
 }
 
 async function readAccessibility(page: Page, complain: (what: string) => void): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(ACCESSIBILITY).analyze();
+  // The frame that shows a mail runs no scripts, axe's neither: waiting for them would never end.
+  const { violations } = await new AxeBuilder({ page }).exclude("iframe[sandbox]").withTags(ACCESSIBILITY).analyze();
   for (const { id, nodes } of violations) complain(`${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`);
 }
 
