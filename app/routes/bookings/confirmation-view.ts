@@ -37,7 +37,7 @@ export async function confirmationView(
   now: Date,
   answered: Answered = {},
 ) {
-  const { locale, poleSlug } = actor;
+  const { locale, timeZone, poleSlug } = actor;
   const t = await translator(locale, "bookings");
   const tc = await translator(locale, "catalogue");
   const { when } = asked;
