@@ -37,7 +37,7 @@ export async function confirmationView(
   now: Date,
   answered: Answered = {},
 ) {
-  const { locale, timeZone, poleSlug } = actor;
+  const { locale, poleSlug } = actor;
   const t = await translator(locale, "bookings");
   const tc = await translator(locale, "catalogue");
   const { when } = asked;
@@ -110,7 +110,7 @@ export async function refusalView(
 export type RefusalView = Awaited<ReturnType<typeof refusalView>>;
 
 async function wayView(actor: Actor, suggestion: Suggestion, when: When, t: Say) {
-  const { locale, poleSlug } = actor;
+  const { locale, timeZone, poleSlug } = actor;
   const words = suggestionWords(t, suggestion, when, { locale, zone: timeZone });
   const slot = slotAt(suggestion.start, suggestion.end, when.people, timeZone);
   const { price } = await considerBooking(actor, formOf(suggestion.resourceId, slot));
