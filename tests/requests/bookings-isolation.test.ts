@@ -16,7 +16,9 @@ test("without an actor there are no rooms and no bookings", async () => {
 });
 
 test("an actor sees the rooms of their pôle and no other", async () => {
-  const names = await inTransaction(world.actors.neighbour, (tx) => tx.selectFrom("resources").select("name").execute());
+  const names = await inTransaction(world.actors.neighbour, (tx) =>
+    tx.selectFrom("resources").select("name").execute(),
+  );
   expect(names).toEqual([{ name: world.rooms.lagon.name }]);
 });
 

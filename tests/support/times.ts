@@ -5,7 +5,7 @@ const PARIS = "Europe/Paris";
 /** The `n`th working day after tomorrow, Monday to Friday, in Paris. */
 export function workday(n: number): LocalDate {
   let date = addDays(localDateOf(new Date(), PARIS), 1);
-  for (let found = 0; found < n; ) {
+  for (let found = 0; found < n;) {
     date = addDays(date, 1);
     if (weekdayOf(date) <= 5) found += 1;
   }
