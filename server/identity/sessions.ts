@@ -120,16 +120,21 @@ export async function endSessionOf(secret: string): Promise<void> {
   await asIdentity((tx) => tx.deleteFrom("sessions").where("tokenHash", "=", hashSecret(secret)).execute());
 }
 
-/** The live sessions of a person, the last used first. */
-export async function sessionsOf(personId: string): Promise<SessionSeen[]> {
+/** More devices than anybody has; beyond, there is "end all the others". */
+const SESSIONS_SHOWN = 50;
+
+/** The live sessions of a person, `first` before the others, then the last used. */
+export async function sessionsOf(personId: string, first: string | null = null): Promise<SessionSeen[]> {
   return asIdentity((tx) =>
     tx
       .selectFrom("sessions")
       .select(["id", "userAgent", "address", "createdAt", "lastSeenAt"])
       .where("personId", "=", personId)
       .where(isLive)
+      .orderBy(sql`id is not distinct from ${first}`, "desc")
       .orderBy("lastSeenAt", "desc")
       .orderBy("id", "desc")
+      .limit(SESSIONS_SHOWN)
       .execute(),
   );
 }

@@ -25,7 +25,7 @@ export const loader = handled(async (args: LoaderFunctionArgs) => {
   const words = { zone: context?.timeZone ?? "Europe/Paris", locale };
   const [t, sessions, changed] = await Promise.all([
     translator(locale, "identity"),
-    sessionsOf(viewer.personId),
+    sessionsOf(viewer.personId, viewer.sessionId),
     passwordSince(viewer.personId),
   ]);
   const now = new Date();
@@ -132,7 +132,7 @@ export default function Account() {
             <Card as="section" aria-labelledby="agir">
               <h2 id="agir">{t("account.acting")}</h2>
               <p>
-                <Link to={account.acting.to}>{account.acting.name}</Link>
+                <Link className="tap" to={account.acting.to}>{account.acting.name}</Link>
                 {account.acting.name !== account.acting.pole && (
                   <span className="soft block">{account.acting.pole}</span>
                 )}
