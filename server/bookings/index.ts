@@ -1,15 +1,14 @@
 export { bookingOf, type BookingDetails, type BookingEvent } from "./booking-of";
 export { type Booking, type BookingForm, type BookingState } from "./booking";
-export { periodAt, type ClockPeriod } from "./clock";
 export { bookingsOf, type BookingsPage, type BookingsSearch } from "./bookings-of";
 export { cancelBooking } from "./cancel-booking";
 export { type ResourceCard } from "./cards";
 export { considerBooking, type Consideration } from "./consider-booking";
-export { freeOn, type Day, type Occupation, type Segment } from "./day";
+export { type Day, type Occupation, type Segment } from "./day";
 export { bookingForm, CANCEL_REASONS, cancellationForm } from "./forms";
 export { findFree, type FreeResults, type NearOffer, type Offer } from "./find-free";
 export { type ResourceFilters, type Search } from "./free-resources";
-export { hoursOn, startsOn, type OpeningHours } from "./opening";
+export { hoursOn, type OpeningHours } from "./opening";
 export {
   monthOf,
   planningOf,
@@ -18,7 +17,7 @@ export {
   type Planning,
   type PlanningSearch,
 } from "./planning-of";
-export { customerOf, priceFor, type Customer, type Price, type PriceReason, type Rate } from "./price";
+export { customerOf, type Customer, type Price, type PriceReason, type Rate } from "./price";
 export type {
   BookingProblem,
   BrokenRule,

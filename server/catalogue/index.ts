@@ -22,7 +22,6 @@ export {
 export {
   listResources,
   resourcesAfter,
-  PAGE_SIZE,
   type CataloguePage,
   type Facet,
   type FilterName,
@@ -35,10 +34,7 @@ export { photoFile } from "./photo-file";
 export {
   choicesOf,
   comingBookings,
-  payingAs,
-  readResource,
   resourceOf,
-  summaries,
   type Owner,
   type Photo,
   type Place,
@@ -49,10 +45,8 @@ export { removePhoto } from "./remove-photo";
 export { restoreResource } from "./restore-resource";
 export {
   CUSTOMERS,
-  customerOf,
   groupHours,
   photoWidths,
-  rateFor,
   ruleFacts,
   spanOfDays,
   spanOfMinutes,
