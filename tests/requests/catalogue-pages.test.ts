@@ -82,7 +82,7 @@ describe("the catalogue, without a script", () => {
       "Plain-pied",
     ])
       expect(page).toContain(words);
-    expect(page).toContain("lun. – ven. 8 h – 20 h ; sam. 9 h – 13 h");
+    expect(page).toContain("lun. – ven. 8 h – 20 h");
     expect(page).toContain("6,00 € l'heure");
     expect(page).toContain("Prix pour Les Jardins du Gué");
     expect(page).not.toContain("Ajouter une salle");
@@ -100,6 +100,11 @@ describe("the catalogue, without a script", () => {
     expect(page).toContain(
       `href="${CATALOGUE}?q=salle&amp;personnes=10&amp;equipement=video&amp;plainpied=1&amp;tri=capacity"`,
     );
+  });
+
+  test("drops from the address what was left empty", async () => {
+    const response = await owner.get(`${CATALOGUE}?q=salle&personnes=&lieu=&structure=&equipement=wifi&tri=price`);
+    expect(response.headers.get("Location")).toBe(`${CATALOGUE}?q=salle&equipement=wifi&tri=price`);
   });
 
   test("proposes to ask for less when nothing answers", async () => {

@@ -113,6 +113,7 @@ const catalogue: Same<typeof fr> = {
     },
     clear: "Clear all",
     see: "See and book",
+    seeArchived: "See",
     archivedLink: "Archives",
     currentLink: "Back to the catalogue",
     archivedTitle: "Archives of the catalogue",

@@ -113,6 +113,7 @@ const catalogue = {
     },
     clear: "Tout effacer",
     see: "Voir et réserver",
+    seeArchived: "Voir",
     archivedLink: "Archives",
     currentLink: "Revenir au catalogue",
     archivedTitle: "Archives du catalogue",

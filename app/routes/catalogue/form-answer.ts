@@ -36,8 +36,7 @@ export async function readResourceForm(request: Request, kind: KindKey, t: Words
   const rules = await readForm(copy, rulesForm);
   const sentences = rules.ok ? ruleSentences({ kind, ...rules.value }, t, locale) : null;
   const { submission } = preview ? rules : form;
-  const status = submission.status === "error" ? 422 : 200;
-  return { ok: false, answer: { result: submission.reply(), changed: null, sentences }, status };
+  return { ok: false, answer: { result: submission.reply(), changed: null, sentences }, status: preview ? 200 : 422 };
 }
 
 /** The form again, everything typed kept, after somebody else saved meanwhile. */

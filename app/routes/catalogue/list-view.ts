@@ -18,7 +18,7 @@ export function listView(actor: Actor, filters: CatalogueFilters, page: Catalogu
   const active = activeFilters(filters);
   return {
     title: filters.archived ? t("list.archivedTitle") : t("title"),
-    lead: t("list.lead", { pole: actor.poleName }),
+    lead: filters.archived ? t("list.noneArchived.text") : t("list.lead", { pole: actor.poleName }),
     found:
       page.total === 0
         ? kindWord(t, filters.kind ?? "room", found, { count: 0 })

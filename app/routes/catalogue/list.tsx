@@ -1,4 +1,4 @@
-import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { redirect, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData, useParams } from "@remix-run/react";
 import { useTranslations } from "use-intl";
 import { requireActor } from "~/http/actor";
@@ -14,7 +14,7 @@ import { Pagination } from "~/ui/pagination";
 import { PageHead, Section, Segments, Sheet } from "~/ui/surface";
 import { listResources } from "~server/catalogue";
 import { FilterForm } from "./filter-form";
-import { filtersOf, pageOf } from "./filter-address";
+import { filterQuery, filtersOf, pageOf } from "./filter-address";
 import { listView, type ListView } from "./list-view";
 import { ResourceRow } from "./resource-row";
 import { vocabularyOf } from "./words";
@@ -24,6 +24,8 @@ export const loader = handled(async (args: LoaderFunctionArgs) => {
   const t = await translator(actor.locale, "catalogue");
   const search = new URL(args.request.url).searchParams;
   const filters = filtersOf(search);
+  // A form sends its empty fields too: the address that people keep and share has none.
+  if ([...search.values()].includes("")) throw redirect(paths.catalogue(actor.poleSlug, filterQuery(filters)));
   const page = await listResources(actor, filters, vocabularyOf(t), pageOf(search));
   const view = listView(actor, filters, page, t);
   return { view, tab: await pageTitle(actor.locale, view.title) };
@@ -54,7 +56,7 @@ export default function List() {
                 </ButtonLink>
               )
             )}
-            {view.can.add && (
+            {view.can.add && !view.filters.archived && (
               <ButtonLink variant="line" icon="plus" to={paths.addResource(pole)}>
                 {t("kinds.room.add")}
               </ButtonLink>

@@ -41,7 +41,7 @@ export function PhotoList({ page, answer }: { page: PhotosData; answer: PhotosAn
     >
       {undescribed > 0 && <Alert tone="wait">{t("altMissing", { count: undescribed })}</Alert>}
       <Form method="post" id={reader.id} preventScrollReset>
-        <ol className="photo-list">
+        <ol className="own-photos">
           {photos.map((photo, index) => (
             <Row key={photo.id} page={page} photo={photo} number={index + 1} reader={reader} />
           ))}
@@ -60,7 +60,7 @@ function Row({ page, photo, number, reader }: RowProps) {
   const alt = reader.field(`alt.${photo.id}`);
   const asked = page.asked === photo.id;
   return (
-    <li className="card photo-row" id={`photo-${photo.id}`} aria-label={t("number", { number, count })}>
+    <li className="card own-photo" id={`photo-${photo.id}`} aria-label={t("number", { number, count })}>
       <Photo photo={photo.source} sizes="(width < 48rem) 100vw, 18rem" />
       <div className="stack">
         <p className="between">

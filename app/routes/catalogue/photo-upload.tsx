@@ -24,7 +24,7 @@ export function PhotoUpload({ left, answer }: { left: number; answer: PhotosAnsw
           </Alert>
         )}
         {left > 0 && (
-          <Form method="post" encType="multipart/form-data" className="upload">
+          <Form key={left} method="post" encType="multipart/form-data" className="upload">
             <Field label={t("files")} hint={t("filesHint")} error={answer?.nothing && t("nothing")}>
               {/* iPhones turn HEIC into JPEG when it is not in this list. */}
               <Input type="file" name="files" accept="image/jpeg,image/png,image/webp,image/avif" multiple required />

@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useActionData, useLoaderData, type ShouldRevalidateFunctionArgs } from "@remix-run/react";
 import { useTranslations } from "use-intl";
 import { requireActor } from "~/http/actor";
 import { pageTitle } from "~/http/page-title";
@@ -45,6 +45,11 @@ export const action = handled(async (args: ActionFunctionArgs) => {
 });
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.tab }];
+
+/** Some files may have been kept even when others were refused: the list is read again in any case. */
+export function shouldRevalidate({ formMethod, defaultShouldRevalidate }: ShouldRevalidateFunctionArgs) {
+  return formMethod === "POST" || defaultShouldRevalidate;
+}
 
 export type PhotosData = Awaited<ReturnType<typeof useLoaderData<typeof loader>>>;
 

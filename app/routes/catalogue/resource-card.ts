@@ -17,7 +17,7 @@ export interface ResourceCard {
   readonly owner: { readonly name: string; readonly initials: string; readonly colour: number };
   readonly place: string | null;
   readonly facts: readonly Fact[];
-  readonly hours: string;
+  readonly hours: readonly string[];
   readonly price: { readonly amount: string; readonly reason: string | null };
   readonly photo: PhotoSource | null;
   /** The word for an archived one. */
@@ -35,7 +35,7 @@ export function resourceCard(resource: ResourceSummary, pole: string, t: Words, 
     owner: { name: owner.name, initials: initials(owner.name), colour: owner.colour },
     place: place && [place.name, place.town].filter(Boolean).join(", "),
     facts: factsInShort(resource, t, locale),
-    hours: hoursInShort(resource.hours, t, locale) ?? kindWord(t, kind, "closed"),
+    hours: resource.hours.length > 0 ? hoursInShort(resource.hours, t, locale) : [kindWord(t, kind, "closed")],
     price: priceWords(resource.rate, t, locale),
     // The name is beside it: an undescribed picture in a list says nothing more.
     photo: resource.photo && photoSource(pole, resource.photo, ""),

@@ -28,7 +28,7 @@ export function ResourceForm({ view, answer, cancel, current }: ResourceFormProp
   const labels = useFieldLabels(view);
   return (
     <div className="cols resource-form">
-      <Form method="post" className="stack" id={reader.id} noValidate>
+      <Form method="post" id={reader.id} noValidate>
         {answer?.changed && (
           <Alert tone="wait" level={2} title={t("changedMeanwhile.title", { name: field("name").value })} live>
             {t.rich("changedMeanwhile.text", {

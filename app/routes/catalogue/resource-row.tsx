@@ -20,11 +20,7 @@ export function ResourceRow({ card, first }: { card: ResourceCard; first: boolea
           <Link to={card.to} prefetch="intent">
             {card.name}
           </Link>{" "}
-          {card.archived && (
-            <Badge icon="archive" bare>
-              {card.archived}
-            </Badge>
-          )}
+          {card.archived && <Badge icon="archive">{card.archived}</Badge>}
         </h3>
         <p className="offer-by">
           <Grain initials={owner.initials} colour={owner.colour} size="xs" />
@@ -44,12 +40,16 @@ export function ResourceRow({ card, first }: { card: ResourceCard; first: boolea
       </div>
       <p className="offer-hours">
         <Icon name="clock" size="sm" />
-        <span>{card.hours}</span>
+        <span>
+          {card.hours.map((line) => (
+            <span key={line}>{line} </span>
+          ))}
+        </span>
       </p>
       <div className="offer-do">
         <Price amount={card.price.amount} reason={card.price.reason} />
         <ButtonLink to={card.to} variant="line" size="sm">
-          {t("see")}
+          {card.archived ? t("seeArchived") : t("see")}
           <span className="sr"> {card.name}</span>
         </ButtonLink>
       </div>

@@ -97,23 +97,19 @@ function daysOf(group: HoursGroup, t: Words, locale: Locale): string[] {
   );
 }
 
-/** "lun. – ven. 8 h – 20 h, sam. 9 h – 13 h": the week on one line; null when it is never open. */
-export function hoursInShort(hours: readonly OpeningHours[], t: Words, locale: Locale): string | null {
-  const groups = groupHours(hours);
-  if (groups.length === 0) return null;
-  return groups
-    .map((group) => {
-      const intervals = isAllDay(group)
-        ? t("hours.short.allDay")
-        : group.intervals.map(({ opens, closes }) => formatTimeRange(opens, closes, locale)).join(", ");
-      const runs = group.days.map(({ from, to }) =>
-        to === from
-          ? weekdayName(from, locale, true)
-          : t("hours.short.run", { first: weekdayName(from, locale, true), last: weekdayName(to, locale, true) }),
-      );
-      return `${isEveryDay(group) ? t("hours.short.everyDay") : runs.join(", ")} ${intervals}`;
-    })
-    .join(" ; ");
+/** "lun. – ven. 8 h – 20 h", "sam. 9 h – 13 h": a week in as few lines as it takes; none when it is never open. */
+export function hoursInShort(hours: readonly OpeningHours[], t: Words, locale: Locale): string[] {
+  return groupHours(hours).map((group) => {
+    const intervals = isAllDay(group)
+      ? t("hours.short.allDay")
+      : group.intervals.map(({ opens, closes }) => formatTimeRange(opens, closes, locale)).join(", ");
+    const runs = group.days.map(({ from, to }) =>
+      to === from
+        ? weekdayName(from, locale, true)
+        : t("hours.short.run", { first: weekdayName(from, locale, true), last: weekdayName(to, locale, true) }),
+    );
+    return `${isEveryDay(group) ? t("hours.short.everyDay") : runs.join(", ")} ${intervals}`;
+  });
 }
 
 function isEveryDay({ days: runs }: HoursGroup): boolean {
