@@ -132,7 +132,9 @@ export default function Account() {
             <Card as="section" aria-labelledby="agir">
               <h2 id="agir">{t("account.acting")}</h2>
               <p>
-                <Link className="tap" to={account.acting.to}>{account.acting.name}</Link>
+                <Link className="tap" to={account.acting.to}>
+                  {account.acting.name}
+                </Link>
                 {account.acting.name !== account.acting.pole && (
                   <span className="soft block">{account.acting.pole}</span>
                 )}
