@@ -8,6 +8,9 @@ import { loadMessages } from "~/i18n/load";
 import { MessagesProvider } from "~/i18n/provider";
 import type { Locale } from "~server/kernel/actor";
 
+// Both languages are read now: a running server must not need its built files again, which the next build replaces.
+await Promise.all([loadMessages("fr"), loadMessages("en")]);
+
 /** Milliseconds that a page may keep streaming what it deferred. */
 export const streamTimeout = 5_000;
 
