@@ -56,7 +56,7 @@ describe("GET /resources", () => {
     for (let search = "?limit=2"; search;) {
       const { json } = await ask(search);
       seen.push(...(json.items as { name: string }[]).map(({ name }) => name));
-      search = json.nextCursor ? `?limit=2&cursor=${String(json.nextCursor)}` : "";
+      search = json.nextCursor ? `?limit=2&cursor=${json.nextCursor as string}` : "";
     }
     expect(seen).toEqual(all);
     expect(all).toHaveLength(6);
