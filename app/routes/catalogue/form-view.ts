@@ -100,7 +100,7 @@ export function formView(
       bufferAfterMinutes: options(BUFFERS, rules.bufferAfterMinutes, kept),
     } satisfies Record<keyof BookingRules, Option[]>,
     timeZone: form.timeZone,
-    start: startValues(form, rules, hours),
+    start: startValues(form, rules, hours, locale),
     sentences: ruleSentences({ kind, rules, hours }, t, locale),
   };
 }
@@ -122,6 +122,7 @@ function startValues(
   { kind, resource, id, structureId, choices }: Parameters<typeof formView>[0],
   rules: BookingRules,
   hours: readonly OpeningHours[],
+  locale: Locale,
 ): StartValues {
   const owner = resource?.owner.id ?? structureId ?? "";
   return {
@@ -135,20 +136,19 @@ function startValues(
     accessible: resource?.accessible ? "on" : undefined,
     features: resource?.features ?? [],
     notes: resource?.attributes.notes ?? {},
-    attributes: attributeValues(resource),
+    attributes: attributeValues(resource, locale),
     hours: hoursValues(hours),
     rules: Object.fromEntries(Object.entries(rules).map(([rule, value]) => [rule, String(value)])),
-    rates: Object.fromEntries((resource?.rates ?? []).map((rate) => [rate.customer, rateValues(rate)])),
+    rates: Object.fromEntries((resource?.rates ?? []).map((rate) => [rate.customer, rateValues(rate, locale)])),
   };
 }
 
-function attributeValues(resource: Resource | null): StartValues {
+function attributeValues(resource: Resource | null, locale: Locale): StartValues {
   const { notes: _, ...attributes } = resource?.attributes ?? {};
   return Object.fromEntries(
     Object.entries(attributes).map(([key, value]) => [
       key,
-      // Commas, as people type them; the form reads both.
-      typeof value === "number" ? String(value).replace(".", ",") : value,
+      typeof value === "number" ? String(value).replace(".", decimalMark(locale)) : value,
     ]),
   );
 }
@@ -170,7 +170,13 @@ function hoursValues(hours: readonly OpeningHours[]): StartValues {
   return { sameWeekdays: others.every((day) => day === monday) ? "on" : undefined, days };
 }
 
-function rateValues({ hourCents, dayCapCents }: Rate): StartValues {
-  const amount = (cents: number) => `${Math.floor(cents / 100)},${String(cents % 100).padStart(2, "0")}`;
+function rateValues({ hourCents, dayCapCents }: Rate, locale: Locale): StartValues {
+  const amount = (cents: number) =>
+    [Math.floor(cents / 100), String(cents % 100).padStart(2, "0")].join(decimalMark(locale));
   return { hour: amount(hourCents), dayCap: dayCapCents === null ? undefined : amount(dayCapCents) };
+}
+
+/** As people of that language type it; the form reads both. */
+function decimalMark(locale: Locale): string {
+  return locale === "fr" ? "," : ".";
 }
