@@ -7,27 +7,37 @@ import type { Claimed } from "./availability";
 import type { OccupiedUnit } from "./day";
 import { titleFor } from "./visibility";
 
+/** A booking's 31 days and the longest buffers. */
+const LONGEST_DAYS = 33;
+
 /**
- * Live claims on some units that overlap a period. Claims of one unit never overlap, so only the last one that starts
- * before the period can reach into it: one probe of the index finds it, and nothing older is read.
+ * Joins to `unit` (a column with a unit's id) its live claims that overlap a period, as `claim`. Claims of one unit never
+ * overlap, so only the last one that starts before the period can reach into it: one probe of the index finds where to
+ * start reading, and nothing older is read. "offset 0" has it asked once a unit, not once a claim; that no
+ * claim is longer than LONGEST_DAYS lets PostgreSQL guess well how many there are.
  */
-function liveClaims(unitIds: readonly string[], { start, end }: Period): RawBuilder<unknown> {
+export function liveClaims(unit: RawBuilder<unknown>, { start, end }: Period): RawBuilder<unknown> {
+  const longest = new Date(start.getTime() - LONGEST_DAYS * 86_400_000);
   return sql`
-    unnest(${unitIds}::uuid[]) as wanted (unit_id)
     cross join lateral (
+      select coalesce(
+        (select starts_at from claims
+          where unit_id = ${unit} and released_at is null and starts_at <= ${start}
+          order by starts_at desc limit 1), ${start}) as since
+      offset 0
+    ) reading
+    join lateral (
       select booking_id, starts_at, ends_at from claims
-       where unit_id = wanted.unit_id and released_at is null and starts_at < ${end} and ends_at > ${start}
-         and starts_at >= coalesce(
-           (select starts_at from claims
-             where unit_id = wanted.unit_id and released_at is null and starts_at <= ${start}
-             order by starts_at desc limit 1), ${start})
-    ) claim`;
+       where unit_id = ${unit} and released_at is null and starts_at >= reading.since and starts_at < ${end}
+         and ends_at > ${start} and starts_at > ${longest}
+    ) claim on true`;
 }
 
 /** When some units are claimed in a period. */
 export async function readClaims(tx: Tx, unitIds: readonly string[], period: Period): Promise<Claimed[]> {
   const { rows } = await sql<{ unitId: string; startsAt: Date; endsAt: Date }>`
-    select unit_id, starts_at, ends_at from ${liveClaims(unitIds, period)}`.execute(tx);
+    select wanted.unit_id, claim.starts_at, claim.ends_at
+      from unnest(${unitIds}::uuid[]) as wanted (unit_id) ${liveClaims(sql`wanted.unit_id`, period)}`.execute(tx);
   return rows.map(({ unitId, startsAt, endsAt }) => ({ unitId, start: startsAt.getTime(), end: endsAt.getTime() }));
 }
 
@@ -55,7 +65,7 @@ export async function readOccupations(
     select wanted.unit_id, claim.starts_at, claim.ends_at, claim.booking_id, b.resource_id, b.starts_at as booked_from,
            b.ends_at as booked_to, b.title, b.title_shared, b.structure_id, s.name as structure_name,
            s.colour as structure_colour
-      from ${liveClaims(unitIds, period)}
+      from unnest(${unitIds}::uuid[]) as wanted (unit_id) ${liveClaims(sql`wanted.unit_id`, period)}
       join bookings b on b.id = claim.booking_id
       join structures s on s.id = b.structure_id`.execute(tx);
   return rows.map((row) => ({

@@ -5,7 +5,7 @@ import { allow } from "../kernel/permissions";
 import { addDays, dayBounds, type LocalDate } from "../kernel/time";
 import { readBookables } from "./bookable";
 import { pageOfResources, type ResourceCard } from "./cards";
-import { readOccupations } from "./claims";
+import { liveClaims, readOccupations } from "./claims";
 import { describeDays, type Day } from "./day";
 import type { ResourceFilters } from "./free-resources";
 import { hoursOn } from "./opening";
@@ -134,14 +134,7 @@ async function countByDay(tx: Tx, actor: Actor, ids: readonly string[], dates: r
              ::int as unit_minutes
       from resource_units ru
       join units u on u.id = ru.unit_id and u.retired_at is null
-     cross join lateral (
-       select booking_id from claims
-        where unit_id = ru.unit_id and released_at is null and starts_at < ${end} and ends_at > ${start}
-          and starts_at >= coalesce(
-            (select starts_at from claims
-              where unit_id = ru.unit_id and released_at is null and starts_at <= ${start}
-              order by starts_at desc limit 1), ${start})
-     ) claim
+      ${liveClaims(sql`ru.unit_id`, { start, end })}
       join bookings b on b.id = claim.booking_id
      -- A booking counts on every day that it touches: mostly one.
      cross join lateral generate_series(
