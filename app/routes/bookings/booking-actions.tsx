@@ -17,7 +17,7 @@ export function BookingActions({ booking }: { booking: BookingView }) {
           <Button icon="undo-2">{t("restore")}</Button>
         </Form>
       )}
-      {ours && state === "confirmed" && (
+      {ours && state === "confirmed" && !booking.over && (
         <ButtonLink to={booking.calendar} variant="line" icon="calendar-plus" reloadDocument>
           {t("addToCalendar")}
         </ButtonLink>
@@ -45,23 +45,25 @@ export function BookingAside({ booking }: { booking: BookingView }) {
       {price && (
         <Card as="section" aria-labelledby="prix">
           <h2 id="prix">{t("priceTitle")}</h2>
-          <PriceSum {...price} />
+          <PriceSum {...price} fixed />
         </Card>
       )}
-      <Card as="section" tone="flat" className="stack" aria-labelledby="annuler">
-        <h2 id="annuler">{t("cancelTitle")}</h2>
-        {state === "cancelled" ? (
-          <>
-            <p>{t("cancelled")}</p>
-            <p className="soft">{can.restore ? t("restoreText") : t("cancelledText")}</p>
-          </>
-        ) : (
-          <p className="sure">
-            <Icon name={can.cancel ? "undo-2" : "info"} size="sm" />
-            <span>{booking.cancelUntil ?? booking.whyNotCancel}</span>
-          </p>
-        )}
-      </Card>
+      {!booking.over && (
+        <Card as="section" tone="flat" className="stack" aria-labelledby="annuler">
+          <h2 id="annuler">{t("cancelTitle")}</h2>
+          {state === "cancelled" ? (
+            <>
+              <p>{t("cancelled")}</p>
+              <p className="soft">{can.restore ? t("restoreText") : t("cancelledText")}</p>
+            </>
+          ) : (
+            <p className="sure">
+              <Icon name={can.cancel ? "undo-2" : "info"} size="sm" />
+              <span>{booking.cancelUntil ?? booking.whyNotCancel}</span>
+            </p>
+          )}
+        </Card>
+      )}
     </aside>
   );
 }

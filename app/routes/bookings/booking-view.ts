@@ -36,6 +36,7 @@ export async function bookingView(actor: Actor, booking: BookingDetails, now: Da
     restore: paths.restoreBooking(poleSlug, booking.id),
     again: resource.can.book ? paths.resource(poleSlug, resource.id) : null,
     state: booking.state,
+    over: end <= now && booking.state !== "cancelled",
     ours: booking.ours,
     can: booking.can,
     period: capital(formatPeriod(start, end, timeZone, locale, { year: true })),

@@ -100,7 +100,8 @@ export async function refusalView(
   const ways = await Promise.all(problem.suggestions.map((suggestion) => wayView(actor, suggestion, when, t)));
   return {
     code: problem.code,
-    sentence: refusalSentence(t, problem, reader),
+    // Nobody asked for it yet: it is taken, not just taken under somebody's nose.
+    sentence: problem.code === "slot_taken" && !live ? t("new.taken") : refusalSentence(t, problem, reader),
     others: problem.others.map((other) => refusalSentence(t, other, reader)),
     ways,
     live,

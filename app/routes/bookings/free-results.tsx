@@ -26,16 +26,22 @@ export function FreeResults({ free, structure, canBook, continued, search }: Fre
   const [address] = useSearchParams();
   const { offers, near, later, next, slot } = free;
   const people = Number(search.typed.personnes) || 0;
+  const count = offers.length;
+  const found =
+    count > 0
+      ? t(next || continued ? "resultsMore" : "results", { count, slot })
+      : people > 0
+        ? t("emptyTitlePeople", { count: people, slot })
+        : t("emptyTitle", { slot });
   return (
     <>
+      <p className="sr" role="status">
+        {found}
+      </p>
       {offers.length > 0 && (
         <section aria-labelledby="libre">
           <div className="section-head">
-            <h2 id="libre" aria-live="polite">
-              {next || continued
-                ? t("resultsMore", { count: offers.length, slot })
-                : t("results", { count: offers.length, slot })}
-            </h2>
+            <h2 id="libre">{found}</h2>
             {structure && <p className="small soft">{t("pricesFor", { structure })}</p>}
           </div>
           <ul className="sheet offers">
@@ -55,7 +61,7 @@ export function FreeResults({ free, structure, canBook, continued, search }: Fre
       {offers.length === 0 && (
         <Empty
           picture="search"
-          title={people > 0 ? t("emptyTitlePeople", { count: people, slot }) : t("emptyTitle", { slot })}
+          title={found}
           actions={
             later.length > 0
               ? later.map(({ label, to }, index) => (

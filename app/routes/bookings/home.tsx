@@ -67,7 +67,7 @@ export default function Home() {
             </p>
           )}
           {free && (
-            <p className="small">
+            <p className="small mt-4">
               <Link className="tap" to={paths.planning(pole, { jour: day ?? undefined })}>
                 {t("wholePlanning", { day: free.dayWords })}
               </Link>

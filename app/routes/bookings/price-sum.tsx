@@ -7,10 +7,12 @@ type PriceSumProps = {
   cents: number;
   /** Whose price it is. */
   structure: string | null;
+  /** It was fixed when the booking was made. */
+  fixed?: boolean;
 };
 
 /** A price with every line it is made of. */
-export function PriceSum({ lines, total, cents, structure }: PriceSumProps) {
+export function PriceSum({ lines, total, cents, structure, fixed }: PriceSumProps) {
   const t = useTranslations("bookings.price");
   return (
     <>
@@ -26,7 +28,7 @@ export function PriceSum({ lines, total, cents, structure }: PriceSumProps) {
           <dd>{total}</dd>
         </div>
       </dl>
-      <p className="tiny soft">{cents > 0 ? t("note") : t("noteFree")}</p>
+      <p className="tiny soft">{cents === 0 ? t("noteFree") : t(fixed ? "noteFixed" : "note")}</p>
     </>
   );
 }
