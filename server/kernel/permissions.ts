@@ -13,8 +13,9 @@ const PERMISSIONS = {
   "bookings.cancel": { employee: "own", treasurer: "own", administrator: "own", manager: "any" },
   "bookings.see-purpose": { employee: "own", treasurer: "own", administrator: "own", manager: "any" },
   "structure.view": { employee: "own", treasurer: "own", administrator: "own", manager: "any" },
-  "structure.invite": { administrator: "own", manager: "any" },
-  "structure.edit-people": { administrator: "own", manager: "any" },
+  // A structure may belong to several pôles, and its people act in all of them: no pôle's manager chooses them.
+  "structure.invite": { administrator: "own" },
+  "structure.edit-people": { administrator: "own" },
   "pole.view-structures": { employee: "any", treasurer: "any", administrator: "any", manager: "any" },
   "pole.invite-structure": { manager: "any" },
   "pole.edit-memberships": { manager: "any" },
