@@ -9,6 +9,8 @@ export interface Bookable {
   readonly id: string;
   readonly kind: string;
   readonly name: string;
+  /** Raised at each change of the resource, its hours and its rates. */
+  readonly version: number;
   readonly rules: BookingRules;
   readonly cancelNoticeMinutes: number;
   readonly hours: readonly OpeningHours[];
@@ -21,6 +23,7 @@ interface Row extends Omit<BookingRules, "units"> {
   id: string;
   kind: string;
   name: string;
+  version: number;
   cancelNoticeMinutes: number;
   hours: OpeningHours[];
   rates: Rate[];
@@ -54,7 +57,7 @@ async function readRows(tx: Tx, wanted: RawBuilder<unknown>, lock = sql``): Prom
       select ru.resource_id, u.id from resource_units ru join units u on u.id = ru.unit_id
        where ru.resource_id ${wanted} and u.retired_at is null ${lock}
     )
-    select r.id, r.kind, r.name, r.capacity, r.takes_all_units, r.step_minutes, r.min_minutes, r.max_minutes, r.notice_minutes,
+    select r.id, r.kind, r.name, r.version, r.capacity, r.takes_all_units, r.step_minutes, r.min_minutes, r.max_minutes, r.notice_minutes,
            r.horizon_days, r.buffer_before_minutes, r.buffer_after_minutes, r.cancel_notice_minutes,
            r.archived_at is not null as archived,
            (select coalesce(json_agg(json_build_object('weekday', weekday, 'opens', opens, 'closes', closes)), '[]')
@@ -64,10 +67,11 @@ async function readRows(tx: Tx, wanted: RawBuilder<unknown>, lock = sql``): Prom
               from rates where resource_id = r.id) as rates,
            (select coalesce(json_agg(id order by id), '[]') from unit where resource_id = r.id) as unit_ids
       from resources r where r.id ${wanted}`.execute(tx);
-  return rows.map(({ id, kind, name, cancelNoticeMinutes, hours, rates, unitIds, ...rules }) => ({
+  return rows.map(({ id, kind, name, version, cancelNoticeMinutes, hours, rates, unitIds, ...rules }) => ({
     id,
     kind,
     name,
+    version,
     rules: { ...rules, units: unitIds.length },
     cancelNoticeMinutes,
     hours,

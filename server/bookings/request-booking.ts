@@ -63,7 +63,8 @@ async function attemptBooking(actor: Actor, request: Request): Promise<Outcome<B
 
       const booking = newBooking(actor, resource, request, now);
       const units = unitsTaken(resource.rules, request.quantity);
-      const free = await writeBooking(tx, actor.poleId, booking, units, claimPeriod(resource.rules, request));
+      const claim = claimPeriod(resource.rules, request);
+      const free = await writeBooking(tx, actor.poleId, booking, units, resource.version, claim);
       if (free < units) return refused([shortOf(free, resource, request.quantity)]);
       return done(booking);
     });

@@ -10,18 +10,21 @@ import { BOOKING_EMAIL, newsOf } from "./tell";
  * otherwise nothing. Everything in one statement, since a booking is made of little else than round trips. Under the
  * lock of lockBookable() the answer holds; without it the constraint `slot_taken` would still refuse a second claim.
  * @returns how many were free, at most `units`
+ * @throws an error to be retried when the resource is no longer at `version`: whoever waits for a unit's lock may have
+ * read its rules, hours and rates before somebody changed them
  */
 export async function writeBooking(
   tx: Tx,
   poleId: string,
   booking: Booking,
   units: number,
+  version: number,
   claim: Period,
 ): Promise<number> {
   const { id, resourceId, structureId, personId, title, titleShared, attendees, quantity, start, end, price } = booking;
   const claimIds = Array.from({ length: units }, newId);
   const news = newsOf(poleId, booking, "confirmed");
-  const { rows } = await sql<{ free: number }>`
+  const { rows } = await sql<{ free: number; unchanged: boolean }>`
     with free as (
       select u.id, row_number() over (order by u.id) as n
         from resource_units ru
@@ -40,6 +43,7 @@ export async function writeBooking(
              ${quantity}, ${start}, ${end}, ${booking.state}, ${price.cents}, ${JSON.stringify(price.reasons)}::text::jsonb,
              ${booking.createdAt}
        where (select count(*) from free) = ${units}
+         and exists (select from resources where id = ${resourceId} and version = ${version})
       returning id
     ), claim as (
       insert into claims (id, pole_id, booking_id, unit_id, starts_at, ends_at)
@@ -50,8 +54,15 @@ export async function writeBooking(
       select ${newId()}, ${poleId}, booking.id, ${booking.createdAt}, ${personId}, 'confirmed' from booking
     )
     select (select count(*)::int from free) as free,
+           exists (select from resources where id = ${resourceId} and version = ${version}) as unchanged,
            (select app.enqueue(${BOOKING_EMAIL}, ${JSON.stringify(news.payload)}::text::jsonb, ${news.key}) from booking)`.execute(
     tx,
   );
-  return rows[0]?.free ?? 0;
+  if (!rows[0]?.unchanged) throw changedMeanwhile();
+  return rows[0].free;
+}
+
+/** Has the code of a serialization failure: inTransaction() begins again, with the rules of now. */
+function changedMeanwhile(): Error {
+  return Object.assign(new Error("The resource was changed while its booking was decided."), { code: "40001" });
 }
