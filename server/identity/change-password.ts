@@ -50,6 +50,13 @@ export async function resetPassword(
     if (!personId) return refused({ code: "link_gone" });
     await keepPassword(tx, now, personId, hashed);
     await endSessions(tx, personId, null);
+    // Whoever lost their password may have lost more: a token made meanwhile must not outlive the reset.
+    await tx
+      .updateTable("apiTokens")
+      .set({ revokedAt: now })
+      .where("personId", "=", personId)
+      .where("revokedAt", "is", null)
+      .execute();
     await tellByMail(tx, personId, locale);
     return done(await openSession(tx, now, { personId, remember: false, client }));
   });
