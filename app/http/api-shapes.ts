@@ -7,8 +7,14 @@ export const Instant = z.iso
   .datetime({ offset: true })
   .meta({ id: "Instant", examples: ["2026-11-26T14:00:00+01:00"] });
 
+/** The years that an instant may be of: the wall clock and PostgreSQL write others in their own ways. */
+const YEARS = [1900, 2999] as const;
+
 /** An instant in a query or a body, read as a Date; an offset (or Z) is required. */
-export const InstantInput = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
+export const InstantInput = z.iso
+  .datetime({ offset: true })
+  .transform((text) => new Date(text))
+  .refine((instant) => instant.getUTCFullYear() >= YEARS[0] && instant.getUTCFullYear() <= YEARS[1]);
 
 /** An identifier, in lower case. */
 export const Id = z.stringFormat("uuid", isId);

@@ -22,13 +22,22 @@ export function handled<A extends { context: AppLoadContext }, T>(
 /** The HTTP status of an expected exception; null for a real fault. */
 export function statusOf(error: unknown): number | null {
   if (isExceptional(error)) return error.status;
+  if (isSenseless(error)) return 422;
   return isDatabaseAway(error) ? 503 : null;
 }
 
 /** The code that the four classes carry; "offline" when the database is away. */
 export function codeOf(error: unknown): string {
   if (isDatabaseAway(error)) return "offline";
+  if (isSenseless(error)) return "invalid";
   return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "unknown";
+}
+
+/** What PostgreSQL says of a value that no text, number or day of its own can be: the request is wrong, not us. */
+const SENSELESS = new Set("22021 22003 22007 22008 22009 22P02 22P05".split(" "));
+
+function isSenseless(error: unknown): boolean {
+  return error instanceof Error && "code" in error && typeof error.code === "string" && SENSELESS.has(error.code);
 }
 
 /** postgres.js's own codes, the system's, and PostgreSQL's for "shutting down", "starting" and "too many clients". */

@@ -6,6 +6,7 @@ import { formText } from "~/form-text";
 import { requireActor } from "~/http/actor";
 import { redirectWithFlash } from "~/http/flash";
 import { pageTitle } from "~/http/page-title";
+import { fieldsOf } from "~/http/read-form";
 import { handled } from "~/http/responses";
 import { translator } from "~/i18n/translator";
 import { paths } from "~/paths";
@@ -39,7 +40,7 @@ export const action = handled(async (args: ActionFunctionArgs) => {
   const actor = await requireActor(args);
   const t = await translator(actor.locale, "bookings");
   const id = args.params.booking ?? "";
-  const form = await args.request.formData();
+  const form = await fieldsOf(args.request);
   const typed = { reason: formText(form, "raison"), more: formText(form, "precision") };
   const submission = parseWithZod(form, { schema: cancellationForm });
   if (submission.status !== "success") return data({ typed, tooLong: true, refusal: null }, { status: 422 });

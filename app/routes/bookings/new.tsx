@@ -5,6 +5,7 @@ import { useTranslations } from "use-intl";
 import { formText } from "~/form-text";
 import { requireActor } from "~/http/actor";
 import { pageTitle } from "~/http/page-title";
+import { fieldsOf } from "~/http/read-form";
 import { handled } from "~/http/responses";
 import { translator } from "~/i18n/translator";
 import { paths } from "~/paths";
@@ -23,7 +24,10 @@ export const loader = handled(async (args: LoaderFunctionArgs) => {
   const actor = await requireActor(args);
   const { searchParams } = new URL(args.request.url);
   const now = new Date();
-  const resource = await resourceOf(actor, searchParams.get("ressource") ?? "");
+  const wanted = searchParams.get("ressource");
+  // Nothing chosen yet: choosing begins on the first page.
+  if (!wanted) throw redirect(paths.home(actor.poleSlug));
+  const resource = await resourceOf(actor, wanted);
   const asked = askedIn(searchParams, now, actor);
   const typed = { id: newId(), title: searchParams.get("objet") ?? "", titleShared: searchParams.has("partage") };
   const t = await translator(actor.locale, "bookings");
@@ -37,7 +41,7 @@ export const loader = handled(async (args: LoaderFunctionArgs) => {
 /** Books it; or says why not, with everything that was typed and the ways out. */
 export const action = handled(async (args: ActionFunctionArgs) => {
   const actor = await requireActor(args);
-  const form = await args.request.formData();
+  const form = await fieldsOf(args.request);
   takeWay(form);
   const submission = parseWithZod(form, { schema: bookingForm });
   const read = submission.status === "success" ? submission.value : null;
@@ -59,8 +63,8 @@ export const action = handled(async (args: ActionFunctionArgs) => {
   }
   if (!asked.when) return again(422, {});
   const wanted = formOf(resource.id, asked.when);
-  const { price } = await considerBooking(actor, wanted);
-  if (read.prix !== undefined && price.cents > read.prix) return again(409, { dearer: true });
+  const { price, outcome: possible } = await considerBooking(actor, wanted);
+  if (possible.ok && read.prix !== undefined && price.cents > read.prix) return again(409, { dearer: true });
 
   const outcome = await requestBooking(actor, {
     ...wanted,
