@@ -67,7 +67,10 @@ test("the hours of a room's week choose the slot, whose price follows", async ({
 
   // On a desk the week is drawn, over a table of links.
   if (project.name === "desktop") await page.getByRole("button", { name: "Tableau" }).click();
-  await page.locator("a.slot-free:visible").last().click();
+  const slot = page.locator("a.slot-free:visible").last();
+  const from = new URL((await slot.getAttribute("href")) ?? "", page.url()).searchParams.get("de") ?? "";
+  await slot.click();
+  await expect(page.getByLabel("De", { exact: true })).toHaveValue(from);
   await expect(page.getByText("Votre choix").filter({ visible: true }).first()).toBeVisible();
   await page.getByRole("textbox", { name: "Objet" }).fill("Assemblée des bénévoles");
   const upTo = page.getByLabel("À", { exact: true });
