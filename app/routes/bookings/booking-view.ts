@@ -51,7 +51,7 @@ export async function bookingView(actor: Actor, booking: BookingDetails, now: Da
     },
     place: resource.place && {
       address: [resource.place.name, resource.place.address, resource.place.town].filter(Boolean).join(", "),
-      access: locale === "fr" ? typography(resource.place.access) : resource.place.access,
+      access: typography(resource.place.access),
     },
     structure: { name: structure.name, initials: initials(structure.name), colour: structure.colour },
     person: booking.person?.name ?? null,

@@ -30,16 +30,15 @@ export async function roomView(actor: Actor, resource: Resource, address: URLSea
   const today = localDateOf(now, timeZone);
   const { monday, week } = await weekShown(actor, resource, address, today);
   const asked = readWhen(address, firstFree(week, today), now, timeZone);
-  const written = (text: string) => (locale === "fr" ? typography(text) : text);
   return {
     id: resource.id,
     name: resource.name,
-    description: written(resource.description),
+    description: typography(resource.description),
     archived: resource.archivedAt !== null,
     owner: { name: resource.owner.name, initials: initials(resource.owner.name), colour: resource.owner.colour },
     place: resource.place && {
       address: [resource.place.name, resource.place.address, resource.place.town].filter(Boolean).join(", "),
-      access: written(resource.place.access),
+      access: typography(resource.place.access),
     },
     can: resource.can,
     edit: paths.editResource(poleSlug, resource.id),
