@@ -21,9 +21,8 @@ const TRIES = 5;
 /**
  * Runs `work` in one transaction as `scope` (an Actor is one). `now` is the database's clock at its start.
  *
- * The settings live only in the transaction: if the server's process dies under it, postgres.js goes on with the
- * next statement on a fresh connection, outside any transaction; there the settings are absent and row-level
- * security refuses every row and write.
+ * The settings live only in the transaction. Should a statement ever run outside of it (db/driver.ts sees to it that a
+ * connection which dies is never gone on with), they are absent, and row-level security refuses every row and write.
  */
 export async function inTransaction<T>(scope: Scope, work: (tx: Tx, now: Date) => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
