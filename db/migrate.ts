@@ -231,7 +231,7 @@ async function applyFiles(sql: postgres.Sql, log: (line: string) => void): Promi
   const present = files();
   refuseDivergence(done, present);
   const missing = present.filter((file) => !done.has(file.name));
-  if (missing.length > 0) log(`Mise à jour de la base (${missing.length} étapes)…`);
+  if (missing.length > 0) log(`Mise à jour de la base (${missing.length} étape${missing.length > 1 ? "s" : ""})…`);
   for (const { name, text, sha256 } of missing) {
     try {
       await sql.begin(async (tx) => {
