@@ -205,10 +205,9 @@ async function attempt(run: () => Promise<Done>): Promise<Done> {
 
 async function finish(result: Done, endpoint: Endpoint, args: Args, locale: Locale): Promise<Response> {
   if (isProblem(result)) return respond(result, args, locale);
-  const { body } = result;
-  const response = new Response(body, { status: endpoint.success ?? 200, headers: headers("application/json", body) });
+  const response = new Response(result.body, { status: endpoint.success ?? 200, headers: headers("application/json") });
   if (endpoint.location) {
-    response.headers.set("Location", endpoint.location(JSON.parse(body) as never));
+    response.headers.set("Location", endpoint.location(JSON.parse(result.body) as never));
   }
   return response;
 }
@@ -222,15 +221,13 @@ async function respond(refusal: Problem, args: Args, locale: Locale): Promise<Re
 function problemResponse(body: string, status: number, locale: Locale): Response {
   return new Response(body, {
     status,
-    headers: { ...headers("application/problem+json", body), "Content-Language": locale },
+    headers: { ...headers("application/problem+json"), "Content-Language": locale },
   });
 }
 
-function headers(type: string, body: string): Record<string, string> {
+function headers(type: string): Record<string, string> {
   return {
     "Content-Type": `${type}; charset=utf-8`,
-    // Short answers are then not compressed, which costs more than it saves.
-    "Content-Length": String(Buffer.byteLength(body)),
     "Cache-Control": "no-store",
     Vary: "Authorization, Accept-Language",
   };
