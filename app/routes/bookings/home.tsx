@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { Link, useLoaderData } from "@remix-run/react";
+import { Link, useLoaderData, useNavigation } from "@remix-run/react";
 import { useTranslations } from "use-intl";
 import { requireActor } from "~/http/actor";
 import { pageTitle } from "~/http/page-title";
@@ -52,12 +52,15 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.t
 export default function Home() {
   const { pole, structure, canBook, observer, day, search, continued, free, mine } = useLoaderData<typeof loader>();
   const t = useTranslations("bookings.home");
+  const { state, location } = useNavigation();
+  const searching = state === "loading" && location.pathname === paths.home(pole);
   return (
     <div className="wrap">
       <SearchField pole={pole} search={search} />
       {/* On a telephone the search fills the screen: its answer comes into sight, the search stays above. */}
       <div className="cols home" id="libres">
-        <div>
+        {/* While another slot is asked for, what was free for the last one is no longer to be taken. */}
+        <div className="results" aria-busy={searching || undefined}>
           {!canBook && <Alert tone="you">{t(observer ? "observer" : "noStructure")}</Alert>}
           {free ? (
             <FreeResults free={free} structure={structure} canBook={canBook} continued={continued} search={search} />
