@@ -5,6 +5,7 @@ import { isId } from "../kernel/ids";
 import { allow } from "../kernel/permissions";
 import { readCursor, writeCursor } from "./cursor";
 import { readBookingRows, seenBy, type SeenBooking } from "./seen-booking";
+import { wordsOf } from "./text";
 
 /** Which bookings to list. */
 export interface BookingsSearch {
@@ -48,7 +49,7 @@ export async function bookingsOf(actor: Actor, search: BookingsSearch): Promise<
     if (when === "past") conditions.push(sql`b.ends_at <= ${now}`);
     if (to) conditions.push(sql`b.starts_at < ${to}`);
     const own = scope === "pole" ? sql`''` : sql`b.title`;
-    for (const word of search.q?.split(/\s+/).filter(Boolean).slice(0, 8) ?? []) {
+    for (const word of wordsOf(search.q)) {
       conditions.push(sql`strpos(app.fold(concat_ws(' ', r.name, s.name, ${own})), app.fold(${word})) > 0`);
     }
     const forward = when === "upcoming" || when === "live";

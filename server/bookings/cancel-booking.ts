@@ -9,6 +9,7 @@ import type { CancellationProblem } from "./problems";
 import { decideCancellation } from "./rules";
 import { lockBooking } from "./seen-booking";
 import { tell } from "./tell";
+import { kept } from "./text";
 
 /**
  * Cancels a booking: its units are free at once. Cancelling twice is cancelling once.
@@ -26,7 +27,7 @@ export async function cancelBooking(
     const problem = decideCancellation(booking, cancelsAny(actor), now);
     if (problem) return refused(problem);
 
-    const cancelReason = reason?.trim() ?? "";
+    const cancelReason = kept(reason ?? "").trim();
     const sequence = booking.sequence + 1;
     await tx
       .with("released", (db) =>

@@ -3,6 +3,7 @@ import type { Tx } from "../../db/transaction";
 import type { Actor } from "../kernel/actor";
 import { addDays, daysBetween, localDateOf, MINUTES_PER_DAY, wallClock, weekdayOf, type Period } from "../kernel/time";
 import { endClock } from "./opening";
+import { kept, wordsOf } from "./text";
 
 /** Which resources are looked at. */
 export interface ResourceFilters {
@@ -71,12 +72,12 @@ export async function findResources(
 /** A condition on the columns of resources. */
 export function matches({ kind, attendees, q, features, placeId, ownerId }: ResourceFilters): RawBuilder<unknown> {
   const conditions = [sql`true`];
-  if (kind) conditions.push(sql`kind = ${kind}`);
+  if (kind) conditions.push(sql`kind = ${kept(kind)}`);
   if (attendees) conditions.push(sql`capacity >= ${attendees}`);
   if (placeId) conditions.push(sql`place_id = ${placeId}`);
   if (ownerId) conditions.push(sql`structure_id = ${ownerId}`);
-  if (features?.length) conditions.push(sql`features @> ${features}::text[]`);
-  for (const word of q?.split(/\s+/).filter(Boolean).slice(0, 8) ?? []) {
+  if (features?.length) conditions.push(sql`features @> ${features.map(kept)}::text[]`);
+  for (const word of wordsOf(q)) {
     conditions.push(sql`strpos(search_text, app.fold(${word})) > 0`);
   }
   return sql.join(conditions, sql` and `);

@@ -10,6 +10,7 @@ import type { BookingProblem, Refusal } from "./problems";
 import { claimPeriod, decideBooking, unitsTaken } from "./rules";
 import { readBooking } from "./seen-booking";
 import { suggest } from "./suggestions";
+import { kept } from "./text";
 import { writeBooking } from "./write-booking";
 
 /**
@@ -24,7 +25,7 @@ export async function requestBooking(actor: Actor, form: BookingForm): Promise<O
   const request: Request = {
     ...form,
     structureId,
-    title: form.title?.trim() ?? "",
+    title: kept(form.title ?? "").trim(),
     titleShared: form.titleShared ?? false,
     attendees: form.attendees ?? null,
     quantity: form.quantity ?? 1,

@@ -88,6 +88,7 @@ describe("what is free", () => {
     expect(await names({ q: "etang" })).toEqual(["Salle de l'Étang"]);
     expect(await names({ q: "FENÊTRES longue" })).toEqual(["Salle du Pressoir"]);
     expect(await names({ q: "100%_\\" })).toEqual([]);
+    expect(await names({ q: "eta\0ng", kind: "roo\0m" })).toEqual(["Salle de l'Étang"]);
     expect(await names({ features: ["video", "screen"] })).toEqual(["Salle du Pressoir"]);
     expect(await names({ ownerId: world.structures.gue.id })).toEqual(["Studio de veille"]);
     expect(await names({ kind: "equipment" })).toEqual(["Vidéoprojecteurs"]);
