@@ -95,7 +95,7 @@ for (const account of ["employee", "manager", "outsider"]) {
   test(`the ${account} of the demonstration finds no broken link, and the browser nothing to complain of`, async ({
     page,
   }) => {
-    test.setTimeout(120_000);
+    test.setTimeout(300_000);
     await page.goto("/connexion");
     await page.locator("input[type=email]").fill(`${account}@demo.example`);
     await page.locator("input[type=password]").fill(PASSWORD);
