@@ -60,7 +60,7 @@ export default function Home() {
       {/* On a telephone the search fills the screen: its answer comes into sight, the search stays above. */}
       <div className="cols home" id="libres">
         {/* While another slot is asked for, what was free for the last one is no longer to be taken. */}
-        <div className="results" aria-busy={searching || undefined}>
+        <div className="home-results" aria-busy={searching || undefined}>
           {!canBook && <Alert tone="you">{t(observer ? "observer" : "noStructure")}</Alert>}
           {free ? (
             <FreeResults free={free} structure={structure} canBook={canBook} continued={continued} search={search} />
