@@ -39,8 +39,49 @@ export interface ApiTokens {
   personId: string;
   poleId: string;
   revokedAt: Timestamp | null;
+  scopes: string[] | null;
   structureId: string | null;
   tokenHash: Buffer;
+}
+
+export interface BasketItems {
+  addedAt: Generated<Timestamp>;
+  attendees: number | null;
+  endsAt: Timestamp;
+  id: string;
+  kilometres: number | null;
+  message: Generated<string>;
+  parentId: string | null;
+  personId: string;
+  poleId: string;
+  quantity: Generated<number>;
+  resourceId: string;
+  startsAt: Timestamp;
+}
+
+export interface BlockedUnits {
+  blockingId: string;
+  endsAt: Timestamp;
+  poleId: string;
+  removedAt: Timestamp | null;
+  startsAt: Timestamp;
+  unitId: string;
+}
+
+export interface Blockings {
+  createdAt: Generated<Timestamp>;
+  createdBy: string | null;
+  endsAt: Timestamp;
+  exceptStructures: Generated<string[]>;
+  id: string;
+  kind: string;
+  poleId: string;
+  reason: Generated<string>;
+  removedAt: Timestamp | null;
+  removedBy: string | null;
+  resourceId: string;
+  sourceUid: string | null;
+  startsAt: Timestamp;
 }
 
 export interface BookingEvents {
@@ -54,20 +95,39 @@ export interface BookingEvents {
 }
 
 export interface Bookings {
+  atCost: Generated<boolean>;
   attendees: number | null;
+  basketId: string | null;
+  cancelFeeCents: Generated<number>;
   cancelledAt: Timestamp | null;
   cancelledBy: string | null;
   cancelReason: string | null;
+  checkedInAt: Timestamp | null;
   createdAt: Generated<Timestamp>;
+  customer: Generated<string>;
+  decidedAt: Timestamp | null;
+  decidedBy: string | null;
+  declineReason: string | null;
+  depositCents: Generated<number>;
   endsAt: Timestamp;
+  expiresAt: Timestamp | null;
+  homePoleId: string | null;
   id: string;
+  kilometres: number | null;
+  membershipPoleId: Generated<string | null>;
+  message: Generated<string>;
+  parentId: string | null;
   personId: string;
   poleId: string;
   priceCents: Generated<number>;
   priceReasons: Generated<Json>;
   quantity: Generated<number>;
+  recurrence: string | null;
   resourceId: string;
+  returnedAt: Timestamp | null;
   sequence: Generated<number>;
+  seriesId: string | null;
+  sessionId: string | null;
   startsAt: Timestamp;
   state: Generated<string>;
   structureId: string;
@@ -83,6 +143,15 @@ export interface Claims {
   releasedAt: Timestamp | null;
   startsAt: Timestamp;
   unitId: string;
+}
+
+export interface Closures {
+  firstDay: string;
+  id: string;
+  label: Generated<string>;
+  lastDay: string;
+  poleId: string;
+  resourceId: string;
 }
 
 export interface Emails {
@@ -106,6 +175,17 @@ export interface Emails {
   topic: string;
 }
 
+export interface EvidencePhotos {
+  bytes: Buffer;
+  createdAt: Generated<Timestamp>;
+  height: number;
+  id: string;
+  incidentId: string | null;
+  poleId: string;
+  recordId: string | null;
+  width: number;
+}
+
 export interface IdempotencyKeys {
   body: Json | null;
   createdAt: Generated<Timestamp>;
@@ -114,6 +194,38 @@ export interface IdempotencyKeys {
   poleId: string;
   requestHash: Buffer;
   status: number | null;
+}
+
+export interface Imports {
+  content: Json;
+  createdAt: Generated<Timestamp>;
+  done: Generated<number>;
+  endedAt: Timestamp | null;
+  fileName: Generated<string>;
+  id: string;
+  kind: string;
+  personId: string;
+  poleId: string;
+  resourceId: string | null;
+  result: Generated<Json>;
+  state: Generated<string>;
+  total: Generated<number>;
+}
+
+export interface Incidents {
+  blockingId: string | null;
+  bookingId: string | null;
+  closedAt: Timestamp | null;
+  closedBy: string | null;
+  description: string;
+  id: string;
+  poleId: string;
+  reportedAt: Generated<Timestamp>;
+  reportedBy: string | null;
+  resolution: Generated<string>;
+  resourceId: string;
+  stopsUse: Generated<boolean>;
+  unitId: string | null;
 }
 
 export interface Invitations {
@@ -151,6 +263,7 @@ export interface OpeningHours {
   opens: number;
   poleId: string;
   resourceId: string;
+  seasonId: string | null;
   weekday: number;
 }
 
@@ -198,9 +311,11 @@ export interface Places {
 
 export interface Poles {
   createdAt: Generated<Timestamp>;
+  holidayZone: Generated<string>;
   id: string;
   name: string;
   networkId: string | null;
+  schoolZone: string | null;
   slug: string;
   territory: Generated<string>;
   timeZone: Generated<string>;
@@ -213,6 +328,15 @@ export interface PoleStaff {
   role: string;
 }
 
+export interface Quotas {
+  amount: number;
+  customer: string;
+  measure: string;
+  poleId: string;
+  primeOnly: Generated<boolean>;
+  resourceId: string;
+}
+
 export interface RateLimits {
   expire: number | null;
   key: string;
@@ -220,45 +344,152 @@ export interface RateLimits {
 }
 
 export interface Rates {
+  atCost: Generated<boolean>;
   customer: string;
   dayCapCents: number | null;
+  depositCents: Generated<number>;
+  freeMinutesMonth: Generated<number>;
+  halfDayCents: number | null;
   hourCents: number;
+  kilometreCents: number | null;
+  kilometresIncluded: Generated<number>;
+  periods: Generated<Json>;
   poleId: string;
   resourceId: string;
+  steps: Generated<Json>;
+  unitCents: number | null;
+  weekCents: number | null;
+}
+
+export interface ResourceAddons {
+  addonId: string;
+  poleId: string;
+  position: Generated<number>;
+  resourceId: string;
+}
+
+export interface ResourceParts {
+  part: number;
+  poleId: string;
+  resourceId: string;
+  sourceId: string;
+  takes: number | null;
 }
 
 export interface Resources {
   accessible: Generated<boolean>;
+  approval: Generated<string>;
+  approvalFree: Generated<string[]>;
+  approvalMinutes: Generated<number>;
   archivedAt: Timestamp | null;
   attributes: Generated<Json>;
   bufferAfterMinutes: Generated<number>;
   bufferBeforeMinutes: Generated<number>;
+  bySession: Generated<boolean>;
   cancelNoticeMinutes: Generated<number>;
   capacity: Generated<number>;
+  changeNoticeMinutes: Generated<number>;
+  closesBankHolidays: Generated<boolean>;
+  closesSchoolHolidays: Generated<boolean>;
   createdAt: Generated<Timestamp>;
   description: Generated<string>;
+  doorCode: Generated<string>;
   features: Generated<string[]>;
   horizonDays: Generated<number>;
   id: string;
+  instructions: Generated<string>;
   kind: string;
+  lateCancelPercent: number | null;
   maxMinutes: Generated<number>;
   minMinutes: Generated<number>;
   name: string;
+  noShowMinutes: number | null;
   noticeMinutes: Generated<number>;
+  openTo: Generated<string>;
   placeId: string | null;
   poleId: string;
+  primeFrom: number | null;
+  primeTo: number | null;
+  primeWeekdays: Generated<number[]>;
   searchText: Generated<string>;
+  startStep: Generated<string>;
   stepMinutes: Generated<number>;
   structureId: string;
   takesAllUnits: Generated<boolean>;
+  unlimited: Generated<boolean>;
   updatedAt: Generated<Timestamp>;
   version: Generated<number>;
 }
 
+export interface ResourceSessions {
+  cancelledAt: Timestamp | null;
+  endsAt: Timestamp;
+  id: string;
+  poleId: string;
+  resourceId: string;
+  startsAt: Timestamp;
+  title: Generated<string>;
+}
+
+export interface ResourceStructures {
+  mayBook: Generated<boolean>;
+  poleId: string;
+  resourceId: string;
+  structureId: string;
+  trusted: Generated<boolean>;
+}
+
 export interface ResourceUnits {
+  part: Generated<number>;
   poleId: string;
   resourceId: string;
   unitId: string;
+}
+
+export interface Seasons {
+  endsOn: number;
+  id: string;
+  name: string;
+  poleId: string;
+  resourceId: string;
+  startsOn: number;
+}
+
+export interface SecretLinks {
+  bookingId: string | null;
+  createdAt: Generated<Timestamp>;
+  createdBy: string | null;
+  expiresAt: Timestamp | null;
+  id: string;
+  label: Generated<string>;
+  lastUsedAt: Timestamp | null;
+  personId: string | null;
+  poleId: string;
+  purpose: string;
+  resourceId: string | null;
+  revokedAt: Timestamp | null;
+  structureId: string | null;
+  tokenHash: Buffer;
+}
+
+export interface Series {
+  attendees: number | null;
+  createdAt: Generated<Timestamp>;
+  endedAt: Timestamp | null;
+  id: string;
+  minutes: number;
+  personId: string;
+  poleId: string;
+  previousId: string | null;
+  quantity: Generated<number>;
+  resourceId: string;
+  rrule: string;
+  skipsBankHolidays: Generated<boolean>;
+  skipsSchoolHolidays: Generated<boolean>;
+  startsAtLocal: string;
+  structureId: string;
+  title: Generated<string>;
+  titleShared: Generated<boolean>;
 }
 
 export interface Sessions {
@@ -304,14 +535,50 @@ export interface Units {
   retiredAt: Timestamp | null;
 }
 
+export interface UseRecords {
+  at: Generated<Timestamp>;
+  bookingId: string;
+  id: string;
+  level: number | null;
+  moment: string;
+  note: Generated<string>;
+  odometer: number | null;
+  personId: string | null;
+  poleId: string;
+}
+
+export interface Waiting {
+  attendees: number | null;
+  bookingId: string | null;
+  createdAt: Generated<Timestamp>;
+  endsAt: Timestamp;
+  id: string;
+  personId: string;
+  poleId: string;
+  quantity: Generated<number>;
+  resourceId: string;
+  startsAt: Timestamp;
+  state: Generated<string>;
+  structureId: string;
+  title: Generated<string>;
+  titleShared: Generated<boolean>;
+}
+
 export interface DB {
   affiliations: Affiliations;
   apiTokens: ApiTokens;
+  basketItems: BasketItems;
+  blockedUnits: BlockedUnits;
+  blockings: Blockings;
   bookingEvents: BookingEvents;
   bookings: Bookings;
   claims: Claims;
+  closures: Closures;
   emails: Emails;
+  evidencePhotos: EvidencePhotos;
   idempotencyKeys: IdempotencyKeys;
+  imports: Imports;
+  incidents: Incidents;
   invitations: Invitations;
   memberships: Memberships;
   networks: Networks;
@@ -323,12 +590,22 @@ export interface DB {
   places: Places;
   poles: Poles;
   poleStaff: PoleStaff;
+  quotas: Quotas;
   rateLimits: RateLimits;
   rates: Rates;
+  resourceAddons: ResourceAddons;
+  resourceParts: ResourceParts;
   resources: Resources;
+  resourceSessions: ResourceSessions;
+  resourceStructures: ResourceStructures;
   resourceUnits: ResourceUnits;
+  seasons: Seasons;
+  secretLinks: SecretLinks;
+  series: Series;
   sessions: Sessions;
   signInLinks: SignInLinks;
   structures: Structures;
   units: Units;
+  useRecords: UseRecords;
+  waiting: Waiting;
 }

@@ -33,12 +33,20 @@ const MATRIX: Record<Action, [employee: string, treasurer: string, administrator
   "bookings.request": ["O", "O", "O", "O"],
   "bookings.cancel": ["O", "O", "O", "A"],
   "bookings.see-purpose": ["O", "O", "O", "A"],
+  "bookings.change": ["O", "O", "O", "A"],
+  "bookings.decide": ["-", "-", "O", "A"],
+  "bookings.use": ["O", "O", "O", "A"],
+  "incidents.report": ["A", "A", "A", "A"],
+  "incidents.manage": ["-", "-", "O", "A"],
+  "use.view": ["-", "O", "O", "A"],
   "structure.view": ["O", "O", "O", "A"],
   "structure.invite": ["-", "-", "O", "-"],
   "structure.edit-people": ["-", "-", "O", "-"],
   "pole.view-structures": ["A", "A", "A", "A"],
   "pole.invite-structure": ["-", "-", "-", "A"],
   "pole.edit-memberships": ["-", "-", "-", "A"],
+  "pole.edit-settings": ["-", "-", "-", "A"],
+  "pole.import": ["-", "-", "-", "A"],
 };
 const ROLES: Role[] = ["employee", "treasurer", "administrator", "manager"];
 

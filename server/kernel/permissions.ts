@@ -12,6 +12,17 @@ const PERMISSIONS = {
   "bookings.request": { employee: "own", treasurer: "own", administrator: "own", manager: "own" },
   "bookings.cancel": { employee: "own", treasurer: "own", administrator: "own", manager: "any" },
   "bookings.see-purpose": { employee: "own", treasurer: "own", administrator: "own", manager: "any" },
+  // Moving, resizing, changing what was asked.
+  "bookings.change": { employee: "own", treasurer: "own", administrator: "own", manager: "any" },
+  // Yes or no to a request, by the structure that shares the resource.
+  "bookings.decide": { administrator: "own", manager: "any" },
+  // Taking it and giving it back.
+  "bookings.use": { employee: "own", treasurer: "own", administrator: "own", manager: "any" },
+  "incidents.report": { employee: "any", treasurer: "any", administrator: "any", manager: "any" },
+  // By the structure that shares the resource.
+  "incidents.manage": { administrator: "own", manager: "any" },
+  // How much is used and by whom: of one's own resources, of the whole pôle.
+  "use.view": { treasurer: "own", administrator: "own", manager: "any" },
   "structure.view": { employee: "own", treasurer: "own", administrator: "own", manager: "any" },
   // A structure may belong to several pôles, and its people act in all of them: no pôle's manager chooses them.
   "structure.invite": { administrator: "own" },
@@ -19,6 +30,8 @@ const PERMISSIONS = {
   "pole.view-structures": { employee: "any", treasurer: "any", administrator: "any", manager: "any" },
   "pole.invite-structure": { manager: "any" },
   "pole.edit-memberships": { manager: "any" },
+  "pole.edit-settings": { manager: "any" },
+  "pole.import": { manager: "any" },
 } as const satisfies Record<string, Partial<Record<Role, "own" | "any">>>;
 
 /** Something a person may or may not do. */

@@ -224,6 +224,7 @@ describe("archiving a room", () => {
         starts_at: new Date(Date.now() + days * 86_400_000),
         ends_at: new Date(Date.now() + days * 86_400_000 + 3_600_000),
         state,
+        expires_at: state === "requested" ? new Date(Date.now() + 86_400_000) : null,
       })}`;
     }
     expect(await archiveResource(owner, id)).toEqual({ coming: 2 });
