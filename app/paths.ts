@@ -61,6 +61,12 @@ export const paths = {
   restoreBooking: (pole: string, booking: string) => `/poles/${pole}/reservations/${booking}/retablissement`,
   calendarFile: (pole: string, booking: string) => `/poles/${pole}/reservations/${booking}/agenda.ics`,
 
+  // What the form proposes first: one's own bookings, or those of `structure`, or a resource.
+  calendarLinks: (pole: string, asked: { ressource?: string; structure?: string } = {}) =>
+    `/poles/${pole}/agendas${query(asked)}`,
+  revokeCalendarLink: (pole: string, link: string) => `/poles/${pole}/agendas/${link}/retrait`,
+  calendarFeed: (token: string) => `/agendas/${token}.ics`,
+
   structures: (pole: string, filters: Query = {}) => `/poles/${pole}/structures${query(filters)}`,
   inviteStructure: (pole: string) => `/poles/${pole}/structures/invitation`,
   // A structure's slug or its id.

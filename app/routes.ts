@@ -42,6 +42,9 @@ export default [
     route("reservations/:booking/retablissement", "routes/bookings/restoration.ts"),
     route("reservations/:booking/agenda.ics", "routes/bookings/calendar-file.ts"),
 
+    route("agendas", "routes/calendars/links.tsx"),
+    route("agendas/:link/retrait", "routes/calendars/revoke-link.ts"),
+
     route("structures", "routes/poles/structures.tsx"),
     route("structures/invitation", "routes/poles/invite-structure.tsx"),
     route("structures/:structure", "routes/poles/structure.tsx"),
@@ -53,6 +56,9 @@ export default [
     route("invitations/:invitation/retrait", "routes/poles/revoke-invitation.ts"),
     route("invitations/:invitation/renvoi", "routes/poles/resend-invitation.ts"),
   ]),
+
+  // Read by programs, which do not sign in: the secret in the address is the key.
+  route("agendas/:file", "routes/calendars/feed.ts"),
 
   route("courriels", "routes/notifications/mailbox.tsx"),
   route("courriels/:email", "routes/notifications/email.tsx"),

@@ -31,4 +31,5 @@ export { requestBooking } from "./request-booking";
 export { restoreBooking } from "./restore-booking";
 export { RESTORATION_MINUTES } from "./rules";
 export { type SeenBooking } from "./seen-booking";
+export { titleFor } from "./visibility";
 export { freeIntervals, LONGEST_AVAILABILITY_DAYS, weekOf, type Week } from "./week-of";

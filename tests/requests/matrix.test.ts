@@ -51,19 +51,21 @@ async function things(
   const { owner } = world;
   const ids = { pole_id: world.poles[pole].id };
   const [structureId, personId] = [world.structures[structure].id, world.people[person].id];
-  const [booking, invitation, photo] = [newId(), newId(), newId()];
+  const [booking, invitation, photo, link] = [newId(), newId(), newId(), newId()];
   const period = { starts_at: new Date("2031-03-03T09:00Z"), ends_at: new Date("2031-03-03T10:00Z") };
   await owner`insert into bookings ${owner({ id: booking, ...ids, resource_id: room.id, structure_id: structureId, person_id: personId, ...period })}`;
   await owner`insert into claims ${owner({ id: newId(), ...ids, booking_id: booking, unit_id: room.unitIds[0] ?? "", ...period })}`;
   await owner`insert into invitations ${owner({ id: invitation, ...ids, structure_id: structureId, email: `${pole}@test.example`, role: "employee", token_hash: Buffer.from(pole), invited_by: personId, expires_at: new Date("2031-01-01") })}`;
   await owner`insert into photos ${owner({ id: photo, ...ids, resource_id: room.id, alt: "", width: 320, height: 213 })}`;
   await owner`insert into photo_files ${owner({ ...ids, photo_id: photo, width: 320, bytes: Buffer.from("picture") })}`;
+  await owner`insert into secret_links ${owner({ id: link, ...ids, purpose: "person_feed", person_id: personId, structure_id: structureId, token_hash: Buffer.from(`feed ${pole}`) })}`;
   return {
     pole: world.poles[pole].slug,
     resource: room.id,
     booking,
     invitation,
     photo,
+    link,
     file: "320.webp",
     structure: structureId,
     person: personId,
@@ -72,7 +74,7 @@ async function things(
 
 const nothing = (pole: string): Ids => ({
   ...Object.fromEntries(
-    ["resource", "booking", "invitation", "photo", "structure", "person"].map((name) => [name, newId()]),
+    ["resource", "booking", "invitation", "photo", "link", "structure", "person"].map((name) => [name, newId()]),
   ),
   pole,
   file: "320.webp",

@@ -89,6 +89,7 @@ const common: Same<typeof fr> = {
     sessions_ended: "All the other devices are signed out.",
     password_changed: "The password is changed. Your other devices are signed out.",
     token_revoked: "The token is revoked: it opens nothing any more.",
+    calendar_link_revoked: "The link is removed: it opens nothing any more.",
     welcome: "Welcome! Your account is ready.",
     invitation_accepted: "The invitation is accepted.",
     invitation_sent: "The invitation is leaving now.",

@@ -43,5 +43,7 @@ const errors: Same<typeof fr> = {
   other_address: "The invitation is addressed to somebody else.",
   has_account: "There is already an account at this address: sign in to accept.",
   already_created: "This token has already been created. Its secret is shown only once: revoke it and create another.",
+  already_shown: "This link is made already. Its address is shown only once: remove it and make another.",
+  too_many_links: "You have many links already. Remove one that is no longer of use.",
 };
 export default errors;

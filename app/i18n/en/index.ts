@@ -5,6 +5,7 @@ import poles from "./poles";
 import catalogue from "./catalogue";
 import bookings from "./bookings";
 import planning from "./planning";
+import calendars from "./calendars";
 import notifications from "./notifications";
 import errors from "./errors";
 import api from "./api";
@@ -17,6 +18,7 @@ export default {
   catalogue,
   bookings,
   planning,
+  calendars,
   notifications,
   errors,
   api,

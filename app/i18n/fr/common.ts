@@ -90,6 +90,7 @@ const common = {
     sessions_ended: "Tous les autres appareils sont déconnectés.",
     password_changed: "Le mot de passe est changé. Vos autres appareils sont déconnectés.",
     token_revoked: "Le jeton est retiré : il n'ouvre plus rien.",
+    calendar_link_revoked: "Le lien est retiré : il n'ouvre plus rien.",
     welcome: "Bienvenue ! Votre compte est prêt.",
     invitation_accepted: "L'invitation est acceptée.",
     invitation_sent: "L'invitation part à l'instant.",

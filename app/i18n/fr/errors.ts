@@ -42,5 +42,7 @@ const errors = {
   other_address: "L'invitation est adressée à quelqu'un d'autre.",
   has_account: "Un compte existe déjà à cette adresse : connectez-vous pour accepter.",
   already_created: "Ce jeton est déjà créé. Son secret ne se montre qu'une fois : retirez-le et créez-en un autre.",
+  already_shown: "Ce lien est déjà créé. Son adresse ne se montre qu'une fois : retirez-le et créez-en un autre.",
+  too_many_links: "Vous avez déjà beaucoup de liens. Retirez-en un qui ne sert plus.",
 };
 export default errors;

@@ -12,6 +12,7 @@ import { Input } from "~/ui/field";
 import { PageHead, Segments, Tabs } from "~/ui/surface";
 import { bookingsOf } from "~server/bookings";
 import { can } from "~server/kernel/permissions";
+import { FollowLink } from "../calendars/follow-link";
 import { bookingLine } from "./booking-line";
 import { BookingRows } from "./booking-rows";
 
@@ -119,6 +120,7 @@ export default function Mine() {
             )}
           </p>
           <BookingRows bookings={bookings} ofStructure={ofStructure} />
+          <FollowLink pole={pole} />
           {(next || continued) && (
             <nav className="pages" aria-label={t("next")}>
               {continued ? (

@@ -12,6 +12,7 @@ import { Field, Input } from "~/ui/field";
 import { Legend } from "~/ui/slot";
 import { PageHead, Segments } from "~/ui/surface";
 import { timeText } from "~server/kernel/time";
+import { FollowLink } from "../calendars/follow-link";
 import { CalendarOver } from "./calendar/calendar-over";
 import { readAsked } from "./planning/asked";
 import { DayPart, ListPart, MonthPart, WeekPart } from "./planning/parts";
@@ -99,6 +100,7 @@ export default function Planning() {
           <Legend kinds={["free", "mine", "taken", "closed"]} free={t("free")} />
         </div>
       )}
+      <FollowLink pole={pole} />
       {(data.more ?? data.first) && (
         <p className="plan-foot actions">
           {data.first && (

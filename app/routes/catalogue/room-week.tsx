@@ -7,6 +7,7 @@ import { Section } from "~/ui/surface";
 import { WeekTable } from "~/ui/week-table";
 import { timeText } from "~server/kernel/time";
 import { CalendarOver } from "../bookings/calendar/calendar-over";
+import { FollowLink } from "../calendars/follow-link";
 import type { WeekView } from "../bookings/week-view";
 
 /** When it is free: a week, each free hour a link that chooses it. */
@@ -58,6 +59,7 @@ export function RoomWeek({ week }: { week: WeekView }) {
         <WeekTable caption={caption} days={days} hours={hours} marks={marks} />
       </CalendarOver>
       <Legend kinds={legend} />
+      <FollowLink pole={week.pole} ressource={week.resource} />
     </Section>
   );
 }

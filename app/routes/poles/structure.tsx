@@ -10,6 +10,7 @@ import { ButtonLink, SubmitButton } from "~/ui/button";
 import { PageHead, Section } from "~/ui/surface";
 import { can } from "~server/kernel/permissions";
 import { structureOfPole } from "~server/poles";
+import { FollowLink } from "../calendars/follow-link";
 import { Invitations } from "./invitations";
 import { MembershipFacts } from "./member-list";
 import { People } from "./people";
@@ -34,6 +35,7 @@ export const loader = handled(async (args: LoaderFunctionArgs) => {
     })),
     invitations: invitations.map((invitation) => showInvitation(invitation, actor)),
     can: {
+      follow: isHere && can(actor, "bookings.see-purpose", member.id),
       invite: isHere && can(actor, "structure.invite", member.id),
       editPeople: isHere && can(actor, "structure.edit-people", member.id),
       endMembership: isHere && can(actor, "pole.edit-memberships"),
@@ -55,6 +57,7 @@ export default function Structure() {
         crumbs={[{ label: t("structures.title"), to: paths.structures(pole) }]}
       >
         <MembershipFacts member={member} />
+        {may.follow && <FollowLink pole={pole} structure={member.slug} />}
       </PageHead>
       <div className="cols">
         <div>

@@ -1,0 +1,52 @@
+const calendars = {
+  title: "Suivre dans votre agenda",
+  short: "Suivre dans votre agenda",
+  lead: "Vos réservations apparaissent dans Google Agenda, Outlook ou l'agenda de votre téléphone, et s'y mettent à jour d'elles-mêmes.",
+  new: "Nouveau lien",
+  what: "Ce que l'agenda montrera",
+  mine: "Vos réservations",
+  mineHint: "Celles que vous faites pour {structure}.",
+  mineHintAlone: "Celles que vous faites.",
+  structure: "Les réservations de {structure}",
+  structureHint: "Toutes, avec leur objet et qui les a faites.",
+  resource: "{resource}",
+  resourceHint: "Quand c'est pris, et par quelle structure. L'objet seulement s'il est partagé.",
+  others: "Pour suivre une ressource, partez de sa page : le lien s'y trouve sous la semaine.",
+  label: "À quoi il sert",
+  labelHint: "Par exemple : mon téléphone. Vous le reconnaîtrez le jour où il faudra le retirer.",
+  create: "Créer le lien",
+  ready: "Votre lien est prêt",
+  readyText:
+    "Copiez-le maintenant : nous ne le gardons pas, il ne sera plus montré. Qui le tient lit cet agenda, sans se connecter.",
+  address: "L'adresse de l'agenda",
+  copy: "Copier",
+  copied: "L'adresse est copiée.",
+  notCopied: "Votre navigateur n'a pas copié : sélectionnez l'adresse, puis copiez-la.",
+  open: "Ouvrir sur cet appareil",
+  openGoogle: "Ajouter à Google Agenda",
+  openOutlook: "Ajouter à Outlook",
+  help: {
+    title: "Où mettre cette adresse",
+    apple: "iPhone, iPad, Mac",
+    appleText:
+      "Le bouton suffit. Sinon : Réglages, Calendrier, Comptes, Ajouter un compte, Autre, Ajouter un cal. avec abonnement.",
+    google: "Google Agenda",
+    googleText:
+      "Sur un ordinateur : Autres agendas, le signe plus, À partir de l'URL. Google relit l'adresse quelques fois par jour.",
+    outlook: "Outlook",
+    outlookText:
+      "Ajouter un calendrier, S'abonner à partir du web, puis coller l'adresse. Outlook la relit toutes les quelques heures.",
+  },
+  list: "Vos liens",
+  none: "Aucun lien",
+  noneText:
+    "Rien ne lit vos agendas sans se connecter. Créez un lien pour chaque appareil : vous pourrez les retirer un par un.",
+  createdOn: "Créé le {day}",
+  neverUsed: "jamais servi",
+  usedAt: "servi {when}",
+  revoke: "Retirer",
+  revokeNamed: "Retirer le lien {name}",
+  ends: "Un lien lit avec vos droits : il s'éteint quand vous quittez la structure.",
+  changed: "Le planning vient de changer.",
+};
+export default calendars;

@@ -1,0 +1,3 @@
+export { feedOf, type Feed } from "./feed";
+export { calendarLinkForm, type FeedSubject } from "./forms";
+export { calendarLinksOf, makeCalendarLink, revokeCalendarLink, type CalendarLink } from "./links";
