@@ -17,6 +17,7 @@ export function Badge({ tone, icon, bare, children }: BadgeProps) {
 }
 
 const bookingStates = {
+  offered: { tone: "wait", icon: "hourglass" },
   requested: { tone: "wait", icon: "hourglass" },
   confirmed: { tone: "ok", icon: "circle-check" },
   checked_in: { tone: "you", icon: "log-in" },

@@ -1,5 +1,8 @@
 import { sql, type RawBuilder } from "kysely";
 import type { Tx } from "../../db/transaction";
+import type { Period } from "../kernel/time";
+import type { ApprovalRules } from "./approval";
+import type { UnitGroup } from "./availability";
 import type { OpeningHours } from "./opening";
 import type { Rate } from "./price";
 import type { BookingRules } from "./rules";
@@ -17,6 +20,23 @@ export interface Bookable {
   readonly rates: readonly Rate[];
   /** Units in service, in the order in which they are locked. */
   readonly unitIds: readonly string[];
+  /** The same by what the resource is made of: its own, then those of each of its parts. */
+  readonly groups: readonly PartOfResource[];
+  /** The structure that shares it. */
+  readonly ownerId: string;
+  readonly approval: ApprovalRules;
+  /** Of a resource that is only booked at dated sessions, those to come. */
+  readonly sessions: readonly Session[];
+}
+
+/** The units of a resource that are its own (part 0), or that it takes from one of its parts. */
+export interface PartOfResource extends UnitGroup {
+  readonly part: number;
+}
+
+/** A dated session with places. */
+export interface Session extends Period {
+  readonly id: string;
 }
 
 interface Row extends Omit<BookingRules, "units"> {
@@ -27,17 +47,29 @@ interface Row extends Omit<BookingRules, "units"> {
   cancelNoticeMinutes: number;
   hours: OpeningHours[];
   rates: Rate[];
-  unitIds: string[];
+  units: { id: string; part: number }[];
+  parts: { part: number; takes: number | null }[];
+  ownerId: string;
+  approval: ApprovalRules["mode"];
+  approvalMinutes: number;
+  approvalFree: ApprovalRules["freeFor"];
+  trusted: string[];
+  sessions: { id: string; start: string; end: string }[];
 }
 
 /**
- * One resource, or null; and everybody else who wants one of its units waits until this transaction ends. Units are
- * locked always in the same order, so that a hall and its halves never wait for each other. What others have just
- * committed shows only to the statements after this one: read claims then.
+ * Resources by id; and everybody else who wants one of their units waits until this transaction ends. Units are locked
+ * always in the same order, so that a hall and its halves, or two baskets, never wait for each other. What others have
+ * just committed shows only to the statements after this one: read claims then.
  */
+export async function lockBookables(tx: Tx, resourceIds: readonly string[]): Promise<Map<string, Bookable>> {
+  const found = await readRows(tx, sql`= any(${resourceIds}::uuid[])`, sql`order by u.id for no key update of u`);
+  return new Map(found.map((resource) => [resource.id, resource]));
+}
+
+/** As lockBookables(), for one; null when `tx` may not see it. */
 export async function lockBookable(tx: Tx, resourceId: string): Promise<Bookable | null> {
-  const [found] = await readRows(tx, sql`= ${resourceId}`, sql`order by u.id for no key update of u`);
-  return found ?? null;
+  return (await lockBookables(tx, [resourceId])).get(resourceId) ?? null;
 }
 
 /** One resource, or null. */
@@ -54,28 +86,62 @@ export function readBookables(tx: Tx, resourceIds: readonly string[]): Promise<B
 async function readRows(tx: Tx, wanted: RawBuilder<unknown>, lock = sql``): Promise<Bookable[]> {
   const { rows } = await sql<Row>`
     with unit as (
-      select ru.resource_id, u.id from resource_units ru join units u on u.id = ru.unit_id
+      select ru.resource_id, ru.part, u.id from resource_units ru join units u on u.id = ru.unit_id
        where ru.resource_id ${wanted} and u.retired_at is null ${lock}
     )
-    select r.id, r.kind, r.name, r.version, r.capacity, r.takes_all_units, r.step_minutes, r.min_minutes, r.max_minutes, r.notice_minutes,
-           r.horizon_days, r.buffer_before_minutes, r.buffer_after_minutes, r.cancel_notice_minutes,
-           r.archived_at is not null as archived,
+    select r.id, r.kind, r.name, r.version, r.capacity, r.takes_all_units, r.unlimited, r.by_session, r.step_minutes,
+           r.min_minutes, r.max_minutes, r.notice_minutes, r.horizon_days, r.buffer_before_minutes,
+           r.buffer_after_minutes, r.cancel_notice_minutes, r.archived_at is not null as archived,
+           r.structure_id as owner_id, r.approval, r.approval_minutes, r.approval_free,
            (select coalesce(json_agg(json_build_object('weekday', weekday, 'opens', opens, 'closes', closes)), '[]')
               from opening_hours where resource_id = r.id) as hours,
            (select coalesce(json_agg(json_build_object(
                      'customer', customer, 'hourCents', hour_cents, 'dayCapCents', day_cap_cents)), '[]')
               from rates where resource_id = r.id) as rates,
-           (select coalesce(json_agg(id order by id), '[]') from unit where resource_id = r.id) as unit_ids
+           (select coalesce(json_agg(json_build_object('id', id, 'part', part) order by id), '[]')
+              from unit where resource_id = r.id) as units,
+           (select coalesce(json_agg(json_build_object('part', part, 'takes', takes)), '[]')
+              from resource_parts where resource_id = r.id) as parts,
+           (select coalesce(json_agg(structure_id), '[]')
+              from resource_structures where resource_id = r.id and trusted) as trusted,
+           case when r.by_session then (
+             select coalesce(json_agg(json_build_object('id', id, 'start', starts_at, 'end', ends_at) order by starts_at), '[]')
+               from resource_sessions where resource_id = r.id and cancelled_at is null and ends_at > now())
+           else '[]' end as sessions
       from resources r where r.id ${wanted}`.execute(tx);
-  return rows.map(({ id, kind, name, version, cancelNoticeMinutes, hours, rates, unitIds, ...rules }) => ({
+  return rows.map(bookableOf);
+}
+
+function bookableOf(row: Row): Bookable {
+  const { id, kind, name, version, cancelNoticeMinutes, hours, rates, units, parts, ownerId, ...rest } = row;
+  const { approval, approvalMinutes, approvalFree, trusted, sessions, ...rules } = rest;
+  return {
     id,
     kind,
     name,
     version,
-    rules: { ...rules, units: unitIds.length },
+    rules: { ...rules, units: units.length },
     cancelNoticeMinutes,
     hours,
     rates,
-    unitIds,
+    unitIds: units.map((unit) => unit.id),
+    groups: groupsOf(units, parts),
+    ownerId,
+    approval: { mode: approval, minutes: approvalMinutes, freeFor: approvalFree, trusted },
+    sessions: sessions.map((session) => ({
+      id: session.id,
+      start: new Date(session.start),
+      end: new Date(session.end),
+    })),
+  };
+}
+
+/** Its own units first, then those of its parts. A part without any unit in service cannot be had: it stays, empty. */
+function groupsOf(units: Row["units"], parts: Row["parts"]): PartOfResource[] {
+  const own = units.some(({ part }) => part === 0) || parts.length === 0 ? [{ part: 0, takes: null }] : [];
+  return [...own, ...parts.toSorted((a, b) => a.part - b.part)].map(({ part, takes }) => ({
+    part,
+    takes,
+    unitIds: units.filter((unit) => unit.part === part).map(({ id }) => id),
   }));
 }

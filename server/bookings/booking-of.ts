@@ -5,12 +5,13 @@ import { isId } from "../kernel/ids";
 import { allow, can } from "../kernel/permissions";
 import { cancellationDeadline, decideCancellation, decideRestoration } from "./rules";
 import { readBooking, seenBy, type SeenBooking } from "./seen-booking";
+import type { BookingNews } from "./tell";
 import { seesPurpose } from "./visibility";
 
 /** Something that was done to a booking. */
 export interface BookingEvent {
   readonly at: Date;
-  readonly kind: "confirmed" | "cancelled" | "restored";
+  readonly kind: BookingNews;
   /** Empty when the person is no longer of the pôle. */
   readonly personName: string;
   readonly reason: string | null;

@@ -1,8 +1,17 @@
-import type { Price } from "./price";
+import type { Customer, Price } from "./price";
 
 /** The states of a booking, in the order of its life. */
 export type BookingState =
-  "requested" | "confirmed" | "checked_in" | "returned" | "settled" | "declined" | "expired" | "cancelled" | "no_show";
+  | "offered"
+  | "requested"
+  | "confirmed"
+  | "checked_in"
+  | "returned"
+  | "settled"
+  | "declined"
+  | "expired"
+  | "cancelled"
+  | "no_show";
 
 /** A booking, as those who may know all of it do. */
 export interface Booking {
@@ -20,6 +29,23 @@ export interface Booking {
   readonly start: Date;
   readonly end: Date;
   readonly state: BookingState;
+  /** As whom the structure pays. */
+  readonly customer: Customer;
+  /** A word to who approves or provides it. */
+  readonly message: string;
+  /** Foreseen, then measured when it is given back. */
+  readonly kilometres: number | null;
+  /** Until when a request can be approved, an offer taken; null in every other state. */
+  readonly expiresAt: Date | null;
+  /** The booking that it goes with: coffee with a room. */
+  readonly parentId: string | null;
+  /** Confirmed together with others. */
+  readonly basketId: string | null;
+  /** The dated session in which it has places. */
+  readonly sessionId: string | null;
+  readonly seriesId: string | null;
+  /** The wall clock of its series at which it was to start: "2026-11-26T09:00". */
+  readonly recurrence: string | null;
   /** Frozen when it was confirmed. */
   readonly price: Price;
   /** Raised at each change that calendars must learn of. */
@@ -41,4 +67,10 @@ export interface BookingForm {
   readonly attendees?: number | null | undefined;
   /** Units, 1 when left out. */
   readonly quantity?: number | undefined;
+  readonly message?: string | undefined;
+  readonly kilometres?: number | null | undefined;
+  readonly parentId?: string | null | undefined;
+  readonly basketId?: string | null | undefined;
+  readonly seriesId?: string | null | undefined;
+  readonly recurrence?: string | null | undefined;
 }

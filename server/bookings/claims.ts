@@ -1,9 +1,11 @@
 import { sql, type RawBuilder } from "kysely";
 import type { Tx } from "../../db/transaction";
 import type { Actor } from "../kernel/actor";
-import { newId } from "../kernel/ids";
 import type { Period } from "../kernel/time";
 import type { Claimed } from "./availability";
+import type { Bookable } from "./bookable";
+import type { BlockingKind } from "./blocking";
+import type { BookingState } from "./booking";
 import type { OccupiedUnit } from "./day";
 import { titleFor } from "./visibility";
 
@@ -33,12 +35,41 @@ export function liveClaims(unit: RawBuilder<unknown>, { start, end }: Period): R
     ) claim on true`;
 }
 
-/** When some units are claimed in a period. */
-export async function readClaims(tx: Tx, unitIds: readonly string[], period: Period): Promise<Claimed[]> {
-  const { rows } = await sql<{ unitId: string; startsAt: Date; endsAt: Date }>`
-    select wanted.unit_id, claim.starts_at, claim.ends_at
-      from unnest(${unitIds}::uuid[]) as wanted (unit_id) ${liveClaims(sql`wanted.unit_id`, period)}`.execute(tx);
-  return rows.map(({ unitId, startsAt, endsAt }) => ({ unitId, start: startsAt.getTime(), end: endsAt.getTime() }));
+/**
+ * Joins to `unit` (a column with a unit's id) the blockings that keep it from `structureId` in a period, as `blocked`.
+ * There are few at any time: the index is read from those that end after its beginning.
+ */
+export function blockingsOn(
+  unit: RawBuilder<unknown>,
+  period: Period,
+  structureId: string | null,
+): RawBuilder<unknown> {
+  return sql`
+    join blocked_units held on held.unit_id = ${unit} and held.removed_at is null
+                           and held.ends_at > ${period.start} and held.starts_at < ${period.end}
+    join blockings blocked on blocked.id = held.blocking_id and not ${structureId}::uuid = any(blocked.except_structures)`;
+}
+
+/** When some units are claimed in a period, or blocked for a structure. */
+export async function readClaims(
+  tx: Tx,
+  unitIds: readonly string[],
+  period: Period,
+  structureId: string | null,
+): Promise<Claimed[]> {
+  const { rows } = await sql<{ unitId: string; startsAt: Date; endsAt: Date; blocked: boolean }>`
+    with wanted as (select unnest(${unitIds}::uuid[]) as unit_id)
+    select wanted.unit_id, claim.starts_at, claim.ends_at, false as blocked
+      from wanted ${liveClaims(sql`wanted.unit_id`, period)}
+    union all
+    select wanted.unit_id, blocked.starts_at, blocked.ends_at, true
+      from wanted ${blockingsOn(sql`wanted.unit_id`, period, structureId)}`.execute(tx);
+  return rows.map(({ unitId, startsAt, endsAt, blocked }) => ({
+    unitId,
+    start: startsAt.getTime(),
+    end: endsAt.getTime(),
+    blocked,
+  }));
 }
 
 /** The same, with what `actor` may read of each booking. */
@@ -53,9 +84,11 @@ export async function readOccupations(
     startsAt: Date;
     endsAt: Date;
     bookingId: string;
-    resourceId: string;
+    // Null for a guest, who sees that it is taken and no more.
+    resourceId: string | null;
     bookedFrom: Date;
     bookedTo: Date;
+    state: BookingState;
     title: string;
     titleShared: boolean;
     structureId: string;
@@ -63,46 +96,71 @@ export async function readOccupations(
     structureColour: number;
   }>`
     select wanted.unit_id, claim.starts_at, claim.ends_at, claim.booking_id, b.resource_id, b.starts_at as booked_from,
-           b.ends_at as booked_to, b.title, b.title_shared, b.structure_id, s.name as structure_name,
+           b.ends_at as booked_to, b.state, b.title, b.title_shared, b.structure_id, s.name as structure_name,
            s.colour as structure_colour
       from unnest(${unitIds}::uuid[]) as wanted (unit_id) ${liveClaims(sql`wanted.unit_id`, period)}
-      join bookings b on b.id = claim.booking_id
-      join structures s on s.id = b.structure_id`.execute(tx);
-  return rows.map((row) => ({
+      left join bookings b on b.id = claim.booking_id
+      left join structures s on s.id = b.structure_id`.execute(tx);
+  const taken = rows.map((row): OccupiedUnit => ({
     unitId: row.unitId,
     start: row.startsAt.getTime(),
     end: row.endsAt.getTime(),
-    occupation: {
-      bookingId: row.bookingId,
-      resourceId: row.resourceId,
-      start: row.bookedFrom,
-      end: row.bookedTo,
-      structureId: row.structureId,
-      structureName: row.structureName,
-      structureColour: row.structureColour,
-      ours: row.structureId === actor.structureId,
-      title: titleFor(actor, row),
-    },
+    occupation:
+      row.resourceId === null
+        ? null
+        : {
+            bookingId: row.bookingId,
+            resourceId: row.resourceId,
+            state: row.state,
+            start: row.bookedFrom,
+            end: row.bookedTo,
+            structureId: row.structureId,
+            structureName: row.structureName,
+            structureColour: row.structureColour,
+            ours: row.structureId === actor.structureId,
+            title: titleFor(actor, row),
+          },
+  }));
+  return [...taken, ...(await readBlocked(tx, actor, unitIds, period))];
+}
+
+async function readBlocked(tx: Tx, actor: Actor, unitIds: readonly string[], period: Period): Promise<OccupiedUnit[]> {
+  const { rows } = await sql<{ unitId: string; startsAt: Date; endsAt: Date; kind: BlockingKind; reason: string }>`
+    select wanted.unit_id, blocked.starts_at, blocked.ends_at, blocked.kind, blocked.reason
+      from unnest(${unitIds}::uuid[]) as wanted (unit_id)
+      ${blockingsOn(sql`wanted.unit_id`, period, actor.structureId)}`.execute(tx);
+  return rows.map(({ unitId, startsAt, endsAt, kind, reason }) => ({
+    unitId,
+    start: startsAt.getTime(),
+    end: endsAt.getTime(),
+    blocked: true,
+    occupation: null,
+    blocking: { kind, reason },
   }));
 }
 
-/** The units of a resource that are free in a period, by their ids. Under lock, what they say holds. */
-export async function freeUnits(tx: Tx, resourceId: string, { start, end }: Period): Promise<string[]> {
-  const { rows } = await sql<{ id: string }>`
-    select u.id
+/** How many units of each part of a resource are free for a structure in a period. Under lock, what it says holds. */
+export async function freeByPart(
+  tx: Tx,
+  { id, groups }: Pick<Bookable, "id" | "groups">,
+  period: Period,
+  claim: Period,
+  structureId: string | null,
+): Promise<number[]> {
+  const { rows } = await sql<{ part: number; free: number }>`
+    select ru.part, count(*)::int as free
       from resource_units ru
       join units u on u.id = ru.unit_id and u.retired_at is null
-      left join lateral (
-        select ends_at from claims
-         where unit_id = ru.unit_id and released_at is null and starts_at < ${end}
-         order by starts_at desc limit 1
-      ) claim on true
-     where ru.resource_id = ${resourceId} and (claim.ends_at is null or claim.ends_at <= ${start})
-     order by u.id`.execute(tx);
-  return rows.map(({ id }) => id);
+     where ru.resource_id = ${id} and ${isFree(sql`ru.unit_id`, claim)}
+       and not exists (select from (select ru.unit_id) one ${blockingsOn(sql`one.unit_id`, period, structureId)})
+     group by ru.part`.execute(tx);
+  return groups.map(({ part }) => rows.find((row) => row.part === part)?.free ?? 0);
 }
 
-/** The rows that hold units for a booking. */
-export function claimRows(poleId: string, bookingId: string, unitIds: readonly string[], { start, end }: Period) {
-  return unitIds.map((unitId) => ({ id: newId(), poleId, bookingId, unitId, startsAt: start, endsAt: end }));
+/** Live claims of one unit never overlap: the last one that starts before the end tells whether it is free. */
+export function isFree(unit: RawBuilder<unknown>, claim: { start: unknown; end: unknown }): RawBuilder<unknown> {
+  return sql`coalesce(
+    (select ends_at from claims
+      where unit_id = ${unit} and released_at is null and starts_at < (${claim.end})::timestamptz
+      order by starts_at desc limit 1) <= (${claim.start})::timestamptz, true)`;
 }

@@ -4,19 +4,24 @@ import { NotFound } from "../kernel/errors";
 import { isId } from "../kernel/ids";
 import { done, refused, type Outcome } from "../kernel/outcome";
 import { can } from "../kernel/permissions";
-import { readBookable } from "./bookable";
+import { answerDue } from "./approval";
+import { readBookable, type Bookable } from "./bookable";
+import { bookerOf, type Booker } from "./booker";
 import type { BookingForm } from "./booking";
-import { freeUnits } from "./claims";
+import { freeByPart } from "./claims";
+import { decide, shortOf } from "./place";
 import { customerOf, priceFor, type Price } from "./price";
 import type { BookingProblem, Refusal } from "./problems";
-import { notAllowed, shortOf } from "./request-booking";
-import { cancellationDeadline, claimPeriod, decideBooking, unitsTaken } from "./rules";
+import { notAllowed } from "./request-booking";
+import { cancellationDeadline, claimPeriod, unitsNeeded } from "./rules";
 import { suggest } from "./suggestions";
 
 /** What a booking would be if it were asked for now. */
 export interface Consideration {
   /** For the structure acted for, whether or not it can be booked. */
   readonly price: Price;
+  /** Who would have to say yes, at the latest when; null when nobody does. */
+  readonly approvalBy: { readonly who: "owner" | "manager"; readonly until: Date } | null;
   /** Until when it could be cancelled. */
   readonly cancelUntil: Date;
   /** Whether requestBooking() would say yes now, or why not, with ways out. Nothing is held. */
@@ -31,15 +36,14 @@ export function considerBooking(actor: Actor, form: Omit<BookingForm, "id">): Pr
   return inTransaction(actor, async (tx, now) => {
     const resource = isId(form.resourceId) ? await readBookable(tx, form.resourceId) : null;
     if (!resource) throw new NotFound("resource");
-    const wanted = { ...form, quantity: form.quantity ?? 1 };
-    const { rules, hours, rates } = resource;
+    const wanted = { ...form, quantity: form.quantity ?? 1, structureId: actor.structureId };
+    const { rules, rates, groups } = resource;
 
-    const problems: Refusal[] = decideBooking(rules, hours, wanted, now, actor.timeZone);
+    const problems: Refusal[] = [...(decide(resource, form, considering(actor), now) ?? [])];
     if (problems.length === 0) {
-      const free = await freeUnits(tx, resource.id, claimPeriod(rules, wanted));
-      if (free.length < unitsTaken(rules, wanted.quantity)) {
-        problems.push(shortOf(free.length, resource, wanted.quantity));
-      }
+      const free = await freeByPart(tx, resource, wanted, claimPeriod(rules, wanted), actor.structureId);
+      const needed = unitsNeeded(rules, groups, wanted.quantity);
+      if (needed.some((count, part) => free[part]! < count)) problems.push(await shortOf(tx, free, resource, wanted));
     }
     if (!actor.structureId || !can(actor, "bookings.request")) problems.unshift(notAllowed(actor));
 
@@ -47,6 +51,7 @@ export function considerBooking(actor: Actor, form: Omit<BookingForm, "id">): Pr
     const isPeriod = form.start < form.end;
     const period = isPeriod ? form : { start: form.start, end: form.start };
     return {
+      approvalBy: approvalBy(resource, actor, form.start, now),
       price: priceFor(rates, customerOf(actor.membership), period, wanted.quantity, actor.timeZone),
       cancelUntil: cancellationDeadline(form.start, resource.cancelNoticeMinutes),
       outcome: first
@@ -54,4 +59,21 @@ export function considerBooking(actor: Actor, form: Omit<BookingForm, "id">): Pr
         : done(null),
     };
   });
+}
+
+/** Somebody who looks at what a booking would be, perhaps without a structure to book for. */
+function considering(actor: Actor): Booker {
+  return bookerOf(actor, actor.structureId ?? "");
+}
+
+function approvalBy(
+  { approval, ownerId }: Bookable,
+  actor: Actor,
+  start: Date,
+  now: Date,
+): Consideration["approvalBy"] {
+  const { structureId, customer, decides } = considering(actor);
+  const asking = { structureId, customer, decides: decides(ownerId, approval.mode) };
+  const until = answerDue(approval, asking, start, now);
+  return until && approval.mode !== "automatic" ? { who: approval.mode, until } : null;
 }

@@ -1,6 +1,8 @@
 import type { Interval } from "../kernel/intervals";
 import { dayBounds, MINUTES_PER_DAY, minutesOf, type LocalDate } from "../kernel/time";
-import { freeByUnit, sometimesFree, type Claimed } from "./availability";
+import { freeByUnit, sometimesFree, type Claimed, type UnitGroup } from "./availability";
+import type { BlockingKind } from "./blocking";
+import type { BookingState } from "./booking";
 import { nextStart, openPeriods, type OpeningHours } from "./opening";
 import { earliestStart, lastDayOf, type BookingRules } from "./rules";
 
@@ -9,6 +11,7 @@ export interface Occupation {
   readonly bookingId: string;
   /** The resource booked: another one when they share a unit. */
   readonly resourceId: string;
+  readonly state: BookingState;
   readonly start: Date;
   readonly end: Date;
   readonly structureId: string;
@@ -29,6 +32,14 @@ export interface Segment {
   readonly start: number;
   readonly end: number;
   readonly occupation: Occupation | null;
+  /** Why it is `unavailable`, where somebody blocked it. */
+  readonly blocking?: Blocked | null;
+}
+
+/** What is told of a blocking to everybody. */
+export interface Blocked {
+  readonly kind: BlockingKind;
+  readonly reason: string;
 }
 
 /** A day of a resource, from midnight to midnight, without holes. */
@@ -42,11 +53,14 @@ interface Described {
   readonly rules: BookingRules;
   readonly hours: readonly OpeningHours[];
   readonly unitIds: readonly string[];
+  readonly groups?: readonly UnitGroup[];
 }
 
-/** A claim, with what may be read of its booking. */
+/** A claim or a blocking, with what may be read of it. */
 export interface OccupiedUnit extends Claimed {
+  /** Null where nothing may be read of the booking, or there is none. */
   readonly occupation: Occupation | null;
+  readonly blocking?: Blocked;
 }
 
 /**
@@ -54,7 +68,7 @@ export interface OccupiedUnit extends Claimed {
  * enough. In milliseconds, one list for each unit.
  */
 export function bookableByUnit(
-  { rules, hours, unitIds }: Described,
+  { rules, hours, unitIds, groups }: Described,
   claims: readonly Claimed[],
   [first, last]: readonly [LocalDate, LocalDate],
   now: Date,
@@ -65,7 +79,7 @@ export function bookableByUnit(
   const from = nextStart(hours, earliestStart(rules, now), lastDay, rules, zone)?.getTime() ?? Infinity;
   const until = dayBounds(lastDay, zone).end.getTime();
   const least = rules.minMinutes * 60_000;
-  return freeByUnit(rules, unitIds, openPeriods(hours, first, last, zone), claims).map((intervals) =>
+  return freeByUnit(rules, unitIds, openPeriods(hours, first, last, zone), claims, groups).map((intervals) =>
     intervals
       .map(({ start, end }) => ({ start: Math.max(start, from), end }))
       .filter(({ start, end }) => end - start >= least && start < until),
@@ -121,17 +135,20 @@ function segmentsOf(
     const piece = { start: cuts[i - 1]!, end: cuts[i]! };
     const covers = (each: Interval) => meets(each, piece);
     const isFree = free.some(covers);
-    const claim = isFree ? undefined : taken.find(covers);
-    const kind = isFree ? "free" : claim ? takenBy(claim) : !open.some(covers) ? "closed" : notBookable(piece, now);
+    const isOpen = open.some(covers);
+    // A booking made before the blocking is told before it.
+    const claim = isFree ? undefined : taken.find((each) => covers(each) && !each.blocking);
+    const blocking = isFree || claim || !isOpen ? null : (taken.find(covers)?.blocking ?? null);
+    const kind = isFree ? "free" : claim ? takenBy(claim) : isOpen ? notBookable(piece, now) : "closed";
     const occupation = claim?.occupation ?? null;
     const previous = segments.at(-1);
     const start = previous?.end ?? 0;
     // On the night the clock goes back, an hour is drawn once although it passes twice.
     const shown = piece.end === day.end ? MINUTES_PER_DAY : minutesOf(new Date(piece.end), date, zone);
     const end = Math.max(start, shown);
-    if (previous && previous.kind === kind && previous.occupation === occupation) {
-      segments[segments.length - 1] = { ...previous, end };
-    } else segments.push({ kind, start, end, occupation });
+    const goesOn = previous?.kind === kind && previous.occupation === occupation && previous.blocking === blocking;
+    if (goesOn) segments[segments.length - 1] = { ...previous, end };
+    else segments.push({ kind, start, end, occupation, blocking });
   }
   return segments.filter(({ start, end }) => start < end);
 }

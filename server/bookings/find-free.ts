@@ -84,7 +84,7 @@ export async function findFree(
 }
 
 /** The day of each resource and the nearest other period on it, from one reading of the claims of that day. */
-async function describe(tx: Tx, { timeZone }: Actor, resources: Bookable[], wanted: Wanted, now: Date) {
+async function describe(tx: Tx, { timeZone, structureId }: Actor, resources: Bookable[], wanted: Wanted, now: Date) {
   const date = localDateOf(wanted.start, timeZone);
   const day = { first: date, last: date };
   const unitIds = resources.flatMap((resource) => resource.unitIds);
@@ -94,11 +94,16 @@ async function describe(tx: Tx, { timeZone }: Actor, resources: Bookable[], want
     bufferBeforeMinutes: longest("bufferBeforeMinutes"),
     bufferAfterMinutes: longest("bufferAfterMinutes"),
   };
-  const all = await readClaims(tx, [...new Set(unitIds)], claimPeriod(buffers, daysPeriod(day, timeZone)));
+  const period = claimPeriod(buffers, daysPeriod(day, timeZone));
+  const all = await readClaims(tx, [...new Set(unitIds)], period, structureId);
   return new Map(
     resources.map((resource) => {
       const claims = all.filter(({ unitId }) => resource.unitIds.includes(unitId));
-      const occupied = claims.map((claim) => ({ ...claim, occupation: null }));
+      const occupied = claims.map((claim) => ({
+        ...claim,
+        occupation: null,
+        ...(claim.blocked ? { blocking: { kind: "closed" as const, reason: "" } } : {}),
+      }));
       const free = freePeriods(resource, claims, day, timeZone);
       const [described] = describeDays(resource, occupied, [date], now, timeZone);
       const [alternative] = alternativesOn(resource.rules, resource.hours, free, wanted, now, timeZone);

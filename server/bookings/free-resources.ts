@@ -2,6 +2,7 @@ import { sql, type RawBuilder } from "kysely";
 import type { Tx } from "../../db/transaction";
 import type { Actor } from "../kernel/actor";
 import { addDays, daysBetween, localDateOf, MINUTES_PER_DAY, wallClock, weekdayOf, type Period } from "../kernel/time";
+import { blockingsOn, isFree } from "./claims";
 import { endClock } from "./opening";
 import { kept, wordsOf } from "./text";
 
@@ -52,7 +53,7 @@ export async function findResources(
   },
 ): Promise<Place[]> {
   const bookable = sql`(${obeysLengths(search, now, actor.timeZone)} and ${isOpen(search, actor.timeZone)}
-    and ${hasFreeUnits(search)})`;
+    and ${hasFreeUnits(search, actor.structureId)})`;
   const { rows } = await sql<Place>`
     select r.id, r.name, r.capacity
       from (
@@ -131,21 +132,22 @@ function wallClockDays({ start, end }: Period, zone: string) {
   return days;
 }
 
-/** Live claims of one unit never overlap: the last one that starts before the end tells whether it is free. */
-function hasFreeUnits({ start, end, quantity = 1 }: Search): RawBuilder<unknown> {
-  return sql`exists (
-    select from (
-      select count(*) as units, count(*) filter (where claim.ends_at is null
-               or claim.ends_at <= ${start}::timestamptz - make_interval(mins => r.buffer_before_minutes)) as free
-        from resource_units ru
-        join units u on u.id = ru.unit_id and u.retired_at is null
-        left join lateral (
-          select ends_at from claims
-           where unit_id = ru.unit_id and released_at is null
-             and starts_at < ${end}::timestamptz + make_interval(mins => r.buffer_after_minutes)
-           order by starts_at desc limit 1
-        ) claim on true
-       where ru.resource_id = r.id
-    ) counted
-    where units > 0 and free >= case when r.takes_all_units then units else ${quantity} end)`;
+/** Whether enough units of each of its parts are free, and not kept from the structure that asks. */
+function hasFreeUnits({ start, end, quantity = 1 }: Search, structureId: string | null): RawBuilder<unknown> {
+  const claim = {
+    start: sql`${start}::timestamptz - make_interval(mins => r.buffer_before_minutes)`,
+    end: sql`${end}::timestamptz + make_interval(mins => r.buffer_after_minutes)`,
+  };
+  const blocked = blockingsOn(sql`one.unit_id`, { start, end }, structureId);
+  return sql`(r.unlimited or coalesce((
+    select bool_and(free >= case when not r.takes_all_units then ${quantity}::int else coalesce(takes, greatest(1, units)) end)
+      from (
+        select ru.part, count(u.id) as units, count(u.id) filter (where ${isFree(sql`ru.unit_id`, claim)}
+                 and not exists (select from (select ru.unit_id) one ${blocked})) as free,
+               (select takes from resource_parts where resource_id = r.id and part = ru.part) as takes
+          from resource_units ru
+          left join units u on u.id = ru.unit_id and u.retired_at is null
+         where ru.resource_id = r.id
+         group by ru.part
+      ) counted), false))`;
 }

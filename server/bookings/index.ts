@@ -1,3 +1,9 @@
+export { addBlocking, type BlockingForm } from "./add-blocking";
+export { type BlockingKind } from "./blocking";
+export { blockingsOf, type Blocking } from "./blockings-of";
+export { removeBlocking } from "./remove-blocking";
+export { bookerOf, type Booker } from "./booker";
+export { placeBookings, placing, type Refusals, type RefusalsByRank } from "./place";
 export { bookingOf, type BookingDetails, type BookingEvent } from "./booking-of";
 export { type Booking, type BookingForm, type BookingState } from "./booking";
 export { bookingsOf, type BookingsPage, type BookingsSearch } from "./bookings-of";
@@ -30,6 +36,7 @@ export type {
 export { requestBooking } from "./request-booking";
 export { restoreBooking } from "./restore-booking";
 export { RESTORATION_MINUTES } from "./rules";
+export { BOOKING_EVENTS } from "./tell";
 export { type SeenBooking } from "./seen-booking";
 export { titleFor } from "./visibility";
 export { freeIntervals, LONGEST_AVAILABILITY_DAYS, weekOf, type Week } from "./week-of";

@@ -1,5 +1,6 @@
 import type { Interval } from "../kernel/intervals";
-import type { LocalDate } from "../kernel/time";
+import type { LocalDate, Period } from "../kernel/time";
+import type { BlockingKind } from "./blocking";
 
 /** A rule of the resource that a request breaks, with the facts its sentence needs. */
 export type BrokenRule =
@@ -16,7 +17,9 @@ export type BrokenRule =
   | { readonly code: "too_long"; readonly maxMinutes: number }
   | { readonly code: "too_many_people"; readonly attendees: number; readonly capacity: number }
   /** `units`: how many there are, or how many of them are free then. */
-  | { readonly code: "not_enough_units"; readonly quantity: number; readonly units: number };
+  | { readonly code: "not_enough_units"; readonly quantity: number; readonly units: number }
+  /** It is booked at dated sessions only; `next` are the next ones. */
+  | { readonly code: "not_a_session"; readonly next: readonly Period[] };
 
 /** A reading of the clock that names no instant, or two: told before anything is asked of a resource. */
 export type ClockProblem =
@@ -45,6 +48,8 @@ export interface Suggestion {
 export type Refusal =
   | BrokenRule
   | { readonly code: "slot_taken" }
+  /** Somebody keeps it from being booked; `until` is the end of that. */
+  | { readonly code: "blocked"; readonly kind: BlockingKind; readonly reason: string; readonly until: Date }
   /** The id belongs to another request: made by somebody else, or with another content. */
   | { readonly code: "already_used" }
   | { readonly code: "not_allowed"; readonly reason: "observer" | "no_structure" | "role" };

@@ -1,16 +1,15 @@
 import { databaseErrorCode, inTransaction, violatedConstraint } from "../../db/transaction";
 import type { Actor } from "../kernel/actor";
 import { Forbidden, NotFound } from "../kernel/errors";
-import { isId, newId } from "../kernel/ids";
+import { isId } from "../kernel/ids";
 import { done, refused, type Outcome } from "../kernel/outcome";
 import { allow } from "../kernel/permissions";
 import { lockBookable } from "./bookable";
 import type { Booking } from "./booking";
-import { claimRows, freeUnits } from "./claims";
 import type { RestorationProblem } from "./problems";
-import { claimPeriod, decideRestoration, unitsTaken } from "./rules";
+import { claimPeriod, decideRestoration } from "./rules";
 import { lockBooking, readBooking } from "./seen-booking";
-import { tell } from "./tell";
+import { writeBookings, type ToWrite } from "./write-bookings";
 
 /**
  * Undoes a cancellation, some minutes long, while its time is still free. The price stays what it was.
@@ -35,34 +34,20 @@ export async function restoreBooking(
       if (problem) return refused(problem);
       if (booking.cancelledBy !== actor.personId) throw new Forbidden("bookings.cancel");
 
-      const claim = claimPeriod(resource.rules, booking);
-      const free = await freeUnits(tx, resource.id, claim);
-      const taken = unitsTaken(resource.rules, booking.quantity);
-      if (resource.rules.archived || free.length < Math.max(1, taken)) return refused({ code: "slot_taken_since" });
-
       const sequence = booking.sequence + 1;
-      await tx
-        .with("event", (db) =>
-          db.insertInto("bookingEvents").values({
-            id: newId(),
-            poleId: actor.poleId,
-            bookingId: id,
-            at: now,
-            personId: actor.personId,
-            kind: "restored",
-          }),
-        )
-        .with("restored", (db) =>
-          db
-            .updateTable("bookings")
-            .set({ state: "confirmed", cancelledAt: null, cancelledBy: null, cancelReason: null, sequence })
-            .where("id", "=", id),
-        )
-        .insertInto("claims")
-        .values(claimRows(actor.poleId, id, free.slice(0, taken), claim))
-        .execute();
-      await tell(tx, actor.poleId, { id, sequence }, "restored");
-      return done({ ...booking, state: "confirmed", sequence, cancelledAt: null, cancelReason: null });
+      const restored: Booking = { ...booking, state: "confirmed", sequence, cancelledAt: null, cancelReason: null };
+      const claim = claimPeriod(resource.rules, booking);
+      const again: ToWrite = {
+        booking: restored,
+        resource,
+        claim,
+        event: "restored",
+        told: true,
+        byPersonId: actor.personId,
+        at: now,
+      };
+      const [written] = resource.rules.archived ? [] : await writeBookings(tx, actor.poleId, [again], { again: true });
+      return written?.written ? done(restored) : refused({ code: "slot_taken_since" });
     });
   } catch (error) {
     const taken = databaseErrorCode(error) === "23P01" && violatedConstraint(error) === "slot_taken";

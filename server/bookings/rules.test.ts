@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { instantAt, parseTime } from "../kernel/time";
+import type { UnitGroup } from "./availability";
 import type { OpeningHours } from "./opening";
 import {
   cancellationDeadline,
@@ -8,7 +9,7 @@ import {
   decideBooking,
   decideCancellation,
   decideRestoration,
-  unitsTaken,
+  unitsNeeded,
   type BookingRules,
   type Wanted,
 } from "./rules";
@@ -293,8 +294,25 @@ describe("claims", () => {
   });
 
   test("a hall takes all its units, projectors as many as are asked for", () => {
-    expect(unitsTaken({ takesAllUnits: true, units: 2 }, 1)).toBe(2);
-    expect(unitsTaken({ takesAllUnits: false, units: 6 }, 2)).toBe(2);
+    const [halves, projectors] = [
+      ["a", "b"],
+      ["1", "2", "3", "4", "5", "6"],
+    ];
+    const needed = (takesAllUnits: boolean, groups: UnitGroup[], quantity: number) =>
+      unitsNeeded({ takesAllUnits }, groups, quantity);
+    expect(needed(true, [{ unitIds: halves, takes: null }], 1)).toEqual([2]);
+    expect(needed(false, [{ unitIds: projectors, takes: null }], 2)).toEqual([2]);
+    expect(
+      needed(
+        true,
+        [
+          { unitIds: halves, takes: null },
+          { unitIds: projectors, takes: 2 },
+        ],
+        1,
+      ),
+    ).toEqual([2, 2]);
+    expect(needed(true, [{ unitIds: [], takes: null }], 1)).toEqual([1]);
   });
 });
 

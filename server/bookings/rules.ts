@@ -1,5 +1,6 @@
 import { contains } from "../kernel/intervals";
 import { addDays, localDateOf, MINUTES_PER_DAY, type LocalDate, type Period } from "../kernel/time";
+import type { UnitGroup } from "./availability";
 import type { BookingState } from "./booking";
 import { endClock, hoursOn, isOnStep, nextStart, openPeriods, type OpeningHours } from "./opening";
 import type { BrokenRule, CancellationProblem, RestorationProblem } from "./problems";
@@ -10,6 +11,10 @@ export interface BookingRules {
   /** Units in service. */
   readonly units: number;
   readonly takesAllUnits: boolean;
+  /** Nothing is claimed, however often it is booked. */
+  readonly unlimited?: boolean;
+  /** Only at dated sessions, whatever the hours, the step and the lengths. */
+  readonly bySession?: boolean;
   readonly stepMinutes: number;
   readonly minMinutes: number;
   readonly maxMinutes: number;
@@ -46,6 +51,7 @@ export function decideBooking(
 ): BrokenRule[] {
   if (rules.archived) return [{ code: "archived" }];
   if (wanted.end <= wanted.start) return [{ code: "ends_before_start" }];
+  if (rules.bySession) return [...startRules(rules, hours, wanted.start, now, zone), ...sizeRules(rules, wanted)];
   return [
     ...startRules(rules, hours, wanted.start, now, zone),
     ...lengthRules(rules, (wanted.end.getTime() - wanted.start.getTime()) / MINUTE),
@@ -114,13 +120,19 @@ function sizeRules(rules: BookingRules, { attendees, quantity }: Wanted): Broken
     broken.push({ code: "too_many_people", attendees, capacity: rules.capacity });
   }
   const units = rules.takesAllUnits ? Math.min(1, rules.units) : rules.units;
-  if (quantity > units) broken.push({ code: "not_enough_units", quantity, units });
+  if (quantity > units && !rules.unlimited) broken.push({ code: "not_enough_units", quantity, units });
   return broken;
 }
 
-/** How many units a booking claims: all of them, or as many as are asked for. */
-export function unitsTaken(rules: Pick<BookingRules, "takesAllUnits" | "units">, quantity: number): number {
-  return rules.takesAllUnits ? rules.units : quantity;
+/** How many units of each group a booking claims: what it takes of them, or as many as are asked for. */
+export function unitsNeeded(
+  rules: Pick<BookingRules, "takesAllUnits" | "unlimited">,
+  groups: readonly UnitGroup[],
+  quantity: number,
+): number[] {
+  if (rules.unlimited) return groups.map(() => 0);
+  // A resource without any unit in service has nothing to give: it needs one more than it has.
+  return groups.map(({ takes, unitIds }) => (rules.takesAllUnits ? (takes ?? Math.max(1, unitIds.length)) : quantity));
 }
 
 /** What the units are held for: the period asked for, with the time to prepare and to tidy. */

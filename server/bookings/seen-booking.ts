@@ -3,6 +3,7 @@ import type { Tx } from "../../db/transaction";
 import type { Actor } from "../kernel/actor";
 import { NotFound } from "../kernel/errors";
 import { isId } from "../kernel/ids";
+import { can } from "../kernel/permissions";
 import type { Booking, BookingState } from "./booking";
 import type { Price, PriceReason } from "./price";
 import { seesPurpose, titleFor } from "./visibility";
@@ -25,6 +26,20 @@ export interface SeenBooking {
   readonly start: Date;
   readonly end: Date;
   readonly state: BookingState;
+  /** Until when a request can be approved, an offer taken. */
+  readonly expiresAt: Date | null;
+  readonly declineReason: string | null;
+  readonly message: string | null;
+  readonly kilometres: number | null;
+  readonly parentId: string | null;
+  readonly basketId: string | null;
+  readonly sessionId: string | null;
+  readonly seriesId: string | null;
+  readonly recurrence: string | null;
+  readonly checkedInAt: Date | null;
+  readonly returnedAt: Date | null;
+  /** What stays due after a late cancellation, in cents. */
+  readonly cancelFeeCents: number;
   readonly price: Price | null;
   readonly sequence: number;
   readonly createdAt: Date;
@@ -35,6 +50,14 @@ export interface SeenBooking {
 /** A booking with what decides about it, before anybody's rights are looked at. */
 export interface BookingRow extends Booking {
   readonly cancelNoticeMinutes: number;
+  readonly changeNoticeMinutes: number;
+  /** The structure that shares the resource, and who says yes to a request for it. */
+  readonly ownerId: string;
+  readonly approval: "automatic" | "owner" | "manager";
+  readonly declineReason: string | null;
+  readonly cancelFeeCents: number;
+  readonly checkedInAt: Date | null;
+  readonly returnedAt: Date | null;
   readonly structureName: string;
   readonly structureColour: number;
   readonly personName: string;
@@ -48,7 +71,8 @@ export interface BookingRow extends Booking {
  */
 export async function readBookingRows(tx: Tx, rest: RawBuilder<unknown>): Promise<BookingRow[]> {
   const { rows } = await sql<
-    Omit<BookingRow, "start" | "end" | "price" | "state"> & {
+    Omit<BookingRow, "start" | "end" | "price" | "state" | "personName"> & {
+      personName: string | null;
       startsAt: Date;
       endsAt: Date;
       state: string;
@@ -58,7 +82,9 @@ export async function readBookingRows(tx: Tx, rest: RawBuilder<unknown>): Promis
   >`
     select b.id, b.resource_id, b.structure_id, b.person_id, b.title, b.title_shared, b.attendees, b.quantity,
            b.starts_at, b.ends_at, b.state, b.price_cents, b.price_reasons, b.sequence, b.created_at, b.cancelled_at,
-           b.cancelled_by, b.cancel_reason,
+           b.cancelled_by, b.cancel_reason, b.customer, b.message, b.kilometres, b.expires_at, b.parent_id, b.basket_id,
+           b.session_id, b.series_id, b.recurrence, b.decline_reason, b.cancel_fee_cents, b.checked_in_at,
+           b.returned_at, r.structure_id as owner_id, r.change_notice_minutes, r.approval,
            r.name as resource_name, r.kind as resource_kind, r.cancel_notice_minutes,
            s.name as structure_name, s.colour as structure_colour, p.name as person_name,
            (select json_build_object('name', name, 'address', address, 'town', town)
@@ -96,21 +122,35 @@ export async function lockBooking(tx: Tx, id: string): Promise<BookingRow> {
 /** A booking as `actor` may see it. */
 export function seenBy(actor: Actor, row: BookingRow): SeenBooking {
   const all = seesPurpose(actor, row.structureId);
+  // Who says yes to a request reads what it says.
+  const reads = all || (row.approval !== "automatic" && can(actor, "bookings.decide", row.ownerId));
   return {
     id: row.id,
     resource: { id: row.resourceId, kind: row.resourceKind, name: row.resourceName },
     place: row.place,
     structure: { id: row.structureId, name: row.structureName, colour: row.structureColour },
     ours: row.structureId === actor.structureId,
-    person: all ? { id: row.personId, name: row.personName } : null,
+    person: reads ? { id: row.personId, name: row.personName } : null,
     title: titleFor(actor, row),
     titleShared: row.titleShared,
-    attendees: all ? row.attendees : null,
+    attendees: reads ? row.attendees : null,
     quantity: row.quantity,
     start: row.start,
     end: row.end,
     state: row.state,
-    price: all ? row.price : null,
+    expiresAt: row.expiresAt,
+    declineReason: reads ? row.declineReason : null,
+    message: reads ? row.message : null,
+    kilometres: reads ? row.kilometres : null,
+    parentId: row.parentId,
+    basketId: all ? row.basketId : null,
+    sessionId: row.sessionId,
+    seriesId: row.seriesId,
+    recurrence: row.recurrence,
+    checkedInAt: row.checkedInAt,
+    returnedAt: row.returnedAt,
+    cancelFeeCents: all ? row.cancelFeeCents : 0,
+    price: reads ? row.price : null,
     sequence: row.sequence,
     createdAt: row.createdAt,
     cancelledAt: row.cancelledAt,

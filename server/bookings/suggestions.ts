@@ -15,7 +15,7 @@ const MOST = 3;
 /** What another room can mend; a wrong id or an end before the start is for the person to mend. */
 const MENDED_ELSEWHERE: ReadonlySet<Refusal["code"]> = new Set<Refusal["code"]>([
   ..."archived too_soon too_far outside_hours off_step too_short too_long too_many_people".split(" "),
-  ..."not_enough_units slot_taken".split(" "),
+  ..."not_enough_units slot_taken blocked".split(" "),
 ] as Refusal["code"][]);
 
 /** Two or three ways out of a refusal: the same resource at another time, another one at the same time. */
@@ -57,14 +57,15 @@ async function othersLike(tx: Tx, actor: Actor, { id, kind, rules }: Bookable, w
 
 async function alternatives(
   tx: Tx,
-  { timeZone }: Actor,
+  { timeZone, structureId }: Actor,
   resource: Bookable,
   wanted: Wanted,
   now: Date,
 ): Promise<Suggestion[]> {
   if (resource.rules.archived) return [];
   const days = daysLookedAt(resource.rules, wanted.start, now, timeZone);
-  const claims = await readClaims(tx, resource.unitIds, claimPeriod(resource.rules, daysPeriod(days, timeZone)));
+  const period = claimPeriod(resource.rules, daysPeriod(days, timeZone));
+  const claims = await readClaims(tx, resource.unitIds, period, structureId);
   const free = freePeriods(resource, claims, days, timeZone);
   return alternativesOn(resource.rules, resource.hours, free, wanted, now, timeZone).map(({ kind, start, end }) => ({
     kind,
@@ -82,10 +83,10 @@ export function daysPeriod({ first, last }: { first: LocalDate; last: LocalDate 
 
 /** When each unit of a resource is open and not claimed, on some days. */
 export function freePeriods(
-  { rules, unitIds, hours }: Bookable,
+  { rules, unitIds, hours, groups }: Bookable,
   claims: readonly Claimed[],
   { first, last }: { first: LocalDate; last: LocalDate },
   zone: string,
 ) {
-  return freeByUnit(rules, unitIds, openPeriods(hours, first, last, zone), claims);
+  return freeByUnit(rules, unitIds, openPeriods(hours, first, last, zone), claims, groups);
 }

@@ -3,8 +3,21 @@ import { enqueue, type Tx } from "../../db/transaction";
 /** The background worker's task that writes to the person who booked. */
 export const BOOKING_EMAIL = "booking-email";
 
-/** What a person who booked is told by e-mail. */
-type BookingNews = "confirmed" | "cancelled" | "restored";
+/** What happens to a booking: noted in its history, and told to the person who booked. */
+export const BOOKING_EVENTS = [
+  "requested",
+  "confirmed",
+  "approved",
+  "declined",
+  "expired",
+  "offered",
+  "offer_lapsed",
+  "moved",
+  "cancelled",
+  "restored",
+] as const;
+
+export type BookingNews = (typeof BOOKING_EVENTS)[number];
 
 /** The job for one change of a booking; its key lets it be in the queue once only. */
 export function newsOf(

@@ -67,7 +67,8 @@ export async function freeIntervals(actor: Actor, resourceId: string, from: Date
   return inTransaction(actor, async (tx, now) => {
     const resource = await found(resourceId, (id) => readBookable(tx, id));
     if (to <= from) return [];
-    const claims = await readClaims(tx, resource.unitIds, claimPeriod(resource.rules, { start: from, end: to }));
+    const period = claimPeriod(resource.rules, { start: from, end: to });
+    const claims = await readClaims(tx, resource.unitIds, period, actor.structureId);
     const days = [localDateOf(from, zone), localDateOf(to, zone)] as const;
     const least = resource.rules.minMinutes * 60_000;
     return longestFree(bookableByUnit(resource, claims, days, now, zone))

@@ -5,14 +5,14 @@ import { links } from "./links";
 import { wordsOf } from "./messages";
 import type { NewEmail } from "./outbox";
 import { placeOf, type ToldBooking } from "./queries";
-import { fill, localeOf, oneLine, severalLines, type BookingNews } from "./rules";
+import { fill, isOver, localeOf, oneLine, severalLines, type BookingNews } from "./rules";
 import type { MailSettings } from "./settings";
 
 /** The mail that tells its author what happened to a booking. */
 export function bookingEmail(booking: ToldBooking, news: BookingNews, now: Date, settings: MailSettings): NewEmail {
   const locale = localeOf(booking.locale);
   const url = links(settings.origin).booking(booking.poleSlug, booking.id);
-  const method = news === "cancelled" ? "CANCEL" : "REQUEST";
+  const method = isOver(news) ? "CANCEL" : "REQUEST";
   const content = calendarOf({ booking, method, locale, organizer: settings.from, url, now });
   return {
     topic: `booking-${news}`,
@@ -36,28 +36,32 @@ function bookingLetter(booking: ToldBooking, news: BookingNews, now: Date, url: 
   const period = formatPeriod(booking.startsAt, booking.endsAt, timeZone, locale);
   const resource = oneLine(booking.resourceName);
   const lastCancellation = new Date(booking.startsAt.getTime() - booking.cancelNoticeMinutes * 60_000);
+  const expires = booking.expiresAt && formatInstant(booking.expiresAt, timeZone, locale);
   const cancelledByAnother = booking.cancelledById !== null && booking.cancelledById !== booking.personId;
   const facts: [label: string, value: string | null | false][] = [
     [words.resource, resource],
     [words.when, formatPeriod(booking.startsAt, booking.endsAt, timeZone, locale, { year: true })],
     [words.where, oneLine(placeOf(booking), 400)],
-    [words.access, news !== "cancelled" && severalLines(booking.placeAccess ?? "")],
+    [words.access, !isOver(news) && severalLines(booking.placeAccess ?? "")],
     [words.structure, oneLine(booking.structureName)],
     [words.purpose, oneLine(booking.title)],
     [words.quantity, booking.quantity > 1 && formatNumber(booking.quantity, locale)],
     [words.attendees, booking.attendees !== null && formatNumber(booking.attendees, locale)],
-    [
-      words.price,
-      news !== "cancelled" && (booking.priceCents === 0 ? words.free : formatMoney(booking.priceCents, locale)),
-    ],
+    [words.price, !isOver(news) && (booking.priceCents === 0 ? words.free : formatMoney(booking.priceCents, locale))],
     [
       words.cancelBefore,
-      news !== "cancelled" &&
+      !isOver(news) &&
         lastCancellation > now &&
         fill(words.until, { instant: formatInstant(lastCancellation, timeZone, locale) }),
     ],
     [words.cancelledBy, news === "cancelled" && cancelledByAnother && oneLine(booking.cancelledByName ?? "")],
-    [words.reason, news === "cancelled" && severalLines(booking.cancelReason ?? "")],
+    [words.answerBefore, expires && (news === "requested" || news === "offered") && expires],
+    [
+      words.reason,
+      severalLines(
+        (news === "cancelled" ? booking.cancelReason : news === "declined" ? booking.declineReason : "") ?? "",
+      ),
+    ],
   ];
   const own = words[news];
   return {

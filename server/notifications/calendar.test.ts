@@ -17,6 +17,8 @@ const BOOKING: ToldBooking = {
   endsAt: new Date("2026-11-26T16:00:00Z"),
   priceCents: 1800,
   cancelReason: null,
+  declineReason: null,
+  expiresAt: null,
   cancelledById: null,
   cancelledByName: null,
   personId: "0192f3a0-0000-7000-8000-000000000002",

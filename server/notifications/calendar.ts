@@ -87,7 +87,7 @@ export function calendarUid(bookingId: string): string {
 }
 
 function statusOf(state: string): string {
-  if (state === "requested") return "TENTATIVE";
+  if (state === "requested" || state === "offered") return "TENTATIVE";
   return ["cancelled", "declined", "expired"].includes(state) ? "CANCELLED" : "CONFIRMED";
 }
 

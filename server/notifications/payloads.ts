@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { BOOKING_NEWS } from "./rules";
 
 const Locale = z.enum(["fr", "en"]);
 
@@ -6,7 +7,7 @@ const Locale = z.enum(["fr", "en"]);
 export const BookingEmailPayload = z.object({
   poleId: z.uuid(),
   bookingId: z.uuid(),
-  event: z.enum(["confirmed", "cancelled", "restored"]),
+  event: z.enum(BOOKING_NEWS),
 });
 
 /** What identity and poles put in the queue. A `secret` is the end of a link; only its hash is kept elsewhere. */

@@ -13,6 +13,9 @@ export interface ToldBooking {
   endsAt: Date;
   priceCents: number;
   cancelReason: string | null;
+  declineReason: string | null;
+  /** Until when a request can be approved, an offer taken. */
+  expiresAt: Date | null;
   cancelledById: string | null;
   cancelledByName: string | null;
   personId: string;
@@ -56,6 +59,8 @@ export async function toldBooking(tx: Tx, bookingId: string): Promise<ToldBookin
       "b.endsAt",
       "b.priceCents",
       "b.cancelReason",
+      "b.declineReason",
+      "b.expiresAt",
       "b.cancelledBy as cancelledById",
       "c.name as cancelledByName",
       "p.id as personId",

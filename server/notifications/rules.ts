@@ -1,7 +1,36 @@
 import type { Locale } from "../kernel/actor";
 
 /** What happened to a booking that its author is told by mail. */
-export type BookingNews = "confirmed" | "cancelled" | "restored";
+export const BOOKING_NEWS = [
+  "requested",
+  "confirmed",
+  "approved",
+  "declined",
+  "expired",
+  "offered",
+  "offer_lapsed",
+  "moved",
+  "cancelled",
+  "restored",
+] as const;
+
+export type BookingNews = (typeof BOOKING_NEWS)[number];
+
+/** The states of a booking in which its news is still true. */
+const TRUE_IN: Partial<Record<BookingNews, readonly string[]>> = {
+  requested: ["requested"],
+  offered: ["offered"],
+  declined: ["declined"],
+  expired: ["expired"],
+  offer_lapsed: ["expired"],
+  cancelled: ["cancelled"],
+};
+const ENDED: readonly string[] = ["cancelled", "declined", "expired"];
+
+/** Whether a booking takes a time in somebody's calendar after that news. */
+export function isOver(news: BookingNews): boolean {
+  return TRUE_IN[news]?.some((state) => ENDED.includes(state)) ?? false;
+}
 
 /** Over a line: control characters, and those that make text read backwards. */
 const INVISIBLE = /[\u202a-\u202e\u2066-\u2069\u200e\u200f\ufeff]/g;
@@ -45,7 +74,7 @@ export function parseSender(text: string): { name: string; address: string } {
  * told: a later job tells what came after.
  */
 export function isStillTrue(news: BookingNews, state: string): boolean {
-  return (news === "cancelled") === (state === "cancelled");
+  return TRUE_IN[news]?.includes(state) ?? !ENDED.includes(state);
 }
 
 /** The languages we write in; French for anybody without a choice. */

@@ -12,7 +12,7 @@ import {
 } from "../../server/bookings";
 import { readBookables } from "../../server/bookings/bookable";
 import { readClaims } from "../../server/bookings/claims";
-import { claimPeriod, decideBooking, unitsTaken } from "../../server/bookings/rules";
+import { claimPeriod, decideBooking, unitsNeeded } from "../../server/bookings/rules";
 import { NotFound } from "../../server/kernel/errors";
 import { newId } from "../../server/kernel/ids";
 import { addDays, startOfWeek, weekdayOf } from "../../server/kernel/time";
@@ -144,11 +144,11 @@ describe("the same rules in SQL and in TypeScript", () => {
         const found = await findFree(employee, { start, end, kind: "odd", quantity, limit: 200 });
         const allowed = await inTransaction(employee, async (tx, now) => {
           const allowed = [];
-          for (const { id, rules, hours, unitIds } of await readBookables(tx, ids)) {
+          for (const { id, rules, hours, unitIds, groups } of await readBookables(tx, ids)) {
             if (decideBooking(rules, hours, { start, end, quantity }, now, employee.timeZone).length > 0) continue;
-            const claims = await readClaims(tx, unitIds, claimPeriod(rules, { start, end }));
+            const claims = await readClaims(tx, unitIds, claimPeriod(rules, { start, end }), employee.structureId);
             const free = unitIds.length - new Set(claims.map(({ unitId }) => unitId)).size;
-            if (free >= unitsTaken(rules, quantity)) allowed.push(id);
+            if (free >= unitsNeeded(rules, groups, quantity)[0]!) allowed.push(id);
           }
           return allowed;
         });

@@ -201,7 +201,14 @@ const bookings: Same<typeof fr> = {
     access: "Getting there, getting in",
     history: "What happened",
     event: {
+      requested: "{person} asked for it",
       confirmed: "{person} booked",
+      approved: "{person} approved the request",
+      declined: "{person} declined the request",
+      expired: "The request expired without an answer",
+      offered: "The place was offered to {person}",
+      offer_lapsed: "The offer expired",
+      moved: "{person} moved the booking",
       cancelled: "{person} cancelled",
       restored: "{person} restored the booking",
     },
@@ -289,6 +296,10 @@ const bookings: Same<typeof fr> = {
     too_many_people: "{name} has {capacity, plural, one {# seat} other {# seats}}, for {attendees} people.",
     not_enough_units:
       "{units, plural, =0 {None is free} one {Only one is free} other {# are free}}, of {quantity} asked for.",
+    blocked:
+      "{name} cannot be booked then{reason, select, none {} other {: {reason}}}. It can be again from {day}, {time}.",
+    not_a_session:
+      "{name} is booked by session, on the planned dates.{next, select, none {} other { Next dates: {next}.}}",
     slot_taken: "That time has just been taken. Nothing was charged.",
     already_used: "This request already made another booking. Go back to the form to make a new one.",
     not_allowed_observer: "Your structure observes the pôle: it sees what is free, and cannot book yet.",
@@ -320,6 +331,7 @@ const bookings: Same<typeof fr> = {
     take: "Take it",
   },
   states: {
+    offered: "Offered",
     requested: "Requested",
     confirmed: "Confirmed",
     checked_in: "Checked in",

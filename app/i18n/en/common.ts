@@ -66,6 +66,7 @@ const common: Same<typeof fr> = {
   },
   plan: { resource: "Resource", scroll: "{caption} (scrolls sideways)" },
   bookingState: {
+    offered: "Offered",
     requested: "Requested",
     confirmed: "Confirmed",
     checked_in: "Arrived",

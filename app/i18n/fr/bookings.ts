@@ -207,7 +207,14 @@ const bookings = {
     access: "Y aller, y entrer",
     history: "Ce qui s'est passé",
     event: {
+      requested: "{person} a demandé",
       confirmed: "{person} a réservé",
+      approved: "{person} a accepté la demande",
+      declined: "{person} a refusé la demande",
+      expired: "La demande a expiré sans réponse",
+      offered: "La place a été proposée à {person}",
+      offer_lapsed: "La proposition a expiré",
+      moved: "{person} a déplacé la réservation",
       cancelled: "{person} a annulé",
       restored: "{person} a rétabli la réservation",
     },
@@ -298,6 +305,10 @@ const bookings = {
     too_many_people: "{name} compte {capacity, plural, one {# place} other {# places}}, pour {attendees} personnes.",
     not_enough_units:
       "{units, plural, =0 {Aucune unité n'est libre} one {Une seule est libre} other {# sont libres}}, sur {quantity} demandées.",
+    blocked:
+      "{name} ne se réserve pas à ce moment-là{reason, select, none {} other { : {reason}}}. Elle le sera de nouveau à partir du {day}, {time}.",
+    not_a_session:
+      "{name} se réserve par séances, aux dates prévues.{next, select, none {} other { Prochaines dates : {next}.}}",
     slot_taken: "Ce créneau vient d'être pris. Rien n'a été débité.",
     already_used:
       "Cette demande a déjà servi à une autre réservation. Revenez au formulaire pour en faire une nouvelle.",
@@ -332,6 +343,7 @@ const bookings = {
     take: "Prendre",
   },
   states: {
+    offered: "Proposée",
     requested: "Demandée",
     confirmed: "Confirmée",
     checked_in: "Arrivée",

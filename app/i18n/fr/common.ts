@@ -66,6 +66,7 @@ const common = {
   },
   plan: { resource: "Ressource", scroll: "{caption} (à faire défiler)" },
   bookingState: {
+    offered: "Proposée",
     requested: "Demandée",
     confirmed: "Confirmée",
     checked_in: "Arrivée",

@@ -3,7 +3,13 @@ import { Id, Instant, isoWithOffset, Money, money } from "~/http/api-shapes";
 import { problem, type Problem } from "~/http/problem";
 import { translator } from "~/i18n/translator";
 import { refusalSentence, type AnyRefusal } from "~/routes/bookings/refusal";
-import type { Booking as OwnBooking, BookingDetails, BookingProblem, SeenBooking } from "~server/bookings";
+import {
+  BOOKING_EVENTS,
+  type Booking as OwnBooking,
+  type BookingDetails,
+  type BookingProblem,
+  type SeenBooking,
+} from "~server/bookings";
 import type { Actor, Locale } from "~server/kernel/actor";
 
 /** A booking as the token's structure may see it: what is not its to know is null. */
@@ -20,6 +26,7 @@ export const Booking = z
     start: Instant,
     end: Instant,
     state: z.enum([
+      "offered",
       "requested",
       "confirmed",
       "checked_in",
@@ -44,7 +51,7 @@ export const BookingWithHistory = Booking.extend({
   history: z.array(
     z.object({
       at: Instant,
-      kind: z.enum(["confirmed", "cancelled", "restored"]),
+      kind: z.enum(BOOKING_EVENTS),
       personName: z.string(),
       reason: z.string().nullable(),
     }),
@@ -80,6 +87,10 @@ export function shownToAuthor(booking: OwnBooking, actor: Actor): z.input<typeof
   return shown(
     {
       ...booking,
+      declineReason: null,
+      checkedInAt: null,
+      returnedAt: null,
+      cancelFeeCents: 0,
       resource: { id: resourceId, kind: resourceKind, name: resourceName },
       structure: { id: structureId, name: actor.structureName ?? "", colour: actor.structureColour },
       person: { id: personId, name: actor.personName },
@@ -103,6 +114,7 @@ export function shownWithHistory(booking: BookingDetails, actor: Actor): z.input
 /** Every refusal of a booking, with its status: what others hold is a conflict, what breaks a rule is not. */
 export const BOOKING_PROBLEMS = {
   slot_taken: 409,
+  blocked: 409,
   not_enough_units: 409,
   already_used: 409,
   not_allowed: 403,
@@ -116,6 +128,7 @@ export const BOOKING_PROBLEMS = {
   too_short: 422,
   too_long: 422,
   too_many_people: 422,
+  not_a_session: 422,
 } as const satisfies Record<BookingProblem["code"], number>;
 
 /** A refused booking: the first rule broken, all of them in `errors`, and ways out in `suggestions`. */

@@ -67,7 +67,18 @@ function Detail({ icon, term, children }: { icon: IconName; term: string; childr
   );
 }
 
-const icons = { confirmed: "check", cancelled: "ban", restored: "undo-2" } as const;
+const icons = {
+  requested: "hourglass",
+  confirmed: "check",
+  approved: "circle-check",
+  declined: "circle-x",
+  expired: "timer-off",
+  offered: "hourglass",
+  offer_lapsed: "timer-off",
+  moved: "repeat-2",
+  cancelled: "ban",
+  restored: "undo-2",
+} as const;
 
 /** Who did what, when. */
 export function BookingHistory({ history }: { history: BookingView["history"] }) {

@@ -47,6 +47,16 @@ test.each<[AnyRefusal, string, string]>([
     "This room has 14 seats, for 20 people.",
   ],
   [
+    { code: "blocked", kind: "maintenance", reason: "révision", until: at("18:00") },
+    "Cette salle ne se réserve pas à ce moment-là : révision. Elle le sera de nouveau à partir du jeudi 26 novembre, 18 h.",
+    "This room cannot be booked then: révision. It can be again from Thursday 26 November, 18:00.",
+  ],
+  [
+    { code: "not_a_session", next: [{ start: at("09:00"), end: at("12:00") }] },
+    "Cette salle se réserve par séances, aux dates prévues. Prochaines dates : jeudi 26 novembre, 9 h – 12 h.",
+    "This room is booked by session, on the planned dates. Next dates: Thursday 26 November, 09:00 – 12:00.",
+  ],
+  [
     { code: "not_enough_units", quantity: 3, units: 1 },
     "Une seule est libre, sur 3 demandées.",
     "Only one is free, of 3 asked for.",
@@ -74,6 +84,8 @@ test("every refusal has a sentence, with nothing left to fill in", async () => {
     { code: "too_short", minMinutes: 60 },
     { code: "too_long", maxMinutes: 2880 },
     { code: "slot_taken" },
+    { code: "blocked", kind: "maintenance", reason: "", until: at("18:00") },
+    { code: "not_a_session", next: [] },
     { code: "already_used" },
     { code: "not_allowed", reason: "observer" },
     { code: "not_allowed", reason: "no_structure" },

@@ -5,6 +5,7 @@ import {
   formatDuration,
   formatInstant,
   formatList,
+  formatPeriod,
   formatTime,
   formatTimeRange,
 } from "~server/kernel/format";
@@ -54,6 +55,15 @@ export function refusalSentence(t: Say, refusal: AnyRefusal, reader: Reader): st
       return t("problems.too_many_people", { name, capacity: refusal.capacity, attendees: refusal.attendees });
     case "not_enough_units":
       return t("problems.not_enough_units", { units: refusal.units, quantity: refusal.quantity });
+    case "not_a_session": {
+      const next = refusal.next.map(({ start, end }) => formatPeriod(start, end, zone, locale));
+      return t("problems.not_a_session", { name, next: next.length > 0 ? formatList(next, locale) : "none" });
+    }
+    case "blocked": {
+      const { date, minutes } = wallClock(refusal.until, zone);
+      const [day, time] = [formatDay(date, locale), formatTime(minutes, locale)];
+      return t("problems.blocked", { name, reason: refusal.reason || "none", day, time });
+    }
     case "not_allowed":
       return t(`problems.not_allowed_${refusal.reason}`);
     case "wall_clock_gap": {

@@ -34,6 +34,7 @@ const taken = (start: number, end: number): Segment => ({
     resourceId: "r",
     start: NOW,
     end: NOW,
+    state: "confirmed",
     structureId: "t",
     structureName: "La Grande Tablée",
     structureColour: 4,

@@ -10,6 +10,55 @@ export const en: Words = {
   noReply: "Nobody reads replies to this e-mail.",
 
   booking: {
+    requested: {
+      subject: "Request sent: {resource}, {period}",
+      title: "Your request is sent.",
+      intro: "{resource}, {period}: the time is kept for you until the answer comes.",
+      after: "The attached file puts it in your calendar as tentative.",
+      action: "See the request",
+    },
+    approved: {
+      subject: "Request approved: {resource}, {period}",
+      title: "It is approved.",
+      intro: "{resource} is yours, {period}.",
+      after: "The attached file puts this booking in your calendar.",
+      action: "See the booking",
+    },
+    declined: {
+      subject: "Request declined: {resource}, {period}",
+      title: "Your request was not approved.",
+      intro: "{resource}, {period}: the time is no longer kept for you.",
+      after: "The attached file takes it out of your calendar. The page of the request proposes other times.",
+      action: "See the request",
+    },
+    expired: {
+      subject: "Request without an answer: {resource}, {period}",
+      title: "Nobody answered your request.",
+      intro: "{resource}, {period}: the time to answer is over, it is no longer kept for you.",
+      after: "The attached file takes it out of your calendar. You can ask for another time.",
+      action: "See the request",
+    },
+    offered: {
+      subject: "A place is free: {resource}, {period}",
+      title: "A place is free.",
+      intro: "{resource}, {period}: you are first on the waiting list, the time is kept for you.",
+      after: "Without an answer from you in time, it goes to the next person.",
+      action: "Take the place",
+    },
+    offer_lapsed: {
+      subject: "Offer expired: {resource}, {period}",
+      title: "The offer expired.",
+      intro: "{resource}, {period}: the time was offered to the next person.",
+      after: "The attached file takes it out of your calendar.",
+      action: "See the booking",
+    },
+    moved: {
+      subject: "Booking moved: {resource}, {period}",
+      title: "Booking moved.",
+      intro: "{resource} is now yours {period}.",
+      after: "The attached file moves it in your calendar.",
+      action: "See the booking",
+    },
     confirmed: {
       subject: "Booked: {resource}, {period}",
       title: "It’s booked.",
@@ -45,6 +94,7 @@ export const en: Words = {
     until: "until {instant}",
     cancelledBy: "Cancelled by",
     reason: "Reason",
+    answerBefore: "Answer expected",
   },
 
   calendar: {

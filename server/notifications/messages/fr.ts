@@ -12,6 +12,55 @@ export const fr = {
   noReply: "Personne ne lit les réponses à ce courriel.",
 
   booking: {
+    requested: {
+      subject: "Demande envoyée : {resource}, {period}",
+      title: "Votre demande est envoyée.",
+      intro: "{resource}, {period} : le créneau vous est gardé en attendant la réponse.",
+      after: "Le fichier joint le met dans votre agenda, comme à confirmer.",
+      action: "Voir la demande",
+    },
+    approved: {
+      subject: "Demande acceptée : {resource}, {period}",
+      title: "C'est accepté.",
+      intro: "{resource} est à vous, {period}.",
+      after: "Le fichier joint met cette réservation dans votre agenda.",
+      action: "Voir la réservation",
+    },
+    declined: {
+      subject: "Demande refusée : {resource}, {period}",
+      title: "Votre demande n'a pas été acceptée.",
+      intro: "{resource}, {period} : le créneau n'est plus gardé pour vous.",
+      after: "Le fichier joint le retire de votre agenda. La page de la demande propose d'autres créneaux.",
+      action: "Voir la demande",
+    },
+    expired: {
+      subject: "Demande sans réponse : {resource}, {period}",
+      title: "Votre demande est restée sans réponse.",
+      intro: "{resource}, {period} : le délai de réponse est passé, le créneau n'est plus gardé pour vous.",
+      after: "Le fichier joint le retire de votre agenda. Vous pouvez demander un autre créneau.",
+      action: "Voir la demande",
+    },
+    offered: {
+      subject: "Une place se libère : {resource}, {period}",
+      title: "Une place se libère.",
+      intro: "{resource}, {period} : vous êtes en tête de la liste d'attente, le créneau vous est gardé.",
+      after: "Sans réponse de votre part à temps, il sera proposé à la personne suivante.",
+      action: "Prendre la place",
+    },
+    offer_lapsed: {
+      subject: "Proposition expirée : {resource}, {period}",
+      title: "La proposition a expiré.",
+      intro: "{resource}, {period} : le créneau a été proposé à la personne suivante.",
+      after: "Le fichier joint le retire de votre agenda.",
+      action: "Voir la réservation",
+    },
+    moved: {
+      subject: "Réservation déplacée : {resource}, {period}",
+      title: "Réservation déplacée.",
+      intro: "{resource} est maintenant à vous {period}.",
+      after: "Le fichier joint la déplace dans votre agenda.",
+      action: "Voir la réservation",
+    },
     confirmed: {
       subject: "C'est réservé : {resource}, {period}",
       title: "C'est réservé.",
@@ -47,6 +96,7 @@ export const fr = {
     until: "jusqu'au {instant}",
     cancelledBy: "Annulée par",
     reason: "Motif",
+    answerBefore: "Réponse attendue",
   },
 
   calendar: {

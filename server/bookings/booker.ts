@@ -1,0 +1,27 @@
+import type { Actor } from "../kernel/actor";
+import { can } from "../kernel/permissions";
+import type { ApprovalRules } from "./approval";
+import { customerOf, type Customer } from "./price";
+
+/** Whoever a booking is made for: mostly an actor, or somebody who was waiting and is offered a time. */
+export interface Booker {
+  readonly poleId: string;
+  readonly timeZone: string;
+  readonly structureId: string;
+  readonly personId: string;
+  readonly customer: Customer;
+  /** Whether they could say yes themselves to a request for something of that structure. */
+  readonly decides: (ownerId: string, mode: ApprovalRules["mode"]) => boolean;
+}
+
+/** Somebody who books for the structure acted for. */
+export function bookerOf(actor: Actor, structureId: string): Booker {
+  return {
+    poleId: actor.poleId,
+    timeZone: actor.timeZone,
+    structureId,
+    personId: actor.personId,
+    customer: customerOf(actor.membership),
+    decides: (ownerId, mode) => can(actor, "bookings.decide", mode === "owner" ? ownerId : null),
+  };
+}

@@ -1,0 +1,172 @@
+import { databaseErrorCode, violatedConstraint, type Tx } from "../../db/transaction";
+import { NotFound } from "../kernel/errors";
+import { isId } from "../kernel/ids";
+import { done, refused, type Outcome } from "../kernel/outcome";
+import { answerDue } from "./approval";
+import { roundsOf } from "./availability";
+import { lockBookables, type Bookable } from "./bookable";
+import { firstBlocking } from "./blocking-in-the-way";
+import type { Booker } from "./booker";
+import type { Booking, BookingForm } from "./booking";
+import { priceFor } from "./price";
+import type { Refusal } from "./problems";
+import { claimPeriod, decideBooking } from "./rules";
+import { decideSession, sessionAt } from "./session-rules";
+import { kept } from "./text";
+import { writeBookings, type ToWrite, type Written } from "./write-bookings";
+
+/** Why one thing cannot be had: the most telling reason first. */
+export type Refusals = readonly [Refusal, ...Refusal[]];
+
+/** The ranks, among what was asked for together, of what cannot be had, with the reasons. */
+export type RefusalsByRank = ReadonlyMap<number, Refusals>;
+
+/** What placeBookings() throws, so that the whole transaction is undone. */
+class NotPlaced extends Error {
+  constructor(readonly refusals: RefusalsByRank) {
+    super("Not everything asked for can be had.");
+  }
+}
+
+/** How bookings are placed, where it is not as people ask for them. */
+interface Manner {
+  /** Held for the first of a waiting list until then, instead of booked. */
+  readonly offeredUntil?: Date;
+  /** Whether each is told by an e-mail of its own; a series or a basket is told at once. */
+  readonly told?: boolean;
+}
+
+/**
+ * The one way in which bookings are made: decides about all that is asked for, chooses the units, and writes it, in the
+ * caller's transaction: all of it, or nothing. Whatever needs an approval is requested, the rest is confirmed.
+ * Run it within placing(), which undoes the transaction when something cannot be had.
+ * @throws NotPlaced
+ * @throws NotFound for a resource that is not of the pôle
+ */
+export async function placeBookings(
+  tx: Tx,
+  booker: Booker,
+  asked: readonly BookingForm[],
+  now: Date,
+  manner: Manner = {},
+): Promise<Booking[]> {
+  const resources = await lockBookables(tx, [...new Set(asked.map(({ resourceId }) => resourceId))].filter(isId));
+  const refusals = new Map<number, Refusals>();
+  const list = asked.map((form, rank): ToWrite => {
+    const resource = resources.get(form.resourceId);
+    if (!resource) throw new NotFound("resource");
+    const broken = decide(resource, form, booker, now);
+    if (broken) refusals.set(rank, broken);
+    const booking = newBooking(resource, form, booker, now, manner);
+    return {
+      booking,
+      resource,
+      claim: claimPeriod(resource.rules, form),
+      event: booking.state === "confirmed" ? "confirmed" : booking.state === "offered" ? "offered" : "requested",
+      told: manner.told ?? true,
+      byPersonId: manner.offeredUntil ? null : booker.personId,
+      at: now,
+    };
+  });
+  // What breaks no rule is written all the same: the others must be told apart from what is taken by them.
+  const ranks = [...list.keys()].filter((rank) => !refusals.has(rank));
+  const claimed = ranks.map((rank) => ({ unitIds: list[rank]!.resource.unitIds, claim: list[rank]!.claim }));
+  for (const round of roundsOf(claimed)) {
+    const written = await writeBookings(
+      tx,
+      booker.poleId,
+      round.map((place) => list[ranks[place]!]!),
+    );
+    for (const [position, place] of round.entries()) {
+      const rank = ranks[place]!;
+      const refusal = await refusalOf(tx, list[rank]!, written[position]!);
+      if (refusal) refusals.set(rank, [refusal]);
+    }
+  }
+  if (refusals.size > 0) throw new NotPlaced(refusals);
+  return list.map(({ booking }) => booking);
+}
+
+/** Runs a transaction that places bookings: its answer, or what of it could not be had. */
+export async function placing<T>(work: () => Promise<T>): Promise<Outcome<T, RefusalsByRank>> {
+  try {
+    return done(await work());
+  } catch (error) {
+    if (error instanceof NotPlaced) return refused(error.refusals);
+    // The constraint has the last word, should a path ever forget the locks; it does not say about which.
+    if (databaseErrorCode(error) !== "23P01" || violatedConstraint(error) !== "slot_taken") throw error;
+    return refused(new Map<number, Refusals>([[0, [{ code: "slot_taken" }]]]));
+  }
+}
+
+/** Every rule that one thing breaks, whether or not it is free. */
+export function decide(resource: Bookable, form: Omit<BookingForm, "id">, booker: Booker, now: Date): Refusals | null {
+  const wanted = { ...form, quantity: form.quantity ?? 1 };
+  const [first, ...others] = [
+    ...decideBooking(resource.rules, resource.hours, wanted, now, booker.timeZone),
+    ...decideSession(resource, wanted, now),
+  ];
+  return first ? [first, ...others] : null;
+}
+
+/** Why what breaks no rule was not written all the same; null when it was. */
+async function refusalOf(
+  tx: Tx,
+  { resource, booking }: ToWrite,
+  { written, idTaken, free }: Written,
+): Promise<Refusal | null> {
+  if (written) return null;
+  if (idTaken) return { code: "already_used" };
+  return shortOf(tx, free, resource, booking);
+}
+
+/** Why there are not enough units: kept by a blocking, or taken. */
+export async function shortOf(
+  tx: Tx,
+  free: readonly number[],
+  { rules, unitIds }: Pick<Bookable, "rules" | "unitIds">,
+  asked: { readonly structureId: string | null; readonly start: Date; readonly end: Date; readonly quantity: number },
+): Promise<Refusal> {
+  const units = free.reduce((sum, count) => sum + count, 0);
+  if (!rules.takesAllUnits && units > 0) return { code: "not_enough_units", quantity: asked.quantity, units };
+  const blocking = await firstBlocking(tx, unitIds, asked, asked.structureId);
+  return blocking ? { code: "blocked", ...blocking } : { code: "slot_taken" };
+}
+
+function newBooking(resource: Bookable, form: BookingForm, booker: Booker, now: Date, manner: Manner): Booking {
+  const { structureId, personId, customer, timeZone, decides } = booker;
+  const { id, start, end } = form;
+  const quantity = form.quantity ?? 1;
+  const asking = { structureId, customer, decides: decides(resource.ownerId, resource.approval.mode) };
+  const due = answerDue(resource.approval, asking, start, now);
+  const state = manner.offeredUntil ? "offered" : due ? "requested" : "confirmed";
+  return {
+    id,
+    resourceId: resource.id,
+    resourceKind: resource.kind,
+    resourceName: resource.name,
+    structureId,
+    personId,
+    title: kept(form.title ?? "").trim(),
+    titleShared: form.titleShared ?? false,
+    attendees: form.attendees ?? null,
+    quantity,
+    start,
+    end,
+    state,
+    customer,
+    message: kept(form.message ?? "").trim(),
+    kilometres: form.kilometres ?? null,
+    expiresAt: manner.offeredUntil ?? due,
+    parentId: form.parentId ?? null,
+    basketId: form.basketId ?? null,
+    sessionId: sessionAt(resource, form)?.id ?? null,
+    seriesId: form.seriesId ?? null,
+    recurrence: form.recurrence ?? null,
+    price: priceFor(resource.rates, customer, form.start < form.end ? form : { start, end: start }, quantity, timeZone),
+    sequence: 0,
+    createdAt: now,
+    cancelledAt: null,
+    cancelReason: null,
+  };
+}
