@@ -15,6 +15,8 @@ export default defineConfig({
           name: "fast",
           sequence: { groupOrder: 1 },
           include: ["{app,server,db,scripts}/**/*.test.{ts,tsx}"],
+          // Of a busy machine: ten thousand cases of a property take their time there.
+          testTimeout: 60_000,
         },
       },
       {
@@ -28,8 +30,8 @@ export default defineConfig({
           globalSetup: "tests/support/database.ts",
           pool: "forks",
           maxWorkers: 2,
-          testTimeout: 20_000,
-          hookTimeout: 30_000,
+          testTimeout: 60_000,
+          hookTimeout: 90_000,
         },
       },
     ],
