@@ -40,7 +40,8 @@ export const paths = {
 
   home: (pole: string, when: WhenQuery = {}) => `/poles/${pole}${query(when)}`,
   catalogue: (pole: string, filters: Query = {}) => `/poles/${pole}/catalogue${query(filters)}`,
-  addResource: (pole: string, kind = "room") => `/poles/${pole}/catalogue/nouveau${query({ genre: kind })}`,
+  // Without a kind, the page asks for it.
+  addResource: (pole: string, kind?: string) => `/poles/${pole}/catalogue/nouveau${query({ genre: kind })}`,
   resource: (pole: string, resource: string, when: WhenQuery & { semaine?: string } = {}) =>
     `/poles/${pole}/catalogue/${resource}${query(when)}`,
   editResource: (pole: string, resource: string) => `/poles/${pole}/catalogue/${resource}/modification`,

@@ -15,7 +15,7 @@ const models = {
   workspace: "bureau",
   vehicle: "van",
   equipment: "projo",
-  job: "bureau",
+  "pooled-job": "bureau",
   software: "bureau",
   training: "tilleuls",
   service: "repas",

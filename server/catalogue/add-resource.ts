@@ -2,14 +2,14 @@ import { sql } from "kysely";
 import { inTransaction } from "../../db/transaction";
 import type { Actor } from "../kernel/actor";
 import { Conflict } from "../kernel/errors";
-import { newId } from "../kernel/ids";
 import { allow } from "../kernel/permissions";
 import type { ResourceForm } from "./forms";
-import type { KindKey } from "./kinds";
+import { kindOf, type KindKey } from "./kinds";
+import { addUnitsTo } from "./units";
 import { columnsOf, refuseForeign, writeHoursAndRates } from "./write-resource";
 
 /**
- * Adds a resource with its one unit; returns its id, which the form made: the same form sent twice adds one.
+ * Adds a resource with its units; returns its id, which the form made: the same form sent twice adds one.
  * @throws Forbidden unless the actor may share things of the form's structure
  */
 export async function addResource(actor: Actor, kind: KindKey, form: ResourceForm): Promise<string> {
@@ -25,15 +25,25 @@ export async function addResource(actor: Actor, kind: KindKey, form: ResourceFor
       }
       const added = await tx
         .insertInto("resources")
-        .values({ id: form.id, poleId: actor.poleId, kind, ...(await columnsOf(tx, actor, form)) })
+        .values({
+          id: form.id,
+          poleId: actor.poleId,
+          kind,
+          takesAllUnits: !kindOf(kind).quantity,
+          bySession: kindOf(kind).bySession,
+          ...(await columnsOf(tx, actor, form)),
+        })
         .onConflict((conflict) => conflict.column("id").doNothing())
         .returning("id")
         .executeTakeFirst();
       if (!added) throw new Conflict("already_exists");
       await writeHoursAndRates(tx, actor, form.id, form);
-      const unitId = newId();
-      await tx.insertInto("units").values({ id: unitId, poleId: actor.poleId, label: form.name }).execute();
-      await tx.insertInto("resourceUnits").values({ poleId: actor.poleId, resourceId: form.id, unitId }).execute();
+      await addUnitsTo(
+        tx,
+        actor,
+        form.id,
+        Array.from({ length: form.use.units }, () => ""),
+      );
       return form.id;
     }),
   );

@@ -3,39 +3,13 @@ import { merge } from "../kernel/intervals";
 import { isId } from "../kernel/ids";
 import { parseTime } from "../kernel/time";
 import { parseAmount, parseDecimal } from "./amounts";
+import { useForm } from "./forms-use";
 import type { Attribute, AttributeValue, BookingRules, Kind, ResourceAttributes } from "./kinds";
+import { number, optionalText, text } from "./text-fields";
 import { CUSTOMERS, hoursProblem, type OpeningHours, type Rate } from "./rules";
-
-/** A number, which conform makes of what was typed when it can. */
-const number = () => z.number({ error: ({ input }) => (input === undefined ? "required" : "invalid") });
 
 // The messages of these schemas are keys of `catalogue.errors`, put into words by the page.
 const id = z.string({ error: "required" }).refine(isId, "invalid");
-
-/** Text on one or several lines; what PostgreSQL cannot keep (NUL) and the spaces around are dropped. */
-function text(max: number) {
-  return z.string({ error: "required" }).transform((typed, context) => {
-    const kept = clean(typed);
-    if (kept === "") context.addIssue({ code: "custom", message: "required" });
-    if (kept.length > max) context.addIssue({ code: "custom", message: "too_long" });
-    return kept;
-  });
-}
-
-function optionalText(max: number) {
-  return z
-    .string()
-    .optional()
-    .transform((typed, context) => {
-      const kept = clean(typed ?? "");
-      if (kept.length > max) context.addIssue({ code: "custom", message: "too_long" });
-      return kept;
-    });
-}
-
-function clean(typed: string): string {
-  return typed.replaceAll("\0", "").replace(/\r\n?/g, "\n").trim();
-}
 
 /** What photographs show, by their ids. */
 export const photosForm = z.object({ alt: z.record(id, optionalText(300)).optional().default({}) });
@@ -160,6 +134,8 @@ const rates = z.object({ member: rate, network: rate, outsider: rate }).transfor
 /** The part of the form that its rules in sentences are made of. */
 export const rulesForm = z.object({ hours: week, rules: bookingRules });
 
+const capacity = number().int("invalid").min(1, "invalid").max(10_000, "too_large");
+
 /** The form of a resource of `kind`, shared by adding and editing. */
 export function resourceForm(kind: Kind) {
   const features = Object.keys(kind.features);
@@ -172,7 +148,7 @@ export function resourceForm(kind: Kind) {
       name: text(120),
       description: optionalText(4000),
       place: placeChoice,
-      capacity: number().int("invalid").min(1, "invalid").max(10_000, "too_large"),
+      capacity: kind.people ? capacity : capacity.optional().transform(() => kind.defaults.capacity),
       accessible: z.boolean().optional().default(false),
       features: z.array(z.enum(features)).transform((chosen) => features.filter((key) => chosen.includes(key))),
       notes: z.object(Object.fromEntries(["accessible", ...features].map((key) => [key, optionalText(80)]))),
@@ -182,6 +158,7 @@ export function resourceForm(kind: Kind) {
       hours: week,
       rules: bookingRules,
       rates,
+      use: useForm(kind),
     })
     .transform(({ notes, attributes, ...typed }) => {
       const said = Object.entries(attributes).filter(
@@ -204,6 +181,8 @@ function attributeField(attribute: Attribute): z.ZodType<AttributeValue | undefi
     const { options } = attribute;
     return z.array(z.enum(options)).transform((chosen) => options.filter((option) => chosen.includes(option)));
   }
+  if (attribute.type === "text") return optionalText(attribute.max).transform((typed) => typed || undefined);
+  if (attribute.type === "choice") return z.enum(attribute.options, "invalid").optional();
   return z
     .string()
     .optional()

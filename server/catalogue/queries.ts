@@ -11,6 +11,7 @@ import {
   type FeatureKey,
   type KindKey,
   type ResourceAttributes,
+  type StartStep,
 } from "./kinds";
 import { customerOf, rateFor, type Customer, type OpeningHours, type Rate } from "./rules";
 
@@ -55,6 +56,14 @@ export interface ResourceSummary {
   readonly rate: Rate | null;
   readonly photo: Photo | null;
   readonly archivedAt: Date | null;
+  /** In service: how many alike, or of how many parts it is made. */
+  readonly units: number;
+  /** Of them, those that nobody has now. */
+  readonly unitsFree: number;
+  /** Whether a booking takes them all; otherwise as many as it asks for. */
+  readonly takesAllUnits: boolean;
+  readonly unlimited: boolean;
+  readonly bySession: boolean;
 }
 
 /** All that is known of a resource. */
@@ -64,8 +73,11 @@ export interface Resource extends ResourceSummary {
   /** Every price that is set. */
   readonly rates: readonly Rate[];
   readonly photos: readonly Photo[];
-  /** How many identical ones there are. */
-  readonly units: number;
+  readonly startStep: StartStep;
+  /** Given to others when nobody came, so many minutes after the start; null: never. */
+  readonly noShowMinutes: number | null;
+  /** What whoever has booked must know; null for those who may not edit it (see instructionsFor). */
+  readonly instructions: string | null;
   /** Raised at each change. */
   readonly version: number;
   readonly updatedAt: Date;
@@ -80,20 +92,7 @@ export function resourceOf(actor: Actor, id: string): Promise<Resource> {
 /** As resourceOf(), in a transaction already open. */
 export async function readResource(tx: Tx, actor: Actor, id: string): Promise<Resource> {
   if (!isId(id)) throw new NotFound("resource");
-  const row = await tx
-    .selectFrom("resources")
-    .selectAll()
-    .select((eb) =>
-      eb
-        .selectFrom("resourceUnits as ru")
-        .innerJoin("units as u", "u.id", "ru.unitId")
-        .select(sql<number>`count(*)::int`.as("count"))
-        .whereRef("ru.resourceId", "=", "resources.id")
-        .where("u.retiredAt", "is", null)
-        .as("units"),
-    )
-    .where("id", "=", id)
-    .executeTakeFirst();
+  const row = await tx.selectFrom("resources").selectAll().where("id", "=", id).executeTakeFirst();
   if (!row) throw new NotFound("resource");
   const [summary] = await summaries(tx, actor, [row.id]);
   if (!summary) throw new NotFound("resource");
@@ -119,7 +118,9 @@ export async function readResource(tx: Tx, actor: Actor, id: string): Promise<Re
     },
     rates: (await ratesOf(tx, [id])).map(asRate),
     photos,
-    units: row.units ?? 0,
+    startStep: row.startStep as StartStep,
+    noShowMinutes: row.noShowMinutes,
+    instructions: can(actor, "catalogue.edit", row.structureId) ? row.instructions : null,
     version: row.version,
     updatedAt: row.updatedAt,
     can: {
@@ -137,6 +138,7 @@ export async function summaries(tx: Tx, actor: Actor, ids: readonly string[]): P
     .innerJoin("structures as s", "s.id", "r.structureId")
     .leftJoin("places as p", "p.id", "r.placeId")
     .select(["r.id", "r.kind", "r.name", "r.capacity", "r.features", "r.accessible", "r.attributes", "r.archivedAt"])
+    .select(["r.takesAllUnits", "r.unlimited", "r.bySession"])
     .select(["s.id as ownerId", "s.slug as ownerSlug", "s.name as ownerName", "s.colour as ownerColour"])
     .select(["p.id as placeId", "p.name as placeName", "p.address", "p.town", "p.access"])
     .where("r.id", "in", ids)
@@ -158,6 +160,7 @@ export async function summaries(tx: Tx, actor: Actor, ids: readonly string[]): P
     .orderBy("id")
     .execute();
   const rates = await ratesOf(tx, ids);
+  const units = await unitsOf(tx, ids);
   const byId = new Map(rows.map((row) => [row.id, row]));
   return ids.flatMap((id) => {
     const row = byId.get(id);
@@ -188,8 +191,30 @@ export async function summaries(tx: Tx, actor: Actor, ids: readonly string[]): P
       rate: rateFor(rates.filter(({ resourceId }) => resourceId === id).map(asRate), payingAs(actor)),
       photo: photo ? { id: photo.id, alt: photo.alt, width: photo.width, height: photo.height } : null,
       archivedAt: row.archivedAt,
+      units: units.get(id)?.units ?? 0,
+      unitsFree: units.get(id)?.free ?? 0,
+      takesAllUnits: row.takesAllUnits,
+      unlimited: row.unlimited,
+      bySession: row.bySession,
     };
   });
+}
+
+/** How many units are in service, and how many nobody has now: claims are read, blockings are not. */
+async function unitsOf(tx: Tx, ids: readonly string[]): Promise<Map<string, { units: number; free: number }>> {
+  // Live claims of one unit never overlap: the last that has begun is the only one that can hold it now.
+  const { rows } = await sql<{ resourceId: string; units: number; free: number }>`
+    select ru.resource_id, count(*)::int as units, (count(*) filter (where not coalesce(claim.ends_at > now(), false)))::int as free
+      from resource_units ru
+      join units u on u.id = ru.unit_id and u.retired_at is null
+      left join lateral (
+        select ends_at from claims
+         where unit_id = ru.unit_id and released_at is null and starts_at <= now()
+         order by starts_at desc limit 1
+      ) claim on true
+     where ru.resource_id = any(${ids}::uuid[])
+     group by 1`.execute(tx);
+  return new Map(rows.map(({ resourceId, units, free }) => [resourceId, { units, free }]));
 }
 
 /** As whom the actor pays. Staff of the pôle who act for no structure look at what members pay. */

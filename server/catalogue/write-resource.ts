@@ -30,6 +30,10 @@ export async function columnsOf(tx: Tx, actor: Actor, form: ResourceForm) {
     accessible: form.accessible,
     // Not JSON.stringify: the driver would keep a JSON string.
     attributes: form.attributes as never,
+    unlimited: form.use.unlimited,
+    startStep: form.use.startStep,
+    noShowMinutes: form.use.noShowMinutes,
+    instructions: form.use.instructions,
     ...form.rules,
   };
 }

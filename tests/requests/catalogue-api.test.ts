@@ -59,7 +59,7 @@ describe("GET /resources", () => {
       search = json.nextCursor ? `?limit=2&cursor=${json.nextCursor as string}` : "";
     }
     expect(seen).toEqual(all);
-    expect(all).toHaveLength(6);
+    expect(all).toHaveLength(7);
   });
 
   test("refuses what it does not understand, field by field", async () => {

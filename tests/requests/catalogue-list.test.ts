@@ -23,9 +23,10 @@ const FRENCH: Vocabulary = {
   accessible: "Plain-pied",
 };
 const NOTHING = readFilters({});
+const ROOMS = readFilters({ kind: "room" });
 
 async function found(filters: Partial<CatalogueFilters>, actor: Actor = world.actors.employee): Promise<string[]> {
-  const { items } = await listResources(actor, { ...NOTHING, ...filters }, FRENCH);
+  const { items } = await listResources(actor, { ...NOTHING, kind: "room", ...filters }, FRENCH);
   return items.map(({ name }) => name);
 }
 
@@ -100,12 +101,16 @@ describe("the catalogue's list", () => {
 
   test("counts what each choice would show", async () => {
     const { facets, total } = await listResources(world.actors.employee, NOTHING, FRENCH);
-    expect(total).toBe(6);
+    expect(total).toBe(7);
+    expect(facets.kinds.map(({ key, count }) => [key, count])).toEqual([
+      ["room", 6],
+      ["equipment", 1],
+    ]);
     expect(facets.owners.map(({ label, count }) => [label, count])).toEqual([
       ["La Grande Tablée", 5],
-      ["Les Jardins du Gué", 1],
+      ["Les Jardins du Gué", 2],
     ]);
-    expect(facets.places.map(({ label, count }) => [label, count])).toEqual([["Ancienne Filature", 6]]);
+    expect(facets.places.map(({ label, count }) => [label, count])).toEqual([["Ancienne Filature", 7]]);
     expect(facets.features).toContainEqual({ key: "video", label: "", count: 1 });
     expect(facets.accessible).toBe(1);
   });
@@ -138,7 +143,7 @@ describe("the catalogue's list", () => {
     const seen: string[] = [];
     let after: Position | null = null;
     for (let turn = 0; turn < 10; turn += 1) {
-      const { items, next } = await resourcesAfter(world.actors.manager, NOTHING, FRENCH, { after, limit: 2 });
+      const { items, next } = await resourcesAfter(world.actors.manager, ROOMS, FRENCH, { after, limit: 2 });
       seen.push(...items.map(({ name }) => name));
       if (next === null) break;
       after = next;

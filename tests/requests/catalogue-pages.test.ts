@@ -85,7 +85,7 @@ describe("the catalogue, without a script", () => {
     expect(page).toContain("lun. – ven. 8 h – 20 h");
     expect(page).toContain("6,00 € l'heure");
     expect(page).toContain("Prix pour Les Jardins du Gué");
-    expect(page).not.toContain("Ajouter une salle");
+    expect(page).not.toContain("Partager quelque chose");
     expect(page).not.toContain("Salle de l'Étang");
   });
 
@@ -136,7 +136,7 @@ describe("the catalogue, without a script", () => {
 
 describe("the form of a room, without a script", () => {
   test("adds a room and leads to its photographs; sent twice, it adds one", async () => {
-    const fields = fieldsOf(await owner.read(`${CATALOGUE}/nouveau`), "resource");
+    const fields = fieldsOf(await owner.read(`${CATALOGUE}/nouveau?genre=room`), "resource");
     for (const [name, value] of Object.entries({
       name: "Salle d'à côté",
       "place.choice": "new",
@@ -150,8 +150,8 @@ describe("the form of a room, without a script", () => {
     fields.append("features", "screen");
     const form = formOf(fields);
     const [first, second] = [
-      await owner.post(`${CATALOGUE}/nouveau`, form),
-      await owner.post(`${CATALOGUE}/nouveau`, form),
+      await owner.post(`${CATALOGUE}/nouveau?genre=room`, form),
+      await owner.post(`${CATALOGUE}/nouveau?genre=room`, form),
     ];
     const id = fields.get("id") ?? "";
     for (const response of [first, second]) {
@@ -169,7 +169,7 @@ describe("the form of a room, without a script", () => {
   });
 
   test("says what is wrong beside each field and above, and keeps what was typed", async () => {
-    const response = await send(owner, `${CATALOGUE}/nouveau`, {
+    const response = await send(owner, `${CATALOGUE}/nouveau?genre=room`, {
       name: "",
       description: "Ce que j'ai <b>écrit</b>",
       capacity: "beaucoup",
@@ -190,7 +190,7 @@ describe("the form of a room, without a script", () => {
   });
 
   test("reads the rules back in sentences before saving, whatever else is missing", async () => {
-    const response = await send(owner, `${CATALOGUE}/nouveau`, {
+    const response = await send(owner, `${CATALOGUE}/nouveau?genre=room`, {
       intent: "preview",
       "rules.minMinutes": "120",
       name: "",
@@ -254,8 +254,8 @@ describe("the form of a room, without a script", () => {
       expect((await neighbour.post(foreign, {})).status).toBe(404);
       expect((await new Visitor(server).get(path)).headers.get("Location")).toMatch(/^\/connexion/);
     }
-    expect((await employee.get(`${CATALOGUE}/nouveau`)).status).toBe(403);
-    expect((await employee.post(`${CATALOGUE}/nouveau`, {})).status).toBe(403);
+    expect((await employee.get(`${CATALOGUE}/nouveau?genre=room`)).status).toBe(403);
+    expect((await employee.post(`${CATALOGUE}/nouveau?genre=room`, {})).status).toBe(403);
     expect((await owner.get(`${CATALOGUE}/nouveau?genre=boat`)).status).toBe(404);
     expect((await owner.get(`${CATALOGUE}/pressoir/modification`)).status).toBe(404);
   });

@@ -36,6 +36,7 @@ function form(changes: Partial<ResourceForm> = {}): ResourceForm {
     attributes: { surface: 42.5, layouts: ["table"], notes: { wifi: "réseau des invités" } },
     hours: OPEN,
     rules: { ...kindOf("room").defaults.rules },
+    use: { units: 1, unlimited: false, startStep: "none", noShowMinutes: null, instructions: "" },
     rates: [{ customer: "member", hourCents: 600, dayCapCents: 3600 }],
     ...changes,
   };

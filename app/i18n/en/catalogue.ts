@@ -1,78 +1,17 @@
 import type { Same } from "../same";
 import type fr from "../fr/catalogue";
+import kinds from "./kinds";
+import features from "./features";
 
 const catalogue: Same<typeof fr> = {
   title: "Catalogue",
 
-  kinds: {
-    room: {
-      one: "Room",
-      many: "Rooms",
-      found: "{count, plural, =0 {No room} one {# room} other {# rooms}}",
-      foundArchived: "{count, plural, =0 {No archived room} one {# archived room} other {# archived rooms}}",
-      add: "Add a room",
-      addLead: "It can be booked as soon as it is saved. Everything can change later.",
-      itself: "The room",
-      nameHint: "What you call it: “Press Room”.",
-      archived: "Archived",
-      closed: "Closed for now",
-      capacity: "{count, plural, one {# seat} other {# seats}}",
-      capacityLabel: "Seats",
-      capacityHint: "Sitting, at most.",
-      capacityFact: "at most",
-      accessible: "Step-free",
-      accessibleHint: "One comes in and moves around without a step, in a wheelchair too.",
-      accessibleNote: "door 93 cm wide",
-      open: "Open {hours}.",
-      openAlways: "Open day and night, every day.",
-      neverOpen: "Closed for now: no opening hours are given.",
-      attributes: {
-        surface: { label: "Floor area", note: "(in m²)", hint: "", value: "{value} m²" },
-        ceiling: { label: "Ceiling", note: "(in m)", hint: "", value: "{value} m ceiling" },
-        floor: {
-          label: "Floor",
-          note: "",
-          hint: "0: ground floor, −1: basement.",
-          value:
-            "{below, plural, =0 {{value, plural, =0 {ground floor} =1 {1st floor} =2 {2nd floor} =3 {3rd floor} other {#th floor}}} =1 {basement} other {basement, level #}}",
-        },
-        layouts: {
-          label: "Possible layouts",
-          note: "",
-          hint: "",
-          value: "{value}",
-          options: {
-            table: "around one table",
-            horseshoe: "horseshoe",
-            classroom: "classroom",
-            theatre: "theatre",
-            islands: "islands",
-            empty: "empty, without tables",
-          },
-        },
-      },
-    },
-  },
+  // What one kind of resource is called and says of itself: one file a kind.
+  kinds,
+  features,
 
-  features: {
-    video: "Video conferencing",
-    screen: "Screen",
-    projector: "Projector",
-    whiteboard: "Whiteboard",
-    flipchart: "Flip chart",
-    wifi: "Wifi",
-    sockets: "Sockets",
-    sound: "Sound system",
-    "hearing-loop": "Hearing loop",
-    blackout: "Blackout",
-    "air-conditioning": "Air conditioning",
-    coffee: "Coffee and water",
-    kitchen: "Kitchen",
-    "accessible-toilets": "Accessible toilets",
-    parking: "Parking",
-    "bike-parking": "Bicycle shed",
-    outdoors: "Garden or terrace",
-  },
+  unlimited: "No limit",
+  unitsFree: "{free, plural, =0 {none free} other {# free}} of {total} at the moment",
 
   perHour: "{amount} an hour",
   dayCap: "{amount} a day at most",
@@ -83,14 +22,24 @@ const catalogue: Same<typeof fr> = {
 
   photoOf: "Photograph: {name}",
 
+  kindChoice: {
+    title: "What would you like to share?",
+    crumb: "Something else to share",
+    lead: "Each sort has its own questions. Nothing is published before you save.",
+  },
+
+  add: "Share something",
+
   list: {
+    found: "{count, plural, =0 {Nothing found} one {# resource} other {# resources}}",
+    foundArchived: "{count, plural, =0 {Nothing archived} one {# archived resource} other {# archived resources}}",
+    kinds: "Sort of resource",
     lead: "What the structures of {pole} share.",
     pricesFor: "Prices for {structure}",
     pricesForMembers: "Members' prices",
     search: "Search the catalogue",
     q: "What?",
     qPlaceholder: "A name, a place, equipment…",
-    kind: "Category",
     everyKind: "Everything",
     capacity: "People",
     capacityNote: "(at least)",
@@ -191,6 +140,28 @@ const catalogue: Same<typeof fr> = {
     equipmentHint: "A word beside it helps people choose: “75-inch screen”, “10 sockets”.",
     note: "Details: {feature}",
     notePlaceholder: "Details",
+    use: {
+      title: "In use",
+      unitsHint: "Alike: everybody books as many as they need. You will be able to add some and take some out.",
+      start: "At the start",
+      startHint: "What people do when they arrive.",
+      steps: {
+        none: "Nothing to do",
+        check_in: "Say that they have come",
+        keys: "Take the keys, give them back",
+        odometer: "Read the odometer, look at its state",
+        timesheet: "Write down the hours done",
+      },
+      absent: "When nobody comes",
+      absentHint: "After this time, others can book.",
+      noShow: "Given to others after {span}",
+      noShowNever: "Kept to the end",
+      unlimited: "No limit",
+      unlimitedHint: "Everybody orders as many as they like: nothing is ever short.",
+      instructions: "What to know once it is booked",
+      instructionsHint: "Key box, code, where to park, whom to call. Only those who have booked read it.",
+    },
+    notSaid: "Not said",
     openings: "Opening hours",
     openingsHint: "On the clock of {zone}. Days left unchecked are closed. Midnight is 00:00.",
     sameWeekdays: "Same hours from Monday to Friday",

@@ -1,76 +1,16 @@
+import kinds from "./kinds";
+import features from "./features";
+
 const catalogue = {
   title: "Catalogue",
 
-  // What one kind of resource is called and says of itself: one block a kind.
-  kinds: {
-    room: {
-      one: "Salle",
-      many: "Salles",
-      found: "{count, plural, =0 {Aucune salle} one {# salle} other {# salles}}",
-      foundArchived: "{count, plural, =0 {Aucune salle archivée} one {# salle archivée} other {# salles archivées}}",
-      add: "Ajouter une salle",
-      addLead: "Elle se réserve dès qu'elle est enregistrée. Tout peut changer plus tard.",
-      itself: "La salle",
-      nameHint: "Comme on l'appelle chez vous : « Salle du Pressoir ».",
-      archived: "Archivée",
-      closed: "Fermée pour l'instant",
-      capacity: "{count, plural, one {# place} other {# places}}",
-      capacityLabel: "Places",
-      capacityHint: "Assises, au plus.",
-      capacityFact: "assises, au plus",
-      accessible: "Plain-pied",
-      accessibleHint: "On y entre et on y circule sans marche, en fauteuil roulant aussi.",
-      accessibleNote: "porte de 93 cm",
-      open: "Ouverte {hours}.",
-      openAlways: "Ouverte jour et nuit, tous les jours.",
-      neverOpen: "Fermée pour l'instant : aucune heure d'ouverture n'est donnée.",
-      attributes: {
-        surface: { label: "Surface", note: "(en m²)", hint: "", value: "{value} m²" },
-        ceiling: { label: "Sous plafond", note: "(en m)", hint: "", value: "{value} m sous plafond" },
-        floor: {
-          label: "Étage",
-          note: "",
-          hint: "0 : rez-de-chaussée, −1 : sous-sol.",
-          value:
-            "{below, plural, =0 {{value, plural, =0 {rez-de-chaussée} =1 {1er étage} other {#e étage}}} =1 {sous-sol} other {#e sous-sol}}",
-        },
-        layouts: {
-          label: "Dispositions possibles",
-          note: "",
-          hint: "",
-          value: "{value}",
-          options: {
-            table: "autour d'une table",
-            horseshoe: "en U",
-            classroom: "en classe",
-            theatre: "en conférence",
-            islands: "en îlots",
-            empty: "vide, sans table",
-          },
-        },
-      },
-    },
-  },
+  // What one kind of resource is called and says of itself: one file a kind.
+  kinds,
+  features,
 
-  features: {
-    video: "Visioconférence",
-    screen: "Écran",
-    projector: "Vidéoprojecteur",
-    whiteboard: "Tableau blanc",
-    flipchart: "Paperboard",
-    wifi: "Wifi",
-    sockets: "Prises",
-    sound: "Sonorisation",
-    "hearing-loop": "Boucle magnétique",
-    blackout: "Occultation",
-    "air-conditioning": "Climatisation",
-    coffee: "Café et eau",
-    kitchen: "Cuisine",
-    "accessible-toilets": "Sanitaires adaptés",
-    parking: "Stationnement",
-    "bike-parking": "Garage à vélos",
-    outdoors: "Jardin ou terrasse",
-  },
+  // How many there are.
+  unlimited: "Sans limite",
+  unitsFree: "{free, plural, =0 {aucun libre} one {# libre} other {# libres}} sur {total} en ce moment",
 
   // Prices.
   perHour: "{amount} l'heure",
@@ -83,14 +23,24 @@ const catalogue = {
   // Photographs.
   photoOf: "Photo : {name}",
 
+  kindChoice: {
+    title: "Que voulez-vous partager ?",
+    crumb: "Autre chose à partager",
+    lead: "Chaque genre a ses questions. Rien n'est publié avant que vous enregistriez.",
+  },
+
+  add: "Partager quelque chose",
+
   list: {
+    found: "{count, plural, =0 {Rien de trouvé} one {# ressource} other {# ressources}}",
+    foundArchived: "{count, plural, =0 {Rien d'archivé} one {# ressource archivée} other {# ressources archivées}}",
+    kinds: "Genre de ressource",
     lead: "Ce que les structures du {pole} partagent.",
     pricesFor: "Prix pour {structure}",
     pricesForMembers: "Prix des membres",
     search: "Chercher dans le catalogue",
     q: "Quoi ?",
     qPlaceholder: "Un nom, un lieu, un équipement…",
-    kind: "Catégorie",
     everyKind: "Tout",
     capacity: "Personnes",
     capacityNote: "(au moins)",
@@ -192,6 +142,28 @@ const catalogue = {
     equipmentHint: "Une précision à côté aide à choisir : « écran de 75 pouces », « 10 prises ».",
     note: "Précision : {feature}",
     notePlaceholder: "Précision",
+    use: {
+      title: "À l'usage",
+      unitsHint: "Identiques : chacun en réserve autant qu'il lui en faut. Vous pourrez en ajouter et en retirer.",
+      start: "Au début",
+      startHint: "Ce qu'on fait en arrivant.",
+      steps: {
+        none: "Rien à faire",
+        check_in: "Signaler son arrivée",
+        keys: "Prendre les clés, les rendre",
+        odometer: "Relever le compteur et l'état",
+        timesheet: "Noter les heures faites",
+      },
+      absent: "Si personne ne vient",
+      absentHint: "Passé ce délai, d'autres peuvent réserver.",
+      noShow: "Rendu à tous après {span}",
+      noShowNever: "Gardé jusqu'au bout",
+      unlimited: "Sans limite",
+      unlimitedHint: "Chacun en commande autant qu'il veut : rien ne manque jamais.",
+      instructions: "Ce qu'il faut savoir une fois réservé",
+      instructionsHint: "Boîte à clés, code, où se garer, qui appeler. Seules les personnes qui ont réservé le lisent.",
+    },
+    notSaid: "Non précisé",
     openings: "Heures d'ouverture",
     openingsHint: "À l'heure de {zone}. Les jours non cochés sont fermés. Minuit s'écrit 00:00.",
     sameWeekdays: "Mêmes heures du lundi au vendredi",

@@ -4,40 +4,55 @@ import { Check, FieldSet, Input } from "~/ui/field";
 import { Icon } from "~/ui/icon";
 import type { IconName } from "~/ui/icon-names";
 import { Section } from "~/ui/surface";
-import { TextField, type PartProps } from "./form-parts";
+import { ChoiceField, TextField, type PartProps } from "./form-parts";
 
 /** How many it holds, its measures, how one gets in, what it has. */
 export function EquipmentFields({ view, reader }: PartProps) {
   const t = useTranslations("catalogue.form");
   const words = useErrorWords();
   const { field } = reader;
-  const measures = view.attributes.filter(({ options }) => options === null);
-  const choices = view.attributes.flatMap(({ options, ...attribute }) => (options ? [{ ...attribute, options }] : []));
+  const alone = view.attributes.filter(({ type }) => type !== "choices");
+  const choices = view.attributes.flatMap(({ options, ...attribute }) =>
+    options && attribute.type === "choices" ? [{ ...attribute, options }] : [],
+  );
   return (
     <Section title={view.words.itself} className="card">
       <div className="stack">
         <div className="fields">
-          <TextField
-            field={field("capacity")}
-            label={view.words.capacity}
-            hint={view.words.capacityHint}
-            type="number"
-            inputMode="numeric"
-            min={1}
-            max={10000}
-            required
-          />
-          {measures.map(({ key, label, note, hint }) => (
+          {view.capacity && (
             <TextField
-              key={key}
-              field={field(`attributes.${key}`)}
-              label={label}
-              note={note}
-              hint={hint}
-              inputMode="decimal"
-              maxLength={10}
+              field={field("capacity")}
+              label={view.capacity.label}
+              hint={view.capacity.hint}
+              type="number"
+              inputMode="numeric"
+              min={1}
+              max={10000}
+              required
             />
-          ))}
+          )}
+          {alone.map(({ key, type, label, note, hint, options, max }) =>
+            options ? (
+              <ChoiceField
+                key={key}
+                field={field(`attributes.${key}`)}
+                label={label}
+                hint={hint}
+                options={[{ value: "", label: t("notSaid") }, ...options]}
+              />
+            ) : (
+              <TextField
+                key={key}
+                field={field(`attributes.${key}`)}
+                label={label}
+                note={note}
+                hint={hint}
+                inputMode={type === "text" ? undefined : "decimal"}
+                maxLength={max}
+                optional={type === "text"}
+              />
+            ),
+          )}
         </div>
         {choices.map(({ key, label, options }) => (
           <FieldSet key={key} label={label} optional error={words(field(`attributes.${key}`).errors)}>
@@ -56,16 +71,18 @@ export function EquipmentFields({ view, reader }: PartProps) {
         ))}
         <FieldSet label={t("equipment")} hint={t("equipmentHint")} optional>
           <ul className="features">
-            <Feature
-              reader={reader}
-              name="accessible"
-              value="on"
-              note="accessible"
-              icon="accessibility"
-              label={view.words.accessible}
-              hint={view.words.accessibleHint}
-              placeholder={view.words.accessibleNote}
-            />
+            {view.stepFree && (
+              <Feature
+                reader={reader}
+                name="accessible"
+                value="on"
+                note="accessible"
+                icon="accessibility"
+                label={view.stepFree.label}
+                hint={view.stepFree.hint}
+                placeholder={view.stepFree.note}
+              />
+            )}
             {view.features.map(({ key, label, icon }) => (
               <Feature key={key} reader={reader} name="features" value={key} note={key} icon={icon} label={label} />
             ))}

@@ -2,28 +2,25 @@ import { kindOf, type AttributeKey, type AttributeValue, type ResourceSummary } 
 import type { Locale } from "~server/kernel/actor";
 import { formatList, formatNumber } from "~server/kernel/format";
 import type { IconName } from "~/ui/icon-names";
-import { featureIcon, kindWord, type Words } from "./words";
+import { featureIcon, iconNamed, kindWord, type Words } from "./words";
 
 /** Something known of a resource: a picture, a word or two, perhaps some more. */
 export type Fact = { readonly icon: IconName; readonly strong: string; readonly note: string | null };
 
-type Described = Pick<ResourceSummary, "kind" | "capacity" | "accessible" | "features" | "attributes">;
+type Described = Pick<ResourceSummary, "kind" | "capacity" | "accessible" | "features" | "attributes"> &
+  Partial<Pick<ResourceSummary, "units" | "unlimited" | "takesAllUnits">>;
 
 /** All that is known of a resource, for its own page: "42 m² · 3,5 m sous plafond, 1er étage". */
 export function resourceFacts(resource: Described, t: Words, locale: Locale): Fact[] {
   const { kind, attributes, features } = resource;
   const notes = attributes.notes ?? {};
-  const facts: Fact[] = [
-    {
-      icon: "users",
-      strong: kindWord(t, kind, "capacity", { count: resource.capacity }),
-      note: listed(resource, "layouts", t, locale) ?? kindWord(t, kind, "capacityFact"),
-    },
-  ];
-  const measures = (["surface", "ceiling", "floor"] as const).flatMap((key) => listed(resource, key, t, locale) ?? []);
-  const [measure, ...others] = measures;
-  if (measure) facts.push({ icon: "ruler", strong: measure, note: others.join(", ") || null });
-  if (resource.accessible) {
+  const known = kindOf(kind);
+  const facts = sizeFacts(resource, t, locale);
+  for (const line of known.facts) {
+    const [first, ...others] = line.attributes.flatMap((key) => listed(resource, key as AttributeKey, t, locale) ?? []);
+    if (first) facts.push({ icon: iconNamed(line.icon), strong: capital(first), note: others.join(", ") || null });
+  }
+  if (resource.accessible && known.stepFree) {
     facts.push({ icon: "accessibility", strong: kindWord(t, kind, "accessible"), note: notes.accessible ?? null });
   }
   for (const key of features) {
@@ -34,20 +31,44 @@ export function resourceFacts(resource: Described, t: Words, locale: Locale): Fa
 
 /** The few facts that a row of a list has place for. */
 export function factsInShort(resource: Described, t: Words, locale: Locale): Fact[] {
-  const { card } = kindOf(resource.kind);
-  const [capacity] = resourceFacts(resource, t, locale);
-  const facts = capacity ? [{ ...capacity, note: null }] : [];
-  for (const key of card.attributes) {
+  const { card, stepFree } = kindOf(resource.kind);
+  const facts = sizeFacts(resource, t, locale).map((fact): Fact => ({ ...fact, note: null }));
+  for (const [key, icon] of Object.entries(card.attributes)) {
     const said = listed(resource, key as AttributeKey, t, locale);
-    if (said) facts.push({ icon: "ruler", strong: said, note: null });
+    if (said) facts.push({ icon: iconNamed(icon), strong: capital(said), note: null });
   }
-  if (resource.accessible) {
+  if (resource.accessible && stepFree) {
     facts.push({ icon: "accessibility", strong: kindWord(t, resource.kind, "accessible"), note: null });
   }
   for (const key of resource.features.slice(0, card.features)) {
     facts.push({ icon: featureIcon(resource.kind, key), strong: t(`features.${key}`), note: null });
   }
   return facts;
+}
+
+/** How many people it is for, and how many there are. */
+function sizeFacts(resource: Described, t: Words, locale: Locale): Fact[] {
+  const { kind, capacity, units = 1, unlimited, takesAllUnits } = resource;
+  const { people, quantity, capacityNote } = kindOf(kind);
+  const facts: Fact[] = [];
+  if (people) {
+    facts.push({
+      icon: "users",
+      strong: kindWord(t, kind, "capacity", { count: capacity }),
+      note:
+        (capacityNote && listed(resource, capacityNote as AttributeKey, t, locale)) ??
+        kindWord(t, kind, "capacityFact"),
+    });
+  }
+  if (unlimited) facts.push({ icon: "layers", strong: t("unlimited"), note: null });
+  else if (quantity && !takesAllUnits && units > 1) {
+    facts.push({ icon: "layers", strong: kindWord(t, kind, "units", { count: units }), note: null });
+  }
+  return facts;
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function listed({ kind, attributes }: Described, key: AttributeKey, t: Words, locale: Locale): string | null {
@@ -61,6 +82,11 @@ function listed({ kind, attributes }: Described, key: AttributeKey, t: Words, lo
     return kindWord(t, kind, `attributes.${key}.value`, values);
   }
   if (value.length === 0) return null;
+  if (typeof value === "string") {
+    const isChoice = kindOf(kind).attributes[key]?.type === "choice";
+    const said = isChoice ? kindWord(t, kind, `attributes.${key}.options.${value}`) : value;
+    return kindWord(t, kind, `attributes.${key}.value`, { value: said });
+  }
   return formatList(
     value.map((option) => kindWord(t, kind, `attributes.${key}.options.${option}`)),
     locale,

@@ -16,20 +16,12 @@ export function FilterForm({ view, action }: { view: ListView; action: string })
   return (
     <Form key={address} className="card filter" role="search" aria-label={t("search")} action={action}>
       {filters.sort !== "name" && <input type="hidden" name="tri" value={filters.sort} />}
+      {filters.kind && <input type="hidden" name="genre" value={filters.kind} />}
       {filters.archived && <input type="hidden" name="archives" value="1" />}
       <div className="filter-row">
         <Field label={t("q")} className="filter-q">
           <Input type="search" name="q" defaultValue={filters.q} placeholder={t("qPlaceholder")} maxLength={200} />
         </Field>
-        {view.kinds.length > 1 && (
-          <Field label={t("kind")}>
-            <Select
-              name="genre"
-              defaultValue={filters.kind ?? ""}
-              options={[{ value: "", label: t("everyKind") }, ...view.kinds]}
-            />
-          </Field>
-        )}
         <Field label={t("capacity")} note={t("capacityNote")}>
           <Input
             type="number"

@@ -61,12 +61,14 @@ export function useFieldLabels(view: FormView): (name: string) => string {
       return t("priceOf", { customer, what: t(last === "dayCap" ? "day" : "hour") });
     }
     if (group === "attributes") return view.attributes.find(({ key }) => key === part)?.label ?? view.words.itself;
+    if (group === "use" && part === "units") return view.use.units?.label ?? view.words.itself;
     if (group === "notes" || group === "features") return t("equipment");
     return LABELS[`${group}.${part}`] ? t(LABELS[`${group}.${part}`] as "name") : labelOf(group);
   };
 
   function labelOf(group: string): string {
-    if (group === "capacity") return view.words.capacity;
+    if (group === "capacity") return view.capacity?.label ?? view.words.itself;
+
     return LABELS[group] ? t(LABELS[group] as "name") : view.words.itself;
   }
 }
@@ -81,6 +83,9 @@ const LABELS: Record<string, string> = {
   "place.address": "address",
   "place.town": "town",
   "place.access": "access",
+  "use.startStep": "use.start",
+  "use.noShowMinutes": "use.absent",
+  "use.instructions": "use.instructions",
   "rules.stepMinutes": "step",
   "rules.minMinutes": "min",
   "rules.maxMinutes": "max",

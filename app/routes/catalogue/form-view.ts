@@ -18,6 +18,7 @@ import { formatDuration, weekdayName } from "~server/kernel/format";
 import { timeText } from "~server/kernel/time";
 import type { StartValues } from "./form-reader";
 import { ruleSentences } from "./rule-sentences";
+import { useValues, useView } from "./use-view";
 import { featureIcon, kindWord, spanWords, type Words } from "./words";
 
 const DURATIONS = [15, 30, 45, 60, 90, 120, 180, 240, 300, 360, 480, 600, 720, 1440, 2880, 4320, 10_080];
@@ -55,12 +56,17 @@ export function formView(
     words: {
       itself: kindWord(t, kind, "itself"),
       nameHint: kindWord(t, kind, "nameHint"),
-      capacity: kindWord(t, kind, "capacityLabel"),
-      capacityHint: kindWord(t, kind, "capacityHint"),
-      accessible: kindWord(t, kind, "accessible"),
-      accessibleHint: kindWord(t, kind, "accessibleHint"),
-      accessibleNote: kindWord(t, kind, "accessibleNote"),
     },
+    capacity: known.people
+      ? { label: kindWord(t, kind, "capacityLabel"), hint: kindWord(t, kind, "capacityHint") }
+      : null,
+    stepFree: known.stepFree
+      ? {
+          label: kindWord(t, kind, "accessible"),
+          hint: kindWord(t, kind, "accessibleHint"),
+          note: kindWord(t, kind, "accessibleNote"),
+        }
+      : null,
     owners: choices.owners.map(({ id, name }) => ({ value: id, label: name })),
     places: [
       { value: "", label: t("form.noPlace") },
@@ -74,11 +80,13 @@ export function formView(
     })),
     attributes: Object.entries(known.attributes).map(([key, attribute]) => ({
       key,
+      type: attribute.type,
+      max: attribute.type === "text" ? attribute.max : 10,
       label: kindWord(t, kind, `attributes.${key}.label`),
       note: kindWord(t, kind, `attributes.${key}.note`) || null,
       hint: kindWord(t, kind, `attributes.${key}.hint`) || null,
       options:
-        attribute.type === "choices"
+        "options" in attribute
           ? attribute.options.map((option) => ({
               value: option,
               label: kindWord(t, kind, `attributes.${key}.options.${option}`),
@@ -99,6 +107,7 @@ export function formView(
       bufferBeforeMinutes: options(BUFFERS, rules.bufferBeforeMinutes, kept),
       bufferAfterMinutes: options(BUFFERS, rules.bufferAfterMinutes, kept),
     } satisfies Record<keyof BookingRules, Option[]>,
+    use: useView(kind, resource, t),
     timeZone: form.timeZone,
     start: startValues(form, rules, hours, locale),
     sentences: ruleSentences({ kind, rules, hours }, t, locale),
@@ -139,6 +148,7 @@ function startValues(
     attributes: attributeValues(resource, locale),
     hours: hoursValues(hours),
     rules: Object.fromEntries(Object.entries(rules).map(([rule, value]) => [rule, String(value)])),
+    use: useValues(kind, resource),
     rates: Object.fromEntries((resource?.rates ?? []).map((rate) => [rate.customer, rateValues(rate, locale)])),
   };
 }

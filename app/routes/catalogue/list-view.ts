@@ -1,11 +1,18 @@
 import { paths } from "~/paths";
 import type { Option } from "~/ui/field";
-import type { CatalogueFilters, CataloguePage, Facet, FilterName } from "~server/catalogue";
+import {
+  KIND_KEYS,
+  type CatalogueFilters,
+  type CataloguePage,
+  type Facet,
+  type FilterName,
+  type KindKey,
+} from "~server/catalogue";
 import type { Actor } from "~server/kernel/actor";
 import { formatList } from "~server/kernel/format";
 import { activeFilters, filterQuery, without } from "./filter-address";
 import { resourceCard } from "./resource-card";
-import { featureIcon, kindWord, type Words } from "./words";
+import { featureIcon, kindIcon, kindWord, type Words } from "./words";
 
 /** Everything the catalogue's list shows, in words. */
 export function listView(actor: Actor, filters: CatalogueFilters, page: CataloguePage, t: Words) {
@@ -20,12 +27,14 @@ export function listView(actor: Actor, filters: CatalogueFilters, page: Catalogu
     title: filters.archived ? t("list.archivedTitle") : t("title"),
     lead: filters.archived ? t("list.noneArchived.text") : t("list.lead", { pole: actor.poleName }),
     found:
-      page.total === 0
-        ? kindWord(t, filters.kind ?? "room", found, { count: 0 })
-        : formatList(
-            kinds.map(({ key, count }) => kindWord(t, key, found, { count })),
+      filters.kind || (page.total > 0 && kinds.length <= 3)
+        ? formatList(
+            (page.total > 0 ? kinds : [{ key: filters.kind ?? "room", count: 0 }]).map(({ key, count }) =>
+              kindWord(t, key, found, { count }),
+            ),
             locale,
-          ),
+          )
+        : t(`list.${found}`, { count: page.total }),
     prices: actor.structureName ? t("list.pricesFor", { structure: actor.structureName }) : t("list.pricesForMembers"),
     total: page.total,
     rows: page.items.map((resource) => resourceCard(resource, pole, t, locale)),
@@ -33,7 +42,7 @@ export function listView(actor: Actor, filters: CatalogueFilters, page: Catalogu
     pages: page.pages,
     filters,
     query: filterQuery(filters),
-    kinds: facets.kinds.map(({ key, count }) => choice(key, kindWord(t, key, "many"), count, t)),
+    kinds: kindChips(filters, facets.kinds, address, t),
     places: choices(facets.places, t),
     owners: choices(facets.owners, t),
     accessible: facets.accessible,
@@ -41,17 +50,21 @@ export function listView(actor: Actor, filters: CatalogueFilters, page: Catalogu
       key,
       count,
       label: t(`features.${key}`),
-      icon: featureIcon(filters.kind ?? "room", key),
+      icon: featureIcon(filters.kind, key),
     })),
     sorts: (["name", "capacity", "price"] as const).map((sort) => ({
       to: address({ ...filters, sort }),
       label: t(`list.sorts.${sort}`),
       current: filters.sort === sort,
     })),
-    active: active.map((name) => ({ name, label: named(name), to: address(without(filters, name)) })),
+    // The kind is told by its chip.
+    active: active
+      .filter((name) => name !== "kind")
+      .map((name) => ({ name, label: named(name), to: address(without(filters, name)) })),
     widen: page.widen.map(({ without: name, count }) => ({
       label: widenWords(name, named(name), t),
-      found: kindWord(t, filters.kind ?? "room", found, { count }),
+      found:
+        filters.kind && name !== "kind" ? kindWord(t, filters.kind, found, { count }) : t(`list.${found}`, { count }),
       to: address(without(filters, name)),
     })),
     empty: page.total > 0 ? null : active.length > 0 ? ("nothing" as const) : ("none" as const),
@@ -60,6 +73,35 @@ export function listView(actor: Actor, filters: CatalogueFilters, page: Catalogu
 }
 
 export type ListView = ReturnType<typeof listView>;
+
+/** Everything, then each kind of which there is something: how many the other filters leave. */
+function kindChips(
+  filters: CatalogueFilters,
+  facets: readonly Facet<KindKey>[],
+  address: (changed: CatalogueFilters) => string,
+  t: Words,
+) {
+  const all = facets.reduce((sum, { count }) => sum + count, 0);
+  const countOf = (kind: KindKey) => facets.find(({ key }) => key === kind)?.count ?? 0;
+  return [
+    {
+      key: "all",
+      label: t("list.everyKind"),
+      icon: undefined,
+      count: all,
+      to: address({ ...filters, kind: null }),
+      current: filters.kind === null,
+    },
+    ...KIND_KEYS.filter((kind) => countOf(kind) > 0 || filters.kind === kind).map((kind) => ({
+      key: kind,
+      label: kindWord(t, kind, "many"),
+      icon: kindIcon(kind),
+      count: countOf(kind),
+      to: address({ ...filters, kind }),
+      current: filters.kind === kind,
+    })),
+  ];
+}
 
 function choices(facets: readonly Facet[], t: Words): Option[] {
   return facets.map(({ key, label, count }) => choice(key, label, count, t));

@@ -58,13 +58,22 @@ export default function List() {
             )}
             {view.can.add && !view.filters.archived && (
               <ButtonLink variant="line" icon="plus" to={paths.addResource(pole)}>
-                {t("kinds.room.add")}
+                {t("add")}
               </ButtonLink>
             )}
           </>
         }
       />
       <FilterForm view={view} action={paths.catalogue(pole)} />
+      {view.kinds.length > 1 && (
+        <Chips label={t("list.kinds")}>
+          {view.kinds.map(({ key, label, icon, count, to, current }) => (
+            <Chip key={key} to={to} icon={icon} count={count} current={current}>
+              {label}
+            </Chip>
+          ))}
+        </Chips>
+      )}
       {view.active.length > 0 && <ActiveFilters view={view} pole={pole} />}
       <Section
         className="results"
@@ -136,7 +145,7 @@ function NothingFound({ view, pole }: { view: ListView; pole: string }) {
           view.can.add &&
           !view.filters.archived && (
             <ButtonLink icon="plus" to={paths.addResource(pole)}>
-              {t("kinds.room.add")}
+              {t("add")}
             </ButtonLink>
           )
         }

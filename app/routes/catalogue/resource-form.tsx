@@ -15,6 +15,7 @@ import { PlaceFields } from "./place-fields";
 import { RatesFields } from "./rates-fields";
 import { RulesFields } from "./rules-fields";
 import { RulesPreview } from "./rules-preview";
+import { UseFields } from "./use-fields";
 
 type ResourceFormProps = { view: FormView; answer: FormAnswer | undefined; cancel: string; current?: string };
 
@@ -53,6 +54,7 @@ export function ResourceForm({ view, answer, cancel, current }: ResourceFormProp
         <EssentialFields view={view} reader={reader} />
         <PlaceFields view={view} reader={reader} />
         <EquipmentFields view={view} reader={reader} />
+        <UseFields view={view} reader={reader} />
         <HoursFields view={view} reader={reader} />
         <RulesFields view={view} reader={reader} />
         <RatesFields view={view} reader={reader} />

@@ -29,8 +29,19 @@ export function spanWords(t: Words, { unit, count }: Span): string {
   return t(`spans.${unit}`, { count });
 }
 
-/** The icon of a feature, as its kind says; the kinds' files know icons by name only. */
-export function featureIcon(kind: KindKey, feature: FeatureKey): IconName {
-  const name = kindOf(kind).features[feature];
+/** The icon of a feature, as its kind says, or the first kind that has it; kinds' files know icons by name only. */
+export function featureIcon(kind: KindKey | null, feature: FeatureKey): IconName {
+  const has = (key: KindKey) => kindOf(key).features[feature] !== undefined;
+  const known = kind && has(kind) ? kind : KIND_KEYS.find(has);
+  return iconNamed(known ? (kindOf(known).features[feature] ?? "") : "");
+}
+
+/** The icon of a kind. */
+export function kindIcon(kind: KindKey): IconName {
+  return iconNamed(kindOf(kind).icon);
+}
+
+/** An icon that a kind's file asks for; words.test.ts checks that each is drawn. */
+export function iconNamed(name: string): IconName {
   return iconNames.find((known) => known === name) ?? "circle-dot";
 }

@@ -1,8 +1,24 @@
+import { equipment } from "./equipment";
 import { attributesSchema, type AttributeValue, type Kind } from "./kind";
+import { pooledJob } from "./pooled-job";
 import { room } from "./room";
+import { service } from "./service";
+import { software } from "./software";
+import { training } from "./training";
+import { vehicle } from "./vehicle";
+import { workspace } from "./workspace";
 
-/** Every kind of resource. A new one is a file beside room.ts, a line here, and its words in the messages. */
-const KINDS = { room } as const satisfies Record<string, Kind>;
+/** Every kind of resource, in the order of lists. A new one is a file beside room.ts, a line here, and its words. */
+const KINDS = {
+  room,
+  workspace,
+  vehicle,
+  equipment,
+  service,
+  training,
+  software,
+  "pooled-job": pooledJob,
+} as const satisfies Record<string, Kind>;
 
 export type KindKey = keyof typeof KINDS;
 type KindOf<K extends KindKey> = (typeof KINDS)[K];
@@ -39,4 +55,5 @@ export function readAttributes(key: KindKey, stored: unknown): ResourceAttribute
   return read.success ? read.data : {};
 }
 
-export type { Attribute, AttributeValue, BookingRules, Kind } from "./kind";
+export { START_STEPS } from "./kind";
+export type { Attribute, AttributeValue, BookingRules, Kind, StartStep } from "./kind";

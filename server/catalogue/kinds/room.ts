@@ -29,10 +29,17 @@ export const room = {
     "bike-parking": "bike",
     outdoors: "sun",
   },
+  people: true,
+  stepFree: true,
+  quantity: false,
+  mayBeUnlimited: false,
+  bySession: false,
+  startSteps: ["none", "check_in", "keys"],
   naturalSlot: "hour",
   rateUnit: "hour",
   defaults: {
     capacity: 10,
+    units: 1,
     rules: {
       stepMinutes: 30,
       minMinutes: 60,
@@ -45,5 +52,7 @@ export const room = {
     },
     hours: { fromWeekday: 1, toWeekday: 5, opens: 480, closes: 1200 },
   },
-  card: { attributes: ["surface"], features: 3 },
+  facts: [{ icon: "ruler", attributes: ["surface", "ceiling", "floor"] }],
+  capacityNote: "layouts",
+  card: { attributes: { surface: "ruler" }, features: 3 },
 } as const satisfies Kind;

@@ -1,0 +1,98 @@
+import type { Same } from "../../same";
+import type fr from "../../fr/kinds/vehicle";
+
+const vehicle: Same<typeof fr> = {
+  one: "Vehicle",
+  many: "Vehicles",
+  found: "{count, plural, =0 {No vehicle} one {# vehicle} other {# vehicles}}",
+  foundArchived: "{count, plural, =0 {No archived vehicle} one {# archived vehicle} other {# archived vehicles}}",
+  add: "Add a vehicle",
+  addLead: "It can be booked as soon as it is saved. Everything can change later.",
+  choose: "Van, minibus, car, cargo bike.",
+  free: "When is it free?",
+  gone: "This vehicle is not shared any more.",
+  itself: "The vehicle",
+  nameHint: "What you call it: “Electric van”.",
+  archived: "Archived",
+  closed: "Closed for now",
+  open: "Open {hours}.",
+  openAlways: "Available day and night, every day.",
+  neverOpen: "Closed for now: no opening hours are given.",
+  capacity: "{count, plural, one {# seat} other {# seats}}",
+  capacityLabel: "Seats",
+  capacityHint: "With the driver's.",
+  capacityFact: "with the driver's",
+  units: "{count, plural, one {# vehicle} other {# vehicles}}",
+  unitsLabel: "Vehicles",
+  unitName: "Vehicle {number}",
+  attributes: {
+    plate: {
+      label: "Number plate",
+      note: "",
+      hint: "To know it in the car park.",
+      value: "plate {value}",
+    },
+    energy: {
+      label: "Energy",
+      note: "",
+      hint: "",
+      value: "{value}",
+      options: {
+        electric: "electric",
+        hybrid: "hybrid",
+        petrol: "petrol",
+        diesel: "diesel",
+        gas: "gas",
+        pedals: "pedals, assisted",
+      },
+    },
+    gearbox: {
+      label: "Gearbox",
+      note: "",
+      hint: "",
+      value: "{value}",
+      options: {
+        manual: "manual gearbox",
+        automatic: "automatic gearbox",
+      },
+    },
+    licence: {
+      label: "Licence",
+      note: "",
+      hint: "",
+      value: "{value}",
+      options: {
+        none: "no licence",
+        b: "licence B",
+        be: "licence BE",
+        c: "licence C",
+        d: "licence D",
+      },
+    },
+    range: {
+      label: "Range",
+      note: "(in km)",
+      hint: "",
+      value: "range {value} km",
+    },
+    volume: {
+      label: "Volume",
+      note: "(in m³)",
+      hint: "",
+      value: "{value} m³",
+    },
+    payload: {
+      label: "Payload",
+      note: "(in kg)",
+      hint: "",
+      value: "carries {value} kg",
+    },
+    towing: {
+      label: "Can tow",
+      note: "(in kg)",
+      hint: "",
+      value: "tows {value} kg",
+    },
+  },
+};
+export default vehicle;

@@ -1,0 +1,48 @@
+/** Words of equipment. */
+export default {
+  one: "Matériel",
+  many: "Matériel",
+  found: "{count, plural, =0 {Aucun matériel} one {# matériel} other {# matériels}}",
+  foundArchived: "{count, plural, =0 {Aucun matériel archivé} one {# matériel archivé} other {# matériels archivés}}",
+  add: "Ajouter du matériel",
+  addLead: "Il se réserve dès qu'il est enregistré. Tout peut changer plus tard.",
+  choose: "Vidéoprojecteurs, outils, remorque, barnums : un ou plusieurs pareils, ou un lot.",
+  free: "Quand est-il libre ?",
+  gone: "Ce matériel ne se partage plus.",
+  itself: "Le matériel",
+  nameHint: "Comme on l'appelle chez vous : « Vidéoprojecteurs ».",
+  archived: "Archivé",
+  closed: "Fermé pour l'instant",
+  open: "Ouvert {hours}.",
+  openAlways: "Disponible jour et nuit, tous les jours.",
+  neverOpen: "Fermé pour l'instant : aucune heure d'ouverture n'est donnée.",
+  units: "{count, plural, one {# unité} other {# unités}}",
+  unitsLabel: "Unités",
+  unitName: "N° {number}",
+  attributes: {
+    model: {
+      label: "Marque et modèle",
+      note: "",
+      hint: "",
+      value: "{value}",
+    },
+    size: {
+      label: "Taille",
+      note: "",
+      hint: "« 3 × 6 m », « 2,5 m de long ».",
+      value: "{value}",
+    },
+    weight: {
+      label: "Poids",
+      note: "(en kg)",
+      hint: "",
+      value: "{value} kg",
+    },
+    power: {
+      label: "Alimentation",
+      note: "",
+      hint: "« 230 V », « batterie 18 V ».",
+      value: "{value}",
+    },
+  },
+};

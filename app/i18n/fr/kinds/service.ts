@@ -1,0 +1,43 @@
+/** Words of services. */
+export default {
+  one: "Service",
+  many: "Services",
+  found: "{count, plural, =0 {Aucun service} one {# service} other {# services}}",
+  foundArchived: "{count, plural, =0 {Aucun service archivé} one {# service archivé} other {# services archivés}}",
+  add: "Ajouter un service",
+  addLead: "Il se réserve dès qu'il est enregistré. Tout peut changer plus tard.",
+  choose: "Repas de la cantine, accueil café, ménage : seul, ou avec une réservation.",
+  free: "Quand est-il possible ?",
+  gone: "Ce service n'est plus proposé.",
+  itself: "Le service",
+  nameHint: "Comme on l'appelle chez vous : « Repas de la cantine ».",
+  archived: "Archivé",
+  closed: "Fermé pour l'instant",
+  open: "Ouvert {hours}.",
+  openAlways: "Disponible jour et nuit, tous les jours.",
+  neverOpen: "Fermé pour l'instant : aucune heure d'ouverture n'est donnée.",
+  units: "{count, plural, one {# à la fois} other {# à la fois}}",
+  unitsLabel: "Combien à la fois",
+  unitName: "N° {number}",
+  attributes: {
+    sort: {
+      label: "Genre",
+      note: "",
+      hint: "",
+      value: "{value}",
+      options: {
+        meals: "repas",
+        reception: "accueil",
+        cleaning: "ménage",
+        delivery: "livraison",
+        other: "autre service",
+      },
+    },
+    detail: {
+      label: "Ce qui est compris",
+      note: "",
+      hint: "« Entrée, plat, dessert, eau et pain ».",
+      value: "{value}",
+    },
+  },
+};

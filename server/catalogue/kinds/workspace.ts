@@ -1,0 +1,55 @@
+import type { Kind } from "./kind";
+
+/** A desk or an office to work in, by the half day or the day: any free one of its desks. */
+export const workspace = {
+  key: "workspace",
+  icon: "armchair",
+  attributes: {
+    sort: { type: "choice", options: ["desk", "fixed-desk", "office", "booth"] },
+    surface: { type: "decimal", min: 1, max: 100_000 },
+    floor: { type: "integer", min: -9, max: 99 },
+  },
+  features: {
+    wifi: "wifi",
+    sockets: "plug",
+    screen: "monitor",
+    printer: "printer",
+    locker: "lock-keyhole",
+    "phone-booth": "phone",
+    coffee: "coffee",
+    kitchen: "cooking-pot",
+    "air-conditioning": "snowflake",
+    parking: "square-parking",
+    "bike-parking": "bike",
+    outdoors: "sun",
+  },
+  people: false,
+  stepFree: true,
+  quantity: true,
+  mayBeUnlimited: false,
+  bySession: false,
+  startSteps: ["none", "check_in", "keys"],
+  naturalSlot: "half-day",
+  rateUnit: "day",
+  defaults: {
+    capacity: 1,
+    units: 1,
+    rules: {
+      stepMinutes: 30,
+      minMinutes: 60,
+      maxMinutes: 720,
+      noticeMinutes: 0,
+      cancelNoticeMinutes: 120,
+      horizonDays: 60,
+      bufferBeforeMinutes: 0,
+      bufferAfterMinutes: 0,
+    },
+    hours: { fromWeekday: 1, toWeekday: 5, opens: 480, closes: 1140 },
+  },
+  facts: [
+    { icon: "armchair", attributes: ["sort"] },
+    { icon: "ruler", attributes: ["surface", "floor"] },
+  ],
+  capacityNote: null,
+  card: { attributes: { sort: "armchair" }, features: 3 },
+} as const satisfies Kind;
