@@ -4,7 +4,7 @@ export { archiveResource } from "./archive-resource";
 export { editPhotos } from "./edit-photos";
 export { editResource, type ChangedMeanwhile } from "./edit-resource";
 export { readFilters, type CatalogueFilters, type CatalogueSort } from "./filters";
-export { MAX_UNITS, NO_SHOWS } from "./forms-use";
+export { NO_SHOWS } from "./forms-use";
 export { photosForm, resourceForm, rulesForm, STEPS, type ResourceForm } from "./forms";
 export {
   FEATURE_KEYS,
@@ -18,7 +18,6 @@ export {
   type FeatureKey,
   type Kind,
   type KindKey,
-  START_STEPS,
   type ResourceAttributes,
   type StartStep,
 } from "./kinds";

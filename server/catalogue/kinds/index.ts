@@ -55,5 +55,4 @@ export function readAttributes(key: KindKey, stored: unknown): ResourceAttribute
   return read.success ? read.data : {};
 }
 
-export { START_STEPS } from "./kind";
 export type { Attribute, AttributeValue, BookingRules, Kind, StartStep } from "./kind";

@@ -14,8 +14,7 @@ export type Attribute =
 export type AttributeValue = number | string | readonly string[];
 
 /** What people do when they take it and give it back. */
-export const START_STEPS = ["none", "check_in", "keys", "odometer", "timesheet"] as const;
-export type StartStep = (typeof START_STEPS)[number];
+export type StartStep = "none" | "check_in" | "keys" | "odometer" | "timesheet";
 
 /** Rules of booking that a new resource of the kind starts with. Minutes, days. */
 export interface BookingRules {
