@@ -62,6 +62,7 @@ export const paths = {
   restoreBooking: (pole: string, booking: string) => `/poles/${pole}/reservations/${booking}/retablissement`,
   calendarFile: (pole: string, booking: string) => `/poles/${pole}/reservations/${booking}/agenda.ics`,
 
+  changes: (pole: string) => `/poles/${pole}/changements`,
   // What the form proposes first: one's own bookings, or those of `structure`, or a resource.
   calendarLinks: (pole: string, asked: { ressource?: string; structure?: string } = {}) =>
     `/poles/${pole}/agendas${query(asked)}`,

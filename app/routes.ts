@@ -35,6 +35,7 @@ export default [
     route("photos/:photo/:file", "routes/catalogue/photo-file.ts"),
 
     route("planning", "routes/bookings/planning.tsx"),
+    route("changements", "routes/calendars/changes.ts"),
     route("reservations", "routes/bookings/mine.tsx"),
     route("reservations/nouvelle", "routes/bookings/new.tsx"),
     route("reservations/:booking", "routes/bookings/booking.tsx"),

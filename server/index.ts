@@ -82,7 +82,11 @@ async function open(run: Run): Promise<void> {
   openDatabase(appUrl);
   endings.push(closeDatabase);
 
-  const [mail, identity] = await Promise.all([import("./notifications"), import("./identity")]);
+  const [mail, identity, calendars] = await Promise.all([
+    import("./notifications"),
+    import("./identity"),
+    import("./calendars"),
+  ]);
   const worker = startWorker({
     ownerUrl,
     tasks: { ...mail.tasks, ...identity.tasks },
@@ -98,6 +102,9 @@ async function open(run: Run): Promise<void> {
   stop.throwIfAborted();
   const close = await listen(createHttpServer(app), host, port);
   endings.push(() => close(hurry));
+  // Before the server closes: it would wait for the streams.
+  calendars.openChanges(appUrl, (error) => log.warn({ err: error }, "changes are not heard"));
+  endings.push(calendars.closeChanges);
   say(welcome());
 }
 

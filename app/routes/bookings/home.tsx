@@ -9,6 +9,7 @@ import { paths } from "~/paths";
 import { Alert } from "~/ui/alert";
 import { bookingsOf } from "~server/bookings";
 import { can } from "~server/kernel/permissions";
+import { LiveChanges } from "../calendars/live-changes";
 import { freeView } from "./free-view";
 import { FreeResults } from "./free-results";
 import { bookingLine } from "./booking-line";
@@ -57,6 +58,7 @@ export default function Home() {
   return (
     <div className="wrap">
       <SearchField pole={pole} search={search} />
+      <LiveChanges pole={pole} shown={free} />
       {/* On a telephone the search fills the screen: its answer comes into sight, the search stays above. */}
       <div className="cols home" id="libres">
         {/* While another slot is asked for, what was free for the last one is no longer to be taken. */}

@@ -13,6 +13,7 @@ import { PageHead, Segments, Tabs } from "~/ui/surface";
 import { bookingsOf } from "~server/bookings";
 import { can } from "~server/kernel/permissions";
 import { FollowLink } from "../calendars/follow-link";
+import { LiveChanges } from "../calendars/live-changes";
 import { bookingLine } from "./booking-line";
 import { BookingRows } from "./booking-rows";
 
@@ -72,6 +73,7 @@ export default function Mine() {
           )
         }
       />
+      <LiveChanges pole={pole} shown={bookings} />
       <Tabs
         label={t("tabs")}
         items={(["a_venir", "passees", "annulees"] as const).map((key) => ({

@@ -13,6 +13,7 @@ import { Legend } from "~/ui/slot";
 import { PageHead, Segments } from "~/ui/surface";
 import { timeText } from "~server/kernel/time";
 import { FollowLink } from "../calendars/follow-link";
+import { LiveChanges } from "../calendars/live-changes";
 import { CalendarOver } from "./calendar/calendar-over";
 import { readAsked } from "./planning/asked";
 import { DayPart, ListPart, MonthPart, WeekPart } from "./planning/parts";
@@ -101,6 +102,7 @@ export default function Planning() {
         </div>
       )}
       <FollowLink pole={pole} />
+      <LiveChanges pole={pole} shown={part} />
       {(data.more ?? data.first) && (
         <p className="plan-foot actions">
           {data.first && (

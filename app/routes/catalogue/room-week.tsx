@@ -8,6 +8,7 @@ import { WeekTable } from "~/ui/week-table";
 import { timeText } from "~server/kernel/time";
 import { CalendarOver } from "../bookings/calendar/calendar-over";
 import { FollowLink } from "../calendars/follow-link";
+import { LiveChanges } from "../calendars/live-changes";
 import type { WeekView } from "../bookings/week-view";
 
 /** When it is free: a week, each free hour a link that chooses it. */
@@ -60,6 +61,7 @@ export function RoomWeek({ week }: { week: WeekView }) {
       </CalendarOver>
       <Legend kinds={legend} />
       <FollowLink pole={week.pole} ressource={week.resource} />
+      <LiveChanges pole={week.pole} shown={days} />
     </Section>
   );
 }
