@@ -5,7 +5,7 @@ import { addDays, instantAt, parseTime } from "../kernel/time";
 import { alternativesOn, daysLookedAt } from "./alternatives";
 import { freeByUnit, freeIntervals, unitsFree, type Claimed } from "./availability";
 import { describeDays, freeOn } from "./day";
-import { openPeriods, type OpeningHours } from "./opening";
+import { everyWeek, openPeriods } from "./opening";
 import { claimPeriod, decideBooking, type BookingRules, type Wanted } from "./rules";
 
 const PARIS = "Europe/Paris";
@@ -24,7 +24,13 @@ const RULES: BookingRules = {
   bufferAfterMinutes: 0,
   archived: false,
 };
-const HOURS: OpeningHours[] = [1, 2, 3, 4, 5].map((weekday) => ({ weekday, opens: 480, closes: 1200 }));
+const HOURS = everyWeek([1, 2, 3, 4, 5].map((weekday) => ({ weekday, opens: 480, closes: 1200 })));
+const OPEN_TO_ALL = { access: { openTo: "pole", ownerId: "owner", named: [] }, quotas: [], prime: null } as const;
+const CIRCUMSTANCES = { now: NOW, zone: PARIS, asker: null };
+
+function resource(rules: BookingRules = RULES) {
+  return { ...OPEN_TO_ALL, rules, hours: HOURS };
+}
 
 function at(time: string, date = DAY): Date {
   return instantAt(date, parseTime(time) ?? NaN, PARIS);
@@ -46,7 +52,7 @@ function ways(
   const units = [...new Set(["a", ...claims.map(({ unitId }) => unitId)])];
   const free = freeByUnit(all, units, openPeriods(HOURS, first, last, PARIS), claims);
   const wanted = { start: at(from), end: at(to), quantity: 1, ...more };
-  return alternativesOn(all, HOURS, free, wanted, NOW, PARIS);
+  return alternativesOn(resource(all), free, wanted, CIRCUMSTANCES);
 }
 
 describe("ways out of a refusal", () => {
@@ -128,12 +134,12 @@ describe("free time", () => {
 
 describe("a day described", () => {
   test("it is cut where something changes, from midnight to midnight", () => {
-    const resource = { rules: RULES, hours: HOURS, unitIds: ["a"] };
+    const room = { rules: RULES, hours: HOURS, unitIds: ["a"] };
     const claims = [
       { ...claim("09:00", "10:00"), occupation: null },
       { ...claim("10:30", "12:00"), occupation: null },
     ];
-    const [day] = describeDays(resource, claims, [DAY], at("08:40"), PARIS);
+    const [day] = describeDays(room, claims, [DAY], at("08:40"), PARIS);
     expect(day?.segments.map(({ kind, start, end }) => [kind, start / 60, end / 60])).toEqual([
       ["closed", 0, 8],
       ["past", 8, 8 + 40 / 60],
@@ -147,21 +153,21 @@ describe("a day described", () => {
   });
 
   test("the days of both changes of hour are drawn whole", () => {
-    const always = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, opens: 0, closes: 1440 }));
-    const resource = { rules: { ...RULES, horizonDays: 730 }, hours: always, unitIds: ["a"] };
+    const always = everyWeek([1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, opens: 0, closes: 1440 })));
+    const room = { rules: { ...RULES, horizonDays: 730 }, hours: always, unitIds: ["a"] };
     const night = (utcHour: number, date: number, month: number) => ({
       unitId: "a",
       start: Date.UTC(2027, month, date, utcHour),
       end: Date.UTC(2027, month, date, utcHour + 1),
       occupation: null,
     });
-    const [spring] = describeDays(resource, [night(1, 28, 2)], ["2027-03-28"], NOW, PARIS);
+    const [spring] = describeDays(room, [night(1, 28, 2)], ["2027-03-28"], NOW, PARIS);
     expect(spring?.segments.map(({ kind, start, end }) => [kind, start, end])).toEqual([
       ["free", 0, 180],
       ["taken", 180, 240],
       ["free", 240, 1440],
     ]);
-    const [autumn] = describeDays(resource, [night(1, 31, 9)], ["2027-10-31"], NOW, PARIS);
+    const [autumn] = describeDays(room, [night(1, 31, 9)], ["2027-10-31"], NOW, PARIS);
     expect(autumn?.segments.at(0)).toMatchObject({ kind: "free", start: 0 });
     expect(autumn?.segments.at(-1)).toMatchObject({ kind: "free", start: 180, end: 1440 });
   });
@@ -194,8 +200,8 @@ describe("properties", () => {
         const request = { start, end: new Date(start.getTime() + length * 600_000), quantity: 1 };
         const { first, last } = daysLookedAt(rules, start, NOW, PARIS);
         const free = freeByUnit(rules, ["a"], openPeriods(HOURS, first, last, PARIS), claims);
-        for (const way of alternativesOn(rules, HOURS, free, request, NOW, PARIS)) {
-          expect(decideBooking(rules, HOURS, { ...way, quantity: 1 }, NOW, PARIS)).toEqual([]);
+        for (const way of alternativesOn(resource(rules), free, request, CIRCUMSTANCES)) {
+          expect(decideBooking(resource(rules), { ...way, quantity: 1 }, CIRCUMSTANCES)).toEqual([]);
           const held = claimPeriod(rules, way);
           const period = { start: held.start.getTime(), end: held.end.getTime() };
           expect(claims.filter((each) => overlaps(each, period))).toEqual([]);
@@ -208,12 +214,12 @@ describe("properties", () => {
     fc.assert(
       fc.property(slots, (list) => {
         const claims = claimsOf(list).map((each) => ({ ...each, occupation: null }));
-        const resource = { rules: RULES, hours: HOURS, unitIds: ["a"] };
-        const [day] = describeDays(resource, claims, [DAY], NOW, PARIS);
+        const room = { rules: RULES, hours: HOURS, unitIds: ["a"] };
+        const [day] = describeDays(room, claims, [DAY], NOW, PARIS);
         for (const { start, end } of freeOn(day!)) {
           expect(end - start).toBeGreaterThanOrEqual(60);
           const first = { start: instantAt(DAY, start, PARIS), end: instantAt(DAY, start + 60, PARIS), quantity: 1 };
-          expect(decideBooking(RULES, HOURS, first, NOW, PARIS)).toEqual([]);
+          expect(decideBooking(resource(), first, CIRCUMSTANCES)).toEqual([]);
         }
       }),
     );

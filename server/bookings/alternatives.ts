@@ -1,9 +1,9 @@
 import { contains, intersect, type Interval } from "../kernel/intervals";
 import { addDays, daysBetween, localDateOf, type LocalDate } from "../kernel/time";
 import { unitsFree } from "./availability";
-import { startsOn, type OpeningHours } from "./opening";
+import { startsOn } from "./opening";
 import type { Suggestion } from "./problems";
-import { decideBooking, earliestStart, type BookingRules, type Wanted } from "./rules";
+import { decideBooking, earliestStart, type BookingRules, type Circumstances, type Ruled, type Wanted } from "./rules";
 
 /** Another period on the same resource. */
 export interface Alternative {
@@ -33,20 +33,20 @@ export function daysLookedAt(
  * @param free when each unit could be booked (freeByUnit) on daysLookedAt
  */
 export function alternativesOn(
-  rules: BookingRules,
-  hours: readonly OpeningHours[],
+  resource: Ruled,
   free: readonly (readonly Interval[])[],
   wanted: Wanted,
-  now: Date,
-  zone: string,
+  circumstances: Circumstances,
 ): Alternative[] {
+  const { rules, hours } = resource;
+  const { now, zone } = circumstances;
   if (wanted.end <= wanted.start) return [];
   const asked = { start: wanted.start.getTime(), end: wanted.end.getTime() };
   const length = possibleLength(rules, (asked.end - asked.start) / MINUTE) * MINUTE;
   const needed = rules.takesAllUnits ? 1 : wanted.quantity;
   const obeys = (period: Interval) =>
     unitsFree(free, period) >= needed &&
-    decideBooking(rules, hours, { ...wanted, ...dates(period) }, now, zone).length === 0;
+    decideBooking(resource, { ...wanted, ...dates(period) }, circumstances).length === 0;
   /** Of the wanted length, on one day, by distance from the hour asked for. */
   const onDay = (date: LocalDate) => {
     const hour = asked.start + daysBetween(localDateOf(wanted.start, zone), date) * DAY;
@@ -55,6 +55,7 @@ export function alternativesOn(
       .map((start) => ({ start, end: start + length }));
   };
 
+  const isOverQuota = decideBooking(resource, wanted, circumstances).some(({ code }) => code === "quota_exceeded");
   const { first, last } = daysLookedAt(rules, wanted.start, now, zone);
   const sameDay = onDay(first);
   const found = [
@@ -62,12 +63,13 @@ export function alternativesOn(
     sameDay.find((period) => period.start > asked.start && obeys(period)),
     sameDay.find((period) => period.start < asked.start && obeys(period)),
     partsOf(asked, free, startsOn(hours, first, rules.stepMinutes, zone), rules).find(obeys),
+    ...(isOverQuota ? [shorterThan(asked, length, rules).find(obeys)] : []),
   ].filter((period) => period !== undefined);
   for (let date = addDays(first, 1); found.length === 0 && date <= last; date = addDays(date, 1)) {
     const period = onDay(date).find(obeys);
     if (period) found.push(period);
   }
-  return found
+  return distinct(found)
     .sort((a, b) => distance(a, asked) - distance(b, asked))
     .map((period) => ({ kind: kindOf(period, asked), ...dates(period) }));
 }
@@ -94,6 +96,29 @@ function partsOf(
     }))
     .filter(({ start, end }) => end - start >= (asked.end - asked.start) / 2 && end - start < asked.end - asked.start)
     .sort((a, b) => b.end - b.start - (a.end - a.start));
+}
+
+/** The same start for less and less long, a quarter of it at least: what a quota may leave. */
+function shorterThan(asked: Interval, length: number, { stepMinutes, minMinutes }: BookingRules): Interval[] {
+  const shorter: Interval[] = [];
+  const least = Math.max(minMinutes * MINUTE, length / 4);
+  for (
+    let less = length - stepMinutes * MINUTE;
+    less >= least && shorter.length < MOST_TRIED;
+    less -= stepMinutes * MINUTE
+  ) {
+    shorter.push({ start: asked.start, end: asked.start + less });
+  }
+  return shorter;
+}
+
+/** Two days in quarters of an hour. */
+const MOST_TRIED = 192;
+
+function distinct(periods: readonly Interval[]): Interval[] {
+  const isFirst = (period: Interval, rank: number) =>
+    periods.findIndex(({ start, end }) => start === period.start && end === period.end) === rank;
+  return periods.filter(isFirst);
 }
 
 function kindOf(period: Interval, asked: Interval): Alternative["kind"] {

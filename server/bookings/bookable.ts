@@ -3,20 +3,18 @@ import type { Tx } from "../../db/transaction";
 import type { Period } from "../kernel/time";
 import type { ApprovalRules } from "./approval";
 import type { UnitGroup } from "./availability";
-import type { OpeningHours } from "./opening";
 import type { Rate } from "./price";
+import { rulesBeside, rulesOf, type ReadRules, type RulesRow } from "./read-rules";
 import type { BookingRules } from "./rules";
 
 /** A resource with all that decides about its bookings. */
-export interface Bookable {
+export interface Bookable extends ReadRules {
   readonly id: string;
   readonly kind: string;
   readonly name: string;
   /** Raised at each change of the resource, its hours and its rates. */
   readonly version: number;
   readonly rules: BookingRules;
-  readonly cancelNoticeMinutes: number;
-  readonly hours: readonly OpeningHours[];
   readonly rates: readonly Rate[];
   /** Units in service, in the order in which they are locked. */
   readonly unitIds: readonly string[];
@@ -39,17 +37,14 @@ export interface Session extends Period {
   readonly id: string;
 }
 
-interface Row extends Omit<BookingRules, "units"> {
+interface Row extends Omit<BookingRules, "units">, RulesRow {
   id: string;
   kind: string;
   name: string;
   version: number;
-  cancelNoticeMinutes: number;
-  hours: OpeningHours[];
   rates: Rate[];
   units: { id: string; part: number }[];
   parts: { part: number; takes: number | null }[];
-  ownerId: string;
   approval: ApprovalRules["mode"];
   approvalMinutes: number;
   approvalFree: ApprovalRules["freeFor"];
@@ -91,10 +86,7 @@ async function readRows(tx: Tx, wanted: RawBuilder<unknown>, lock = sql``): Prom
     )
     select r.id, r.kind, r.name, r.version, r.capacity, r.takes_all_units, r.unlimited, r.by_session, r.step_minutes,
            r.min_minutes, r.max_minutes, r.notice_minutes, r.horizon_days, r.buffer_before_minutes,
-           r.buffer_after_minutes, r.cancel_notice_minutes, r.archived_at is not null as archived,
-           r.structure_id as owner_id, r.approval, r.approval_minutes, r.approval_free,
-           (select coalesce(json_agg(json_build_object('weekday', weekday, 'opens', opens, 'closes', closes)), '[]')
-              from opening_hours where resource_id = r.id) as hours,
+           r.buffer_after_minutes, r.archived_at is not null as archived, r.approval, r.approval_minutes, r.approval_free, ${rulesBeside},
            (select coalesce(json_agg(json_build_object(
                      'customer', customer, 'hourCents', hour_cents, 'dayCapCents', day_cap_cents)), '[]')
               from rates where resource_id = r.id) as rates,
@@ -113,26 +105,38 @@ async function readRows(tx: Tx, wanted: RawBuilder<unknown>, lock = sql``): Prom
 }
 
 function bookableOf(row: Row): Bookable {
-  const { id, kind, name, version, cancelNoticeMinutes, hours, rates, units, parts, ownerId, ...rest } = row;
-  const { approval, approvalMinutes, approvalFree, trusted, sessions, ...rules } = rest;
   return {
-    id,
-    kind,
-    name,
-    version,
-    rules: { ...rules, units: units.length },
-    cancelNoticeMinutes,
-    hours,
-    rates,
-    unitIds: units.map((unit) => unit.id),
-    groups: groupsOf(units, parts),
-    ownerId,
-    approval: { mode: approval, minutes: approvalMinutes, freeFor: approvalFree, trusted },
-    sessions: sessions.map((session) => ({
-      id: session.id,
-      start: new Date(session.start),
-      end: new Date(session.end),
-    })),
+    id: row.id,
+    kind: row.kind,
+    name: row.name,
+    version: row.version,
+    rules: {
+      capacity: row.capacity,
+      units: row.units.length,
+      takesAllUnits: row.takesAllUnits,
+      unlimited: row.unlimited ?? false,
+      bySession: row.bySession ?? false,
+      stepMinutes: row.stepMinutes,
+      minMinutes: row.minMinutes,
+      maxMinutes: row.maxMinutes,
+      noticeMinutes: row.noticeMinutes,
+      horizonDays: row.horizonDays,
+      bufferBeforeMinutes: row.bufferBeforeMinutes,
+      bufferAfterMinutes: row.bufferAfterMinutes,
+      archived: row.archived,
+    },
+    ...rulesOf(row),
+    rates: row.rates,
+    unitIds: row.units.map((unit) => unit.id),
+    groups: groupsOf(row.units, row.parts),
+    ownerId: row.ownerId,
+    approval: {
+      mode: row.approval,
+      minutes: row.approvalMinutes,
+      freeFor: row.approvalFree,
+      trusted: row.trusted,
+    },
+    sessions: row.sessions.map(({ id, start, end }) => ({ id, start: new Date(start), end: new Date(end) })),
   };
 }
 

@@ -9,6 +9,8 @@ export interface Booker {
   readonly timeZone: string;
   readonly structureId: string;
   readonly personId: string;
+  /** Whether the structure belongs to the pôle. */
+  readonly ofPole: boolean;
   readonly customer: Customer;
   /** Whether they could say yes themselves to a request for something of that structure. */
   readonly decides: (ownerId: string, mode: ApprovalRules["mode"]) => boolean;
@@ -21,6 +23,7 @@ export function bookerOf(actor: Actor, structureId: string): Booker {
     timeZone: actor.timeZone,
     structureId,
     personId: actor.personId,
+    ofPole: actor.membership !== null,
     customer: customerOf(actor.membership),
     decides: (ownerId, mode) => can(actor, "bookings.decide", mode === "owner" ? ownerId : null),
   };

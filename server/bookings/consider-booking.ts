@@ -4,6 +4,7 @@ import { NotFound } from "../kernel/errors";
 import { isId } from "../kernel/ids";
 import { done, refused, type Outcome } from "../kernel/outcome";
 import { can } from "../kernel/permissions";
+import { circumstancesOf } from "./asker";
 import { answerDue } from "./approval";
 import { readBookable, type Bookable } from "./bookable";
 import { bookerOf, type Booker } from "./booker";
@@ -14,6 +15,7 @@ import { customerOf, priceFor, type Price } from "./price";
 import type { BookingProblem, Refusal } from "./problems";
 import { notAllowed } from "./request-booking";
 import { cancellationDeadline, claimPeriod, unitsNeeded } from "./rules";
+import { readUsage } from "./usage";
 import { suggest } from "./suggestions";
 
 /** What a booking would be if it were asked for now. */
@@ -39,7 +41,9 @@ export function considerBooking(actor: Actor, form: Omit<BookingForm, "id">): Pr
     const wanted = { ...form, quantity: form.quantity ?? 1, structureId: actor.structureId };
     const { rules, rates, groups } = resource;
 
-    const problems: Refusal[] = [...(decide(resource, form, considering(actor), now) ?? [])];
+    const circumstances = circumstancesOf(actor, now);
+    const usage = await readUsage(tx, resource, wanted, circumstances);
+    const problems: Refusal[] = [...(decide(resource, form, { ...circumstances, usage }) ?? [])];
     if (problems.length === 0) {
       const free = await freeByPart(tx, resource, wanted, claimPeriod(rules, wanted), actor.structureId);
       const needed = unitsNeeded(rules, groups, wanted.quantity);
@@ -53,7 +57,7 @@ export function considerBooking(actor: Actor, form: Omit<BookingForm, "id">): Pr
     return {
       approvalBy: approvalBy(resource, actor, form.start, now),
       price: priceFor(rates, customerOf(actor.membership), period, wanted.quantity, actor.timeZone),
-      cancelUntil: cancellationDeadline(form.start, resource.cancelNoticeMinutes),
+      cancelUntil: cancellationDeadline(form.start, resource.cancellation.cancelNoticeMinutes),
       outcome: first
         ? refused({ ...first, others, suggestions: await suggest(tx, actor, wanted, first, now) })
         : done(null),

@@ -3,7 +3,7 @@ import { dayBounds, MINUTES_PER_DAY, minutesOf, type LocalDate } from "../kernel
 import { freeByUnit, sometimesFree, type Claimed, type UnitGroup } from "./availability";
 import type { BlockingKind } from "./blocking";
 import type { BookingState } from "./booking";
-import { nextStart, openPeriods, type OpeningHours } from "./opening";
+import { nextStart, openPeriods, type Hours } from "./opening";
 import { earliestStart, lastDayOf, type BookingRules } from "./rules";
 
 /** What somebody may read of a booking that takes a time. */
@@ -51,7 +51,7 @@ export interface Day {
 /** A resource whose days are described. */
 interface Described {
   readonly rules: BookingRules;
-  readonly hours: readonly OpeningHours[];
+  readonly hours: Hours;
   readonly unitIds: readonly string[];
   readonly groups?: readonly UnitGroup[];
 }

@@ -4,6 +4,7 @@ import { isId } from "../kernel/ids";
 import { allow } from "../kernel/permissions";
 import { localDateOf } from "../kernel/time";
 import { alternativesOn } from "./alternatives";
+import { circumstancesOf } from "./asker";
 import { readBookables, type Bookable } from "./bookable";
 import { readCards, type ResourceCard } from "./cards";
 import { readClaims } from "./claims";
@@ -84,7 +85,8 @@ export async function findFree(
 }
 
 /** The day of each resource and the nearest other period on it, from one reading of the claims of that day. */
-async function describe(tx: Tx, { timeZone, structureId }: Actor, resources: Bookable[], wanted: Wanted, now: Date) {
+async function describe(tx: Tx, actor: Actor, resources: Bookable[], wanted: Wanted, now: Date) {
+  const { timeZone, structureId } = actor;
   const date = localDateOf(wanted.start, timeZone);
   const day = { first: date, last: date };
   const unitIds = resources.flatMap((resource) => resource.unitIds);
@@ -106,7 +108,7 @@ async function describe(tx: Tx, { timeZone, structureId }: Actor, resources: Boo
       }));
       const free = freePeriods(resource, claims, day, timeZone);
       const [described] = describeDays(resource, occupied, [date], now, timeZone);
-      const [alternative] = alternativesOn(resource.rules, resource.hours, free, wanted, now, timeZone);
+      const [alternative] = alternativesOn(resource, free, wanted, circumstancesOf(actor, now));
       return [resource.id, { day: described ?? { date, segments: [] }, alternative }];
     }),
   );

@@ -1,9 +1,13 @@
 import { sql, type RawBuilder } from "kysely";
 import type { Tx } from "../../db/transaction";
 import type { Actor } from "../kernel/actor";
+import { bankHolidayOn, HOLIDAY_ZONES } from "../kernel/calendars/bank-holidays";
+import { SCHOOL_ZONES, schoolHolidayOn } from "../kernel/calendars/school-holidays";
 import { addDays, daysBetween, localDateOf, MINUTES_PER_DAY, wallClock, weekdayOf, type Period } from "../kernel/time";
+import { askerOf } from "./asker";
 import { blockingsOn, isFree } from "./claims";
-import { endClock } from "./opening";
+import { dayOfYear, endClock } from "./opening";
+import type { Asker } from "./rules";
 import { kept, wordsOf } from "./text";
 
 /** Which resources are looked at. */
@@ -52,8 +56,8 @@ export async function findResources(
     lookAt?: number;
   },
 ): Promise<Place[]> {
-  const bookable = sql`(${obeysLengths(search, now, actor.timeZone)} and ${isOpen(search, actor.timeZone)}
-    and ${hasFreeUnits(search, actor.structureId)})`;
+  const bookable = sql`(${obeysLengths(search, now, actor.timeZone)} and ${isOpen(search, actor)}
+    and ${isOpenTo(askerOf(actor))} and ${hasFreeUnits(search, actor.structureId)})`;
   const { rows } = await sql<Place>`
     select r.id, r.name, r.capacity
       from (
@@ -99,37 +103,71 @@ function minutesBetween(a: Date, b: Date): number {
   return Math.max(-1, Math.min(Math.floor((b.getTime() - a.getTime()) / 60_000), 2 ** 31 - 1));
 }
 
-/** The rules of hours and steps, as in rules.ts: openings of one day never overlap, so their minutes add up. */
-function isOpen(period: Period, zone: string): RawBuilder<unknown> {
-  const days = wallClockDays(period, zone);
+/**
+ * The rules of hours, seasons, closures, holidays and steps, as in opening.ts and rules.ts: openings of one day never
+ * overlap, so their minutes add up. The zones of holidays are the pôle's, the same for every resource.
+ */
+function isOpen(period: Period, { poleId, timeZone }: Actor): RawBuilder<unknown> {
+  const days = wallClockDays(period, timeZone);
   const total = days.reduce((sum, day) => sum + day.until - day.since, 0);
-  const column = (key: keyof (typeof days)[number]) => sql`${days.map((day) => day[key])}::int[]`;
+  const numbers = (key: "weekday" | "since" | "until" | "first" | "last" | "dayOfYear") =>
+    sql`${days.map((day) => day[key])}::int[]`;
+  const words = (key: "date" | "bankZones" | "schoolZones") => sql`${days.map((day) => day[key])}::text[]`;
+  const zone = (column: "holiday_zone" | "school_zone") =>
+    sql`(select ${sql.ref(column)} from poles where id = ${poleId})`;
   return sql`(
     select coalesce(sum(least(h.closes, d.until) - greatest(h.opens, d.since)), 0) = ${total}::int
        and coalesce(bool_and(
              (d.first = 0 or h.opens > d.since or (d.since - h.opens) % r.step_minutes = 0)
              and (d.last = 0 or h.closes <= d.until or (d.until - h.opens) % r.step_minutes = 0)), false)
-      from unnest(${column("weekday")}, ${column("since")}, ${column("until")}, ${column("first")}, ${column("last")})
-             as d (weekday, since, until, first, last)
+      from unnest(${numbers("weekday")}, ${numbers("since")}, ${numbers("until")}, ${numbers("first")},
+                  ${numbers("last")}, ${numbers("dayOfYear")}, ${words("date")}, ${words("bankZones")},
+                  ${words("schoolZones")})
+             as d (weekday, since, until, first, last, day_of_year, date, bank_zones, school_zones)
       join opening_hours h on h.resource_id = r.id and h.weekday = d.weekday and h.opens < d.until and h.closes > d.since
+       and h.season_id is not distinct from (
+             select id from seasons
+              where resource_id = r.id and case when starts_on <= ends_on
+                      then d.day_of_year between starts_on and ends_on
+                      else d.day_of_year >= starts_on or d.day_of_year <= ends_on end
+              order by starts_on, id limit 1)
+     where not (r.closes_bank_holidays and ${zone("holiday_zone")} = any(string_to_array(d.bank_zones, ' ')))
+       and not (r.closes_school_holidays and coalesce(${zone("school_zone")} = any(string_to_array(d.school_zones, ' ')), false))
+       and not exists (select from closures
+                        where resource_id = r.id and first_day <= d.date::date and last_day >= d.date::date)
   )`;
 }
 
-/** A period day by day, in minutes of the wall clock. */
+/** A period day by day, in minutes of the wall clock, with the zones in which each day is a holiday. */
 function wallClockDays({ start, end }: Period, zone: string) {
   const [from, to] = [wallClock(start, zone), endClock(end, zone)];
   const days = [];
   for (let date = from.date; date <= to.date && days.length < 32; date = addDays(date, 1)) {
+    const day = date;
     const [first, last] = [date === from.date, date === to.date];
     days.push({
+      date,
+      dayOfYear: dayOfYear(date),
       weekday: weekdayOf(date),
       since: first ? from.minutes : 0,
       until: last ? to.minutes : MINUTES_PER_DAY,
       first: Number(first),
       last: Number(last),
+      bankZones: HOLIDAY_ZONES.filter((each) => bankHolidayOn(day, each)).join(" "),
+      schoolZones: SCHOOL_ZONES.filter((each) => schoolHolidayOn(day, each)).join(" "),
     });
   }
   return days;
+}
+
+/** Who may book, as in mayBook() of rules.ts. Who acts for no structure looks at everything. */
+function isOpenTo(asker: Asker | null): RawBuilder<unknown> {
+  if (!asker) return sql`true`;
+  const { structureId, ofPole } = asker;
+  return sql`(r.open_to = 'public' or r.structure_id = ${structureId} or case r.open_to
+    when 'named' then exists (select from resource_structures
+                               where resource_id = r.id and structure_id = ${structureId} and may_book)
+    when 'pole' then ${ofPole}::boolean else true end)`;
 }
 
 /** Whether enough units of each of its parts are free, and not kept from the structure that asks. */

@@ -14,7 +14,7 @@ export { type Day, type Occupation, type Segment } from "./day";
 export { bookingForm, CANCEL_REASONS, cancellationForm } from "./forms";
 export { findFree, type FreeResults, type NearOffer, type Offer } from "./find-free";
 export { type ResourceFilters, type Search } from "./free-resources";
-export { hoursOn, type OpeningHours } from "./opening";
+export { everyWeek, hoursOn, type Closed, type Hours, type OpeningHours, type Season } from "./opening";
 export {
   monthOf,
   planningOf,
@@ -28,7 +28,9 @@ export type {
   BookingProblem,
   BrokenRule,
   CancellationProblem,
+  ChangeProblem,
   ClockProblem,
+  QuotaExceeded,
   Refusal,
   RestorationProblem,
   Suggestion,

@@ -1,3 +1,5 @@
+import { bankHolidayOn, type BankHoliday, type HolidayZone } from "../kernel/calendars/bank-holidays";
+import { schoolHolidayOn, type SchoolHoliday, type SchoolZone } from "../kernel/calendars/school-holidays";
 import { contains, merge, type Interval } from "../kernel/intervals";
 import {
   addDays,
@@ -17,10 +19,80 @@ export interface OpeningHours {
   readonly closes: number;
 }
 
+/**
+ * A part of every year with hours of its own, month × 100 + day, both included; one that ends before it starts goes
+ * over the end of the year: 1101 to 331 is the winter.
+ */
+export interface Season {
+  readonly name: string;
+  readonly startsOn: number;
+  readonly endsOn: number;
+  readonly hours: readonly OpeningHours[];
+}
+
+/** Days on which it is closed, both included, and why ("" when not told). */
+export interface Closure {
+  readonly first: LocalDate;
+  readonly last: LocalDate;
+  readonly label: string;
+}
+
+/** When a resource is open. */
+export interface Hours {
+  /** Of the year, or of what the seasons leave of it. */
+  readonly week: readonly OpeningHours[];
+  /** In the order in which they are looked at: where two overlap, the first holds. */
+  readonly seasons: readonly Season[];
+  readonly closures: readonly Closure[];
+  /** Closed on the public holidays of this zone; null: open. */
+  readonly bankHolidays: HolidayZone | null;
+  /** Closed during the school holidays of this zone; null: open. */
+  readonly schoolHolidays: SchoolZone | null;
+}
+
+/** Hours that are the same every week of the year. */
+export function everyWeek(week: readonly OpeningHours[]): Hours {
+  return { week, seasons: [], closures: [], bankHolidays: null, schoolHolidays: null };
+}
+
+/** Why a day is closed whatever its weekday. */
+export type Closed =
+  | { readonly why: "closure"; readonly label: string }
+  | { readonly why: "bank_holiday"; readonly holiday: BankHoliday }
+  | { readonly why: "school_holidays"; readonly holiday: SchoolHoliday };
+
+/** Why a day is closed whatever its weekday; null when it is not. */
+export function closedOn(hours: Hours, date: LocalDate): Closed | null {
+  const closure = hours.closures.find(({ first, last }) => first <= date && date <= last);
+  if (closure) return { why: "closure", label: closure.label };
+  const bank = hours.bankHolidays && bankHolidayOn(date, hours.bankHolidays);
+  if (bank) return { why: "bank_holiday", holiday: bank };
+  const school = hours.schoolHolidays && schoolHolidayOn(date, hours.schoolHolidays);
+  return school ? { why: "school_holidays", holiday: school } : null;
+}
+
+/** The season of a day, or null: the rest of the year. */
+export function seasonOn<S extends Pick<Season, "startsOn" | "endsOn">>(
+  seasons: readonly S[],
+  date: LocalDate,
+): S | null {
+  const day = dayOfYear(date);
+  const found = seasons.find(({ startsOn, endsOn }) =>
+    startsOn <= endsOn ? startsOn <= day && day <= endsOn : day >= startsOn || day <= endsOn,
+  );
+  return found ?? null;
+}
+
+/** Month × 100 + day. */
+export function dayOfYear(date: LocalDate): number {
+  return Number(date.slice(5, 7)) * 100 + Number(date.slice(8, 10));
+}
+
 /** The openings of a day, in minutes of the wall clock, in order. */
-export function hoursOn(hours: readonly OpeningHours[], date: LocalDate): Interval[] {
+export function hoursOn(hours: Hours, date: LocalDate): Interval[] {
+  if (closedOn(hours, date)) return [];
   const weekday = weekdayOf(date);
-  return hours
+  return (seasonOn(hours.seasons, date)?.hours ?? hours.week)
     .filter((opening) => opening.weekday === weekday)
     .map(({ opens, closes }) => ({ start: opens, end: closes }))
     .sort((a, b) => a.start - b.start);
@@ -30,12 +102,7 @@ export function hoursOn(hours: readonly OpeningHours[], date: LocalDate): Interv
  * When it is open from the first to the last day (both included), in milliseconds since 1970. Openings that touch,
  * at midnight too, are one. A skipped hour is not there to be open; an hour that comes twice is open twice.
  */
-export function openPeriods(
-  hours: readonly OpeningHours[],
-  first: LocalDate,
-  last: LocalDate,
-  zone: string,
-): Interval[] {
+export function openPeriods(hours: Hours, first: LocalDate, last: LocalDate, zone: string): Interval[] {
   const open: Interval[] = [];
   for (let date = first; date <= last; date = addDays(date, 1)) {
     for (const { start, end } of hoursOn(hours, date)) {
@@ -52,7 +119,7 @@ export function openPeriods(
 export function isOnStep(
   instant: Date,
   edge: "start" | "end",
-  hours: readonly OpeningHours[],
+  hours: Hours,
   stepMinutes: number,
   zone: string,
 ): boolean {
@@ -76,7 +143,7 @@ export function endClock(instant: Date, zone: string): WallClock {
 }
 
 /** Every start on step of a day, in milliseconds, in order. */
-export function startsOn(hours: readonly OpeningHours[], date: LocalDate, stepMinutes: number, zone: string): number[] {
+export function startsOn(hours: Hours, date: LocalDate, stepMinutes: number, zone: string): number[] {
   const starts: number[] = [];
   for (const { start, end } of hoursOn(hours, date)) {
     for (let minutes = start; minutes < end; minutes += stepMinutes) {
@@ -93,13 +160,13 @@ export function startsOn(hours: readonly OpeningHours[], date: LocalDate, stepMi
  * there is none.
  */
 export function nextStart(
-  hours: readonly OpeningHours[],
+  hours: Hours,
   from: Date,
   lastDay: LocalDate,
   { stepMinutes, minMinutes }: { readonly stepMinutes: number; readonly minMinutes: number },
   zone: string,
 ): Date | null {
-  if (hours.length === 0) return null;
+  if (![hours, ...hours.seasons].some(hasHours)) return null;
   const nights = Math.ceil(minMinutes / MINUTES_PER_DAY);
   for (let date = localDateOf(from, zone); date <= lastDay; date = addDays(date, 1)) {
     const open = openPeriods(hours, date, addDays(date, nights), zone);
@@ -111,4 +178,8 @@ export function nextStart(
     if (start !== undefined) return new Date(start);
   }
   return null;
+}
+
+function hasHours(part: Hours | Season): boolean {
+  return ("week" in part ? part.week : part.hours).length > 0;
 }

@@ -3,6 +3,7 @@ import { NotFound } from "../kernel/errors";
 import { isId } from "../kernel/ids";
 import { done, refused, type Outcome } from "../kernel/outcome";
 import { answerDue } from "./approval";
+import { circumstancesFor } from "./asker";
 import { roundsOf } from "./availability";
 import { lockBookables, type Bookable } from "./bookable";
 import { firstBlocking } from "./blocking-in-the-way";
@@ -10,9 +11,11 @@ import type { Booker } from "./booker";
 import type { Booking, BookingForm } from "./booking";
 import { priceFor } from "./price";
 import type { Refusal } from "./problems";
-import { claimPeriod, decideBooking } from "./rules";
+import { NO_USAGE, usageWith } from "./quotas";
+import { claimPeriod, decideBooking, type Circumstances } from "./rules";
 import { decideSession, sessionAt } from "./session-rules";
 import { kept } from "./text";
+import { readUsages } from "./usage";
 import { writeBookings, type ToWrite, type Written } from "./write-bookings";
 
 /** Why one thing cannot be had: the most telling reason first. */
@@ -51,12 +54,18 @@ export async function placeBookings(
   manner: Manner = {},
 ): Promise<Booking[]> {
   const resources = await lockBookables(tx, [...new Set(asked.map(({ resourceId }) => resourceId))].filter(isId));
+  const circumstances = circumstancesFor(booker, now);
+  const usages = await readUsages(tx, periodsOf(asked, resources), circumstances);
   const refusals = new Map<number, Refusals>();
   const list = asked.map((form, rank): ToWrite => {
     const resource = resources.get(form.resourceId);
     if (!resource) throw new NotFound("resource");
-    const broken = decide(resource, form, booker, now);
+    const usage = usages.get(resource.id) ?? NO_USAGE;
+    const broken = decide(resource, form, { ...circumstances, usage });
     if (broken) refusals.set(rank, broken);
+    // What is asked together counts together.
+    else if (usages.has(resource.id))
+      usages.set(resource.id, usageWith(usage, { ...form, quantity: form.quantity ?? 1 }));
     const booking = newBooking(resource, form, booker, now, manner);
     return {
       booking,
@@ -100,13 +109,27 @@ export async function placing<T>(work: () => Promise<T>): Promise<Outcome<T, Ref
 }
 
 /** Every rule that one thing breaks, whether or not it is free. */
-export function decide(resource: Bookable, form: Omit<BookingForm, "id">, booker: Booker, now: Date): Refusals | null {
+export function decide(
+  resource: Bookable,
+  form: Omit<BookingForm, "id">,
+  circumstances: Circumstances,
+): Refusals | null {
   const wanted = { ...form, quantity: form.quantity ?? 1 };
   const [first, ...others] = [
-    ...decideBooking(resource.rules, resource.hours, wanted, now, booker.timeZone),
-    ...decideSession(resource, wanted, now),
+    ...decideBooking(resource, wanted, circumstances),
+    ...decideSession(resource, wanted, circumstances.now),
   ];
   return first ? [first, ...others] : null;
+}
+
+/** For each resource asked for, from the first start to the last end. */
+function periodsOf(asked: readonly BookingForm[], resources: ReadonlyMap<string, Bookable>) {
+  return [...resources.values()].map((resource) => {
+    const forms = asked.filter(({ resourceId }) => resourceId === resource.id);
+    const start = new Date(Math.min(...forms.map((form) => form.start.getTime())));
+    const end = new Date(Math.max(...forms.map((form) => form.end.getTime())));
+    return { resource, period: { start, end } };
+  });
 }
 
 /** Why what breaks no rule was not written all the same; null when it was. */

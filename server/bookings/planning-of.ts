@@ -98,7 +98,7 @@ export async function monthOf(actor: Actor, search: PlanningSearch): Promise<Mon
       const resource = resources.get(card.resourceId);
       const days = dates.map((date, index): DaySummary => {
         const count = counted.get(`${card.resourceId} ${index + 1}`);
-        const open = hoursOn(resource?.hours ?? [], date);
+        const open = resource ? hoursOn(resource.hours, date) : [];
         return {
           date,
           bookings: count?.bookings ?? 0,

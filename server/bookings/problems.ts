@@ -1,6 +1,8 @@
 import type { Interval } from "../kernel/intervals";
 import type { LocalDate, Period } from "../kernel/time";
 import type { BlockingKind } from "./blocking";
+import type { Closed } from "./opening";
+import type { Prime, QuotaMeasure } from "./quotas";
 
 /** A rule of the resource that a request breaks, with the facts its sentence needs. */
 export type BrokenRule =
@@ -10,16 +12,41 @@ export type BrokenRule =
   | { readonly code: "in_the_past"; readonly earliest: Date | null }
   | { readonly code: "too_soon"; readonly noticeMinutes: number; readonly earliest: Date | null }
   | { readonly code: "too_far"; readonly horizonDays: number; readonly lastDay: LocalDate }
-  /** `hours`: minutes of the wall clock on `day`; empty when closed all day. */
-  | { readonly code: "outside_hours"; readonly day: LocalDate; readonly hours: readonly Interval[] }
+  /** `hours`: minutes of the wall clock on `day`; empty when closed all day, `closed` then tells why if it is known. */
+  | {
+      readonly code: "outside_hours";
+      readonly day: LocalDate;
+      readonly hours: readonly Interval[];
+      readonly closed?: Closed;
+    }
   | { readonly code: "off_step"; readonly stepMinutes: number }
   | { readonly code: "too_short"; readonly minMinutes: number }
   | { readonly code: "too_long"; readonly maxMinutes: number }
   | { readonly code: "too_many_people"; readonly attendees: number; readonly capacity: number }
+  /** Who may book it: not the structure that asks. */
+  | { readonly code: "not_open_to_you"; readonly openTo: "pole" | "named" | "network" }
+  /** The structure would have more of it than one may. */
+  | QuotaExceeded
   /** `units`: how many there are, or how many of them are free then. */
   | { readonly code: "not_enough_units"; readonly quantity: number; readonly units: number }
   /** It is booked at dated sessions only; `next` are the next ones. */
   | { readonly code: "not_a_session"; readonly next: readonly Period[] };
+
+/** The most that one structure may have, and what is left of it. */
+export interface QuotaExceeded {
+  readonly code: "quota_exceeded";
+  readonly measure: QuotaMeasure;
+  /** Minutes of a week or a month, bookings to come, percent of a month's prime time. */
+  readonly amount: number;
+  /** What the structure may still have: minutes, or bookings. */
+  readonly left: number;
+  /** The first day of the week or month that is counted; null where there is none. */
+  readonly since: LocalDate | null;
+  /** The day on which counting starts anew; null where it does not. */
+  readonly renewsOn: LocalDate | null;
+  /** The hours that are counted; null: all. The others stay free. */
+  readonly prime: Prime | null;
+}
 
 /** A reading of the clock that names no instant, or two: told before anything is asked of a resource. */
 export type ClockProblem =
@@ -64,6 +91,11 @@ export type BookingProblem = Refusal & {
 export type CancellationProblem =
   /** `deadline`: until when its structure could. A manager still can. */
   | { readonly code: "too_late_to_cancel"; readonly noticeMinutes: number; readonly deadline: Date }
+  | { readonly code: "already_started" };
+
+/** Why a booking was not moved. `deadline`: until when its structure could. */
+export type ChangeProblem =
+  | { readonly code: "too_late_to_change"; readonly noticeMinutes: number; readonly deadline: Date }
   | { readonly code: "already_started" };
 
 /** Why a cancellation was not undone. */

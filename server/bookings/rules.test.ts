@@ -2,14 +2,17 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { instantAt, parseTime } from "../kernel/time";
 import type { UnitGroup } from "./availability";
-import type { OpeningHours } from "./opening";
+import { everyWeek, type OpeningHours } from "./opening";
 import {
   cancellationDeadline,
+  cancellationFee,
   claimPeriod,
   decideBooking,
   decideCancellation,
+  decideChange,
   decideRestoration,
   unitsNeeded,
+  type Access,
   type BookingRules,
   type Wanted,
 } from "./rules";
@@ -28,6 +31,7 @@ const RULES: BookingRules = {
   bufferAfterMinutes: 0,
   archived: false,
 };
+const OPEN_TO_ALL = { access: { openTo: "pole", ownerId: "owner", named: [] }, quotas: [], prime: null } as const;
 /** Monday to Friday from 8 to 12 and 13 to 20, Saturday morning. */
 const HOURS: OpeningHours[] = [
   ...[1, 2, 3, 4, 5].flatMap((weekday) => [
@@ -51,7 +55,8 @@ function wanted(from: string, to: string, more: Partial<Wanted> = {}): Wanted {
 }
 
 function decide(request: Wanted, rules: Partial<BookingRules> = {}, hours = HOURS, now = NOW, zone = PARIS) {
-  return decideBooking({ ...RULES, ...rules }, hours, request, now, zone);
+  const resource = { ...OPEN_TO_ALL, rules: { ...RULES, ...rules }, hours: everyWeek(hours) };
+  return decideBooking(resource, request, { now, zone, asker: null });
 }
 
 const codes = (...args: Parameters<typeof decide>) => decide(...args).map(({ code }) => code);
@@ -316,6 +321,43 @@ describe("claims", () => {
   });
 });
 
+describe("who may book", () => {
+  const wanted = { start: at(DAY, "14:00"), end: at(DAY, "15:00"), quantity: 1 };
+  const asked = (openTo: Access["openTo"], structureId: string, ofPole: boolean) => {
+    const access = { openTo, ownerId: "owner", named: ["named"] };
+    const resource = { ...OPEN_TO_ALL, access, rules: RULES, hours: everyWeek(HOURS) };
+    const asker = { structureId, ofPole, customer: ofPole ? ("member" as const) : ("network" as const) };
+    return decideBooking(resource, wanted, { now: NOW, zone: PARIS, asker });
+  };
+
+  test.each<[Access["openTo"], string, boolean, boolean]>([
+    ["pole", "any", true, true],
+    ["pole", "any", false, false],
+    ["named", "named", true, true],
+    ["named", "any", true, false],
+    ["named", "owner", true, true],
+    ["network", "any", false, true],
+    ["public", "any", false, true],
+  ])("open to %s: structure %s, of the pôle %s: %s", (openTo, structureId, ofPole, allowed) => {
+    expect(asked(openTo, structureId, ofPole)).toEqual(allowed ? [] : [{ code: "not_open_to_you", openTo }]);
+  });
+});
+
+describe("moving", () => {
+  const booking = { state: "confirmed", start: at(DAY, "14:00"), changeNoticeMinutes: 60 } as const;
+
+  test("its structure moves it up to its own notice, a manager until the end", () => {
+    expect(decideChange(booking, false, at(DAY, "13:00"))).toBeNull();
+    expect(decideChange(booking, false, at(DAY, "13:01"))).toEqual({
+      code: "too_late_to_change",
+      noticeMinutes: 60,
+      deadline: at(DAY, "13:00"),
+    });
+    expect(decideChange(booking, true, at(DAY, "14:30"))).toBeNull();
+    expect(decideChange({ ...booking, changeNoticeMinutes: 0 }, false, at(DAY, "14:00"))?.code).toBe("already_started");
+  });
+});
+
 describe("cancelling", () => {
   const booking = { state: "confirmed", start: at(DAY, "14:00"), cancelNoticeMinutes: 120 } as const;
 
@@ -336,6 +378,34 @@ describe("cancelling", () => {
     });
     expect(decideCancellation(booking, true, during)).toBeNull();
     expect(decideCancellation({ ...booking, state: "settled" }, true, NOW)).toEqual({ code: "already_started" });
+  });
+
+  test("after the notice, a part of the price stays due where the terms say so", () => {
+    const paid = { ...booking, lateCancelPercent: 50, price: { cents: 1801 } };
+    const late = at(DAY, "12:30");
+    expect(decideCancellation(paid, false, late)).toBeNull();
+    expect(cancellationFee(paid, false, late)).toBe(901);
+    expect(cancellationFee(paid, false, at(DAY, "12:00"))).toBe(0);
+    expect(cancellationFee(paid, true, late)).toBe(0);
+    expect(cancellationFee({ ...paid, state: "requested" }, false, late)).toBe(0);
+    expect(cancellationFee({ ...paid, lateCancelPercent: null }, false, late)).toBe(0);
+    expect(decideCancellation({ ...paid, lateCancelPercent: 0 }, false, late)).toBeNull();
+    expect(decideCancellation(paid, false, at(DAY, "14:00"))).toEqual({ code: "already_started" });
+  });
+
+  test("the fee is never more than the price, nor less than nothing", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 10_000_000 }), fc.integer({ min: 0, max: 100 }), (cents, percent) => {
+        const fee = cancellationFee(
+          { ...booking, lateCancelPercent: percent, price: { cents } },
+          false,
+          at(DAY, "13:00"),
+        );
+        expect(Number.isInteger(fee)).toBe(true);
+        expect(Math.abs(fee - (cents * percent) / 100)).toBeLessThanOrEqual(0.5);
+        expect(fee).toBeLessThanOrEqual(cents);
+      }),
+    );
   });
 
   test("a cancellation is undone within ten minutes", () => {

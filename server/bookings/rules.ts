@@ -1,9 +1,12 @@
 import { contains } from "../kernel/intervals";
+import type { Cents } from "../kernel/money";
 import { addDays, localDateOf, MINUTES_PER_DAY, type LocalDate, type Period } from "../kernel/time";
 import type { UnitGroup } from "./availability";
 import type { BookingState } from "./booking";
-import { endClock, hoursOn, isOnStep, nextStart, openPeriods, type OpeningHours } from "./opening";
-import type { BrokenRule, CancellationProblem, RestorationProblem } from "./problems";
+import { closedOn, endClock, hoursOn, isOnStep, nextStart, openPeriods, type Hours } from "./opening";
+import type { Customer, Price } from "./price";
+import type { BrokenRule, CancellationProblem, ChangeProblem, RestorationProblem } from "./problems";
+import { decideQuota, NO_USAGE, type Counted, type Usage } from "./quotas";
 
 /** What a resource asks of its bookings. Durations are elapsed time, in minutes. */
 export interface BookingRules {
@@ -25,6 +28,39 @@ export interface BookingRules {
   readonly archived: boolean;
 }
 
+/** Who may book a resource. */
+export interface Access {
+  readonly openTo: "pole" | "named" | "network" | "public";
+  /** The structure that shares it may always book it. */
+  readonly ownerId: string;
+  /** The structures that may book it when it is open to those named. */
+  readonly named: readonly string[];
+}
+
+/** Who asks. */
+export interface Asker {
+  readonly structureId: string;
+  /** Whether the structure belongs to the pôle of the resource. */
+  readonly ofPole: boolean;
+  readonly customer: Customer;
+}
+
+/** All that decides whether a resource may be booked. A Bookable is one. */
+export interface Ruled extends Counted {
+  readonly rules: BookingRules;
+  readonly access: Access;
+}
+
+/** In which circumstances it is asked. */
+export interface Circumstances {
+  readonly now: Date;
+  readonly zone: string;
+  /** Null: nobody in particular, who is asked neither for a right nor for a quota. */
+  readonly asker: Asker | null;
+  /** What the structure has of it already (readUsage); left out: nothing. */
+  readonly usage?: Usage | undefined;
+}
+
 /** What is asked for. */
 export interface Wanted extends Period {
   /** People; left out when not told. */
@@ -43,30 +79,44 @@ const MINUTE = 60_000;
  * hours; on the night it goes back, four.
  */
 export function decideBooking(
-  rules: BookingRules,
-  hours: readonly OpeningHours[],
+  resource: Ruled,
   wanted: Wanted,
-  now: Date,
-  zone: string,
+  { now, zone, asker, usage = NO_USAGE }: Circumstances,
 ): BrokenRule[] {
+  const { rules, hours } = resource;
   if (rules.archived) return [{ code: "archived" }];
   if (wanted.end <= wanted.start) return [{ code: "ends_before_start" }];
-  if (rules.bySession) return [...startRules(rules, hours, wanted.start, now, zone), ...sizeRules(rules, wanted)];
-  return [
+  if (rules.bySession) {
+    return [
+      ...accessRules(resource.access, asker),
+      ...startRules(rules, hours, wanted.start, now, zone),
+      ...sizeRules(rules, wanted),
+    ];
+  }
+  const broken = [
+    ...accessRules(resource.access, asker),
     ...startRules(rules, hours, wanted.start, now, zone),
     ...lengthRules(rules, (wanted.end.getTime() - wanted.start.getTime()) / MINUTE),
     ...hoursRules(hours, wanted, rules.stepMinutes, zone),
     ...sizeRules(rules, wanted),
   ];
+  // What a quota leaves is told of what could be booked otherwise.
+  return asker && broken.length === 0 ? decideQuota(resource, asker.customer, usage, wanted, zone) : broken;
 }
 
-function startRules(
-  rules: BookingRules,
-  hours: readonly OpeningHours[],
-  start: Date,
-  now: Date,
-  zone: string,
-): BrokenRule[] {
+function accessRules(access: Access, asker: Asker | null): BrokenRule[] {
+  const { openTo } = access;
+  return asker === null || openTo === "public" || mayBook(access, asker) ? [] : [{ code: "not_open_to_you", openTo }];
+}
+
+/** Whether a structure is among those that may book a resource. */
+export function mayBook({ openTo, ownerId, named }: Access, { structureId, ofPole }: Omit<Asker, "customer">): boolean {
+  if (structureId === ownerId) return true;
+  if (openTo === "named") return named.includes(structureId);
+  return openTo !== "pole" || ofPole;
+}
+
+function startRules(rules: BookingRules, hours: Hours, start: Date, now: Date, zone: string): BrokenRule[] {
   const from = earliestStart(rules, now);
   const lastDay = lastDayOf(rules, now, zone);
   if (start < from) {
@@ -89,14 +139,15 @@ export function lastDayOf(rules: Pick<BookingRules, "horizonDays">, now: Date, z
   return addDays(localDateOf(now, zone), rules.horizonDays);
 }
 
-function hoursRules(hours: readonly OpeningHours[], wanted: Period, stepMinutes: number, zone: string): BrokenRule[] {
+function hoursRules(hours: Hours, wanted: Period, stepMinutes: number, zone: string): BrokenRule[] {
   const day = localDateOf(wanted.start, zone);
   const period = { start: wanted.start.getTime(), end: wanted.end.getTime() };
   // A period of years is too long anyway: its first month is enough to look at.
   const lastDay = min(endClock(wanted.end, zone).date, addDays(day, LONGEST_DAYS));
   const broken: BrokenRule[] = [];
   if (!openPeriods(hours, day, lastDay, zone).some((open) => contains(open, period))) {
-    broken.push({ code: "outside_hours", day, hours: hoursOn(hours, day) });
+    const closed = closedOn(hours, day);
+    broken.push({ code: "outside_hours", day, hours: hoursOn(hours, day), ...(closed ? { closed } : {}) });
   }
   const onStep = (edge: "start" | "end") => isOnStep(wanted[edge], edge, hours, stepMinutes, zone);
   if (!onStep("start") || !onStep("end")) broken.push({ code: "off_step", stepMinutes });
@@ -146,14 +197,21 @@ export function claimPeriod(
   };
 }
 
-/** Until when the structure that booked may cancel. */
+/** Until when the structure that booked may cancel freely, or move, a booking. */
 export function cancellationDeadline(start: Date, noticeMinutes: number): Date {
   return new Date(start.getTime() - noticeMinutes * MINUTE);
 }
 
+/** What cancelling is subject to. */
+export interface CancellationTerms {
+  readonly cancelNoticeMinutes: number;
+  /** After the notice: refused (null or left out), or this part of the price stays due. */
+  readonly lateCancelPercent?: number | null | undefined;
+}
+
 /** Whether a booking may be cancelled: in time by its structure, at any time by whoever cancels for every one. */
 export function decideCancellation(
-  booking: { readonly state: BookingState; readonly start: Date; readonly cancelNoticeMinutes: number },
+  booking: CancellationTerms & { readonly state: BookingState; readonly start: Date },
   cancelsAny: boolean,
   now: Date,
 ): CancellationProblem | null {
@@ -161,8 +219,40 @@ export function decideCancellation(
   if (cancelsAny) return null;
   if (booking.start <= now) return { code: "already_started" };
   const deadline = cancellationDeadline(booking.start, booking.cancelNoticeMinutes);
-  if (deadline >= now) return null;
+  if (deadline >= now || typeof booking.lateCancelPercent === "number") return null;
   return { code: "too_late_to_cancel", noticeMinutes: booking.cancelNoticeMinutes, deadline };
+}
+
+/**
+ * What stays due, in cents, of a booking cancelled now: nothing before the notice, nor of a request that nobody has
+ * accepted; then a part of its price, rounded half up. Whoever cancels for every structure leaves nothing due.
+ */
+export function cancellationFee(
+  booking: CancellationTerms & {
+    readonly state: BookingState;
+    readonly start: Date;
+    readonly price: Pick<Price, "cents">;
+  },
+  cancelsAny: boolean,
+  now: Date,
+): Cents {
+  if (booking.state !== "confirmed" || cancelsAny || typeof booking.lateCancelPercent !== "number") return 0;
+  if (cancellationDeadline(booking.start, booking.cancelNoticeMinutes) >= now) return 0;
+  return Math.floor((booking.price.cents * booking.lateCancelPercent + 50) / 100);
+}
+
+/** Whether a booking may be moved: in time by its structure, at any time by whoever changes those of every one. */
+export function decideChange(
+  booking: { readonly state: BookingState; readonly start: Date; readonly changeNoticeMinutes: number },
+  changesAny: boolean,
+  now: Date,
+): ChangeProblem | null {
+  if (booking.state !== "requested" && booking.state !== "confirmed") return { code: "already_started" };
+  if (changesAny) return null;
+  if (booking.start <= now) return { code: "already_started" };
+  const deadline = cancellationDeadline(booking.start, booking.changeNoticeMinutes);
+  if (deadline >= now) return null;
+  return { code: "too_late_to_change", noticeMinutes: booking.changeNoticeMinutes, deadline };
 }
 
 /** How long a cancellation can be undone, in minutes. */

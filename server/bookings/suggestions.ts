@@ -2,20 +2,22 @@ import type { Tx } from "../../db/transaction";
 import type { Actor } from "../kernel/actor";
 import { dayBounds, type LocalDate, type Period } from "../kernel/time";
 import { alternativesOn, daysLookedAt } from "./alternatives";
+import { circumstancesOf } from "./asker";
 import { freeByUnit, type Claimed } from "./availability";
 import { readBookable, type Bookable } from "./bookable";
 import { readClaims } from "./claims";
 import { findResources } from "./free-resources";
 import { openPeriods } from "./opening";
 import type { Refusal, Suggestion } from "./problems";
+import { readUsage } from "./usage";
 import { claimPeriod, type Wanted } from "./rules";
 
 const MOST = 3;
 
 /** What another room can mend; a wrong id or an end before the start is for the person to mend. */
 const MENDED_ELSEWHERE: ReadonlySet<Refusal["code"]> = new Set<Refusal["code"]>([
-  ..."archived too_soon too_far outside_hours off_step too_short too_long too_many_people".split(" "),
-  ..."not_enough_units slot_taken blocked".split(" "),
+  ..."archived not_open_to_you quota_exceeded too_soon too_far outside_hours off_step too_short too_long".split(" "),
+  ..."too_many_people not_enough_units slot_taken blocked".split(" "),
 ] as Refusal["code"][]);
 
 /** Two or three ways out of a refusal: the same resource at another time, another one at the same time. */
@@ -57,17 +59,20 @@ async function othersLike(tx: Tx, actor: Actor, { id, kind, rules }: Bookable, w
 
 async function alternatives(
   tx: Tx,
-  { timeZone, structureId }: Actor,
+  actor: Actor,
   resource: Bookable,
   wanted: Wanted,
   now: Date,
 ): Promise<Suggestion[]> {
   if (resource.rules.archived) return [];
+  const { timeZone, structureId } = actor;
   const days = daysLookedAt(resource.rules, wanted.start, now, timeZone);
   const period = claimPeriod(resource.rules, daysPeriod(days, timeZone));
   const claims = await readClaims(tx, resource.unitIds, period, structureId);
   const free = freePeriods(resource, claims, days, timeZone);
-  return alternativesOn(resource.rules, resource.hours, free, wanted, now, timeZone).map(({ kind, start, end }) => ({
+  const circumstances = circumstancesOf(actor, now);
+  const usage = await readUsage(tx, resource, daysPeriod(days, timeZone), circumstances);
+  return alternativesOn(resource, free, wanted, { ...circumstances, usage }).map(({ kind, start, end }) => ({
     kind,
     resourceId: resource.id,
     resourceName: resource.name,

@@ -8,7 +8,7 @@ import { freeIntervals as longestFree } from "./availability";
 import { readBookable, type Bookable } from "./bookable";
 import { readClaims, readOccupations } from "./claims";
 import { bookableByUnit, describeDays, type Day } from "./day";
-import type { OpeningHours } from "./opening";
+import type { Hours } from "./opening";
 import { claimPeriod, earliestStart, lastDayOf } from "./rules";
 import { daysPeriod } from "./suggestions";
 
@@ -20,7 +20,7 @@ export interface Week {
   readonly stepMinutes: number;
   readonly minMinutes: number;
   readonly maxMinutes: number;
-  readonly hours: readonly OpeningHours[];
+  readonly hours: Hours;
   /** Seven, from Monday. */
   readonly days: readonly Day[];
   /** No start is possible before, nor on a day after. */

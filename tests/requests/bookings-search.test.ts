@@ -10,8 +10,10 @@ import {
   requestBooking,
   weekOf,
 } from "../../server/bookings";
+import { circumstancesOf } from "../../server/bookings/asker";
 import { readBookables } from "../../server/bookings/bookable";
 import { readClaims } from "../../server/bookings/claims";
+import { dayOfYear, hoursOn } from "../../server/bookings/opening";
 import { claimPeriod, decideBooking, unitsNeeded } from "../../server/bookings/rules";
 import { NotFound } from "../../server/kernel/errors";
 import { newId } from "../../server/kernel/ids";
@@ -144,8 +146,9 @@ describe("the same rules in SQL and in TypeScript", () => {
         const found = await findFree(employee, { start, end, kind: "odd", quantity, limit: 200 });
         const allowed = await inTransaction(employee, async (tx, now) => {
           const allowed = [];
-          for (const { id, rules, hours, unitIds, groups } of await readBookables(tx, ids)) {
-            if (decideBooking(rules, hours, { start, end, quantity }, now, employee.timeZone).length > 0) continue;
+          for (const resource of await readBookables(tx, ids)) {
+            const { id, rules, unitIds, groups } = resource;
+            if (decideBooking(resource, { start, end, quantity }, circumstancesOf(employee, now)).length > 0) continue;
             const claims = await readClaims(tx, unitIds, claimPeriod(rules, { start, end }), employee.structureId);
             const free = unitIds.length - new Set(claims.map(({ unitId }) => unitId)).size;
             if (free >= unitsNeeded(rules, groups, quantity)[0]!) allowed.push(id);
@@ -159,10 +162,114 @@ describe("the same rules in SQL and in TypeScript", () => {
         expect(asked.sort()).toEqual(allowed.sort());
         offered += asked.length;
       }),
-      { numRuns: 150 },
+      { numRuns: 250 },
     );
-    expect(offered).toBeGreaterThan(150);
+    expect(offered).toBeGreaterThan(90);
   });
+
+  test("search, week, planning and month agree on every day of a year: seasons, closures, holidays", async () => {
+    const { employee } = world.actors;
+    const pole_id = world.poles.orme.id;
+    const today = addDays(workday(1), -4);
+    const rooms: { id: string; reason: string }[] = [];
+    const add = async (reason: string, more: object) => {
+      const id = newId();
+      rooms.push({ id, reason });
+      const unit_id = newId();
+      const structure_id = world.structures.gue.id;
+      const horizon = { horizon_days: 500, max_minutes: 3000, step_minutes: 60, min_minutes: 60 };
+      const resource = { id, pole_id, structure_id, kind: "yearly", name: reason, capacity: 4, ...horizon, ...more };
+      await world.owner`insert into resources ${world.owner(resource)}`;
+      await world.owner`insert into units (id, pole_id) values (${unit_id}, ${pole_id})`;
+      await world.owner`insert into resource_units values (${pole_id}, ${id}, ${unit_id})`;
+      for (let weekday = 1; weekday <= 7; weekday += 1) {
+        await world.owner`insert into opening_hours values (${pole_id}, ${id}, ${weekday}, 0, 1440)`;
+      }
+      return id;
+    };
+    await add("always", {});
+    await add("bank holidays", { closes_bank_holidays: true });
+    await add("school holidays", { closes_school_holidays: true });
+    await addSeason(await add("winter", {}), 1101, 331, [[600, 960]]);
+    const summer = await add("summer, closed in August", { closes_bank_holidays: true });
+    await addSeason(summer, 501, 930, [[480, 1440]]);
+    await addSeason(summer, 801, 831, []);
+    const closed = await add("closures", {});
+    for (const later of [3, 30, 31, 200]) {
+      const first = addDays(today, later);
+      await world.owner`insert into closures values (${newId()}, ${pole_id}, ${closed}, ${first}, ${addDays(first, later % 5)})`;
+    }
+    await world.owner`update poles set holiday_zone = 'alsace-moselle', school_zone = 'B' where id = ${pole_id}`;
+    const filters = { kind: "yearly" };
+    const unlike: string[] = [];
+    const seen = new Map<string, number>();
+    for (let later = 5; later < 400; later += 1) {
+      const date = addDays(today, later);
+      const periods = [
+        { start: at(date, "10:00"), end: at(date, "11:00") },
+        { start: at(date, "20:00"), end: at(addDays(date, 1), "2:00") },
+      ];
+      const found = await Promise.all(periods.map((period) => findFree(employee, { ...period, ...filters })));
+      const resources = await inTransaction(employee, (tx, now) =>
+        readBookables(
+          tx,
+          rooms.map(({ id }) => id),
+        ).then((read) => ({ read, now })),
+      );
+      for (const { id, reason } of rooms) {
+        const resource = resources.read.find((each) => each.id === id)!;
+        const circumstances = circumstancesOf(employee, resources.now);
+        for (const [rank, period] of periods.entries()) {
+          const offered = found[rank]!.offers.some(({ resourceId }) => resourceId === id);
+          const allowed = decideBooking(resource, { ...period, quantity: 1 }, circumstances).length === 0;
+          if (offered !== allowed) unlike.push(`${reason} ${date} ${rank} search ${offered} rules ${allowed}`);
+          if (!allowed && rank === 0) seen.set(reason, (seen.get(reason) ?? 0) + 1);
+        }
+      }
+      if (later % 7 !== 5) continue;
+      const [planning, month] = await Promise.all([
+        planningOf(employee, { from: date, days: 7, filters }),
+        monthOf(employee, { from: date, days: 7, filters }),
+      ]);
+      for (const { id, reason } of rooms) {
+        const resource = resources.read.find((each) => each.id === id)!;
+        const week = await weekOf(employee, id, date);
+        const rows = [planning.rows, month.rows].map((list) => list.find(({ resourceId }) => resourceId === id)!);
+        for (let n = 0; n < 7; n += 1) {
+          const minutes = hoursOn(resource.hours, addDays(date, n)).reduce(
+            (sum, each) => sum + each.end - each.start,
+            0,
+          );
+          const opened = (segments: readonly { kind: string; start: number; end: number }[]) =>
+            segments.reduce((sum, { kind, start, end }) => (kind === "closed" ? sum : sum + end - start), 0);
+          const said = [
+            opened(week.days[n]!.segments),
+            opened((rows[0]!.days[n] as (typeof week.days)[number]).segments),
+            (rows[1]!.days[n] as { openMinutes: number }).openMinutes,
+          ];
+          if (said.some((each) => each !== minutes))
+            unlike.push(`${reason} ${addDays(date, n)} ${said.join(", ")} for ${minutes}`);
+        }
+      }
+    }
+    await world.owner`update poles set holiday_zone = 'metropole', school_zone = null where id = ${pole_id}`;
+    expect(unlike).toEqual([]);
+    expect(seen.get("always")).toBeUndefined();
+    // Thirteen or more fall within any 395 days.
+    expect(seen.get("bank holidays")).toBeGreaterThanOrEqual(13);
+    expect(seen.get("closures")).toBeGreaterThanOrEqual(6);
+    expect(seen.get("summer, closed in August")).toBeGreaterThanOrEqual(31);
+  });
+
+  async function addSeason(resourceId: string, from: number, to: number, hours: [number, number][] = [[540, 780]]) {
+    const [id, pole_id] = [newId(), world.poles.orme.id];
+    await world.owner`insert into seasons values (${id}, ${pole_id}, ${resourceId}, 'Saison', ${from}, ${to})`;
+    for (let weekday = 1; weekday <= 6; weekday += 1) {
+      for (const [opens, closes] of hours) {
+        await world.owner`insert into opening_hours values (${pole_id}, ${resourceId}, ${weekday}, ${opens}, ${closes}, ${id})`;
+      }
+    }
+  }
 
   const text = (minutes: number) => `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, "0")}`;
   const divided = new Set<string>();
@@ -183,10 +290,11 @@ describe("the same rules in SQL and in TypeScript", () => {
       if (!whole) divided.add(id);
       const step = [5, 15, 30, 60][pick(4)]!;
       const structure_id = world.structures.gue.id;
+      const owner_id = pick(2) === 0 ? structure_id : world.structures.tablee.id;
       await world.owner`insert into resources ${world.owner({
         id,
         pole_id,
-        structure_id,
+        structure_id: owner_id,
         kind: "odd",
         name: `Ressource ${n}`,
         capacity: 1 + pick(20),
@@ -198,6 +306,9 @@ describe("the same rules in SQL and in TypeScript", () => {
         horizon_days: [10, 30, 90][pick(3)]!,
         buffer_before_minutes: pick(2) * 15,
         buffer_after_minutes: pick(3) * 20,
+        open_to: ["pole", "pole", "named", "network"][pick(4)]!,
+        closes_bank_holidays: pick(2) === 0,
+        closes_school_holidays: pick(3) === 0,
       })}`;
       for (let weekday = 1; weekday <= 7; weekday += 1) {
         const shape = pick(4);
@@ -220,6 +331,17 @@ describe("the same rules in SQL and in TypeScript", () => {
         for (const [from, to] of [...opens, ...late]) {
           await world.owner`insert into opening_hours values (${pole_id}, ${id}, ${weekday}, ${from!}, ${to!})`;
         }
+      }
+      if (pick(2) === 0)
+        await addSeason(id, dayOfYear(addDays(workday(1), pick(20))), dayOfYear(addDays(day, -pick(9))));
+      if (pick(3) === 0) await addSeason(id, dayOfYear(addDays(workday(1), pick(9))), dayOfYear(addDays(day, 12)));
+      for (let closure = 0; closure < pick(4); closure += 1) {
+        const first = addDays(workday(1), pick(25));
+        await world.owner`insert into closures values (${newId()}, ${pole_id}, ${id}, ${first}, ${addDays(first, pick(3))})`;
+      }
+      if (pick(3) === 0) {
+        const may_book = pick(2) === 0;
+        await world.owner`insert into resource_structures values (${pole_id}, ${id}, ${structure_id}, ${may_book})`;
       }
       const booking_id = newId();
       await world.owner`

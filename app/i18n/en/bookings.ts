@@ -1,7 +1,9 @@
+import holidays from "./holidays";
 import type { Same } from "../same";
 import type fr from "../fr/bookings";
 
 const bookings: Same<typeof fr> = {
+  holidays,
   title: "",
   when: {
     day: "Day",
@@ -290,6 +292,22 @@ const bookings: Same<typeof fr> = {
     too_far: "{name} is booked {days} days ahead at most, until {day}.",
     outside_hours: "{name} is not open all that time. On {day} it opens {hours}.",
     closed: "{name} is closed on {day}.",
+    closed_for: "{name} is closed on {day}: {why}.",
+    not_open_pole: "{name} is for the structures of its pôle.",
+    not_open_named: "{name} is for a few structures, chosen by the one that shares it. Ask it to add yours.",
+    not_open_network: "{name} is for the pôles of the network.",
+    quota_used_month: "Your {amount} of the month{when} are used up.",
+    quota_used_week: "Your {amount} of the week{when} are used up.",
+    quota_left_month: "You have {left} left of your {amount} of the month{when}.",
+    quota_left_week: "You have {left} left of your {amount} of the week{when}.",
+    quota_used_prime: "Your share of the month's{when} busiest hours, {amount}, is used up.",
+    quota_left_prime: "You have {left} left of your share of the month's{when} busiest hours, {amount}.",
+    quota_when: " ({when})",
+    quota_week: "of {day}",
+    quota_outside: "Outside {hours} it stays free.",
+    quota_renews: "Counting starts anew on {day}.",
+    quota_simultaneous:
+      "{amount, plural, one {A structure has only one booking to come} other {A structure has # bookings to come at most}}: {amount, plural, one {yours is taken} other {yours are taken}}. You can book once one of them is over, or cancelled.",
     off_step: "{name} is booked in steps of {step}.",
     too_short: "{name} is booked for {duration} at least.",
     too_long: "{name} is booked for {duration} at most.",
@@ -309,6 +327,7 @@ const bookings: Same<typeof fr> = {
       "That night the clock goes forward an hour: {time} does not exist. The first time that does is {after}.",
     wall_clock_twice: "That night the clock goes back an hour: {time} comes twice. Say which.",
     too_late_to_cancel: "This booking could be cancelled until {deadline}. Your pôle can still cancel it for you.",
+    too_late_to_change: "This booking could be moved until {deadline}. Your pôle can still move it for you.",
     already_started: "This booking has started: it can no longer be cancelled.",
     not_cancelled: "This booking is not cancelled.",
     too_late_to_restore: "A cancellation can be undone for {minutes} minutes. Book again if it is still free.",

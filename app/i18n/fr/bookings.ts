@@ -1,4 +1,7 @@
+import holidays from "./holidays";
+
 const bookings = {
+  holidays,
   title: "",
   // A slot as the search, a room's page and the confirmation ask it; what is wrong with it, beside its fields.
   when: {
@@ -299,6 +302,23 @@ const bookings = {
     too_far: "{name} se réserve {days} jours à l'avance au plus, jusqu'au {day}.",
     outside_hours: "{name} n'est pas ouverte tout ce temps. Le {day}, elle ouvre {hours}.",
     closed: "{name} est fermée le {day}.",
+    closed_for: "{name} est fermée le {day} : {why}.",
+    not_open_pole: "{name} est réservée aux structures du pôle.",
+    not_open_named:
+      "{name} est réservée à quelques structures, que celle qui la partage a choisies. Demandez-lui d'y ajouter la vôtre.",
+    not_open_network: "{name} est réservée aux pôles du réseau.",
+    quota_used_month: "Vos {amount} du mois{when} sont utilisées.",
+    quota_used_week: "Vos {amount} de la semaine{when} sont utilisées.",
+    quota_left_month: "Il vous reste {left} sur vos {amount} du mois{when}.",
+    quota_left_week: "Il vous reste {left} sur vos {amount} de la semaine{when}.",
+    quota_used_prime: "Votre part des heures les plus demandées du mois{when}, {amount}, est utilisée.",
+    quota_left_prime: "Il vous reste {left} sur votre part des heures les plus demandées du mois{when}, {amount}.",
+    quota_when: " ({when})",
+    quota_week: "du {day}",
+    quota_outside: "Hors de {hours}, elle reste libre.",
+    quota_renews: "Le compte repart le {day}.",
+    quota_simultaneous:
+      "{amount, plural, one {Une structure n'a qu'une réservation à venir} other {Une structure a # réservations à venir au plus}} : {amount, plural, one {la vôtre est prise} other {les vôtres sont prises}}. Vous pourrez réserver quand l'une d'elles sera passée, ou annulée.",
     off_step: "{name} se réserve par pas de {step}.",
     too_short: "{name} se réserve {duration} au moins.",
     too_long: "{name} se réserve {duration} au plus.",
@@ -319,6 +339,8 @@ const bookings = {
       "Cette nuit-là, l'horloge avance d'une heure : {time} n'existe pas. La première heure qui existe est {after}.",
     wall_clock_twice: "Cette nuit-là, l'horloge recule d'une heure : {time} vient deux fois. Dites laquelle.",
     too_late_to_cancel: "Cette réservation s'annulait jusqu'au {deadline}. Votre pôle peut encore l'annuler pour vous.",
+    too_late_to_change:
+      "Cette réservation se déplaçait jusqu'au {deadline}. Votre pôle peut encore la déplacer pour vous.",
     already_started: "Cette réservation a commencé : elle ne s'annule plus.",
     not_cancelled: "Cette réservation n'est pas annulée.",
     too_late_to_restore:

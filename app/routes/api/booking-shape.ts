@@ -118,6 +118,8 @@ export const BOOKING_PROBLEMS = {
   not_enough_units: 409,
   already_used: 409,
   not_allowed: 403,
+  not_open_to_you: 403,
+  quota_exceeded: 422,
   archived: 422,
   ends_before_start: 422,
   in_the_past: 422,

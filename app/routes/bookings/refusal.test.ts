@@ -18,6 +18,16 @@ const hours = [
   { start: 780, end: 1200 },
 ];
 
+const MONTH = {
+  code: "quota_exceeded",
+  measure: "month_minutes",
+  amount: 1200,
+  left: 90,
+  since: "2026-11-01",
+  renewsOn: "2026-12-01",
+  prime: null,
+} as const;
+
 test.each<[AnyRefusal, string, string]>([
   [{ code: "archived" }, "Cette ressource ne se partage plus.", "This is no longer shared."],
   [
@@ -40,6 +50,41 @@ test.each<[AnyRefusal, string, string]>([
     { code: "outside_hours", day: "2026-11-29", hours: [] },
     "Cette salle est fermée le dimanche 29 novembre.",
     "This room is closed on Sunday 29 November.",
+  ],
+  [
+    {
+      code: "outside_hours",
+      day: "2026-12-25",
+      hours: [],
+      closed: { why: "bank_holiday", holiday: "christmas" },
+    },
+    "Cette salle est fermée le vendredi 25 décembre : Noël.",
+    "This room is closed on Friday 25 December: Christmas Day.",
+  ],
+  [
+    { code: "outside_hours", day: "2026-12-28", hours: [], closed: { why: "closure", label: "travaux" } },
+    "Cette salle est fermée le lundi 28 décembre : travaux.",
+    "This room is closed on Monday 28 December: travaux.",
+  ],
+  [
+    { ...MONTH, left: 0, prime: { from: 540, to: 1020, weekdays: [1, 2, 3, 4, 5] } },
+    "Vos 20 h du mois sont utilisées. Hors de 9 h – 17 h, elle reste libre. Le compte repart le mardi 1er décembre.",
+    "Your 20 h of the month are used up. Outside 09:00 – 17:00 it stays free. Counting starts anew on Tuesday 1 December.",
+  ],
+  [
+    { ...MONTH, since: "2026-12-01", renewsOn: "2027-01-01" },
+    "Il vous reste 1 h 30 sur vos 20 h du mois (décembre). Le compte repart le vendredi 1er janvier.",
+    "You have 1 h 30 min left of your 20 h of the month (December). Counting starts anew on Friday 1 January.",
+  ],
+  [
+    { ...MONTH, measure: "week_minutes", amount: 240, left: 0, since: "2026-11-23", renewsOn: "2026-11-30" },
+    "Vos 4 h de la semaine sont utilisées. Le compte repart le lundi 30 novembre.",
+    "Your 4 h of the week are used up. Counting starts anew on Monday 30 November.",
+  ],
+  [
+    { code: "not_open_to_you", openTo: "named" },
+    "Cette salle est réservée à quelques structures, que celle qui la partage a choisies. Demandez-lui d'y ajouter la vôtre.",
+    "This room is for a few structures, chosen by the one that shares it. Ask it to add yours.",
   ],
   [
     { code: "too_many_people", attendees: 20, capacity: 14 },
@@ -83,6 +128,14 @@ test("every refusal has a sentence, with nothing left to fill in", async () => {
     { code: "off_step", stepMinutes: 30 },
     { code: "too_short", minMinutes: 60 },
     { code: "too_long", maxMinutes: 2880 },
+    { code: "outside_hours", day: "2026-11-26", hours, closed: { why: "closure", label: "" } },
+    { ...MONTH, measure: "prime_percent", amount: 30, prime: { from: 540, to: 1020, weekdays: [1] } },
+    { ...MONTH, measure: "prime_percent", amount: 30, left: 0, since: "2026-12-01" },
+    { ...MONTH, measure: "simultaneous", amount: 1, left: 0, since: null, renewsOn: null },
+    { ...MONTH, measure: "simultaneous", amount: 3, left: 0, since: null, renewsOn: null },
+    { code: "not_open_to_you", openTo: "pole" },
+    { code: "not_open_to_you", openTo: "network" },
+    { code: "too_late_to_change", noticeMinutes: 60, deadline: at("18:00") },
     { code: "slot_taken" },
     { code: "blocked", kind: "maintenance", reason: "", until: at("18:00") },
     { code: "not_a_session", next: [] },

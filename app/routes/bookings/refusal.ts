@@ -1,4 +1,13 @@
-import type { CancellationProblem, ClockProblem, Refusal, RestorationProblem, Suggestion } from "~server/bookings";
+import type {
+  CancellationProblem,
+  ChangeProblem,
+  ClockProblem,
+  Closed,
+  QuotaExceeded,
+  Refusal,
+  RestorationProblem,
+  Suggestion,
+} from "~server/bookings";
 import type { Locale } from "~server/kernel/actor";
 import {
   formatDay,
@@ -6,10 +15,20 @@ import {
   formatInstant,
   formatList,
   formatPeriod,
+  formatPercent,
   formatTime,
   formatTimeRange,
+  monthName,
 } from "~server/kernel/format";
-import { localDateOf, MINUTES_PER_DAY, wallClock, type Period } from "~server/kernel/time";
+import {
+  localDateOf,
+  MINUTES_PER_DAY,
+  startOfMonth,
+  startOfWeek,
+  wallClock,
+  type LocalDate,
+  type Period,
+} from "~server/kernel/time";
 import type { Say } from "./words";
 
 /** How a refusal is read: in which language, on which clock. */
@@ -22,7 +41,7 @@ export interface Reader {
 }
 
 /** Any refusal of a booking, a cancellation, a restoration. */
-export type AnyRefusal = Refusal | ClockProblem | CancellationProblem | RestorationProblem;
+export type AnyRefusal = Refusal | ClockProblem | CancellationProblem | ChangeProblem | RestorationProblem;
 
 /** A refusal in a sentence or two, for pages and API alike. `t` holds the messages `bookings`. */
 export function refusalSentence(t: Say, refusal: AnyRefusal, reader: Reader): string {
@@ -39,6 +58,8 @@ export function refusalSentence(t: Say, refusal: AnyRefusal, reader: Reader): st
       return t("problems.too_far", { name, days: refusal.horizonDays, day: formatDay(refusal.lastDay, locale) });
     case "outside_hours": {
       const day = formatDay(refusal.day, locale);
+      const why = refusal.closed && closedWords(t, refusal.closed);
+      if (why) return t("problems.closed_for", { name, day, why });
       if (refusal.hours.length === 0) return t("problems.closed", { name, day });
       const hours = refusal.hours.map(({ start, end }) =>
         t("problems.hours", { from: formatTime(start, locale), to: formatTime(end, locale) }),
@@ -64,6 +85,10 @@ export function refusalSentence(t: Say, refusal: AnyRefusal, reader: Reader): st
       const [day, time] = [formatDay(date, locale), formatTime(minutes, locale)];
       return t("problems.blocked", { name, reason: refusal.reason || "none", day, time });
     }
+    case "not_open_to_you":
+      return t(`problems.not_open_${refusal.openTo}`, { name });
+    case "quota_exceeded":
+      return quotaSentence(t, refusal, reader);
     case "not_allowed":
       return t(`problems.not_allowed_${refusal.reason}`);
     case "wall_clock_gap": {
@@ -73,7 +98,8 @@ export function refusalSentence(t: Say, refusal: AnyRefusal, reader: Reader): st
     case "wall_clock_twice":
       return t("problems.wall_clock_twice", { time: formatTime(refusal.minutes, locale) });
     case "too_late_to_cancel":
-      return t("problems.too_late_to_cancel", {
+    case "too_late_to_change":
+      return t(`problems.${refusal.code}`, {
         deadline: formatInstant(refusal.deadline, zone, locale, { weekday: true, year: false }),
       });
     case "too_late_to_restore":
@@ -81,6 +107,36 @@ export function refusalSentence(t: Say, refusal: AnyRefusal, reader: Reader): st
     default:
       return t(`problems.${refusal.code}`);
   }
+}
+
+/** Why a day is closed: "Noël", "vacances d'hiver", what its owner wrote; "" when nothing is told. */
+export function closedWords(t: Say, closed: Closed): string {
+  if (closed.why === "closure") return closed.label;
+  return closed.why === "bank_holiday" ? t(`holidays.bank.${closed.holiday}`) : t(`holidays.school.${closed.holiday}`);
+}
+
+/** What is used up or left of a quota, the hours it does not count, and when it starts anew. */
+function quotaSentence(t: Say, quota: QuotaExceeded, { locale, zone, now = new Date() }: Reader): string {
+  const { measure, since, renewsOn, prime } = quota;
+  if (measure === "simultaneous") return t("problems.quota_simultaneous", { amount: quota.amount });
+  const what = measure === "prime_percent" ? "prime" : measure === "week_minutes" ? "week" : "month";
+  const amount = what === "prime" ? formatPercent(quota.amount / 100, locale) : formatDuration(quota.amount, locale);
+  const current = (what === "week" ? startOfWeek : startOfMonth)(localDateOf(now, zone));
+  const other = since && since !== current ? whichWords(t, what, since, locale) : "";
+  const when = other && t("problems.quota_when", { when: other });
+  const left = formatDuration(quota.left, locale);
+  return [
+    quota.left > 0
+      ? t(`problems.quota_left_${what}`, { left, amount, when })
+      : t(`problems.quota_used_${what}`, { amount, when }),
+    ...(prime ? [t("problems.quota_outside", { hours: formatTimeRange(prime.from, prime.to, locale) })] : []),
+    ...(renewsOn ? [t("problems.quota_renews", { day: formatDay(renewsOn, locale) })] : []),
+  ].join(" ");
+}
+
+function whichWords(t: Say, what: "week" | "month" | "prime", since: LocalDate, locale: Locale): string {
+  if (what === "week") return t("problems.quota_week", { day: formatDay(since, locale, { weekday: false }) });
+  return monthName(Number(since.slice(5, 7)), locale);
 }
 
 /** A way out in words: how it differs ("1 h plus tard"), and when ("jeudi 26 novembre, 15 h – 18 h"). */

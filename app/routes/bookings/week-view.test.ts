@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { translator } from "~/i18n/translator";
-import type { Day, Segment, Week } from "~server/bookings";
+import { everyWeek, type Day, type Segment, type Week } from "~server/bookings";
 import type { Actor } from "~server/kernel/actor";
 import { addDays } from "~server/kernel/time";
 import { slotOn } from "./when";
@@ -61,7 +61,7 @@ function week(): Week {
     stepMinutes: 30,
     minMinutes: 60,
     maxMinutes: 240,
-    hours: [1, 2].map((weekday) => ({ weekday, opens: 480, closes: 720 })),
+    hours: everyWeek([1, 2].map((weekday) => ({ weekday, opens: 480, closes: 720 }))),
     days,
     earliestStart: NOW,
     lastDay: addDays(MONDAY, 30),

@@ -107,7 +107,7 @@ function daysShown({ days, hours }: Week): readonly Day[] {
 function windowOf({ hours }: Week, days: readonly Day[]): DayWindow {
   const taken = days.flatMap(({ segments }) => segments.filter(({ occupation }) => occupation));
   const edges = [
-    ...hours.map(({ opens, closes }) => ({ from: opens, to: closes })),
+    ...days.flatMap(({ date }) => hoursOn(hours, date)).map(({ start, end }) => ({ from: start, to: end })),
     ...taken.map(({ start, end }) => ({ from: start, to: end })),
   ];
   if (edges.length === 0) return { from: 8 * 60, to: 20 * 60 };

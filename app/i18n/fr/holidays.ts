@@ -1,0 +1,26 @@
+export default {
+  bank: {
+    new_year: "jour de l'An",
+    good_friday: "Vendredi saint",
+    easter_monday: "lundi de Pâques",
+    labour_day: "1er Mai",
+    victory: "8 Mai",
+    ascension: "Ascension",
+    whit_monday: "lundi de Pentecôte",
+    national_day: "14 Juillet",
+    assumption: "Assomption",
+    all_saints: "Toussaint",
+    armistice: "11 Novembre",
+    christmas: "Noël",
+    boxing_day: "lendemain de Noël",
+    abolition: "abolition de l'esclavage",
+  },
+  school: {
+    autumn: "vacances de la Toussaint",
+    christmas: "vacances de Noël",
+    winter: "vacances d'hiver",
+    spring: "vacances de printemps",
+    ascension: "pont de l'Ascension",
+    summer: "vacances d'été",
+  },
+};
