@@ -61,6 +61,19 @@ export const paths = {
   cancelBooking: (pole: string, booking: string) => `/poles/${pole}/reservations/${booking}/annulation`,
   restoreBooking: (pole: string, booking: string) => `/poles/${pole}/reservations/${booking}/retablissement`,
   calendarFile: (pole: string, booking: string) => `/poles/${pole}/reservations/${booking}/agenda.ics`,
+  takeBooking: (pole: string, booking: string) => `/poles/${pole}/reservations/${booking}/depart`,
+  returnBooking: (pole: string, booking: string) => `/poles/${pole}/reservations/${booking}/retour`,
+
+  // What a door's code holds; it leads to atDoor.
+  door: (code: string) => `/q/${code}`,
+  atDoor: (pole: string, resource: string) => `/poles/${pole}/catalogue/${resource}/porte`,
+  doorSheet: (pole: string, resource: string) => `/poles/${pole}/catalogue/${resource}/affiche`,
+  useSettings: (pole: string, resource: string) => `/poles/${pole}/catalogue/${resource}/usage`,
+  displays: (pole: string, resource: string) => `/poles/${pole}/catalogue/${resource}/affichages`,
+  // A booking's own link, and a tablet's: they open to who holds them.
+  checkInLink: (token: string) => `/arrivee/${token}`,
+  display: (token: string) => `/affichage/${token}`,
+  evidence: (pole: string, photo: string) => `/poles/${pole}/etats/${photo}/photo.webp`,
 
   changes: (pole: string) => `/poles/${pole}/changements`,
   // What the form proposes first: one's own bookings, or those of `structure`, or a resource.

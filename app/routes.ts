@@ -23,6 +23,10 @@ export default [
   route("compte/jetons/:token/retrait", "routes/identity/revoke-api-token.ts"),
   route("agir-pour", "routes/poles/acting-for.tsx"),
 
+  route("q/:code", "routes/use/door-code.ts"),
+  route("arrivee/:token", "routes/use/check-in-link.tsx"),
+  route("affichage/:token", "routes/use/display.tsx"),
+
   ...prefix("poles/:pole", [
     index("routes/bookings/home.tsx"),
 
@@ -32,6 +36,10 @@ export default [
     route("catalogue/:resource/modification", "routes/catalogue/edit.tsx"),
     route("catalogue/:resource/photos", "routes/catalogue/photos.tsx"),
     route("catalogue/:resource/archivage", "routes/catalogue/archive.tsx"),
+    route("catalogue/:resource/porte", "routes/use/at-door.tsx"),
+    route("catalogue/:resource/affiche", "routes/use/door-sheet.tsx"),
+    route("catalogue/:resource/usage", "routes/use/settings.tsx"),
+    route("catalogue/:resource/affichages", "routes/use/displays.tsx"),
     route("photos/:photo/:file", "routes/catalogue/photo-file.ts"),
 
     route("planning", "routes/bookings/planning.tsx"),
@@ -41,6 +49,9 @@ export default [
     route("reservations/:booking", "routes/bookings/booking.tsx"),
     route("reservations/:booking/annulation", "routes/bookings/cancellation.tsx"),
     route("reservations/:booking/retablissement", "routes/bookings/restoration.ts"),
+    route("reservations/:booking/depart", "routes/use/take.tsx"),
+    route("reservations/:booking/retour", "routes/use/give-back.tsx"),
+    route("etats/:evidence/photo.webp", "routes/use/evidence-file.ts"),
     route("reservations/:booking/agenda.ics", "routes/bookings/calendar-file.ts"),
 
     route("agendas", "routes/calendars/links.tsx"),

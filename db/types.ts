@@ -545,6 +545,8 @@ export interface UseRecords {
   odometer: number | null;
   personId: string | null;
   poleId: string;
+  resourceId: string;
+  unitId: string | null;
 }
 
 export interface Waiting {

@@ -82,15 +82,16 @@ async function open(run: Run): Promise<void> {
   openDatabase(appUrl);
   endings.push(closeDatabase);
 
-  const [mail, identity, calendars] = await Promise.all([
+  const [mail, identity, calendars, use] = await Promise.all([
     import("./notifications"),
     import("./identity"),
     import("./calendars"),
+    import("./use"),
   ]);
   const worker = startWorker({
     ownerUrl,
-    tasks: { ...mail.tasks, ...identity.tasks },
-    crontab: `${mail.crontab}\n${identity.crontab}`,
+    tasks: { ...mail.tasks, ...identity.tasks, ...use.tasks },
+    crontab: `${mail.crontab}\n${identity.crontab}\n${use.crontab}`,
     log,
   });
   endings.push(() => worker.stop({ quick: hurry.aborted }));

@@ -5,14 +5,15 @@ import { isId } from "../kernel/ids";
 import { allow, can } from "../kernel/permissions";
 import { cancellationDeadline, decideCancellation, decideRestoration } from "./rules";
 import { readBooking, seenBy, type SeenBooking } from "./seen-booking";
+import type { STEP_EVENTS } from "./steps";
 import type { BookingNews } from "./tell";
 import { seesPurpose } from "./visibility";
 
 /** Something that was done to a booking. */
 export interface BookingEvent {
   readonly at: Date;
-  readonly kind: BookingNews;
-  /** Empty when the person is no longer of the pôle. */
+  readonly kind: BookingNews | (typeof STEP_EVENTS)[number];
+  /** Empty when the person is no longer of the pôle, and where nobody did it who is known. */
   readonly personName: string;
   readonly reason: string | null;
 }

@@ -115,7 +115,8 @@ function occupiedTimes(claims: readonly OccupiedUnit[]): OccupiedUnit[] {
     if (!occupation) return [claim];
     if (seen.has(occupation.bookingId)) return [];
     seen.add(occupation.bookingId);
-    return [{ ...claim, start: occupation.start.getTime(), end: occupation.end.getTime() }];
+    // What was given back early ended then.
+    return [{ ...claim, start: occupation.start.getTime(), end: Math.min(occupation.end.getTime(), claim.end) }];
   });
 }
 

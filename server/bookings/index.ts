@@ -42,3 +42,4 @@ export { BOOKING_EVENTS } from "./tell";
 export { type SeenBooking } from "./seen-booking";
 export { titleFor } from "./visibility";
 export { freeIntervals, LONGEST_AVAILABILITY_DAYS, weekOf, type Week } from "./week-of";
+export { STEP_EVENTS, takeStep, type Step, type StepAuthor } from "./steps";

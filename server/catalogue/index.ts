@@ -31,7 +31,7 @@ export {
   type Vocabulary,
 } from "./list-resources";
 export { movePhoto } from "./move-photo";
-export { MAX_PHOTO_BYTES, type PhotoProblem } from "./photo-encoding";
+export { encodePhoto, MAX_PHOTO_BYTES, type PhotoProblem } from "./photo-encoding";
 export { photoFile } from "./photo-file";
 export {
   choicesOf,

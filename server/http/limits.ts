@@ -65,7 +65,8 @@ export const answerInTime: RequestHandler = (req, res, next) => {
   next();
 };
 
-/** Whether this request brings photographs: the only one allowed a large body. */
+/** Whether this request brings photographs (of a resource, of a state, of a damage): those alone may be large. */
 export function isPhotoUpload(method: string, pathname: string): boolean {
-  return method === "POST" && /\/photos(\.data)?$/.test(pathname);
+  const brings = /\/(photos|reservations\/[^/]+\/(depart|retour)|incidents\/nouveau)(\.data)?$|^\/arrivee\/[^/]+$/;
+  return method === "POST" && brings.test(pathname);
 }

@@ -8,8 +8,22 @@ import { placeOf, type ToldBooking } from "./queries";
 import { fill, isOver, localeOf, oneLine, severalLines, type BookingNews } from "./rules";
 import type { MailSettings } from "./settings";
 
-/** The mail that tells its author what happened to a booking. */
-export function bookingEmail(booking: ToldBooking, news: BookingNews, now: Date, settings: MailSettings): NewEmail {
+/** What names the mail of one change of a booking: each raises its sequence, one mail for each. */
+export function bookingEmailKey(booking: Pick<ToldBooking, "id" | "sequence">, news: BookingNews): string {
+  return `booking/${booking.id}/${news}/${booking.sequence}`;
+}
+
+/**
+ * The mail that tells its author what happened to a booking. `checkIn` is the end of its own link, which takes it
+ * without signing in; null where nothing is to be taken.
+ */
+export function bookingEmail(
+  booking: ToldBooking,
+  news: BookingNews,
+  now: Date,
+  settings: MailSettings,
+  checkIn: string | null = null,
+): NewEmail {
   const locale = localeOf(booking.locale);
   const url = links(settings.origin).booking(booking.poleSlug, booking.id);
   const method = isOver(news) ? "CANCEL" : "REQUEST";
@@ -17,12 +31,16 @@ export function bookingEmail(booking: ToldBooking, news: BookingNews, now: Date,
   return {
     topic: `booking-${news}`,
     thread: `booking/${booking.id}`,
-    // Each confirmation, cancellation and restoration raises the sequence: one mail for each.
-    dedupeKey: `booking/${booking.id}/${news}/${booking.sequence}`,
+    dedupeKey: bookingEmailKey(booking, news),
     poleId: booking.poleId,
     personId: booking.personId,
     to: { name: booking.personName, address: booking.email },
-    letter: bookingLetter(booking, news, now, url),
+    letter: {
+      ...bookingLetter(booking, news, now, url),
+      ...(checkIn === null
+        ? {}
+        : { more: [{ label: wordsOf(locale).use.checkIn, url: links(settings.origin).checkIn(checkIn) }] }),
+    },
     // The name that Outlook knows an invitation by.
     attachments: [{ filename: "invite.ics", contentType: "text/calendar; charset=utf-8", method, content }],
     secretUntil: null,

@@ -15,6 +15,8 @@ export interface Letter {
   readonly intro: string;
   readonly facts: readonly { readonly label: string; readonly value: string }[];
   readonly action: { readonly label: string; readonly url: string };
+  /** Other ways on, under the action; each a line. */
+  readonly more?: readonly { readonly label: string; readonly url: string }[];
   readonly after: string;
   /** The pôle in whose name it is sent; null for mails of Grappe itself. */
   readonly pole: string | null;
@@ -30,7 +32,7 @@ export function textOf(letter: Letter): string {
     letter.facts
       .map(({ label, value }) => `${fill(words.label, { label })} ${value.replaceAll("\n", "\n    ")}`)
       .join("\n"),
-    `${fill(words.label, { label: letter.action.label })}\n${letter.action.url}`,
+    ...[letter.action, ...(letter.more ?? [])].map(({ label, url }) => `${fill(words.label, { label })}\n${url}`),
     letter.after,
     `-- \n${sender(letter)}\n${words.noReply}`,
   ];
@@ -56,6 +58,12 @@ export function htmlOf(letter: Letter): string {
   const paragraph = (value: string, style: string) =>
     value ? `<p style="margin:0 0 16px;${style}">${text(value)}</p>` : "";
   const url = escapeHtml(letter.action.url);
+  const more = (letter.more ?? [])
+    .map(
+      (link) =>
+        `<p style="margin:0 0 12px"><a href="${escapeHtml(link.url)}" style="color:${GRAPE};font-weight:bold">${text(link.label)}</a></p>`,
+    )
+    .join("\n");
   const facts = letter.facts
     .map(
       ({ label, value }) =>
@@ -82,6 +90,7 @@ ${paragraph(greeting(letter), "")}
 ${paragraph(letter.intro, "")}
 ${facts ? `<table width="100%" cellpadding="0" cellspacing="0" border="0" style="margin:0 0 24px;border-bottom:1px solid ${LINE}">\n${facts}\n</table>` : ""}
 <table role="presentation" cellpadding="0" cellspacing="0" border="0" style="margin:0 0 24px"><tr><td bgcolor="${GRAPE}" style="padding:12px 20px;border-radius:10px"><a href="${url}" style="color:#ffffff;${FONT};font-size:16px;line-height:24px;font-weight:bold;text-decoration:none">${text(letter.action.label)}</a></td></tr></table>
+${more}
 ${paragraph(letter.after, "")}
 <p style="margin:0;color:${SOFT};font-size:13px;line-height:20px">${text(words.otherwise)}<br><a href="${url}" style="color:${GRAPE};word-break:break-all">${url}</a></p>
 </td></tr>

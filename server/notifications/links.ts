@@ -7,6 +7,8 @@ export function links(origin: string) {
     home: `${origin}/`,
     account: `${origin}/compte`,
     booking: (pole: string, booking: string) => `${origin}/poles/${pole}/reservations/${booking}`,
+    checkIn: (secret: string) => `${origin}/arrivee/${secret}`,
+    resource: (pole: string, resource: string) => `${origin}/poles/${pole}/catalogue/${resource}`,
     signInLink: (secret: string, back: string | null) => `${origin}/connexion/lien/${secret}${query(back)}`,
     newPassword: (secret: string) => `${origin}/mot-de-passe/${secret}`,
     invitation: (secret: string) => `${origin}/invitation/${secret}`,

@@ -51,6 +51,12 @@ export async function writeEmail(tx: Tx, email: NewEmail, settings: MailSettings
   return id;
 }
 
+/** The mail with this key, if it is written already. */
+export async function emailWith(tx: Tx, dedupeKey: string): Promise<string | null> {
+  const row = await tx.selectFrom("emails").select("id").where("dedupeKey", "=", dedupeKey).executeTakeFirst();
+  return row?.id ?? null;
+}
+
 /**
  * Sends a mail that waits, after those of its thread that wait since longer. Whoever comes second waits for the row's
  * lock, then finds it sent. A worker that dies between the server's "accepted" and the commit will send it again: the

@@ -10,6 +10,11 @@ export const BookingEmailPayload = z.object({
   event: z.enum(BOOKING_NEWS),
 });
 
+/** What the use of things puts in the queue. */
+export const UseEmailPayload = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("no-show"), poleId: z.uuid(), bookingId: z.uuid() }),
+]);
+
 /** What identity and poles put in the queue. A `secret` is the end of a link; only its hash is kept elsewhere. */
 export const IdentityEmailPayload = z.discriminatedUnion("kind", [
   z.object({

@@ -24,9 +24,12 @@ export interface ToldBooking {
   /** The language chosen; null without a choice. */
   locale: string | null;
   structureId: string;
+  resourceId: string;
   structureName: string;
   resourceName: string;
   cancelNoticeMinutes: number;
+  /** What the resource asks when it is taken: server/use/rules.ts. */
+  startStep: string;
   placeName: string | null;
   placeAddress: string | null;
   placeTown: string | null;
@@ -69,8 +72,10 @@ export async function toldBooking(tx: Tx, bookingId: string): Promise<ToldBookin
       "p.locale",
       "s.id as structureId",
       "s.name as structureName",
+      "r.id as resourceId",
       "r.name as resourceName",
       "r.cancelNoticeMinutes",
+      "r.startStep",
       "pl.name as placeName",
       "pl.address as placeAddress",
       "pl.town as placeTown",

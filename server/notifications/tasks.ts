@@ -1,12 +1,14 @@
 import type { JobHelpers, TaskList } from "graphile-worker";
 import { asIdentity, inTransaction } from "../../db/transaction";
-import { bookingEmail } from "./booking-email";
+import { newCheckInLink } from "../use";
+import { bookingEmail, bookingEmailKey } from "./booking-email";
 import { accountEmail, invitationEmail } from "./identity-email";
-import { deliver, forgetSecrets, writeEmail } from "./outbox";
-import { BookingEmailPayload, IdentityEmailPayload } from "./payloads";
+import { deliver, emailWith, forgetSecrets, writeEmail } from "./outbox";
+import { BookingEmailPayload, IdentityEmailPayload, UseEmailPayload } from "./payloads";
 import { addressee, toldBooking } from "./queries";
 import { isStillTrue } from "./rules";
 import { mailSettings } from "./settings";
+import { noShowEmail } from "./use-email";
 
 /**
  * The jobs of the background worker. Each writes its mail (once, whatever happens), then sends it; an exception has
@@ -19,7 +21,23 @@ export const tasks = {
     const id = await inTransaction({ poleId }, async (tx, now) => {
       const booking = await toldBooking(tx, bookingId);
       if (!booking || !isStillTrue(event, booking.state)) return null;
-      return writeEmail(tx, bookingEmail(booking, event, now, settings), settings);
+      // A link of its own goes into one mail, once.
+      const written = await emailWith(tx, bookingEmailKey(booking, event));
+      if (written) return written;
+      const isTaken = booking.startStep !== "none" && booking.state === "confirmed";
+      const checkIn = isTaken ? await newCheckInLink(tx, booking) : null;
+      return writeEmail(tx, bookingEmail(booking, event, now, settings, checkIn), settings);
+    });
+    if (id) await deliver(id, settings);
+  },
+
+  "use-email": async (payload: unknown) => {
+    const told = UseEmailPayload.parse(payload);
+    const settings = mailSettings();
+    const id = await inTransaction({ poleId: told.poleId }, async (tx) => {
+      const booking = await toldBooking(tx, told.bookingId);
+      if (booking?.state !== "no_show") return null;
+      return writeEmail(tx, noShowEmail(booking, settings), settings);
     });
     if (id) await deliver(id, settings);
   },

@@ -6,6 +6,7 @@ import catalogue from "./catalogue";
 import bookings from "./bookings";
 import planning from "./planning";
 import calendars from "./calendars";
+import use from "./use";
 import notifications from "./notifications";
 import errors from "./errors";
 import api from "./api";
@@ -19,6 +20,7 @@ export default {
   bookings,
   planning,
   calendars,
+  use,
   notifications,
   errors,
   api,

@@ -5,6 +5,7 @@ import { translator } from "~/i18n/translator";
 import { refusalSentence, type AnyRefusal } from "~/routes/bookings/refusal";
 import {
   BOOKING_EVENTS,
+  STEP_EVENTS,
   type Booking as OwnBooking,
   type BookingDetails,
   type BookingProblem,
@@ -51,7 +52,7 @@ export const BookingWithHistory = Booking.extend({
   history: z.array(
     z.object({
       at: Instant,
-      kind: z.enum(BOOKING_EVENTS),
+      kind: z.enum([...BOOKING_EVENTS, ...STEP_EVENTS]),
       personName: z.string(),
       reason: z.string().nullable(),
     }),

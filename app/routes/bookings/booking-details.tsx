@@ -78,6 +78,9 @@ const icons = {
   moved: "repeat-2",
   cancelled: "ban",
   restored: "undo-2",
+  checked_in: "log-in",
+  returned: "check-check",
+  no_show: "user-x",
 } as const;
 
 /** Who did what, when. */

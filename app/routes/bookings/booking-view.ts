@@ -86,8 +86,14 @@ function historyLine({ at, kind, personName, reason }: BookingEvent, { locale, t
   const { date, minutes } = wallClock(at, timeZone);
   return {
     kind,
-    what: t(`booking.event.${kind}`, { person: personName || t("booking.somebody") }),
+    what: t(`booking.event.${eventKey(kind, personName)}`, { person: personName || t("booking.somebody") }),
     at: t("booking.at", { day: formatDay(date, locale, { year: true }), time: formatTime(minutes, locale) }),
     reason: reason && t("booking.reason", { reason }),
   };
+}
+
+/** What the worker does, or a booking's own link, nobody did by name. */
+function eventKey(kind: BookingEvent["kind"], personName: string) {
+  const unnamed = kind === "checked_in" || kind === "returned" || kind === "no_show";
+  return unnamed && !personName ? (`${kind}_unnamed` as const) : kind;
 }

@@ -10,6 +10,9 @@ import { Alert } from "~/ui/alert";
 import { BookingBadge } from "~/ui/badge";
 import { PageHead } from "~/ui/surface";
 import { bookingOf, RESTORATION_MINUTES } from "~server/bookings";
+import { useOf } from "~server/use";
+import { UsePanel, UseRecords } from "../use/use-panel";
+import { useView } from "../use/use-view";
 import { BookedCard } from "./booked-card";
 import { BookingActions, BookingAside } from "./booking-actions";
 import { BookingDetailsList, BookingHistory } from "./booking-details";
@@ -24,7 +27,9 @@ export const loader = handled(async (args: LoaderFunctionArgs) => {
   const actor = await requireActor(args);
   const { searchParams } = new URL(args.request.url);
   const t = await translator(actor.locale, "bookings");
-  const booking = await bookingView(actor, await bookingOf(actor, args.params.booking ?? ""), new Date());
+  const now = new Date();
+  const found = await bookingOf(actor, args.params.booking ?? "");
+  const [booking, use] = await Promise.all([bookingView(actor, found, now), useOf(actor, found.id)]);
   const refused = RESTORATION_REFUSALS.find((code) => code === searchParams.get("refus"));
   const reader = { locale: actor.locale, zone: actor.timeZone };
   return {
@@ -33,13 +38,14 @@ export const loader = handled(async (args: LoaderFunctionArgs) => {
     justBooked: searchParams.has("reservee") && booking.state === "confirmed" && booking.ours,
     refusal: refused ? refusalSentence(t, { code: refused, minutes: RESTORATION_MINUTES }, reader) : null,
     booking,
+    use: await useView(use, actor, now),
   };
 });
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
 export default function BookingPage() {
-  const { pole, justBooked, refusal, booking } = useLoaderData<typeof loader>();
+  const { pole, justBooked, refusal, booking, use } = useLoaderData<typeof loader>();
   const t = useTranslations("bookings.booking");
   return (
     <div className="wrap booking">
@@ -65,7 +71,9 @@ export default function BookingPage() {
       {!booking.can.seePurpose && <Alert tone="you">{t("visibleOnly", { structure: booking.structure.name })}</Alert>}
       <div className="cols">
         <div>
+          {use && <UsePanel use={use} />}
           <BookingDetailsList booking={booking} />
+          {use && <UseRecords use={use} />}
           {booking.history.length > 0 && <BookingHistory history={booking.history} />}
         </div>
         {booking.can.seePurpose && <BookingAside booking={booking} />}

@@ -10,6 +10,9 @@ import { Alert } from "~/ui/alert";
 import { bookingsOf } from "~server/bookings";
 import { can } from "~server/kernel/permissions";
 import { LiveChanges } from "../calendars/live-changes";
+import { toUseNow } from "~server/use";
+import { ToUseNow } from "../use/use-panel";
+import { toUseView } from "../use/use-view";
 import { freeView } from "./free-view";
 import { FreeResults } from "./free-results";
 import { bookingLine } from "./booking-line";
@@ -30,9 +33,10 @@ export const loader = handled(async (args: LoaderFunctionArgs) => {
   const [next, ...others] = comingHalfDays(now, actor.timeZone, CHIPS);
   if (!next) throw new Error("There is always a half day to come.");
   const asked = readWhen(searchParams, { ...next, people: null }, now, actor.timeZone);
-  const [free, mine] = await Promise.all([
+  const [free, mine, begins] = await Promise.all([
     asked.when && freeView(actor, asked.when, searchParams.get("suite")),
     bookingsOf(actor, { scope: "mine", when: "upcoming", limit: 3 }),
+    toUseNow(actor),
   ]);
   return {
     title: await pageTitle(actor.locale, t("home.title")),
@@ -44,6 +48,7 @@ export const loader = handled(async (args: LoaderFunctionArgs) => {
     search: searchView(asked, [next, ...others], now, actor, t),
     continued: searchParams.has("suite"),
     free,
+    begins: await toUseView(begins, actor, now),
     mine: mine.items.map((booking) => bookingLine(booking, actor)),
   };
 });
@@ -51,12 +56,14 @@ export const loader = handled(async (args: LoaderFunctionArgs) => {
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
 export default function Home() {
-  const { pole, structure, canBook, observer, day, search, continued, free, mine } = useLoaderData<typeof loader>();
+  const { pole, structure, canBook, observer, day, search, continued, free, begins, mine } =
+    useLoaderData<typeof loader>();
   const t = useTranslations("bookings.home");
   const { state, location } = useNavigation();
   const searching = state === "loading" && location.pathname === paths.home(pole);
   return (
     <div className="wrap">
+      <ToUseNow uses={begins} />
       <SearchField pole={pole} search={search} />
       <LiveChanges pole={pole} shown={free} />
       {/* On a telephone the search fills the screen: its answer comes into sight, the search stays above. */}

@@ -1,6 +1,8 @@
 import type { Words } from "./index";
+import { enUse } from "./en-use";
 
 export const en: Words = {
+  use: enUse,
   greeting: "Hello {name},",
   greetingAlone: "Hello,",
   label: "{label}:",

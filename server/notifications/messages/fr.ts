@@ -1,8 +1,11 @@
+import { frUse } from "./fr-use";
+
 /**
  * The words of mails. French is the source; plain spaces and straight apostrophes here, typography is put in when the
  * texts are read. `{name}` is replaced by what it names.
  */
 export const fr = {
+  use: frUse,
   greeting: "Bonjour {name},",
   greetingAlone: "Bonjour,",
   label: "{label} :",

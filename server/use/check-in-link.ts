@@ -1,0 +1,73 @@
+import { sql } from "kysely";
+import { asIdentity, inTransaction, type Tx } from "../../db/transaction";
+import { hashSecret, newSecret } from "../identity";
+import { NotFound } from "../kernel/errors";
+import { newId } from "../kernel/ids";
+
+/** How long after its end a booking's link still gives it back, in days: whoever is late, too. */
+const LINK_DAYS = 7;
+
+/**
+ * A new link that takes and gives back one booking without signing in: for its confirmation's mail alone. Only its
+ * hash is kept. @returns the end of its address
+ */
+export async function newCheckInLink(
+  tx: Tx,
+  booking: { readonly id: string; readonly poleId: string; readonly personId: string; readonly endsAt: Date },
+): Promise<string> {
+  const secret = newSecret();
+  await tx
+    .insertInto("secretLinks")
+    .values({
+      id: newId(),
+      poleId: booking.poleId,
+      purpose: "check_in",
+      bookingId: booking.id,
+      personId: booking.personId,
+      tokenHash: hashSecret(secret),
+      expiresAt: new Date(booking.endsAt.getTime() + LINK_DAYS * 86_400_000),
+    })
+    .execute();
+  return secret;
+}
+
+/** What a link opens. */
+export interface OpenedLink {
+  readonly poleId: string;
+  readonly poleSlug: string;
+  readonly timeZone: string;
+  readonly bookingId: string;
+  readonly personName: string;
+}
+
+/** @throws NotFound for a link that opens nothing, or no longer */
+export async function bookingOfLink(secret: string): Promise<OpenedLink> {
+  const hash = hashSecret(secret);
+  const link = await asIdentity((tx) =>
+    tx
+      .selectFrom("secretLinks as l")
+      .innerJoin("poles as p", "p.id", "l.poleId")
+      .leftJoin("people as who", "who.id", "l.personId")
+      .select(["l.id", "l.poleId", "l.bookingId", "p.slug as poleSlug", "p.timeZone", "who.name"])
+      .where("l.tokenHash", "=", hash)
+      .where("l.purpose", "=", "check_in")
+      .where("l.revokedAt", "is", null)
+      .where((on) => on.or([on("l.expiresAt", "is", null), on("l.expiresAt", ">", sql<Date>`now()`)]))
+      .executeTakeFirst(),
+  );
+  if (!link?.bookingId) throw new NotFound("link");
+  await inTransaction({ poleId: link.poleId }, (tx) =>
+    tx
+      .updateTable("secretLinks")
+      .set({ lastUsedAt: sql<Date>`now()` })
+      .where("id", "=", link.id)
+      .execute(),
+  );
+  return {
+    poleId: link.poleId,
+    poleSlug: link.poleSlug,
+    timeZone: link.timeZone,
+    bookingId: link.bookingId,
+    personName: link.name ?? "",
+  };
+}

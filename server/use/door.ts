@@ -1,0 +1,55 @@
+import type { Segment } from "../bookings";
+
+/** What a door tells of now. Minutes of the clock. */
+export interface DoorNow {
+  readonly state: "free" | "taken" | "closed" | "unavailable";
+  /** Until when it stays so; null: until the end of the day. */
+  readonly until: number | null;
+  /** Who has it now. */
+  readonly taken: Segment | null;
+  /** The bookings still to come today. */
+  readonly next: readonly Segment[];
+  /** What can be booked at once: from the next possible start, the shortest first. */
+  readonly bookable: readonly { readonly start: number; readonly end: number }[];
+}
+
+interface Today {
+  readonly minutes: number;
+  readonly stepMinutes: number;
+  readonly minMinutes: number;
+  readonly segments: readonly Segment[];
+}
+
+/** How long people who stand before a door book, in minutes. */
+const LENGTHS = [30, 60];
+const DAY = 1440;
+
+/**
+ * What a door tells: taken or free, until when, what comes next. Between now and the next step it can start on, a room
+ * that is then free is free already.
+ */
+export function doorNow({ minutes, stepMinutes, minMinutes, segments }: Today): DoorNow {
+  const here = segments.findIndex(({ start, end }) => start <= minutes && minutes < end);
+  const current = segments[here];
+  const isTaken = ({ kind }: Segment) => kind === "taken" || kind === "ours";
+  const next = segments.filter((segment, index) => index > here && isTaken(segment));
+  const none = { taken: null, next, bookable: [] };
+  if (!current) return { ...none, state: "closed", until: null };
+  const until = (end: number) => (end >= DAY ? null : end);
+  if (isTaken(current)) return { ...none, state: "taken", until: until(current.end), taken: current };
+  if (current.kind === "closed") return { ...none, state: "closed", until: until(current.end) };
+
+  const soon = segments[here + 1];
+  const free =
+    current.kind === "free"
+      ? current
+      : soon?.kind === "free" && soon.start - minutes <= Math.max(stepMinutes, minMinutes)
+        ? soon
+        : null;
+  if (!free) return { ...none, state: "unavailable", until: until(current.end) };
+  const lengths = [...new Set(LENGTHS.map((length) => Math.max(length, minMinutes)))];
+  const bookable = lengths
+    .map((length) => ({ start: free.start, end: free.start + Math.ceil(length / stepMinutes) * stepMinutes }))
+    .filter(({ end }) => end <= free.end);
+  return { ...none, state: "free", until: until(free.end), bookable };
+}

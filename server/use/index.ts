@@ -1,0 +1,14 @@
+export { doorOf, isDoorCode, resourceAtDoor, type DayAtDoor } from "./at-door";
+export { newCheckInLink, type OpenedLink } from "./check-in-link";
+export { addDisplay, displayedDoor, displaysOf, revokeDisplay, type Display } from "./displays";
+export { doorNow, type DoorNow } from "./door";
+export { evidencePhoto, type EvidenceSeen } from "./evidence";
+export { displayForm, stateForm, useSettingsForm } from "./forms";
+export { qrPath, type QrPath } from "./qr";
+export { releaseNoShows } from "./release-no-shows";
+export { CHECK_IN_MINUTES_BEFORE, MAX_EVIDENCE, START_STEPS, type StartStep } from "./rules";
+export { checkIn, giveBack, stepByLink, type StateForm, type UseProblem } from "./take-and-return";
+export { crontab, tasks } from "./tasks";
+export { toUseNow, type ToUse } from "./to-use-now";
+export { useByLink, useOf, type UseOfBooking, type UseRecord } from "./use-of-booking";
+export { editUseSettings, useSettingsOf, type UseSettings } from "./use-settings";
