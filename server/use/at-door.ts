@@ -9,7 +9,7 @@ import type { StartStep } from "./rules";
 import { bookingAtDoor, type ToUse } from "./to-use-now";
 
 /** What the code on a door holds: sixteen signs, as the database makes them. */
-export function isDoorCode(text: string): boolean {
+function isDoorCode(text: string): boolean {
   return /^[0-9a-f]{16}$/.test(text);
 }
 

@@ -1,4 +1,4 @@
-export { doorOf, isDoorCode, resourceAtDoor, type DayAtDoor } from "./at-door";
+export { doorOf, resourceAtDoor, type DayAtDoor } from "./at-door";
 export { newCheckInLink, type OpenedLink } from "./check-in-link";
 export { addDisplay, displayedDoor, displaysOf, revokeDisplay, type Display } from "./displays";
 export { doorNow, type DoorNow } from "./door";
@@ -6,7 +6,7 @@ export { evidencePhoto, type EvidenceSeen } from "./evidence";
 export { displayForm, stateForm, useSettingsForm } from "./forms";
 export { qrPath, type QrPath } from "./qr";
 export { releaseNoShows } from "./release-no-shows";
-export { CHECK_IN_MINUTES_BEFORE, MAX_EVIDENCE, START_STEPS, type StartStep } from "./rules";
+export { MAX_EVIDENCE, START_STEPS, type StartStep } from "./rules";
 export { checkIn, giveBack, stepByLink, type StateForm, type UseProblem } from "./take-and-return";
 export { crontab, tasks } from "./tasks";
 export { toUseNow, type ToUse } from "./to-use-now";

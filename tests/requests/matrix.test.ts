@@ -52,6 +52,7 @@ async function things(
   const ids = { pole_id: world.poles[pole].id };
   const [structureId, personId] = [world.structures[structure].id, world.people[person].id];
   const [booking, invitation, photo, link] = [newId(), newId(), newId(), newId()];
+  const [record, evidence, incident] = [newId(), newId(), newId()];
   const period = { starts_at: new Date("2031-03-03T09:00Z"), ends_at: new Date("2031-03-03T10:00Z") };
   await owner`insert into bookings ${owner({ id: booking, ...ids, resource_id: room.id, structure_id: structureId, person_id: personId, ...period })}`;
   await owner`insert into claims ${owner({ id: newId(), ...ids, booking_id: booking, unit_id: room.unitIds[0] ?? "", ...period })}`;
@@ -59,6 +60,9 @@ async function things(
   await owner`insert into photos ${owner({ id: photo, ...ids, resource_id: room.id, alt: "", width: 320, height: 213 })}`;
   await owner`insert into photo_files ${owner({ ...ids, photo_id: photo, width: 320, bytes: Buffer.from("picture") })}`;
   await owner`insert into secret_links ${owner({ id: link, ...ids, purpose: "person_feed", person_id: personId, structure_id: structureId, token_hash: Buffer.from(`feed ${pole}`) })}`;
+  await owner`insert into use_records ${owner({ id: record, ...ids, booking_id: booking, resource_id: room.id, moment: "start" })}`;
+  await owner`insert into incidents ${owner({ id: incident, ...ids, resource_id: room.id, description: "Une vitre cassée" })}`;
+  await owner`insert into evidence_photos ${owner({ id: evidence, ...ids, record_id: record, width: 320, height: 213, bytes: Buffer.from("picture") })}`;
   return {
     pole: world.poles[pole].slug,
     resource: room.id,
@@ -66,6 +70,8 @@ async function things(
     invitation,
     photo,
     link,
+    evidence,
+    incident,
     file: "320.webp",
     structure: structureId,
     person: personId,
@@ -74,7 +80,9 @@ async function things(
 
 const nothing = (pole: string): Ids => ({
   ...Object.fromEntries(
-    ["resource", "booking", "invitation", "photo", "link", "structure", "person"].map((name) => [name, newId()]),
+    ["resource", "booking", "invitation", "photo", "link", "evidence", "incident", "structure", "person"].map(
+      (name) => [name, newId()],
+    ),
   ),
   pole,
   file: "320.webp",

@@ -126,6 +126,7 @@ const use: Same<typeof fr> = {
     doBook: "to book if it is free",
     doIncident: "to report a problem",
     or: "or type",
+    by: "Grappe, {pole}",
     print: "Print",
     printHint: "One page, A5 or A4. Stick it on the door, or keep it in the glove box.",
     back: "Back to its use",

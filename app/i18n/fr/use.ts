@@ -132,6 +132,7 @@ const use = {
     doBook: "pour réserver si c'est libre",
     doIncident: "pour signaler un problème",
     or: "ou tapez",
+    by: "Grappe, {pole}",
     print: "Imprimer",
     printHint: "Une page, A5 ou A4. Collez-la sur la porte, ou dans la boîte à gants.",
     back: "Revenir à l'usage",

@@ -68,7 +68,7 @@ export default function DoorSheet() {
           {t("sheet.or")} <b>{url}</b>
         </p>
         <p className="door-sheet-by">
-          <Mark /> Grappe, {poleName}
+          <Mark /> {t("sheet.by", { pole: poleName })}
         </p>
       </article>
     </div>
