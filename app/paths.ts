@@ -82,6 +82,12 @@ export const paths = {
   revokeCalendarLink: (pole: string, link: string) => `/poles/${pole}/agendas/${link}/retrait`,
   calendarFeed: (token: string) => `/agendas/${token}.ics`,
 
+  // `quoi` is what the table holds.
+  imports: (pole: string, asked: { quoi?: string } = {}) => `/poles/${pole}/import${query(asked)}`,
+  importTemplate: (pole: string, kind: "structures" | "people" | "resources", format: "csv" | "xlsx") =>
+    `/poles/${pole}/import/modeles/${{ structures: "structures", people: "personnes", resources: "ressources" }[kind]}.${format}`,
+  import: (pole: string, id: string, view: Query = {}) => `/poles/${pole}/import/${id}${query(view)}`,
+
   structures: (pole: string, filters: Query = {}) => `/poles/${pole}/structures${query(filters)}`,
   inviteStructure: (pole: string) => `/poles/${pole}/structures/invitation`,
   // A structure's slug or its id.

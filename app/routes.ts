@@ -57,6 +57,10 @@ export default [
     route("agendas", "routes/calendars/links.tsx"),
     route("agendas/:link/retrait", "routes/calendars/revoke-link.ts"),
 
+    route("import", "routes/imports/start.tsx"),
+    route("import/modeles/:model", "routes/imports/template.ts"),
+    route("import/:import", "routes/imports/import.tsx"),
+
     route("structures", "routes/poles/structures.tsx"),
     route("structures/invitation", "routes/poles/invite-structure.tsx"),
     route("structures/:structure", "routes/poles/structure.tsx"),

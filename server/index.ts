@@ -82,15 +82,16 @@ async function open(run: Run): Promise<void> {
   openDatabase(appUrl);
   endings.push(closeDatabase);
 
-  const [mail, identity, calendars, use] = await Promise.all([
+  const [mail, identity, calendars, use, imports] = await Promise.all([
     import("./notifications"),
     import("./identity"),
     import("./calendars"),
     import("./use"),
+    import("./imports"),
   ]);
   const worker = startWorker({
     ownerUrl,
-    tasks: { ...mail.tasks, ...identity.tasks, ...use.tasks },
+    tasks: { ...mail.tasks, ...identity.tasks, ...use.tasks, ...imports.tasks },
     crontab: `${mail.crontab}\n${identity.crontab}\n${use.crontab}`,
     log,
   });

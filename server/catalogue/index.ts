@@ -1,6 +1,8 @@
 export { addPhoto, MAX_PHOTOS } from "./add-photo";
 export { addResource } from "./add-resource";
+export { parseAmount } from "./amounts";
 export { archiveResource } from "./archive-resource";
+export { addResources, changeResources, resourcesInDetail, type BroughtResource } from "./bring-in";
 export { editPhotos } from "./edit-photos";
 export { editResource, type ChangedMeanwhile } from "./edit-resource";
 export { readFilters, type CatalogueFilters, type CatalogueSort } from "./filters";

@@ -1,11 +1,11 @@
 import type { RequestHandler } from "express";
-import { isPhotoUpload, LIMITS } from "./limits";
+import { isImportUpload, isPhotoUpload, LIMITS } from "./limits";
 import { refuse } from "./refusal";
 import { pathnameOf } from "./request-context";
 
 /** Refuses with 413 what is too large, from its announced length or, when none was announced, as soon as it overflows. */
 export const limitBody: RequestHandler = (req, res, next) => {
-  const limit = isPhotoUpload(req.method, pathnameOf(req)) ? LIMITS.photoBodyBytes : LIMITS.bodyBytes;
+  const limit = limitOf(req.method, pathnameOf(req));
   const tooLarge = () => {
     // Whatever still comes is not read.
     res.setHeader("Connection", "close");
@@ -32,3 +32,8 @@ export const limitBody: RequestHandler = (req, res, next) => {
   }
   next();
 };
+
+function limitOf(method: string, pathname: string): number {
+  if (isPhotoUpload(method, pathname)) return LIMITS.photoBodyBytes;
+  return isImportUpload(method, pathname) ? LIMITS.importBodyBytes : LIMITS.bodyBytes;
+}

@@ -11,6 +11,8 @@ export const LIMITS = {
   bodyBytes: 1_000_000,
   /** One photograph as a telephone takes it, or a few of them. */
   photoBodyBytes: 30_000_000,
+  /** A table or a calendar to bring in, with the form around it. */
+  importBodyBytes: 5_500_000,
   headerBytes: 16 * 1024,
   urlLength: 4096,
   /** Headers must all have come by then (slow-header attacks). */
@@ -69,4 +71,9 @@ export const answerInTime: RequestHandler = (req, res, next) => {
 export function isPhotoUpload(method: string, pathname: string): boolean {
   const brings = /\/(photos|reservations\/[^/]+\/(depart|retour)|incidents\/nouveau)(\.data)?$|^\/arrivee\/[^/]+$/;
   return method === "POST" && brings.test(pathname);
+}
+
+/** Whether this request brings a table to import. */
+export function isImportUpload(method: string, pathname: string): boolean {
+  return method === "POST" && /^\/poles\/[^/]+\/import(\.data)?$/.test(pathname);
 }

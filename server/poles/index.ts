@@ -6,6 +6,16 @@ export {
   type InvitationGone,
 } from "./accept-invitation";
 export { actorOfToken, apiTokensOf, createApiToken, issueApiToken, revokeApiToken, type TokenSeen } from "./api-tokens";
+export {
+  addMembers,
+  changeMembers,
+  invitePeople,
+  membersInDetail,
+  siretsElsewhere,
+  type Invited,
+  type MemberChange,
+  type NewMember,
+} from "./bring-in";
 export { actorIn, contextsOf, structuresWithoutPole, type Context, type Unattached } from "./contexts";
 export { changeRole, colleagueOf, endAffiliation, type EditPeopleProblem } from "./edit-people";
 export { endMembership, resumeMembership, todayIn, type EndMembershipProblem } from "./end-membership";

@@ -53,6 +53,7 @@ async function things(
   const [structureId, personId] = [world.structures[structure].id, world.people[person].id];
   const [booking, invitation, photo, link] = [newId(), newId(), newId(), newId()];
   const [record, evidence, incident] = [newId(), newId(), newId()];
+  const brought = newId();
   const period = { starts_at: new Date("2031-03-03T09:00Z"), ends_at: new Date("2031-03-03T10:00Z") };
   await owner`insert into bookings ${owner({ id: booking, ...ids, resource_id: room.id, structure_id: structureId, person_id: personId, ...period })}`;
   await owner`insert into claims ${owner({ id: newId(), ...ids, booking_id: booking, unit_id: room.unitIds[0] ?? "", ...period })}`;
@@ -63,8 +64,10 @@ async function things(
   await owner`insert into use_records ${owner({ id: record, ...ids, booking_id: booking, resource_id: room.id, moment: "start" })}`;
   await owner`insert into incidents ${owner({ id: incident, ...ids, resource_id: room.id, description: "Une vitre cassée" })}`;
   await owner`insert into evidence_photos ${owner({ id: evidence, ...ids, record_id: record, width: 320, height: 213, bytes: Buffer.from("picture") })}`;
+  await owner`insert into imports ${owner({ id: brought, ...ids, person_id: personId, kind: "structures", content: owner.json({ columns: [], ignored: [], lines: [], plan: [] }) })}`;
   return {
     pole: world.poles[pole].slug,
+    import: brought,
     resource: room.id,
     booking,
     invitation,
@@ -84,6 +87,7 @@ const nothing = (pole: string): Ids => ({
       (name) => [name, newId()],
     ),
   ),
+  import: newId(),
   pole,
   file: "320.webp",
 });

@@ -8,6 +8,7 @@ import planning from "./planning";
 import calendars from "./calendars";
 import use from "./use";
 import notifications from "./notifications";
+import imports from "./imports";
 import errors from "./errors";
 import api from "./api";
 
@@ -22,6 +23,7 @@ export default {
   calendars,
   use,
   notifications,
+  imports,
   errors,
   api,
 };

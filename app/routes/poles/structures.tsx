@@ -33,7 +33,7 @@ export const loader = handled(async (args: LoaderFunctionArgs) => {
     members: shown.filter(({ state }) => state !== "ended"),
     ended: shown.filter(({ state }) => state === "ended"),
     invitations: invitations.map((invitation) => showInvitation(invitation, actor)),
-    can: { invite: manages },
+    can: { invite: manages, import: can(actor, "pole.import") },
   };
 });
 
@@ -47,9 +47,23 @@ export default function Structures() {
       {t("invite")}
     </ButtonLink>
   );
+  const words = useTranslations("imports");
   return (
     <div className="wrap">
-      <PageHead title={t("title")} lead={poleName} actions={invite} />
+      <PageHead
+        title={t("title")}
+        lead={poleName}
+        actions={
+          <>
+            {may.import && (
+              <ButtonLink to={paths.imports(pole)} variant="line" icon="upload">
+                {words("title")}
+              </ButtonLink>
+            )}
+            {invite}
+          </>
+        }
+      />
       <Form method="get" role="search" className="search-bar" aria-label={t("search")}>
         <input
           className="input"
