@@ -350,7 +350,7 @@ export interface Rates {
   depositCents: Generated<number>;
   freeMinutesMonth: Generated<number>;
   halfDayCents: number | null;
-  hourCents: number;
+  hourCents: number | null;
   kilometreCents: number | null;
   kilometresIncluded: Generated<number>;
   periods: Generated<Json>;

@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from "kysely";
 import type { Tx } from "../../db/transaction";
+import { RATES_OF_R } from "../catalogue";
 import type { Period } from "../kernel/time";
 import type { ApprovalRules } from "./approval";
 import type { UnitGroup } from "./availability";
@@ -87,9 +88,7 @@ async function readRows(tx: Tx, wanted: RawBuilder<unknown>, lock = sql``): Prom
     select r.id, r.kind, r.name, r.version, r.capacity, r.takes_all_units, r.unlimited, r.by_session, r.step_minutes,
            r.min_minutes, r.max_minutes, r.notice_minutes, r.horizon_days, r.buffer_before_minutes,
            r.buffer_after_minutes, r.archived_at is not null as archived, r.approval, r.approval_minutes, r.approval_free, ${rulesBeside},
-           (select coalesce(json_agg(json_build_object(
-                     'customer', customer, 'hourCents', hour_cents, 'dayCapCents', day_cap_cents)), '[]')
-              from rates where resource_id = r.id) as rates,
+           ${RATES_OF_R} as rates,
            (select coalesce(json_agg(json_build_object('id', id, 'part', part) order by id), '[]')
               from unit where resource_id = r.id) as units,
            (select coalesce(json_agg(json_build_object('part', part, 'takes', takes)), '[]')

@@ -23,7 +23,18 @@ export {
   type Planning,
   type PlanningSearch,
 } from "./planning-of";
-export { customerOf, type Customer, type Price, type PriceReason, type Rate } from "./price";
+export {
+  cancellationFee,
+  customerOf,
+  priceFor,
+  sumOf,
+  withKilometres,
+  type Customer,
+  type Price,
+  type PriceReason,
+  type Quote,
+  type Rate,
+} from "./price";
 export type {
   BookingProblem,
   BrokenRule,
@@ -40,6 +51,7 @@ export { restoreBooking } from "./restore-booking";
 export { RESTORATION_MINUTES } from "./rules";
 export { BOOKING_EVENTS } from "./tell";
 export { type SeenBooking } from "./seen-booking";
+export { useWeights, type UseWeight } from "./use-weights";
 export { titleFor } from "./visibility";
 export { freeIntervals, LONGEST_AVAILABILITY_DAYS, weekOf, type Week } from "./week-of";
 export { STEP_EVENTS, takeStep, type Step, type StepAuthor } from "./steps";

@@ -5,8 +5,9 @@ import { parseTime } from "../kernel/time";
 import { parseAmount, parseDecimal } from "./amounts";
 import { useForm } from "./forms-use";
 import type { Attribute, AttributeValue, BookingRules, Kind, ResourceAttributes } from "./kinds";
+import type { Rate } from "./rates";
+import { hoursProblem, type OpeningHours } from "./rules";
 import { number, optionalText, text } from "./text-fields";
-import { CUSTOMERS, hoursProblem, type OpeningHours, type Rate } from "./rules";
 
 // The messages of these schemas are keys of `catalogue.errors`, put into words by the page.
 const id = z.string({ error: "required" }).refine(isId, "invalid");
@@ -125,7 +126,7 @@ const rate = z.object({ hour: amount, dayCap: amount }).check(({ value: { hour, 
 
 /** A price left empty is none: see rateFor(). */
 const rates = z.object({ member: rate, network: rate, outsider: rate }).transform((typed) =>
-  CUSTOMERS.flatMap((customer): Rate[] => {
+  (["member", "network", "outsider"] as const).flatMap((customer): Rate[] => {
     const { hour, dayCap } = typed[customer];
     return hour === null ? [] : [{ customer, hourCents: hour, dayCapCents: dayCap }];
   }),

@@ -45,19 +45,18 @@ export {
   type Resource,
   type ResourceSummary,
 } from "./queries";
+export { RATES_OF_R } from "./rate-rows";
+export { CUSTOMERS, customerOf, rateFor, type Customer, type Rate, type RatePeriod, type RateStep } from "./rates";
 export { removePhoto } from "./remove-photo";
 export { restoreResource } from "./restore-resource";
 export {
-  CUSTOMERS,
   groupHours,
   photoWidths,
   ruleFacts,
   spanOfDays,
   spanOfMinutes,
-  type Customer,
   type HoursGroup,
   type OpeningHours,
-  type Rate,
   type RuleFact,
   type Span,
 } from "./rules";

@@ -5,7 +5,7 @@ import { can } from "../kernel/permissions";
 import { wordsOf, type CatalogueFilters } from "./filters";
 import { isKindKey, KIND_KEYS, type FeatureKey, type KindKey } from "./kinds";
 import { payingAs, summaries, type ResourceSummary } from "./queries";
-import { RATE_CHAINS } from "./rules";
+import { RATE_CHAINS } from "./rates";
 
 export const PAGE_SIZE = 24;
 
@@ -114,16 +114,20 @@ export function resourcesAfter(
 const ORDERS: Record<CatalogueFilters["sort"], RawBuilder<unknown>> = {
   name: sql`app.fold(r.name) collate "C", r.id`,
   capacity: sql`r.capacity, app.fold(r.name) collate "C", r.id`,
-  price: sql`coalesce(own.hour_cents, other.hour_cents, 0), app.fold(r.name) collate "C", r.id`,
+  price: sql`coalesce(price.cents, 0), app.fold(r.name) collate "C", r.id`,
 };
 
 type Condition = RawBuilder<unknown>;
 
-/** Joins the price that holds for the actor (see rateFor in rules.ts); none costs nothing. */
+/** Joins the price that holds for the actor (see rateFor in rates.ts); none costs nothing. */
 function priceFor(actor: Actor): Condition {
-  const [own, other = own] = RATE_CHAINS[payingAs(actor)];
-  return sql`left join rates own on own.resource_id = r.id and own.customer = ${own}
-             left join rates other on other.resource_id = r.id and other.customer = ${other}`;
+  const chain = RATE_CHAINS[payingAs(actor)];
+  return sql`left join lateral (
+    select case when at_cost then 0
+                else coalesce(hour_cents, unit_cents, half_day_cents, day_cap_cents, week_cents, kilometre_cents) end as cents
+      from rates where resource_id = r.id and customer = any(${chain}::text[])
+     order by array_position(${chain}::text[], customer) limit 1
+  ) price on true`;
 }
 
 type Search = {

@@ -13,7 +13,9 @@ import {
   type ResourceAttributes,
   type StartStep,
 } from "./kinds";
-import { customerOf, rateFor, type Customer, type OpeningHours, type Rate } from "./rules";
+import { asRate, RATE_COLUMNS, type RateRow } from "./rate-rows";
+import { customerOf, rateFor, type Customer, type Rate } from "./rates";
+import type { OpeningHours } from "./rules";
 
 /** A structure as its grain and name show it. */
 export interface Owner {
@@ -116,7 +118,7 @@ export async function readResource(tx: Tx, actor: Actor, id: string): Promise<Re
       bufferBeforeMinutes: row.bufferBeforeMinutes,
       bufferAfterMinutes: row.bufferAfterMinutes,
     },
-    rates: (await ratesOf(tx, [id])).map(asRate),
+    rates: (await ratesOf(tx, [id])).map(rateOf),
     photos,
     startStep: row.startStep as StartStep,
     noShowMinutes: row.noShowMinutes,
@@ -188,7 +190,7 @@ export async function summaries(tx: Tx, actor: Actor, ids: readonly string[]): P
       hours: hours
         .filter(({ resourceId }) => resourceId === id)
         .map(({ weekday, opens, closes }) => ({ weekday, opens, closes })),
-      rate: rateFor(rates.filter(({ resourceId }) => resourceId === id).map(asRate), payingAs(actor)),
+      rate: rateFor(rates.filter(({ resourceId }) => resourceId === id).map(rateOf), payingAs(actor)),
       photo: photo ? { id: photo.id, alt: photo.alt, width: photo.width, height: photo.height } : null,
       archivedAt: row.archivedAt,
       units: units.get(id)?.units ?? 0,
@@ -225,14 +227,14 @@ export function payingAs(actor: Actor): Customer {
 function ratesOf(tx: Tx, ids: readonly string[]) {
   return tx
     .selectFrom("rates")
-    .select(["resourceId", "customer", "hourCents", "dayCapCents"])
+    .select(["resourceId", ...RATE_COLUMNS])
     .where("resourceId", "in", ids)
-    .orderBy(sql`array_position(array['member', 'network', 'outsider'], customer)`)
+    .orderBy(sql`array_position(array['member', 'network', 'outsider', 'public'], customer)`)
     .execute();
 }
 
-function asRate({ customer, hourCents, dayCapCents }: Omit<Rate, "customer"> & { customer: string }): Rate {
-  return { customer: customer as Customer, hourCents, dayCapCents };
+function rateOf({ resourceId: _, ...row }: RateRow & { readonly resourceId: string }): Rate {
+  return asRate(row);
 }
 
 /** What the forms of a resource choose among: the structures that may own it for this actor, the pôle's places. */

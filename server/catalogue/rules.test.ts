@@ -1,20 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import * as bookings from "../bookings/price";
+import { CUSTOMERS, rateFor, type Customer, type Rate } from "./rates";
 import {
-  CUSTOMERS,
-  customerOf,
   groupHours,
   hoursProblem,
   movedIn,
   photoWidths,
-  rateFor,
   ruleFacts,
   spanOfDays,
   spanOfMinutes,
-  type Customer,
   type OpeningHours,
-  type Rate,
 } from "./rules";
 
 const week = (weekdays: number[], opens: number, closes: number): OpeningHours[] =>
@@ -137,28 +132,10 @@ describe("prices", () => {
 
   test("without a price of their own, people pay the nearest dearer one, or nothing", () => {
     const all = [rate("member", 600), rate("network", 900), rate("outsider", 1500)];
-    expect(CUSTOMERS.map((customer) => rateFor(all, customer)?.hourCents)).toEqual([600, 900, 1500]);
+    expect(CUSTOMERS.map((customer) => rateFor(all, customer)?.hourCents)).toEqual([600, 900, 1500, 1500]);
     expect(rateFor([rate("outsider", 1500)], "network")?.hourCents).toBe(1500);
     expect(rateFor([rate("network", 900)], "outsider")).toBeNull();
     expect(rateFor([rate("outsider", 1500)], "member")).toBeNull();
-  });
-
-  test("the catalogue shows the price that a booking will have", () => {
-    for (const membership of ["member", "partner", "observer", null] as const) {
-      const customer = customerOf(membership);
-      expect(bookings.customerOf(membership)).toBe(customer);
-      for (const given of [
-        [],
-        ["member"],
-        ["network"],
-        ["outsider"],
-        ["member", "outsider"],
-        ["network", "outsider"],
-      ]) {
-        const rates = (given as Customer[]).map((each, index) => rate(each, index));
-        expect(bookings.rateFor(rates, customer)).toEqual(rateFor(rates, customer));
-      }
-    }
   });
 });
 

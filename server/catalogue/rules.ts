@@ -1,5 +1,3 @@
-import type { MembershipKind } from "../kernel/actor";
-import type { Cents } from "../kernel/money";
 import { MINUTES_PER_DAY } from "../kernel/time";
 import type { BookingRules } from "./kinds";
 
@@ -18,38 +16,6 @@ export interface OpeningHours extends OpenInterval {
 export interface HoursGroup {
   readonly days: readonly { readonly from: number; readonly to: number }[];
   readonly intervals: readonly OpenInterval[];
-}
-
-/** Who pays which price. */
-export type Customer = "member" | "network" | "outsider";
-export const CUSTOMERS: readonly Customer[] = ["member", "network", "outsider"];
-
-/** What an hour costs to one kind of customer, and the most that a day can cost them. */
-export interface Rate {
-  readonly customer: Customer;
-  readonly hourCents: Cents;
-  readonly dayCapCents: Cents | null;
-}
-
-/** As whom a structure pays. A partner is of the pôle without being one of its members: it pays as the network does. */
-export function customerOf(membership: MembershipKind | null): Customer {
-  return membership === "member" ? "member" : membership === null ? "outsider" : "network";
-}
-
-/** Where a customer's own price is not set, the nearest dearer one holds; past the last, nothing is charged. */
-export const RATE_CHAINS: Record<Customer, readonly Customer[]> = {
-  member: ["member"],
-  network: ["network", "outsider"],
-  outsider: ["outsider"],
-};
-
-/** The price that holds for a customer; null when nothing is charged. */
-export function rateFor(rates: readonly Rate[], customer: Customer): Rate | null {
-  return (
-    RATE_CHAINS[customer]
-      .map((wanted) => rates.find((rate) => rate.customer === wanted))
-      .find((rate) => rate !== undefined) ?? null
-  );
 }
 
 /** The week's opening hours, days with equal hours told together; days without hours are closed and left out. */

@@ -4,6 +4,7 @@ import { Invalid, NotFound } from "../kernel/errors";
 import { isId } from "../kernel/ids";
 import { addPlace } from "./add-place";
 import type { ResourceForm } from "./forms";
+import { rateRow } from "./rate-rows";
 
 /** Locks a resource of the actor's pôle before it is changed. @throws NotFound */
 export async function lockResource(tx: Tx, id: string) {
@@ -57,7 +58,7 @@ export async function writeHoursAndRates(tx: Tx, actor: Actor, id: string, form:
   if (form.rates.length > 0) {
     await tx
       .insertInto("rates")
-      .values(form.rates.map((rate) => ({ ...owned, ...rate })))
+      .values(form.rates.map((rate) => ({ ...owned, ...rateRow(rate) })))
       .execute();
   }
 }

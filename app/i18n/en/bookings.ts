@@ -1,6 +1,7 @@
 import holidays from "./holidays";
 import type { Same } from "../same";
 import type fr from "../fr/bookings";
+import price from "./price-lines";
 
 const bookings: Same<typeof fr> = {
   holidays,
@@ -49,24 +50,7 @@ const bookings: Same<typeof fr> = {
     closed: "Closed that day",
     past: "Day over",
   },
-  price: {
-    time: "{duration} at {rate}",
-    timeOn: "{day}, {duration} at {rate}",
-    free: "no charge",
-    capped: "day's maximum",
-    mixed: "{duration} over {days, plural, one {# day} other {# days}}",
-    capNotReached: "Day's maximum, not reached",
-    capReached: "Day's maximum: {cap}",
-    noCharge: "No charge for your structure",
-    forStructure: "For {structure}",
-    forYou: "To pay",
-    note: "Taxes included. Nothing is charged now.",
-    noteFree: "You will not be asked for anything.",
-    noteFixed: "Taxes included. This price was fixed when it was booked.",
-    cancelUntil: "Can be cancelled until {day}, {time}",
-    cancelUntilSoon: "Can be cancelled until {day}, {time}",
-    cancelTooLate: "The time to cancel is past: from then on only the pôle's team can.",
-  },
+  price,
   home: {
     title: "Home",
     question: "What would you like to book?",

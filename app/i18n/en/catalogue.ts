@@ -14,11 +14,21 @@ const catalogue: Same<typeof fr> = {
   unitsFree: "{free, plural, =0 {none free} other {# free}} of {total} at the moment",
 
   perHour: "{amount} an hour",
+  perHalfDay: "{amount} a half-day",
   dayCap: "{amount} a day at most",
+  perWeek: "{amount} a week",
+  perKilometre: "{amount} a kilometre",
+  perUnit: "{amount} each",
+  atCost: "At cost",
   free: "Free of charge",
   noCharge: "Nothing to pay",
   noChargeReason: "use counts when costs are shared",
-  customers: { member: "Member of the pôle", network: "Partner, network member", outsider: "Outsider" },
+  customers: {
+    member: "Member of the pôle",
+    network: "Partner, network member",
+    outsider: "Outsider",
+    public: "Private person",
+  },
 
   photoOf: "Photograph: {name}",
 

@@ -1,4 +1,5 @@
 import holidays from "./holidays";
+import price from "./price-lines";
 
 const bookings = {
   holidays,
@@ -52,25 +53,7 @@ const bookings = {
     closed: "Fermé ce jour-là",
     past: "Journée passée",
   },
-  // A price and what it is made of.
-  price: {
-    time: "{duration} à {rate}",
-    timeOn: "{day}, {duration} à {rate}",
-    free: "sans frais",
-    capped: "plafond de la journée",
-    mixed: "{duration} en {days, plural, one {# jour} other {# jours}}",
-    capNotReached: "Plafond du jour, non atteint",
-    capReached: "Plafond du jour : {cap}",
-    noCharge: "Sans frais pour votre structure",
-    forStructure: "Pour {structure}",
-    forYou: "À payer",
-    note: "Toutes taxes comprises. Rien n'est débité maintenant.",
-    noteFree: "Rien ne vous sera demandé.",
-    noteFixed: "Toutes taxes comprises. Ce prix a été fixé à la réservation.",
-    cancelUntil: "Annulable jusqu'au {day}, {time}",
-    cancelUntilSoon: "Annulable jusqu'à {day}, {time}",
-    cancelTooLate: "Le délai d'annulation est passé : ensuite, seule l'équipe du pôle peut annuler.",
-  },
+  price,
   home: {
     title: "Accueil",
     question: "Que voulez-vous réserver ?",

@@ -14,11 +14,21 @@ const catalogue = {
 
   // Prices.
   perHour: "{amount} l'heure",
+  perHalfDay: "{amount} la demi-journée",
   dayCap: "{amount} la journée, au plus",
+  perWeek: "{amount} la semaine",
+  perKilometre: "{amount} du kilomètre",
+  perUnit: "{amount} l'unité",
+  atCost: "À prix coûtant",
   free: "Gratuit",
   noCharge: "Rien à payer",
   noChargeReason: "l'usage compte dans le partage des coûts",
-  customers: { member: "Membre du pôle", network: "Partenaire, membre du réseau", outsider: "Extérieur" },
+  customers: {
+    member: "Membre du pôle",
+    network: "Partenaire, membre du réseau",
+    outsider: "Extérieur",
+    public: "Particulier",
+  },
 
   // Photographs.
   photoOf: "Photo : {name}",

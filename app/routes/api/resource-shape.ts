@@ -5,8 +5,30 @@ import { CUSTOMERS, photoWidths, type Photo, type Rate, type Resource, type Reso
 import { timeText } from "~server/kernel/time";
 
 const RateShape = z
-  .object({ customer: z.enum(CUSTOMERS), hour: Money, dayCap: Money.nullable() })
-  .meta({ id: "Rate", description: "What an hour costs, and the most that a day can cost." });
+  .object({
+    customer: z.enum(CUSTOMERS),
+    hour: Money.nullable(),
+    halfDay: Money.nullable(),
+    dayCap: Money.nullable(),
+    week: Money.nullable(),
+    kilometre: Money.nullable(),
+    kilometresIncluded: z.int(),
+    unit: Money.nullable(),
+    freeMinutesMonth: z.int(),
+    deposit: Money,
+    atCost: z.boolean(),
+    steps: z.array(z.object({ afterMinutes: z.int(), hour: Money })),
+    periods: z.array(
+      z.object({ weekdays: z.array(z.int().min(1).max(7)), from: z.string(), to: z.string(), hour: Money }),
+    ),
+  })
+  .meta({
+    id: "Rate",
+    description:
+      "What a use costs one kind of customer; null is not proposed. Half days, days and weeks are the most that they " +
+      "can cost. Steps are other prices of the hour after so many minutes of a day, periods at some hours of the " +
+      "week. At cost, nothing is paid: the use counts when costs are shared.",
+  });
 
 const PhotoShape = z
   .object({
@@ -108,8 +130,28 @@ export function shownAlone(resource: Resource, pole: string, timeZone: string): 
   };
 }
 
-function shownRate({ customer, hourCents, dayCapCents }: Rate): z.input<typeof RateShape> {
-  return { customer, hour: money(hourCents), dayCap: dayCapCents === null ? null : money(dayCapCents) };
+function shownRate(rate: Rate): z.input<typeof RateShape> {
+  const amount = (cents: number | null | undefined) => (cents === null || cents === undefined ? null : money(cents));
+  return {
+    customer: rate.customer,
+    hour: amount(rate.hourCents),
+    halfDay: amount(rate.halfDayCents),
+    dayCap: amount(rate.dayCapCents),
+    week: amount(rate.weekCents),
+    kilometre: amount(rate.kilometreCents),
+    kilometresIncluded: rate.kilometresIncluded ?? 0,
+    unit: amount(rate.unitCents),
+    freeMinutesMonth: rate.freeMinutesMonth ?? 0,
+    deposit: money(rate.depositCents ?? 0),
+    atCost: rate.atCost ?? false,
+    steps: (rate.steps ?? []).map(({ afterMinutes, hourCents }) => ({ afterMinutes, hour: money(hourCents) })),
+    periods: (rate.periods ?? []).map(({ weekdays, from, to, hourCents }) => ({
+      weekdays: [...weekdays],
+      from: timeText(from),
+      to: timeText(to),
+      hour: money(hourCents),
+    })),
+  };
 }
 
 function shownPhoto({ id, alt, width, height }: Photo, pole: string): z.input<typeof PhotoShape> {

@@ -16,7 +16,8 @@ import {
 import { localDateOf, MINUTES_PER_DAY, wallClock } from "~server/kernel/time";
 import { typography } from "~server/kernel/typography";
 import { slotAt } from "./when";
-import { cancelWords, capital, priceLines, type Say } from "./words";
+import { priceLines } from "./price-words";
+import { cancelWords, capital, type Say } from "./words";
 
 /** A booking as its pages show it, in words; what is not for this reader stays null. */
 export async function bookingView(actor: Actor, booking: BookingDetails, now: Date) {

@@ -9,7 +9,8 @@ import { formatDay, formatDuration, formatMoney, formatTimeRange, initials } fro
 import { refusalSentence, suggestionWords } from "./refusal";
 import { slotAt, type AskedWhen, type When } from "./when";
 import { resourceChoices, whenView } from "./when-view";
-import { cancelWords, capital, priceLines, WAY_ICONS, type Say } from "./words";
+import { priceLines } from "./price-words";
+import { cancelWords, capital, WAY_ICONS, type Say } from "./words";
 
 /** What was typed beside the slot. */
 export interface TypedBooking {

@@ -10,7 +10,8 @@ import { formatDay, formatDuration, formatMoney, formatTimeRange, initials } fro
 import { addDays } from "~server/kernel/time";
 import { dayView, marksOf, windowOf } from "./day-view";
 import { slotAt, slotOn, type When } from "./when";
-import { priceNote, slotWords, WAY_ICONS, type Say } from "./words";
+import { priceNote } from "./price-words";
+import { slotWords, WAY_ICONS, type Say } from "./words";
 
 /** How many rooms a page of results shows. */
 const PAGE = 12;

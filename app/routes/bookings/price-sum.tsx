@@ -1,5 +1,5 @@
 import { useTranslations } from "use-intl";
-import type { PriceLine } from "./words";
+import type { PriceLine } from "./price-words";
 
 type PriceSumProps = {
   lines: readonly PriceLine[];

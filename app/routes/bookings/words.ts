@@ -1,8 +1,8 @@
 import type { translator } from "~/i18n/translator";
 import type { IconName } from "~/ui/icon-names";
-import type { Day, Price, PriceReason, Suggestion } from "~server/bookings";
+import type { Day, Suggestion } from "~server/bookings";
 import type { Locale } from "~server/kernel/actor";
-import { formatDay, formatDuration, formatList, formatMoney, formatTime, relativeDay } from "~server/kernel/format";
+import { formatDay, formatList, formatTime, relativeDay } from "~server/kernel/format";
 import { localDateOf, wallClock, type LocalDate } from "~server/kernel/time";
 import type { HalfDay, Hours } from "./when";
 
@@ -49,49 +49,6 @@ export function freeWords({ segments }: Day, locale: Locale, t: Say): string {
   }
   if (segments.every(({ kind }) => kind === "closed")) return t("free.closed");
   return t(segments.every(({ kind }) => kind === "closed" || kind === "past") ? "free.past" : "free.none");
-}
-
-/** What a price is made of, in one line: "3 h à 6,00 €". */
-export function priceNote({ reasons, cents }: Price, locale: Locale, t: Say): string {
-  const times = reasons.filter((reason) => reason.kind === "time");
-  const minutes = times.reduce((sum, time) => sum + time.minutes, 0);
-  const [first] = times;
-  if (!first || cents === 0) return t("price.free");
-  if (reasons.some((reason) => reason.kind === "day_cap" && reason.cents < 0)) return t("price.capped");
-  const duration = formatDuration(minutes, locale);
-  if (times.length > 1) return t("price.mixed", { duration, days: times.length });
-  return t("price.time", { duration, rate: formatMoney(first.hourCents, locale) });
-}
-
-/** A line of a price: what it is for, and its amount. */
-export interface PriceLine {
-  readonly label: string;
-  readonly amount: string;
-}
-
-/** What a price is made of, line by line. A limit that was not reached shows the limit. */
-export function priceLines({ reasons }: Price, locale: Locale, t: Say): PriceLine[] {
-  const severalDays = reasons.filter(({ kind }) => kind === "time").length > 1;
-  return reasons.map((reason) => ({
-    label: lineLabel(reason, severalDays, locale, t),
-    amount: lineAmount(reason, locale),
-  }));
-}
-
-function lineLabel(reason: PriceReason, severalDays: boolean, locale: Locale, t: Say): string {
-  if (reason.kind === "no_charge") return t("price.noCharge");
-  if (reason.kind === "day_cap") {
-    if (reason.cents === 0) return t("price.capNotReached");
-    return t("price.capReached", { cap: formatMoney(reason.capCents, locale) });
-  }
-  const duration = formatDuration(reason.minutes, locale);
-  const rate = formatMoney(reason.hourCents, locale);
-  if (!severalDays) return t("price.time", { duration, rate });
-  return t("price.timeOn", { day: formatDay(reason.day, locale), duration, rate });
-}
-
-function lineAmount(reason: PriceReason, locale: Locale): string {
-  return formatMoney(reason.kind === "day_cap" && reason.cents === 0 ? reason.capCents : reason.cents, locale);
 }
 
 /** The icon of each way out of a refusal. */

@@ -183,7 +183,10 @@ function hoursValues(hours: readonly OpeningHours[]): StartValues {
 function rateValues({ hourCents, dayCapCents }: Rate, locale: Locale): StartValues {
   const amount = (cents: number) =>
     [Math.floor(cents / 100), String(cents % 100).padStart(2, "0")].join(decimalMark(locale));
-  return { hour: amount(hourCents), dayCap: dayCapCents === null ? undefined : amount(dayCapCents) };
+  return {
+    hour: hourCents === null ? undefined : amount(hourCents),
+    dayCap: dayCapCents === null ? undefined : amount(dayCapCents),
+  };
 }
 
 /** As people of that language type it; the form reads both. */

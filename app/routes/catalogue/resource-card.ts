@@ -43,13 +43,26 @@ export function resourceCard(resource: ResourceSummary, pole: string, t: Words, 
   };
 }
 
-/** What an hour costs, and the most that a day can. */
+/** What an hour costs, and the most that a day can; or the smallest thing that has a price. */
 export function priceWords(rate: Rate | null, t: Words, locale: Locale): ResourceCard["price"] {
   if (!rate) return { amount: t("noCharge"), reason: t("noChargeReason") };
-  if (rate.hourCents === 0) return { amount: t("free"), reason: null };
-  const cap = rate.dayCapCents;
-  return {
-    amount: t("perHour", { amount: formatMoney(rate.hourCents, locale) }),
-    reason: cap === null ? null : t("dayCap", { amount: formatMoney(cap, locale) }),
-  };
+  if (rate.atCost) return { amount: t("atCost"), reason: t("noChargeReason") };
+  const prices = PRICES.flatMap(([word, key]) => {
+    const cents = rate[key];
+    return cents === null || cents === undefined ? [] : [{ word, cents }];
+  });
+  const [first, second] = prices;
+  if (!first) return { amount: t("noCharge"), reason: t("noChargeReason") };
+  if (prices.every(({ cents }) => cents === 0)) return { amount: t("free"), reason: null };
+  const words = ({ word, cents }: typeof first) => t(word, { amount: formatMoney(cents, locale) });
+  return { amount: words(first), reason: second ? words(second) : null };
 }
+
+const PRICES = [
+  ["perUnit", "unitCents"],
+  ["perHour", "hourCents"],
+  ["perHalfDay", "halfDayCents"],
+  ["dayCap", "dayCapCents"],
+  ["perWeek", "weekCents"],
+  ["perKilometre", "kilometreCents"],
+] as const;

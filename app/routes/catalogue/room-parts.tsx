@@ -73,7 +73,7 @@ export function RoomPrices({ rates }: Pick<RoomView, "rates">) {
                   )}
                   {customer}
                 </th>
-                <td className="num">{hour}</td>
+                <td className="num">{hour ?? "–"}</td>
                 <td className="num">{day ?? t("noCap")}</td>
               </tr>
             ))}

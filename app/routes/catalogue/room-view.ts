@@ -3,7 +3,8 @@ import { paths } from "~/paths";
 import { formOf, refusalView } from "~/routes/bookings/confirmation-view";
 import { readWhen, type Hours, type When } from "~/routes/bookings/when";
 import { resourceChoices, whenView } from "~/routes/bookings/when-view";
-import { cancelWords, priceLines, priceNote, slotWords, type Say } from "~/routes/bookings/words";
+import { priceLines, priceNote } from "~/routes/bookings/price-words";
+import { cancelWords, slotWords, type Say } from "~/routes/bookings/words";
 import { weekView } from "~/routes/bookings/week-view";
 import { considerBooking, customerOf, findFree, weekOf, type Week } from "~server/bookings";
 import type { Resource } from "~server/catalogue";
@@ -132,7 +133,7 @@ function ratesView({ rates }: Resource, { membership, locale }: Actor, tc: Words
   return rates.map(({ customer, hourCents, dayCapCents }) => ({
     customer: tc(`customers.${customer}`),
     mine: customer === shown,
-    hour: formatMoney(hourCents, locale),
+    hour: hourCents === null ? null : formatMoney(hourCents, locale),
     day: dayCapCents === null ? null : formatMoney(dayCapCents, locale),
   }));
 }
