@@ -23,18 +23,7 @@ export {
   type Planning,
   type PlanningSearch,
 } from "./planning-of";
-export {
-  cancellationFee,
-  customerOf,
-  priceFor,
-  sumOf,
-  withKilometres,
-  type Customer,
-  type Price,
-  type PriceReason,
-  type Quote,
-  type Rate,
-} from "./price";
+export { customerOf, type Customer, type Price, type PriceReason, type Rate } from "./price";
 export type {
   BookingProblem,
   BrokenRule,
