@@ -46,7 +46,7 @@ export {
   type ResourceSummary,
 } from "./queries";
 export { RATES_OF_R } from "./rate-rows";
-export { CUSTOMERS, customerOf, rateFor, type Customer, type Rate, type RatePeriod, type RateStep } from "./rates";
+export { CUSTOMERS, type Customer, type Rate, type RatePeriod, type RateStep } from "./rates";
 export { removePhoto } from "./remove-photo";
 export { restoreResource } from "./restore-resource";
 export {
