@@ -5,6 +5,7 @@ import { done, refused, type Outcome } from "../kernel/outcome";
 import { allow } from "../kernel/permissions";
 import type { Booking } from "./booking";
 import { cancelsAny } from "./booking-of";
+import { cancelAddons } from "./cancel-addons";
 import type { CancellationProblem } from "./problems";
 import { decideCancellation } from "./rules";
 import { lockBooking } from "./seen-booking";
@@ -12,7 +13,7 @@ import { tell } from "./tell";
 import { kept } from "./text";
 
 /**
- * Cancels a booking: its units are free at once. Cancelling twice is cancelling once.
+ * Cancels a booking, with what goes with it: its units are free at once. Cancelling twice is cancelling once.
  * @throws NotFound
  * @throws Forbidden for a booking of another structure
  */
@@ -45,10 +46,18 @@ export async function cancelBooking(
         }),
       )
       .updateTable("bookings")
-      .set({ state: "cancelled", cancelledAt: now, cancelledBy: actor.personId, cancelReason, sequence })
+      .set({
+        state: "cancelled",
+        cancelledAt: now,
+        cancelledBy: actor.personId,
+        cancelReason,
+        sequence,
+        expiresAt: null,
+      })
       .where("id", "=", id)
       .execute();
     await tell(tx, actor.poleId, { id, sequence }, "cancelled");
+    await cancelAddons(tx, actor, id, now, cancelReason);
     return done({ ...booking, state: "cancelled", sequence, cancelledAt: now, cancelReason });
   });
 }

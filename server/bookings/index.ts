@@ -4,6 +4,7 @@ export { blockingsOf, type Blocking } from "./blockings-of";
 export { removeBlocking } from "./remove-blocking";
 export { bookerOf, type Booker } from "./booker";
 export { placeBookings, placing, type Refusals, type RefusalsByRank } from "./place";
+export { addonsOf, bookedTogether } from "./booked-together";
 export { bookingOf, type BookingDetails, type BookingEvent } from "./booking-of";
 export { type Booking, type BookingForm, type BookingState } from "./booking";
 export { bookingsOf, type BookingsPage, type BookingsSearch } from "./bookings-of";
@@ -35,6 +36,7 @@ export type {
   RestorationProblem,
   Suggestion,
 } from "./problems";
+export { rehearseBookings, type Rehearsed } from "./rehearse-bookings";
 export { requestBooking } from "./request-booking";
 export { restoreBooking } from "./restore-booking";
 export { RESTORATION_MINUTES } from "./rules";

@@ -37,6 +37,8 @@ interface Manner {
   readonly offeredUntil?: Date;
   /** Whether each is told by an e-mail of its own; a series or a basket is told at once. */
   readonly told?: boolean;
+  /** Is handed what each would be, its state and price, before anything is written or refused. */
+  readonly decided?: (bookings: readonly Booking[]) => void;
 }
 
 /**
@@ -77,6 +79,7 @@ export async function placeBookings(
       at: now,
     };
   });
+  manner.decided?.(list.map(({ booking }) => booking));
   // What breaks no rule is written all the same: the others must be told apart from what is taken by them.
   const ranks = [...list.keys()].filter((rank) => !refusals.has(rank));
   const claimed = ranks.map((rank) => ({ unitIds: list[rank]!.resource.unitIds, claim: list[rank]!.claim }));

@@ -35,7 +35,25 @@ interface Told {
 }
 
 /** A booking as an iCalendar file. */
-export function calendarOf({ booking, method, locale, organizer, url, now, withPurpose = true }: Told): string {
+export function calendarOf(told: Told): string {
+  return calendarOfAll(told.method, [told]);
+}
+
+/**
+ * Several bookings as one file. RFC 5546 has one UID in a REQUEST or a CANCEL: with several, PUBLISH. Each event is the
+ * one that later mails of its booking change.
+ */
+export function calendarOfAll(method: CalendarMethod, list: readonly Omit<Told, "method">[]): string {
+  const calendar = new ICAL.Component("vcalendar");
+  calendar.addPropertyWithValue("prodid", "-//Grappe//Grappe//FR");
+  calendar.addPropertyWithValue("version", "2.0");
+  calendar.addPropertyWithValue("calscale", "GREGORIAN");
+  calendar.addPropertyWithValue("method", method);
+  for (const told of list) calendar.addSubcomponent(eventOf({ ...told, method }));
+  return `${calendar.toString()}\r\n`;
+}
+
+function eventOf({ booking, method, locale, organizer, url, now, withPurpose = true }: Told): ICAL.Component {
   const words = wordsOf(locale);
   const resource = oneLine(booking.resourceName);
   const title = withPurpose ? oneLine(booking.title) : "";
@@ -46,11 +64,6 @@ export function calendarOf({ booking, method, locale, organizer, url, now, withP
     url,
   ];
 
-  const calendar = new ICAL.Component("vcalendar");
-  calendar.addPropertyWithValue("prodid", "-//Grappe//Grappe//FR");
-  calendar.addPropertyWithValue("version", "2.0");
-  calendar.addPropertyWithValue("calscale", "GREGORIAN");
-  calendar.addPropertyWithValue("method", method);
   const event = new ICAL.Component("vevent");
   event.addPropertyWithValue("uid", calendarUid(booking.id));
   event.addPropertyWithValue("sequence", booking.sequence);
@@ -74,8 +87,7 @@ export function calendarOf({ booking, method, locale, organizer, url, now, withP
     attendee.setParameter("rsvp", "FALSE");
     event.addProperty(attendee);
   }
-  calendar.addSubcomponent(event);
-  return `${calendar.toString()}\r\n`;
+  return event;
 }
 
 /**

@@ -9,6 +9,9 @@ export function links(origin: string) {
     booking: (pole: string, booking: string) => `${origin}/poles/${pole}/reservations/${booking}`,
     checkIn: (secret: string) => `${origin}/arrivee/${secret}`,
     resource: (pole: string, resource: string) => `${origin}/poles/${pole}/catalogue/${resource}`,
+    // What was booked together, what is ordered from a structure on a day.
+    basket: (pole: string, basket: string) => `${origin}/poles/${pole}/reservations?panier=${basket}`,
+    orders: (pole: string, day: string) => `${origin}/poles/${pole}/commandes?jour=${day}`,
     signInLink: (secret: string, back: string | null) => `${origin}/connexion/lien/${secret}${query(back)}`,
     newPassword: (secret: string) => `${origin}/mot-de-passe/${secret}`,
     invitation: (secret: string) => `${origin}/invitation/${secret}`,

@@ -15,6 +15,18 @@ export const UseEmailPayload = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("no-show"), poleId: z.uuid(), bookingId: z.uuid() }),
 ]);
 
+/** What is confirmed together puts one for all. */
+export const BasketEmailPayload = z.object({ poleId: z.uuid(), basketId: z.uuid() });
+
+/** What the database puts in the queue when an order of a service is made, changed or cancelled (migration 0034). */
+export const OrderEmailPayload = z.object({
+  poleId: z.uuid(),
+  bookingId: z.uuid(),
+  event: z.enum(["ordered", "changed", "cancelled"]),
+});
+
+export type OrderNews = z.infer<typeof OrderEmailPayload>["event"];
+
 /** What identity and poles put in the queue. A `secret` is the end of a link; only its hash is kept elsewhere. */
 export const IdentityEmailPayload = z.discriminatedUnion("kind", [
   z.object({

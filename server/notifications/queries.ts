@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { Tx } from "../../db/transaction";
 
 /** A booking with all that its mail and its calendar file say. */
@@ -42,6 +43,49 @@ export interface ToldBooking {
 
 /** One booking of the pôle in whose scope `tx` is. */
 export async function toldBooking(tx: Tx, bookingId: string): Promise<ToldBooking | undefined> {
+  return toldBookings(tx).where("b.id", "=", bookingId).executeTakeFirst();
+}
+
+/** What was booked together, by time. */
+export async function toldBasket(tx: Tx, basketId: string): Promise<ToldBooking[]> {
+  return toldBookings(tx).where("b.basketId", "=", basketId).orderBy("b.startsAt").orderBy("b.id").execute();
+}
+
+/** Who is told of an order: administrators of the structure that provides the service. */
+export interface Provider {
+  readonly personId: string;
+  readonly name: string;
+  readonly email: string;
+  readonly locale: string | null;
+}
+
+/** An order of a service, with who is told of it and what it goes with; undefined when it is not there. */
+export interface ToldOrder {
+  readonly booking: ToldBooking;
+  readonly message: string;
+  readonly goesWith: string | null;
+  readonly providers: readonly Provider[];
+}
+
+/** An order of a service of the pôle in whose scope `tx` is. */
+export async function toldOrder(tx: Tx, bookingId: string): Promise<ToldOrder | undefined> {
+  const booking = await toldBooking(tx, bookingId);
+  if (!booking) return undefined;
+  const { rows } = await sql<Omit<ToldOrder, "booking">>`
+    select b.message,
+           (select concat_ws(', ', pr.name, pl.name) from bookings pb
+              join resources pr on pr.id = pb.resource_id left join places pl on pl.id = pr.place_id
+             where pb.id = b.parent_id) as goes_with,
+           (select coalesce(json_agg(json_build_object(
+                     'personId', p.id, 'name', p.name, 'email', p.email, 'locale', p.locale) order by p.id), '[]')
+              from affiliations a join people p on p.id = a.person_id and p.disabled_at is null
+             where a.structure_id = r.structure_id and a.ended_at is null and a.role = 'administrator') as providers
+      from bookings b join resources r on r.id = b.resource_id
+     where b.id = ${bookingId}`.execute(tx);
+  return rows[0] && { booking, ...rows[0] };
+}
+
+function toldBookings(tx: Tx) {
   return tx
     .selectFrom("bookings as b")
     .innerJoin("people as p", "p.id", "b.personId")
@@ -84,9 +128,7 @@ export async function toldBooking(tx: Tx, bookingId: string): Promise<ToldBookin
       "po.slug as poleSlug",
       "po.name as poleName",
       "po.timeZone",
-    ])
-    .where("b.id", "=", bookingId)
-    .executeTakeFirst();
+    ]);
 }
 
 /** Where a booking takes place, in one line: "Ancienne Filature, 3 rue du Canal, Brizac"; empty without a place. */

@@ -1,11 +1,19 @@
 import type { JobHelpers, TaskList } from "graphile-worker";
 import { asIdentity, inTransaction } from "../../db/transaction";
 import { newCheckInLink } from "../use";
+import { basketEmail } from "./basket-email";
 import { bookingEmail, bookingEmailKey } from "./booking-email";
 import { accountEmail, invitationEmail } from "./identity-email";
+import { orderEmails } from "./order-email";
 import { deliver, emailWith, forgetSecrets, writeEmail } from "./outbox";
-import { BookingEmailPayload, IdentityEmailPayload, UseEmailPayload } from "./payloads";
-import { addressee, toldBooking } from "./queries";
+import {
+  BasketEmailPayload,
+  BookingEmailPayload,
+  IdentityEmailPayload,
+  OrderEmailPayload,
+  UseEmailPayload,
+} from "./payloads";
+import { addressee, toldBasket, toldBooking, toldOrder } from "./queries";
 import { isStillTrue } from "./rules";
 import { mailSettings } from "./settings";
 import { noShowEmail } from "./use-email";
@@ -40,6 +48,29 @@ export const tasks = {
       return writeEmail(tx, noShowEmail(booking, settings), settings);
     });
     if (id) await deliver(id, settings);
+  },
+
+  "basket-email": async (payload: unknown) => {
+    const { poleId, basketId } = BasketEmailPayload.parse(payload);
+    const settings = mailSettings();
+    const id = await inTransaction({ poleId }, async (tx, now) => {
+      const email = basketEmail(await toldBasket(tx, basketId), basketId, now, settings);
+      return email && writeEmail(tx, email, settings);
+    });
+    if (id) await deliver(id, settings);
+  },
+
+  "order-email": async (payload: unknown) => {
+    const { poleId, bookingId, event } = OrderEmailPayload.parse(payload);
+    const settings = mailSettings();
+    const ids = await inTransaction({ poleId }, async (tx) => {
+      const written: string[] = [];
+      for (const email of orderEmails(await toldOrder(tx, bookingId), event, settings)) {
+        written.push(await writeEmail(tx, email, settings));
+      }
+      return written;
+    });
+    for (const id of ids) await deliver(id, settings);
   },
 
   "identity-email": async (payload: unknown, { job }: JobHelpers) => {

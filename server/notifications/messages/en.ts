@@ -144,4 +144,44 @@ export const en: Words = {
       after: "The invitation holds until {instant}. You do not know {inviter}? Leave this e-mail aside.",
     },
   },
+
+  basket: {
+    subject: "Booked: {count} bookings, {day}",
+    subjectAsked: "Bookings and requests: {count}, {day}",
+    title: "It is booked.",
+    titleAsked: "It is sent.",
+    intro: "Here is what you booked together.",
+    introAsked: "Here is what you booked together. What waits for an answer is kept for you until then.",
+    quantity: "{resource} × {quantity}",
+    asked: "answer expected by {instant}",
+    over: "no longer yours",
+    total: "In all",
+    action: "See these bookings",
+    after: "The attached file puts them all in your calendar. Each is moved or cancelled on its own.",
+  },
+
+  order: {
+    ordered: {
+      subject: "Order: {service}, {period}",
+      title: "An order for you.",
+      intro: "{structure} orders {service}, {period}.",
+    },
+    changed: {
+      subject: "Order changed: {service}, {period}",
+      title: "An order has changed.",
+      intro: "{structure} changed its order: {service}, {period}.",
+    },
+    cancelled: {
+      subject: "Order cancelled: {service}, {period}",
+      title: "An order is cancelled.",
+      intro: "{structure} no longer needs {service}, {period}. There is nothing for you to prepare.",
+    },
+    service: "Service",
+    structure: "For",
+    person: "Ordered by",
+    goesWith: "With",
+    message: "Details",
+    action: "See the day's orders",
+    after: "The page of orders says, day by day, what is to be prepared; it can be printed.",
+  },
 };

@@ -147,4 +147,44 @@ export const fr = {
       after: "L'invitation tient jusqu'au {instant}. Vous ne connaissez pas {inviter} ? Laissez ce courriel de côté.",
     },
   },
+
+  basket: {
+    subject: "C'est réservé : {count} réservations, {day}",
+    subjectAsked: "Réservations et demandes : {count}, {day}",
+    title: "C'est réservé.",
+    titleAsked: "C'est envoyé.",
+    intro: "Voici ce que vous avez réservé ensemble.",
+    introAsked: "Voici ce que vous avez réservé ensemble. Ce qui attend une réponse vous est gardé jusque-là.",
+    quantity: "{resource} × {quantity}",
+    asked: "réponse attendue jusqu'au {instant}",
+    over: "n'est plus à vous",
+    total: "En tout",
+    action: "Voir ces réservations",
+    after: "Le fichier joint les met toutes dans votre agenda. Chacune se déplace ou s'annule à part.",
+  },
+
+  order: {
+    ordered: {
+      subject: "Commande : {service}, {period}",
+      title: "Une commande pour vous.",
+      intro: "{structure} commande {service}, {period}.",
+    },
+    changed: {
+      subject: "Commande changée : {service}, {period}",
+      title: "Une commande a changé.",
+      intro: "{structure} a changé sa commande : {service}, {period}.",
+    },
+    cancelled: {
+      subject: "Commande annulée : {service}, {period}",
+      title: "Une commande est annulée.",
+      intro: "{structure} n'a plus besoin de {service}, {period}. Vous n'avez rien à préparer.",
+    },
+    service: "Service",
+    structure: "Pour",
+    person: "Commandé par",
+    goesWith: "Avec",
+    message: "Précisions",
+    action: "Voir les commandes du jour",
+    after: "La page des commandes dit, jour par jour, ce qui est à préparer ; elle s'imprime.",
+  },
 };
