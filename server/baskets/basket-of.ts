@@ -46,12 +46,6 @@ export async function basketOf(actor: Actor): Promise<Basket> {
   return { lines, addons, cents: lines.reduce((sum, { now }) => sum + (now?.booking.price.cents ?? 0), 0) };
 }
 
-/** What may go with a resource. */
-export async function addonsFor(actor: Actor, resourceId: string): Promise<readonly Addon[]> {
-  allow(actor, "catalogue.view");
-  return inTransaction(actor, (tx) => readAddons(tx, [resourceId]));
-}
-
 /** How many things are in the person's basket. */
 export async function basketCount(actor: Pick<Actor, "poleId" | "personId">): Promise<number> {
   return inTransaction(actor, async (tx) => {

@@ -25,7 +25,7 @@ export interface Order {
 }
 
 /** The longest time that one page shows, in days. */
-export const MOST_ORDER_DAYS = 31;
+const MOST_ORDER_DAYS = 31;
 
 /**
  * What was ordered of the services of the structure acted for, requests included, by time.
@@ -60,20 +60,5 @@ export async function ordersOf(
       start: startsAt,
       end: endsAt,
     }));
-  });
-}
-
-/** Whether the structure acted for provides any service. */
-export async function providesServices(actor: Actor): Promise<boolean> {
-  if (!actor.structureId) return false;
-  return inTransaction(actor, async (tx) => {
-    const found = await tx
-      .selectFrom("resources")
-      .select("id")
-      .where("structureId", "=", actor.structureId)
-      .where("kind", "=", "service")
-      .limit(1)
-      .executeTakeFirst();
-    return found !== undefined;
   });
 }

@@ -291,14 +291,16 @@ describe("what is told", () => {
     const id = newId();
     await confirmBasket(world.actors.employee, { id, itemIds, title: "Conseil" });
     await work();
-    const mails = await world.owner`select * from emails order by topic`;
+    const mails = await world.owner<
+      { topic: string; to_address: string; text_body: string; attachments: { filename: string; content: string }[] }[]
+    >`select * from emails order by topic`;
     expect(mails.map(({ topic, to_address }) => [topic, to_address])).toEqual([
       ["basket-booked", "employee@test.example"],
       ["order-ordered", "owner@test.example"],
     ]);
     expect(mails[0]!.text_body).toContain("Vidéoprojecteurs × 2");
     expect(mails[0]!.text_body).toContain(`/reservations?panier=${id}`);
-    const [{ filename, content }] = mails[0]!.attachments as [{ filename: string; content: string }];
+    const { filename, content } = mails[0]!.attachments[0]!;
     expect(filename).toBe("reservations.ics");
     expect(content.match(/BEGIN:VEVENT/g)).toHaveLength(3);
     expect(content).toContain("METHOD:PUBLISH");
@@ -311,7 +313,9 @@ describe("what is told", () => {
     )!;
     await cancelBooking(world.actors.employee, { id: room.id });
     await work();
-    const after = await world.owner`select topic, to_address from emails order by topic, subject`;
+    const after = await world.owner<
+      { topic: string; to_address: string }[]
+    >`select topic, to_address from emails order by topic, subject`;
     expect(after.map(({ topic, to_address }) => [topic, to_address])).toEqual([
       ["booking-cancelled", "employee@test.example"],
       ["booking-cancelled", "employee@test.example"],
