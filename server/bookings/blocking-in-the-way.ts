@@ -2,19 +2,45 @@ import { sql } from "kysely";
 import type { Tx } from "../../db/transaction";
 import type { Period } from "../kernel/time";
 import type { BlockingKind } from "./blocking";
-import { blockingsOn } from "./claims";
 
-/** The blocking that lasts longest among those that keep some units from a structure in a period; null without any. */
-export async function firstBlocking(
-  tx: Tx,
-  unitIds: readonly string[],
-  period: Period,
-  structureId: string | null,
-): Promise<{ kind: BlockingKind; reason: string; until: Date } | null> {
-  const { rows } = await sql<{ kind: BlockingKind; reason: string; endsAt: Date }>`
-    select blocked.kind, blocked.reason, blocked.ends_at
-      from unnest(${unitIds}::uuid[]) as wanted (unit_id) ${blockingsOn(sql`wanted.unit_id`, period, structureId)}
-     order by blocked.ends_at desc limit 1`.execute(tx);
-  const [found] = rows;
-  return found ? { kind: found.kind, reason: found.reason, until: found.endsAt } : null;
+/** What keeps some units from being booked, and until when. */
+export interface FirstBlocking {
+  readonly kind: BlockingKind;
+  readonly reason: string;
+  readonly until: Date;
+}
+
+/** A period of some units, wanted by a structure. */
+interface WantedUnits extends Period {
+  readonly unitIds: readonly string[];
+  readonly structureId: string | null;
+}
+
+/**
+ * Of each thing wanted, the blocking that lasts longest among those that keep some of its units from its structure;
+ * null without any. One statement for all.
+ */
+export async function firstBlockings(tx: Tx, wanted: readonly WantedUnits[]): Promise<(FirstBlocking | null)[]> {
+  if (wanted.length === 0) return [];
+  const rows = wanted.map(({ unitIds, structureId, start, end }, rank) => ({
+    rank,
+    unit_ids: unitIds,
+    structure_id: structureId,
+    starts_at: start,
+    ends_at: end,
+  }));
+  const { rows: found } = await sql<{ rank: number; kind: BlockingKind; reason: string; endsAt: Date }>`
+    select distinct on (w.rank) w.rank, blocked.kind, blocked.reason, blocked.ends_at
+      from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as w (
+             rank int, unit_ids uuid[], structure_id uuid, starts_at timestamptz, ends_at timestamptz)
+      cross join unnest(w.unit_ids) as unit (unit_id)
+      join blocked_units held on held.unit_id = unit.unit_id and held.removed_at is null
+                             and held.ends_at > w.starts_at and held.starts_at < w.ends_at
+      join blockings blocked on blocked.id = held.blocking_id
+                            and (w.structure_id is null or not w.structure_id = any(blocked.except_structures))
+     order by w.rank, blocked.ends_at desc`.execute(tx);
+  return wanted.map((_, rank) => {
+    const row = found.find((each) => each.rank === rank);
+    return row ? { kind: row.kind, reason: row.reason, until: row.endsAt } : null;
+  });
 }

@@ -6,7 +6,7 @@ import { answerDue } from "./approval";
 import { circumstancesFor } from "./asker";
 import { roundsOf } from "./availability";
 import { lockBookables, type Bookable } from "./bookable";
-import { firstBlocking } from "./blocking-in-the-way";
+import { firstBlockings, type FirstBlocking } from "./blocking-in-the-way";
 import type { Booker } from "./booker";
 import type { Booking, BookingForm } from "./booking";
 import { priceFor } from "./price";
@@ -41,6 +41,13 @@ interface Manner {
   readonly decided?: (bookings: readonly Booking[]) => void;
 }
 
+interface Planning extends Manner {
+  /** Bookings that do not count among what the structure has: those about to be moved. */
+  readonly except?: readonly string[];
+  /** Whether all of it is wanted and counts together; else each is looked at on its own. */
+  readonly together?: boolean;
+}
+
 /**
  * The one way in which bookings are made: decides about all that is asked for, chooses the units, and writes it, in the
  * caller's transaction: all of it, or nothing. Whatever needs an approval is requested, the rest is confirmed.
@@ -56,8 +63,87 @@ export async function placeBookings(
   manner: Manner = {},
 ): Promise<Booking[]> {
   const resources = await lockBookables(tx, [...new Set(asked.map(({ resourceId }) => resourceId))].filter(isId));
+  const { list, refusals } = await plan(tx, resources, booker, asked, now, manner);
+  manner.decided?.(list.map(({ booking }) => booking));
+  await write(tx, booker, list, refusals);
+  return list.map(({ booking }) => booking);
+}
+
+/**
+ * The same for bookings that are there already and take another time, another resource, another number of people: what
+ * they had is theirs no more, what they have now is decided and priced anew. All of them, or nothing.
+ * @param resources locked by lockBookables(): those of before and those of now
+ * @throws NotPlaced
+ */
+export async function placeAgain(
+  tx: Tx,
+  booker: Booker,
+  resources: ReadonlyMap<string, Bookable>,
+  bookings: readonly Booking[],
+  now: Date,
+): Promise<Booking[]> {
+  if (bookings.length === 0) return [];
+  const except = bookings.map(({ id }) => id);
+  const { list: planned, refusals } = await plan(tx, resources, booker, bookings, now, { told: false, except });
+  const list = planned.map((each, rank): ToWrite => {
+    const { state, resourceId, resourceKind, resourceName, expiresAt, sessionId, price } = each.booking;
+    const before = bookings[rank]!;
+    const placed = { state, resourceId, resourceKind, resourceName, expiresAt, sessionId, price };
+    return { ...each, booking: { ...before, ...placed, sequence: before.sequence + 1 }, event: "moved" };
+  });
+  await tx
+    .updateTable("claims")
+    .set({ releasedAt: now })
+    .where("bookingId", "in", except)
+    .where("releasedAt", "is", null)
+    .execute();
+  await write(tx, booker, list, refusals, { again: true });
+  return list.map(({ booking }) => booking);
+}
+
+/** Writes all of it, in rounds. @throws NotPlaced when something cannot be had */
+async function write(
+  tx: Tx,
+  { poleId }: Booker,
+  list: readonly ToWrite[],
+  refusals: Map<number, Refusals>,
+  manner: { again?: boolean } = {},
+): Promise<void> {
+  // What breaks no rule is written all the same: the others must be told apart from what is taken by them.
+  const ranks = [...list.keys()].filter((rank) => !refusals.has(rank));
+  const claimed = ranks.map((rank) => ({ unitIds: list[rank]!.resource.unitIds, claim: list[rank]!.claim }));
+  for (const round of roundsOf(claimed)) {
+    const written = await writeBookings(
+      tx,
+      poleId,
+      round.map((place) => list[ranks[place]!]!),
+      manner,
+    );
+    const missed = round.flatMap((place, position) => {
+      const [rank, answer] = [ranks[place]!, written[position]!];
+      return answer.written ? [] : [{ rank, answer, asked: list[rank]! }];
+    });
+    const reasons = await refusalsOf(tx, missed);
+    for (const [position, { rank }] of missed.entries()) refusals.set(rank, [reasons[position]!]);
+  }
+  if (refusals.size > 0) throw new NotPlaced(refusals);
+}
+
+/**
+ * What each thing asked for would be, and every rule that it breaks, whether or not it is free.
+ * @throws NotFound for a resource that is not among `resources`
+ */
+export async function plan(
+  tx: Tx,
+  resources: ReadonlyMap<string, Bookable>,
+  booker: Booker,
+  asked: readonly BookingForm[],
+  now: Date,
+  manner: Planning = {},
+): Promise<{ list: ToWrite[]; refusals: Map<number, Refusals> }> {
+  const { except = [], together = true } = manner;
   const circumstances = circumstancesFor(booker, now);
-  const usages = await readUsages(tx, periodsOf(asked, resources), circumstances);
+  const usages = await readUsages(tx, periodsOf(asked, resources), circumstances, except);
   const refusals = new Map<number, Refusals>();
   const list = asked.map((form, rank): ToWrite => {
     const resource = resources.get(form.resourceId);
@@ -66,7 +152,7 @@ export async function placeBookings(
     const broken = decide(resource, form, { ...circumstances, usage });
     if (broken) refusals.set(rank, broken);
     // What is asked together counts together.
-    else if (usages.has(resource.id))
+    else if (together && usages.has(resource.id))
       usages.set(resource.id, usageWith(usage, { ...form, quantity: form.quantity ?? 1 }));
     const booking = newBooking(resource, form, booker, now, manner);
     return {
@@ -79,24 +165,7 @@ export async function placeBookings(
       at: now,
     };
   });
-  manner.decided?.(list.map(({ booking }) => booking));
-  // What breaks no rule is written all the same: the others must be told apart from what is taken by them.
-  const ranks = [...list.keys()].filter((rank) => !refusals.has(rank));
-  const claimed = ranks.map((rank) => ({ unitIds: list[rank]!.resource.unitIds, claim: list[rank]!.claim }));
-  for (const round of roundsOf(claimed)) {
-    const written = await writeBookings(
-      tx,
-      booker.poleId,
-      round.map((place) => list[ranks[place]!]!),
-    );
-    for (const [position, place] of round.entries()) {
-      const rank = ranks[place]!;
-      const refusal = await refusalOf(tx, list[rank]!, written[position]!);
-      if (refusal) refusals.set(rank, [refusal]);
-    }
-  }
-  if (refusals.size > 0) throw new NotPlaced(refusals);
-  return list.map(({ booking }) => booking);
+  return { list, refusals };
 }
 
 /** Runs a transaction that places bookings: its answer, or what of it could not be had. */
@@ -135,15 +204,18 @@ function periodsOf(asked: readonly BookingForm[], resources: ReadonlyMap<string,
   });
 }
 
-/** Why what breaks no rule was not written all the same; null when it was. */
-async function refusalOf(
+/** Why what breaks no rule was not written all the same, of each: in one statement, however many there are. */
+async function refusalsOf(
   tx: Tx,
-  { resource, booking }: ToWrite,
-  { written, idTaken, free }: Written,
-): Promise<Refusal | null> {
-  if (written) return null;
-  if (idTaken) return { code: "already_used" };
-  return shortOf(tx, free, resource, booking);
+  missed: readonly { readonly answer: Written; readonly asked: ToWrite }[],
+): Promise<Refusal[]> {
+  const blockings = await firstBlockings(
+    tx,
+    missed.map(({ asked: { resource, booking } }) => ({ ...booking, unitIds: resource.unitIds })),
+  );
+  return missed.map(({ answer: { idTaken, free }, asked: { resource, booking } }, rank) =>
+    idTaken ? { code: "already_used" } : shortage(free, resource.rules, booking.quantity, blockings[rank] ?? null),
+  );
 }
 
 /** Why there are not enough units: kept by a blocking, or taken. */
@@ -153,9 +225,19 @@ export async function shortOf(
   { rules, unitIds }: Pick<Bookable, "rules" | "unitIds">,
   asked: { readonly structureId: string | null; readonly start: Date; readonly end: Date; readonly quantity: number },
 ): Promise<Refusal> {
+  const [blocking] = await firstBlockings(tx, [{ ...asked, unitIds }]);
+  return shortage(free, rules, asked.quantity, blocking ?? null);
+}
+
+/** The same, when it is known what keeps them. */
+export function shortage(
+  free: readonly number[],
+  { takesAllUnits }: Pick<Bookable["rules"], "takesAllUnits">,
+  quantity: number,
+  blocking: FirstBlocking | null,
+): Refusal {
   const units = free.reduce((sum, count) => sum + count, 0);
-  if (!rules.takesAllUnits && units > 0) return { code: "not_enough_units", quantity: asked.quantity, units };
-  const blocking = await firstBlocking(tx, unitIds, asked, asked.structureId);
+  if (!takesAllUnits && units > 0) return { code: "not_enough_units", quantity, units };
   return blocking ? { code: "blocked", ...blocking } : { code: "slot_taken" };
 }
 

@@ -51,7 +51,7 @@ export function isSame(before: Booking, form: BookingForm, actor: Actor): boolea
 }
 
 /** Why somebody may not book at all. */
-export function notAllowed(actor: Actor): Refusal {
+export function notAllowed(actor: Actor): Extract<Refusal, { code: "not_allowed" }> {
   if (!actor.structureId) return { code: "not_allowed", reason: "no_structure" };
   return { code: "not_allowed", reason: actor.membership === "observer" ? "observer" : "role" };
 }

@@ -23,7 +23,7 @@ export async function readUsage(
   circumstances: Circumstances,
   except: string | null = null,
 ): Promise<Usage> {
-  const read = await readUsages(tx, [{ resource, period }], circumstances, except);
+  const read = await readUsages(tx, [{ resource, period }], circumstances, except === null ? [] : [except]);
   return read.get(resource.id) ?? NO_USAGE;
 }
 
@@ -32,7 +32,7 @@ export async function readUsages(
   tx: Tx,
   asked: readonly { readonly resource: CountedResource; readonly period: Period }[],
   { asker, zone, now }: Circumstances,
-  except: string | null = null,
+  except: readonly string[] = [],
 ): Promise<Map<string, Usage>> {
   const usages = new Map<string, { bookings: Used[]; live: number }>();
   if (!asker) return usages;
@@ -55,7 +55,7 @@ export async function readUsages(
              as w (resource_id, since, until, earliest)
       join bookings b on b.resource_id = w.resource_id and b.starts_at > w.earliest
      where b.structure_id = ${asker.structureId} and (b.starts_at < w.until or b.ends_at > ${now})
-       and b.state not in ('declined', 'expired', 'cancelled') and b.id is distinct from ${except}::uuid`.execute(tx);
+       and b.state not in ('declined', 'expired', 'cancelled') and b.id <> all(${except}::uuid[])`.execute(tx);
   for (const { resourceId, startsAt, endsAt, quantity, counted: isCounted, live } of rows) {
     const usage = usages.get(resourceId)!;
     if (isCounted) usage.bookings.push({ start: startsAt, end: endsAt, quantity });

@@ -54,8 +54,8 @@ export async function writeBookings(
   const write = again
     ? sql`
       update bookings b
-         set state = a.state, starts_at = a.starts_at, ends_at = a.ends_at, quantity = a.quantity,
-             attendees = a.attendees, price_cents = a.price_cents, price_reasons = a.price_reasons,
+         set state = a.state, resource_id = a.resource_id, starts_at = a.starts_at, ends_at = a.ends_at,
+             title = a.title, title_shared = a.title_shared, quantity = a.quantity, attendees = a.attendees, price_cents = a.price_cents, price_reasons = a.price_reasons,
              sequence = a.sequence, expires_at = a.expires_at, session_id = a.session_id, cancelled_at = null,
              cancelled_by = null, cancel_reason = null, cancel_fee_cents = 0
         from asked a join possible using (rank)

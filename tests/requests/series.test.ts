@@ -1,0 +1,389 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import {
+  addBlocking,
+  cancelSeries,
+  changeSeries,
+  considerSeries,
+  requestBooking,
+  seriesOf,
+  startSeries,
+  type Choice,
+  type Schedule,
+  type SeriesAsked,
+} from "../../server/bookings";
+import type { Actor } from "../../server/kernel/actor";
+import { Forbidden, NotFound } from "../../server/kernel/errors";
+import { newId } from "../../server/kernel/ids";
+import { addDays, weekdayOf } from "../../server/kernel/time";
+import { at, workday } from "../support/times";
+import { openWorld, type World } from "../support/world";
+
+let world: World;
+beforeAll(async () => {
+  world = await openWorld();
+  await world.owner`update resources set horizon_days = 730`;
+});
+afterAll(() => world.close());
+
+let day: string;
+let used = 0;
+beforeEach(async () => {
+  day = workday((used += 1));
+  await world.owner`update claims set released_at = now() where released_at is null`;
+  await world.owner`update bookings set state = 'cancelled', expires_at = null, cancelled_at = now()`;
+  await world.owner`update blocked_units set removed_at = now()`;
+});
+
+function weekly(resourceId: string, count = 4, changes: Partial<Schedule> = {}): SeriesAsked {
+  return {
+    resourceId,
+    title: "Réunion d’équipe",
+    schedule: {
+      firstDay: day,
+      from: 840,
+      minutes: 120,
+      repetition: { frequency: { every: "week", interval: 1, weekdays: [weekdayOf(day)] }, end: { count } },
+      skipsBankHolidays: false,
+      skipsSchoolHolidays: false,
+      ...changes,
+    },
+  };
+}
+
+function start(
+  asked: SeriesAsked,
+  choices: Record<string, Choice> = {},
+  actor: Actor = world.actors.employee,
+  id = newId(),
+) {
+  return startSeries(actor, { ...asked, id, choices: new Map(Object.entries(choices)) });
+}
+
+async function started(asked: SeriesAsked): Promise<string> {
+  const outcome = await start(asked);
+  if (!outcome.ok) throw new Error(outcome.problem.code);
+  return outcome.value.id;
+}
+
+/** Somebody else has the room that day. */
+async function take(resourceId: string, date: string, from = "14:00", to = "17:00") {
+  const outcome = await requestBooking(world.actors.administrator, {
+    id: newId(),
+    resourceId,
+    start: at(date, from),
+    end: at(date, to),
+  });
+  expect(outcome.ok).toBe(true);
+}
+
+async function datesOf(seriesId: string) {
+  const { bookings } = await seriesOf(world.actors.employee, seriesId);
+  return bookings;
+}
+
+/** Live claims of one unit that overlap: none, whatever happened. */
+async function doublePromises(): Promise<number> {
+  const [row] = await world.owner<{ count: number }[]>`
+    select count(*)::int as count from claims a join claims b
+        on a.unit_id = b.unit_id and a.id < b.id and a.starts_at < b.ends_at and b.starts_at < a.ends_at
+     where a.released_at is null and b.released_at is null`;
+  return row!.count;
+}
+
+describe("the preview of a series", () => {
+  test("shows every date, free or why not, with another hour, another room, or the waiting list", async () => {
+    const { etang } = world.rooms;
+    await take(etang.id, addDays(day, 7));
+    const found = await considerSeries(world.actors.employee, weekly(etang.id));
+    expect(found.ok).toBe(true);
+    if (!found.ok) return;
+    const { dates } = found.value;
+    expect(dates.map(({ refusals }) => refusals?.[0].code ?? "free")).toEqual(["free", "slot_taken", "free", "free"]);
+    expect(dates[1]?.canWait).toBe(true);
+    const kinds = dates[1]!.ways.map(({ kind }) => kind);
+    expect(kinds).toContain("other");
+    expect(kinds.some((kind) => kind === "earlier" || kind === "later")).toBe(true);
+    for (const way of dates[1]!.ways) {
+      expect(way.kind === "other" ? way.resourceId !== etang.id : way.resourceId === etang.id).toBe(true);
+    }
+  });
+
+  test("says of a date kept for works until when, and has nobody wait for it", async () => {
+    const { etang } = world.rooms;
+    await addBlocking(world.actors.managerAtGue, {
+      id: newId(),
+      resourceId: etang.id,
+      kind: "maintenance",
+      reason: "Peinture",
+      start: at(addDays(day, 14), "08:00"),
+      end: at(addDays(day, 14), "18:00"),
+    });
+    const found = await considerSeries(world.actors.employee, weekly(etang.id));
+    expect(found.ok && found.value.dates[2]).toMatchObject({
+      refusals: [{ code: "blocked", reason: "Peinture" }],
+      canWait: false,
+    });
+  });
+
+  test("is for who may book: not of another pôle's room, not without a structure that books", async () => {
+    await expect(considerSeries(world.actors.neighbour, weekly(world.rooms.etang.id))).rejects.toThrow(NotFound);
+    expect(await considerSeries(world.actors.observer, weekly(world.rooms.etang.id))).toMatchObject({
+      problem: { code: "not_allowed" },
+    });
+  });
+});
+
+describe("starting a series", () => {
+  test("books what was chosen: a date skipped, one moved, one waited for, the others as asked", async () => {
+    const { etang, pressoir } = world.rooms;
+    const [second, third, fourth] = [7, 14, 21].map((days) => addDays(day, days)) as [string, string, string];
+    await take(etang.id, fourth);
+    const outcome = await start(weekly(etang.id), {
+      [`${second}T14:00`]: { do: "skip" },
+      [`${third}T14:00`]: { do: "move", resourceId: pressoir.id, start: at(third, "10:00"), end: at(third, "12:00") },
+      [`${fourth}T14:00`]: { do: "wait" },
+    });
+    expect(outcome.ok && outcome.value).toMatchObject({ waiting: 1 });
+    if (!outcome.ok) return;
+    const dates = await datesOf(outcome.value.id);
+    expect(dates.map(({ resource, start: from, recurrence }) => [resource.id, from, recurrence])).toEqual([
+      [etang.id, at(day, "14:00"), `${day}T14:00`],
+      [pressoir.id, at(third, "10:00"), `${third}T14:00`],
+    ]);
+    const waiting =
+      await world.owner`select starts_at from waiting where resource_id = ${etang.id} and starts_at = ${at(fourth, "14:00")}`;
+    expect(waiting).toHaveLength(1);
+  });
+
+  test("writes nothing when one date was taken meanwhile, and says which", async () => {
+    const { etang } = world.rooms;
+    const second = addDays(day, 7);
+    await take(etang.id, second);
+    const id = newId();
+    const outcome = await start(weekly(etang.id), {}, world.actors.employee, id);
+    expect(outcome).toMatchObject({ problem: { code: "dates_refused" } });
+    if (outcome.ok || outcome.problem.code !== "dates_refused") return;
+    expect([...outcome.problem.dates]).toEqual([[`${second}T14:00`, [{ code: "slot_taken" }]]]);
+    const [{ count } = { count: -1 }] = await world.owner<{ count: number }[]>`
+      select (select count(*) from series where id = ${id})::int + (select count(*) from bookings where series_id = ${id})::int as count`;
+    expect(count).toBe(0);
+  });
+
+  test("starts one series for a form sent twice, at once or later; none for the id of another", async () => {
+    const { etang } = world.rooms;
+    const id = newId();
+    const outcomes = await Promise.all([1, 2, 3].map(() => start(weekly(etang.id), {}, world.actors.employee, id)));
+    expect(outcomes.map((outcome) => outcome.ok && outcome.value.id)).toEqual([id, id, id]);
+    expect(await datesOf(id)).toHaveLength(4);
+    expect(await start(weekly(etang.id, 3), {}, world.actors.employee, id)).toMatchObject({
+      problem: { code: "already_used" },
+    });
+  });
+
+  test("books nothing at a sum above the one that was shown, and nothing where every date is skipped", async () => {
+    const { etang } = world.rooms;
+    const asked = weekly(etang.id, 1);
+    const id = newId();
+    const preview = await considerSeries(world.actors.employee, asked);
+    const cents = preview.ok ? preview.value.dates[0]!.price.cents : 0;
+    const dearer = await startSeries(world.actors.employee, {
+      ...asked,
+      id,
+      choices: new Map(),
+      shownCents: cents - 1,
+    });
+    expect(dearer).toMatchObject({ problem: { code: "dearer", cents } });
+    expect(await start(asked, { [`${day}T14:00`]: { do: "skip" } })).toMatchObject({
+      problem: { code: "nothing_chosen" },
+    });
+  });
+
+  test("two people whose series cross at once: one has all its dates, nothing is promised twice", async () => {
+    const { etang } = world.rooms;
+    const others = { ...world.actors.administrator };
+    const outcomes = await Promise.all([
+      start(weekly(etang.id, 20)),
+      start(weekly(etang.id, 20, { from: 900 }), {}, others),
+      start(weekly(etang.id, 20, { firstDay: addDays(day, 28), from: 780 }), {}, others),
+    ]);
+    expect(outcomes.filter(({ ok }) => ok).length).toBeGreaterThanOrEqual(1);
+    expect(await doublePromises()).toBe(0);
+    const perSeries = await world.owner<{ count: number }[]>`
+      select count(*)::int as count from bookings where series_id is not null and state = 'confirmed' group by series_id`;
+    for (const { count } of perSeries) expect(count).toBe(20);
+  });
+
+  test("killed half-way, nothing is written, and the same form books it then", async () => {
+    const { etang } = world.rooms;
+    const id = newId();
+    let killed: Promise<unknown> = Promise.resolve();
+    await world.owner.begin(async (tx) => {
+      await tx`select from units where id = any(${etang.unitIds}) for update`;
+      // Its row of the series is written; it waits for the unit.
+      killed = start(weekly(etang.id), {}, world.actors.employee, id).catch((error: unknown) => error);
+      for (let pids: { pid: number }[] = []; pids.length === 0;) {
+        pids = await world.owner<{ pid: number }[]>`
+          select pg_terminate_backend(pid) as ended, pid from pg_stat_activity
+           where datname = current_database() and wait_event_type = 'Lock' and query like '%no key update of u%'`;
+      }
+    });
+    expect(await killed).toBeInstanceOf(Error);
+    expect(await world.owner`select from series where id = ${id}`).toHaveLength(0);
+    expect(await start(weekly(etang.id), {}, world.actors.employee, id)).toMatchObject({ ok: true });
+  });
+});
+
+describe("cancelling", () => {
+  test("from a date on frees those that follow and leaves those before; all of them, once", async () => {
+    const { etang } = world.rooms;
+    const id = await started(weekly(etang.id));
+    const third = `${addDays(day, 14)}T14:00`;
+    const outcome = await cancelSeries(world.actors.employee, { id, from: third, reason: "Travaux" });
+    expect(outcome).toMatchObject({ value: { cancelled: 2, kept: 0 } });
+    const dates = await datesOf(id);
+    expect(dates.map(({ state }) => state)).toEqual(["confirmed", "confirmed", "cancelled", "cancelled"]);
+    expect(dates[2]).toMatchObject({ cancelReason: "Travaux", sequence: 1 });
+    await take(etang.id, addDays(day, 14));
+    expect(await cancelSeries(world.actors.employee, { id })).toMatchObject({ value: { cancelled: 2 } });
+    expect(await cancelSeries(world.actors.employee, { id })).toMatchObject({ problem: { code: "nothing_to_come" } });
+  });
+
+  test("leaves what is past or too late, and says how many", async () => {
+    const { etang } = world.rooms;
+    const id = await started(weekly(etang.id));
+    await world.owner`update resources set cancel_notice_minutes = ${10 * 1440 + (used + 10) * 2 * 1440} where id = ${etang.id}`;
+    const [first, second] = await datesOf(id);
+    await world.owner`update bookings set starts_at = now() - interval '2 hours', ends_at = now() - interval '1 hour' where id = ${first!.id}`;
+    const outcome = await cancelSeries(world.actors.employee, { id });
+    await world.owner`update resources set cancel_notice_minutes = 0 where id = ${etang.id}`;
+    const states = (await datesOf(id)).map(({ state }) => state);
+    expect(states[0]).toBe("confirmed");
+    if (outcome.ok) {
+      expect(outcome.value.kept + outcome.value.cancelled).toBe(3);
+      expect(states.filter((state) => state === "cancelled")).toHaveLength(outcome.value.cancelled);
+    } else expect(outcome.problem.code).toBe("too_late_to_cancel");
+    expect(second).toBeDefined();
+  });
+
+  test("is for its structure and for managers", async () => {
+    const id = await started(weekly(world.rooms.etang.id));
+    await expect(cancelSeries(world.actors.owner, { id })).rejects.toThrow(Forbidden);
+    await expect(cancelSeries(world.actors.neighbour, { id })).rejects.toThrow(NotFound);
+    expect(await cancelSeries(world.actors.managerAtGue, { id })).toMatchObject({ ok: true });
+  });
+});
+
+describe("changing", () => {
+  const change = (id: string, changes: object, more: object = {}) =>
+    changeSeries(world.actors.employee, {
+      id,
+      scope: "all",
+      date: `${day}T14:00`,
+      changes,
+      choices: new Map<string, "leave" | "cancel">(),
+      ...more,
+    });
+
+  test("all dates to another hour keeps the series, its days and its bookings' names in calendars", async () => {
+    const id = await started(weekly(world.rooms.etang.id));
+    const before = await datesOf(id);
+    expect(await change(id, { from: 600, minutes: 60 })).toMatchObject({ value: { seriesId: id, changed: 4 } });
+    const after = await datesOf(id);
+    expect(after.map((booking) => booking.id)).toEqual(before.map((booking) => booking.id));
+    expect(after.map(({ start: from, end, sequence }) => [from, end, sequence])).toEqual(
+      [0, 7, 14, 21].map((days) => [at(addDays(day, days), "10:00"), at(addDays(day, days), "11:00"), 1]),
+    );
+    await take(world.rooms.etang.id, addDays(day, 7), "14:00", "16:00");
+    expect(await doublePromises()).toBe(0);
+    expect((await seriesOf(world.actors.employee, id)).schedule).toMatchObject({ from: 600, minutes: 60 });
+  });
+
+  test("a date and those that follow makes a new series of them, which knows the one before", async () => {
+    const { etang, pressoir } = world.rooms;
+    const id = await started(weekly(etang.id));
+    const third = `${addDays(day, 14)}T14:00`;
+    const outcome = await change(
+      id,
+      { resourceId: pressoir.id, title: "Atelier" },
+      { scope: "following", date: third },
+    );
+    expect(outcome).toMatchObject({ value: { changed: 2 } });
+    if (!outcome.ok) return;
+    const next = await seriesOf(world.actors.employee, outcome.value.seriesId);
+    const before = await seriesOf(world.actors.employee, id);
+    expect(next).toMatchObject({ previousId: id, title: "Atelier", resource: { id: pressoir.id } });
+    expect(next.schedule).toMatchObject({ firstDay: addDays(day, 14), repetition: { end: { count: 2 } } });
+    expect(next.bookings.map(({ resource, title }) => [resource.id, title])).toEqual([
+      [pressoir.id, "Atelier"],
+      [pressoir.id, "Atelier"],
+    ]);
+    expect(before).toMatchObject({ nextId: next.id, title: "Réunion d’équipe" });
+    expect(before.bookings).toHaveLength(2);
+    expect(before.schedule.repetition.end).toEqual({ until: addDays(day, 13) });
+  });
+
+  test("one date alone leaves the others and the series as they are", async () => {
+    const { etang } = world.rooms;
+    const id = await started(weekly(etang.id));
+    const second = addDays(day, 7);
+    await change(id, { from: 1020 }, { scope: "one", date: `${second}T14:00` });
+    expect((await datesOf(id)).map(({ start: from }) => from)).toEqual([
+      at(day, "14:00"),
+      at(second, "17:00"),
+      at(addDays(day, 14), "14:00"),
+      at(addDays(day, 21), "14:00"),
+    ]);
+    // Moved on its own, it keeps its hours when all are changed.
+    await change(id, { from: 600 });
+    const hours = (await datesOf(id)).map(({ start: from }) => from);
+    expect(hours[1]).toEqual(at(second, "17:00"));
+    expect(hours[2]).toEqual(at(addDays(day, 14), "10:00"));
+  });
+
+  test("changes nothing when one date cannot be had so, then leaves or cancels that one as told", async () => {
+    const { etang } = world.rooms;
+    const id = await started(weekly(etang.id));
+    const [second, third] = [addDays(day, 7), addDays(day, 14)];
+    await take(etang.id, second, "10:00", "11:00");
+    await take(etang.id, third, "10:00", "11:00");
+    const refusedChange = await change(id, { from: 600 });
+    expect(refusedChange).toMatchObject({ problem: { code: "dates_refused" } });
+    if (!refusedChange.ok && refusedChange.problem.code === "dates_refused") {
+      expect([...refusedChange.problem.dates.keys()]).toEqual([`${second}T14:00`, `${third}T14:00`]);
+    }
+    expect((await datesOf(id)).map(({ sequence }) => sequence)).toEqual([0, 0, 0, 0]);
+    const choices = new Map([
+      [`${second}T14:00`, "leave"],
+      [`${third}T14:00`, "cancel"],
+    ]);
+    expect(await change(id, { from: 600 }, { choices })).toMatchObject({ value: { changed: 2, cancelled: 1 } });
+    expect((await datesOf(id)).map(({ start: from, state }) => [from, state])).toEqual([
+      [at(day, "10:00"), "confirmed"],
+      [at(second, "14:00"), "confirmed"],
+      [at(third, "14:00"), "cancelled"],
+      [at(addDays(day, 21), "10:00"), "confirmed"],
+    ]);
+  });
+
+  test("never touches what is past", async () => {
+    const { etang } = world.rooms;
+    const id = await started(weekly(etang.id));
+    const [first] = await datesOf(id);
+    await world.owner`update claims set released_at = now() where booking_id = ${first!.id}`;
+    await world.owner`update bookings set starts_at = now() - interval '2 hours', ends_at = now() - interval '1 hour' where id = ${first!.id}`;
+    const outcome = await change(id, { from: 600 });
+    expect(outcome).toMatchObject({ value: { changed: 3 } });
+    if (!outcome.ok) return;
+    expect(outcome.value.seriesId).not.toBe(id);
+    expect((await datesOf(id)).map(({ id: bookingId, sequence }) => [bookingId, sequence])).toEqual([[first!.id, 0]]);
+  });
+
+  test("is for its structure and for managers", async () => {
+    const id = await started(weekly(world.rooms.etang.id));
+    const asked = { id, scope: "all" as const, date: "", changes: { title: "x" }, choices: new Map<string, "leave">() };
+    await expect(changeSeries(world.actors.owner, asked)).rejects.toThrow(Forbidden);
+    await expect(changeSeries(world.actors.neighbour, asked)).rejects.toThrow(NotFound);
+    expect(await changeSeries(world.actors.managerAtGue, asked)).toMatchObject({ ok: true });
+    expect((await datesOf(id)).map(({ title }) => title)).toEqual(["x", "x", "x", "x"]);
+  });
+});
