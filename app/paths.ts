@@ -75,6 +75,9 @@ export const paths = {
   display: (token: string) => `/affichage/${token}`,
   evidence: (pole: string, photo: string) => `/poles/${pole}/etats/${photo}/photo.webp`,
 
+  // `apercu` is a calendar that was read, to be confirmed.
+  importCalendar: (pole: string, resource: string, asked: { apercu?: string } = {}) =>
+    `/poles/${pole}/catalogue/${resource}/import${query(asked)}`,
   changes: (pole: string) => `/poles/${pole}/changements`,
   // What the form proposes first: one's own bookings, or those of `structure`, or a resource.
   calendarLinks: (pole: string, asked: { ressource?: string; structure?: string } = {}) =>

@@ -54,6 +54,7 @@ export default [
     route("etats/:evidence/photo.webp", "routes/use/evidence-file.ts"),
     route("reservations/:booking/agenda.ics", "routes/bookings/calendar-file.ts"),
 
+    route("catalogue/:resource/import", "routes/calendars/import.tsx"),
     route("agendas", "routes/calendars/links.tsx"),
     route("agendas/:link/retrait", "routes/calendars/revoke-link.ts"),
 

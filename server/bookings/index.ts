@@ -1,6 +1,7 @@
 export { addBlocking, type BlockingForm } from "./add-blocking";
 export { type BlockingKind } from "./blocking";
 export { blockingsOf, type Blocking } from "./blockings-of";
+export { replaceImportedBlockings, type ImportedBlocking } from "./import-blockings";
 export { removeBlocking } from "./remove-blocking";
 export { bookerOf, type Booker } from "./booker";
 export { placeBookings, placing, type Refusals, type RefusalsByRank } from "./place";

@@ -73,7 +73,7 @@ export function isPhotoUpload(method: string, pathname: string): boolean {
   return method === "POST" && brings.test(pathname);
 }
 
-/** Whether this request brings a table to import. */
+/** Whether this request brings a table or a calendar to import. */
 export function isImportUpload(method: string, pathname: string): boolean {
-  return method === "POST" && /^\/poles\/[^/]+\/import(\.data)?$/.test(pathname);
+  return method === "POST" && /^\/poles\/[^/]+\/(catalogue\/[^/]+\/)?import(\.data)?$/.test(pathname);
 }

@@ -1,3 +1,4 @@
+import { AxeBuilder } from "@axe-core/playwright";
 import ical from "node-ical";
 import { expect, test } from "playwright/test";
 import { POLE, signIn, workingDay } from "../support/journey";
@@ -33,6 +34,40 @@ test("what somebody books appears on another's planning within two seconds, with
   await expect(page.getByRole("status").getByText("Le planning vient de changer.")).toBeVisible();
   expect(await page.evaluate(() => "sameDocument" in window)).toBe(true);
   await other.context().close();
+});
+
+test("the events of another calendar are seen date by date, then block a room, and again without doubling", async ({
+  page,
+}, { project }) => {
+  const day = workingDay(90, project.name === "telephone" ? 1 : 0).replaceAll("-", "");
+  const ics = `BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:chorale-${project.name}\nSUMMARY:Chorale\nDTSTART:${day}T180000\nDTEND:${day}T190000\nRRULE:FREQ=WEEKLY;COUNT=3\nEND:VEVENT\nEND:VCALENDAR`;
+  await signIn(page, "manager");
+  await page.goto(`${POLE}/catalogue?q=haute`);
+  await page.getByRole("link", { name: "Salle Haute" }).first().click();
+  await page.waitForURL(/catalogue\/[0-9a-f-]{36}/);
+  const importing = async () => {
+    await page.getByRole("link", { name: "Importer un agenda" }).click();
+    await page
+      .getByLabel("Le fichier .ics")
+      .setInputFiles({ name: "agenda.ics", mimeType: "text/calendar", buffer: Buffer.from(ics) });
+    await page.getByRole("button", { name: "Lire le fichier" }).click();
+    await expect(page.getByRole("checkbox", { name: /Chorale/ })).toHaveCount(3);
+  };
+  await importing();
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
+  await page
+    .getByRole("checkbox", { name: /Chorale/ })
+    .last()
+    .uncheck();
+  await page.getByRole("button", { name: "Importer", exact: true }).click();
+  await expect(page.getByText("2 plages bloquées")).toBeVisible();
+
+  await page.getByRole("link", { name: "Voir sa semaine" }).click();
+  await importing();
+  await expect(page.getByText("Déjà importé")).toHaveCount(2);
+  await page.getByRole("button", { name: "Importer", exact: true }).click();
+  await expect(page.getByText("Une plage bloquée, aucune changée, aucune retirée, 2 inchangées.")).toBeVisible();
 });
 
 test("a room is followed in a calendar by a link, until the link is taken back", async ({ page, request }, {

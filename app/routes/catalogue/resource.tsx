@@ -12,6 +12,7 @@ import { Who } from "~/ui/grain";
 import { Icon } from "~/ui/icon";
 import { PageHead } from "~/ui/surface";
 import { resourceOf } from "~server/catalogue";
+import { ImportLink } from "../calendars/import-link";
 import { RoomCard } from "./room-card";
 import { OtherRooms, RoomAccess, RoomFacts, RoomPrices, RoomRules } from "./room-parts";
 import { RoomPhotos } from "./room-photos";
@@ -49,9 +50,12 @@ export default function ResourcePage() {
         ]}
         actions={
           room.can.edit && (
-            <ButtonLink to={room.edit} variant="line" size="sm" icon="pencil">
-              {t("edit")}
-            </ButtonLink>
+            <>
+              <ImportLink pole={pole} resource={room.id} />
+              <ButtonLink to={room.edit} variant="line" size="sm" icon="pencil">
+                {t("edit")}
+              </ButtonLink>
+            </>
           )
         }
       >

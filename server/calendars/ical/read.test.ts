@@ -219,7 +219,7 @@ describe("a calendar made to hurt", () => {
           expect(["number", "string"]).toContain(typeof code(broken));
         },
       ),
-      { numRuns: 200 },
+      { numRuns: 100 },
     );
   });
 });
