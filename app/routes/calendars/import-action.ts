@@ -38,7 +38,9 @@ export async function readFile(actor: Actor, resourceId: string, form: FormData)
 export async function confirm(actor: Actor, resourceId: string, form: FormData) {
   const importId = formText(form, "import");
   const as = formText(form, "as") === "booking" ? "booking" : "blocking";
-  const chosen = form.getAll("prendre").flatMap((rank) => (/^\d{1,5}$/.test(String(rank)) ? Number(rank) : []));
+  const chosen = form
+    .getAll("prendre")
+    .flatMap((rank) => (typeof rank === "string" && /^\d{1,5}$/.test(rank) ? Number(rank) : []));
   const choice = { resourceId, importId, as, chosen: new Set(chosen) } as const;
   const outcome = await confirmCalendarImport(actor, choice);
   if (!outcome.ok) return notTaken({ ...(await problemView(actor, outcome.problem)), chosen, as });
