@@ -82,17 +82,18 @@ async function open(run: Run): Promise<void> {
   openDatabase(appUrl);
   endings.push(closeDatabase);
 
-  const [mail, identity, calendars, use, imports] = await Promise.all([
+  const [mail, identity, bookings, calendars, use, imports] = await Promise.all([
     import("./notifications"),
     import("./identity"),
+    import("./bookings"),
     import("./calendars"),
     import("./use"),
     import("./imports"),
   ]);
   const worker = startWorker({
     ownerUrl,
-    tasks: { ...mail.tasks, ...identity.tasks, ...use.tasks, ...imports.tasks },
-    crontab: `${mail.crontab}\n${identity.crontab}\n${use.crontab}`,
+    tasks: { ...mail.tasks, ...identity.tasks, ...bookings.bookingTasks, ...use.tasks, ...imports.tasks },
+    crontab: [mail.crontab, identity.crontab, bookings.bookingCrontab, use.crontab].join("\n"),
     log,
   });
   endings.push(() => worker.stop({ quick: hurry.aborted }));

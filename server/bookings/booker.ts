@@ -16,6 +16,15 @@ export interface Booker {
   readonly decides: (ownerId: string, mode: ApprovalRules["mode"]) => boolean;
 }
 
+/** Whoever a booking was made for, changed by somebody who may: the same customer, whoever does it. */
+export function bookerAgain(
+  actor: Actor,
+  row: Pick<Booker, "structureId" | "personId" | "customer" | "ofPole">,
+): Booker {
+  const { structureId, personId, customer, ofPole } = row;
+  return { ...bookerOf(actor, structureId), personId, customer, ofPole };
+}
+
 /** Somebody who books for the structure acted for. */
 export function bookerOf(actor: Actor, structureId: string): Booker {
   return {

@@ -3,7 +3,8 @@ import type { Actor } from "../kernel/actor";
 import { NotFound } from "../kernel/errors";
 import { isId } from "../kernel/ids";
 import { allow, can } from "../kernel/permissions";
-import { cancellationDeadline, decideCancellation, decideRestoration } from "./rules";
+import { decidesAbout } from "./decide-request";
+import { cancellationDeadline, decideCancellation, decideChange, decideRestoration } from "./rules";
 import { readBooking, seenBy, type SeenBooking } from "./seen-booking";
 import type { STEP_EVENTS } from "./steps";
 import type { BookingNews } from "./tell";
@@ -24,7 +25,18 @@ export interface BookingDetails extends SeenBooking {
   readonly history: readonly BookingEvent[];
   /** Until when its structure may cancel. */
   readonly cancelUntil: Date;
-  readonly can: { readonly cancel: boolean; readonly restore: boolean; readonly seePurpose: boolean };
+  /** Until when its structure may move it. */
+  readonly changeUntil: Date;
+  readonly can: {
+    readonly cancel: boolean;
+    readonly restore: boolean;
+    readonly seePurpose: boolean;
+    readonly change: boolean;
+    /** Say yes or no to the request. */
+    readonly decide: boolean;
+    /** Take the time offered, or leave it. */
+    readonly answerOffer: boolean;
+  };
 }
 
 /** One booking of the pôle. @throws NotFound */
@@ -55,10 +67,14 @@ export async function bookingOf(actor: Actor, id: string): Promise<BookingDetail
         reason: reasonIn(details),
       })),
       cancelUntil: cancellationDeadline(row.start, row.cancelNoticeMinutes),
+      changeUntil: cancellationDeadline(row.start, row.changeNoticeMinutes),
       can: {
         cancel: mayCancel && decideCancellation(row, cancelsAny(actor), now) === null,
         restore: mayCancel && row.cancelledBy === actor.personId && decideRestoration(row.cancelledAt, now) === null,
         seePurpose,
+        change: can(actor, "bookings.change", row.structureId) && decideChange(row, cancelsAny(actor), now) === null,
+        decide: row.state === "requested" && decidesAbout(actor, row),
+        answerOffer: row.state === "offered" && can(actor, "bookings.change", row.structureId),
       },
     };
   });

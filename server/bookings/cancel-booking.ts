@@ -58,6 +58,6 @@ export async function cancelBooking(
       .execute();
     await tell(tx, actor.poleId, { id, sequence }, "cancelled");
     await cancelAddons(tx, actor, id, now, cancelReason);
-    return done({ ...booking, state: "cancelled", sequence, cancelledAt: now, cancelReason });
+    return done({ ...booking, state: "cancelled", expiresAt: null, sequence, cancelledAt: now, cancelReason });
   });
 }

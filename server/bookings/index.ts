@@ -1,3 +1,8 @@
+export { leaveOffer, takeOffer } from "./answer-offer";
+export { approveRequest, declineRequest } from "./decide-request";
+export { considerMove, moveBooking, undoMove, type MoveForm, type MoveProblem } from "./move-booking";
+export { bookingCrontab, bookingTasks } from "./tasks";
+export { joinWaiting, leaveWaiting, waitingOf, type Waiting, type WaitingProblem } from "./waiting";
 export { addBlocking, type BlockingForm } from "./add-blocking";
 export { type BlockingKind } from "./blocking";
 export { blockingsOf, type Blocking } from "./blockings-of";
@@ -33,6 +38,8 @@ export type {
   ChangeProblem,
   ClockProblem,
   QuotaExceeded,
+  DecisionProblem,
+  OfferProblem,
   Refusal,
   RestorationProblem,
   Suggestion,

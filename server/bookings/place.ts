@@ -3,6 +3,7 @@ import { NotFound } from "../kernel/errors";
 import { isId } from "../kernel/ids";
 import { done, refused, type Outcome } from "../kernel/outcome";
 import { answerDue } from "./approval";
+import { askApprovals } from "./ask-approvals";
 import { circumstancesFor } from "./asker";
 import { roundsOf } from "./availability";
 import { lockBookables, type Bookable } from "./bookable";
@@ -69,6 +70,16 @@ export async function placeBookings(
   return list.map(({ booking }) => booking);
 }
 
+/** How bookings are placed again, where it is not as their people ask for it. */
+interface MannerAgain {
+  /** Whether each is told by an e-mail of its own. */
+  readonly told?: boolean;
+  /** Who does it, when it is not whoever they are for. */
+  readonly byPersonId?: string;
+  /** To undo a change: what was had a moment ago is had again without asking the rules. */
+  readonly undoing?: boolean;
+}
+
 /**
  * The same for bookings that are there already and take another time, another resource, another number of people: what
  * they had is theirs no more, what they have now is decided and priced anew. All of them, or nothing.
@@ -81,15 +92,25 @@ export async function placeAgain(
   resources: ReadonlyMap<string, Bookable>,
   bookings: readonly Booking[],
   now: Date,
+  { told = false, byPersonId = booker.personId, undoing = false }: MannerAgain = {},
 ): Promise<Booking[]> {
   if (bookings.length === 0) return [];
   const except = bookings.map(({ id }) => id);
-  const { list: planned, refusals } = await plan(tx, resources, booker, bookings, now, { told: false, except });
+  const { list: planned, refusals } = await plan(tx, resources, booker, bookings, now, { told, except });
+  const before = await readPlaces(tx, except);
   const list = planned.map((each, rank): ToWrite => {
     const { state, resourceId, resourceKind, resourceName, expiresAt, sessionId, price } = each.booking;
-    const before = bookings[rank]!;
-    const placed = { state, resourceId, resourceKind, resourceName, expiresAt, sessionId, price };
-    return { ...each, booking: { ...before, ...placed, sequence: before.sequence + 1 }, event: "moved" };
+    const asked = bookings[rank]!;
+    const answered =
+      undoing && asked.state === "confirmed" ? { state: asked.state, expiresAt: null } : { state, expiresAt };
+    const placed = { ...answered, resourceId, resourceKind, resourceName, sessionId, price };
+    return {
+      ...each,
+      booking: { ...asked, ...placed, sequence: asked.sequence + 1 },
+      event: answered.state === "requested" ? "requested" : "moved",
+      byPersonId,
+      details: { from: before.get(asked.id) },
+    };
   });
   await tx
     .updateTable("claims")
@@ -97,7 +118,7 @@ export async function placeAgain(
     .where("bookingId", "in", except)
     .where("releasedAt", "is", null)
     .execute();
-  await write(tx, booker, list, refusals, { again: true });
+  await write(tx, booker, list, undoing ? new Map<number, Refusals>() : refusals, { again: true });
   return list.map(({ booking }) => booking);
 }
 
@@ -127,6 +148,21 @@ async function write(
     for (const [position, { rank }] of missed.entries()) refusals.set(rank, [reasons[position]!]);
   }
   if (refusals.size > 0) throw new NotPlaced(refusals);
+  await askApprovals(
+    tx,
+    poleId,
+    list.map(({ booking }) => booking),
+  );
+}
+
+/** Where bookings are before they move, for their history. */
+async function readPlaces(tx: Tx, ids: readonly string[]): Promise<Map<string, object>> {
+  const rows = await tx
+    .selectFrom("bookings")
+    .select(["id", "startsAt as start", "endsAt as end", "resourceId", "quantity", "attendees", "state"])
+    .where("id", "in", ids)
+    .execute();
+  return new Map(rows.map(({ id, ...place }) => [id, place]));
 }
 
 /**

@@ -3,6 +3,7 @@ import type { LocalDate, Period } from "../kernel/time";
 import type { BlockingKind } from "./blocking";
 import type { Closed } from "./opening";
 import type { Prime, QuotaMeasure } from "./quotas";
+import type { BookingState } from "./booking";
 
 /** A rule of the resource that a request breaks, with the facts its sentence needs. */
 export type BrokenRule =
@@ -86,6 +87,14 @@ export type BookingProblem = Refusal & {
   readonly suggestions: readonly Suggestion[];
   readonly others: readonly Refusal[];
 };
+
+/** Why a request was not answered. */
+export type DecisionProblem =
+  /** It was answered before, by somebody else perhaps, or cancelled. */
+  { readonly code: "already_answered"; readonly state: BookingState } | { readonly code: "answer_overdue" };
+
+/** Why an offer was not taken. */
+export type OfferProblem = { readonly code: "offer_gone" };
 
 /** Why a booking was not cancelled. */
 export type CancellationProblem =

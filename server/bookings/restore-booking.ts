@@ -1,10 +1,13 @@
-import { databaseErrorCode, inTransaction, violatedConstraint } from "../../db/transaction";
+import { databaseErrorCode, inTransaction, violatedConstraint, type Tx } from "../../db/transaction";
 import type { Actor } from "../kernel/actor";
 import { Forbidden, NotFound } from "../kernel/errors";
 import { isId } from "../kernel/ids";
 import { done, refused, type Outcome } from "../kernel/outcome";
 import { allow } from "../kernel/permissions";
-import { lockBookable } from "./bookable";
+import { answerDue } from "./approval";
+import { askApprovals } from "./ask-approvals";
+import { lockBookable, type Bookable } from "./bookable";
+import { bookerOf } from "./booker";
 import type { Booking } from "./booking";
 import type { RestorationProblem } from "./problems";
 import { claimPeriod, decideRestoration } from "./rules";
@@ -35,7 +38,18 @@ export async function restoreBooking(
       if (booking.cancelledBy !== actor.personId) throw new Forbidden("bookings.cancel");
 
       const sequence = booking.sequence + 1;
-      const restored: Booking = { ...booking, state: "confirmed", sequence, cancelledAt: null, cancelReason: null };
+      // A request that was cancelled before its answer still waits for one.
+      const due = !(await wasRequested(tx, id))
+        ? null
+        : answerDue(resource.approval, askingOf(actor, resource, booking), booking.start, now);
+      const restored: Booking = {
+        ...booking,
+        state: due ? "requested" : "confirmed",
+        expiresAt: due,
+        sequence,
+        cancelledAt: null,
+        cancelReason: null,
+      };
       const claim = claimPeriod(resource.rules, booking);
       const again: ToWrite = {
         booking: restored,
@@ -47,11 +61,29 @@ export async function restoreBooking(
         at: now,
       };
       const [written] = resource.rules.archived ? [] : await writeBookings(tx, actor.poleId, [again], { again: true });
-      return written?.written ? done(restored) : refused({ code: "slot_taken_since" });
+      if (!written?.written) return refused({ code: "slot_taken_since" });
+      await askApprovals(tx, actor.poleId, [restored]);
+      return done(restored);
     });
   } catch (error) {
     const taken = databaseErrorCode(error) === "23P01" && violatedConstraint(error) === "slot_taken";
     if (!taken) throw error;
     return refused({ code: "slot_taken_since" });
   }
+}
+
+function askingOf(actor: Actor, { ownerId, approval }: Bookable, { structureId, customer }: Booking) {
+  return { structureId, customer, decides: bookerOf(actor, structureId).decides(ownerId, approval.mode) };
+}
+
+async function wasRequested(tx: Tx, id: string): Promise<boolean> {
+  const last = await tx
+    .selectFrom("bookingEvents")
+    .select("kind")
+    .where("bookingId", "=", id)
+    .where("kind", "in", ["requested", "confirmed", "approved", "moved"])
+    .orderBy("at", "desc")
+    .orderBy("id", "desc")
+    .executeTakeFirst();
+  return last?.kind === "requested";
 }

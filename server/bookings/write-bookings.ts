@@ -19,6 +19,8 @@ export interface ToWrite {
   /** Who does it (null when nobody does), and when. */
   readonly byPersonId: string | null;
   readonly at: Date;
+  /** What else its history keeps of it. */
+  readonly details?: object | undefined;
 }
 
 /** What became of one of them. */
@@ -79,7 +81,8 @@ export async function writeBookings(
         price_cents bigint, price_reasons jsonb, created_at timestamptz, customer text, message text, kilometres int,
         expires_at timestamptz, parent_id uuid, basket_id uuid, session_id uuid, series_id uuid, recurrence text,
         sequence int, claim_from timestamptz, claim_to timestamptz, parts smallint[], counts int[],
-        event_id uuid, event text, at timestamptz, by_person uuid, news jsonb, news_key text)
+        event_id uuid, event text, at timestamptz, by_person uuid, details jsonb,
+        news jsonb, news_key text)
     ), need as (
       select rank, part, count, place from asked, unnest(parts, counts) with ordinality as need (part, count, place)
     ), free as materialized (
@@ -118,8 +121,8 @@ export async function writeBookings(
       insert into claims (id, pole_id, booking_id, unit_id, starts_at, ends_at)
       select (${claimIds}::uuid[])[n], ${poleId}, booking_id, unit_id, claim_from, claim_to from given
     ), noted as (
-      insert into booking_events (id, pole_id, booking_id, at, person_id, kind)
-      select a.event_id, ${poleId}, a.id, a.at, a.by_person, a.event from asked a join written using (id)
+      insert into booking_events (id, pole_id, booking_id, at, person_id, kind, details)
+      select a.event_id, ${poleId}, a.id, a.at, a.by_person, a.event, a.details from asked a join written using (id)
     )
     select a.rank, counted.free, written.id is not null as written,
            exists (select from resources where id = a.resource_id and version = a.version) as unchanged,
@@ -137,7 +140,7 @@ export async function writeBookings(
 
 function rowOf(
   poleId: string,
-  { booking, resource, claim, event, told, byPersonId, at }: ToWrite,
+  { booking, resource, claim, event, told, byPersonId, at, details }: ToWrite,
   rank: number,
   counts: number[],
 ) {
@@ -177,6 +180,7 @@ function rowOf(
     event,
     at,
     by_person: byPersonId,
+    details: details ?? {},
     news: news?.payload ?? null,
     news_key: news?.key ?? null,
   };

@@ -19,6 +19,7 @@ const BOOKING: ToldBooking = {
   cancelReason: null,
   declineReason: null,
   expiresAt: null,
+  message: "",
   cancelledById: null,
   cancelledByName: null,
   personId: "0192f3a0-0000-7000-8000-000000000002",

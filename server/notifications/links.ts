@@ -14,6 +14,7 @@ export function links(origin: string) {
     orders: (pole: string, day: string) => `${origin}/poles/${pole}/commandes?jour=${day}`,
     signInLink: (secret: string, back: string | null) => `${origin}/connexion/lien/${secret}${query(back)}`,
     newPassword: (secret: string) => `${origin}/mot-de-passe/${secret}`,
+    approval: (secret: string) => `${origin}/accord/${secret}`,
     invitation: (secret: string) => `${origin}/invitation/${secret}`,
   };
 }

@@ -14,6 +14,12 @@ export const BookingEmailPayload = z.object({
 export const UseEmailPayload = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("no-show"), poleId: z.uuid(), bookingId: z.uuid() }),
 ]);
+/** What bookings put in the queue for those who can say yes to a request. */
+export const ApprovalEmailPayload = z.object({
+  poleId: z.uuid(),
+  bookingId: z.uuid(),
+  sequence: z.number().int(),
+});
 
 /** What is confirmed together puts one for all. */
 export const BasketEmailPayload = z.object({ poleId: z.uuid(), basketId: z.uuid() });

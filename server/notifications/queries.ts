@@ -17,6 +17,7 @@ export interface ToldBooking {
   declineReason: string | null;
   /** Until when a request can be approved, an offer taken. */
   expiresAt: Date | null;
+  message: string;
   cancelledById: string | null;
   cancelledByName: string | null;
   personId: string;
@@ -108,6 +109,7 @@ function toldBookings(tx: Tx) {
       "b.cancelReason",
       "b.declineReason",
       "b.expiresAt",
+      "b.message",
       "b.cancelledBy as cancelledById",
       "c.name as cancelledByName",
       "p.id as personId",

@@ -2,11 +2,13 @@ import type { JobHelpers, TaskList } from "graphile-worker";
 import { asIdentity, inTransaction } from "../../db/transaction";
 import { newCheckInLink } from "../use";
 import { basketEmail } from "./basket-email";
+import { writeApprovalEmails } from "./approval-email";
 import { bookingEmail, bookingEmailKey } from "./booking-email";
 import { accountEmail, invitationEmail } from "./identity-email";
 import { orderEmails } from "./order-email";
 import { deliver, emailWith, forgetSecrets, writeEmail } from "./outbox";
 import {
+  ApprovalEmailPayload,
   BasketEmailPayload,
   BookingEmailPayload,
   IdentityEmailPayload,
@@ -70,6 +72,13 @@ export const tasks = {
       }
       return written;
     });
+    for (const id of ids) await deliver(id, settings);
+  },
+
+  "approval-email": async (payload: unknown) => {
+    const { poleId, ...request } = ApprovalEmailPayload.parse(payload);
+    const settings = mailSettings();
+    const ids = await inTransaction({ poleId }, (tx) => writeApprovalEmails(tx, request, settings));
     for (const id of ids) await deliver(id, settings);
   },
 

@@ -21,6 +21,7 @@ export { changeRole, colleagueOf, endAffiliation, type EditPeopleProblem } from 
 export { endMembership, resumeMembership, todayIn, type EndMembershipProblem } from "./end-membership";
 export * from "./forms";
 export { invitationOffer, invitedStructures, type InvitationOffer, type InvitationSeen } from "./invitation-queries";
+export { holderOfLink, type HeldLink } from "./link-holder";
 export { inviteColleague, type InviteColleagueProblem } from "./invite-colleague";
 export { inviteStructure, type InviteStructureProblem } from "./invite-structure";
 export { sendInvitationAgain, withdrawInvitation, type InvitationSettled } from "./manage-invitation";

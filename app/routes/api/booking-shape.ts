@@ -48,7 +48,15 @@ export const Booking = z
 /** One booking, with its history and what the token may do to it. */
 export const BookingWithHistory = Booking.extend({
   cancelUntil: Instant,
-  can: z.object({ cancel: z.boolean(), restore: z.boolean(), seePurpose: z.boolean() }),
+  changeUntil: Instant,
+  can: z.object({
+    cancel: z.boolean(),
+    restore: z.boolean(),
+    seePurpose: z.boolean(),
+    change: z.boolean(),
+    decide: z.boolean(),
+    answerOffer: z.boolean(),
+  }),
   history: z.array(
     z.object({
       at: Instant,
@@ -107,6 +115,7 @@ export function shownWithHistory(booking: BookingDetails, actor: Actor): z.input
   return {
     ...shown(booking, actor),
     cancelUntil: isoWithOffset(booking.cancelUntil, actor.timeZone),
+    changeUntil: isoWithOffset(booking.changeUntil, actor.timeZone),
     can: booking.can,
     history: booking.history.map((event) => ({ ...event, at: isoWithOffset(event.at, actor.timeZone) })),
   };

@@ -99,6 +99,16 @@ export const en: Words = {
     answerBefore: "Answer expected",
   },
 
+  approval: {
+    subject: "To approve: {structure} asks for {resource}, {period}",
+    title: "A request waits for your answer.",
+    intro: "{structure} asks for {resource}, {period}. The time is kept until you answer.",
+    message: "Message",
+    action: "Answer",
+    after:
+      "Without an answer before {until}, the request expires and the time is free again. This link is yours alone: it answers in your name.",
+  },
+
   calendar: {
     summary: "{resource} – {title}",
     structure: "Booked for {structure}",

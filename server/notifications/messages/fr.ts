@@ -102,6 +102,16 @@ export const fr = {
     answerBefore: "Réponse attendue",
   },
 
+  approval: {
+    subject: "À accepter : {structure} demande {resource}, {period}",
+    title: "Une demande attend votre réponse.",
+    intro: "{structure} demande {resource}, {period}. Le créneau est gardé jusqu'à votre réponse.",
+    message: "Message",
+    action: "Répondre",
+    after:
+      "Sans réponse avant le {until}, la demande expire et le créneau est rendu. Ce lien est à vous seul : il répond en votre nom.",
+  },
+
   calendar: {
     summary: "{resource} – {title}",
     structure: "Réservé pour {structure}",

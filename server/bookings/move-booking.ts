@@ -1,0 +1,236 @@
+import { sql } from "kysely";
+import { inTransaction, type Tx } from "../../db/transaction";
+import type { Actor } from "../kernel/actor";
+import { Forbidden, NotFound } from "../kernel/errors";
+import { isId } from "../kernel/ids";
+import { done, refused, type Outcome } from "../kernel/outcome";
+import { allow } from "../kernel/permissions";
+import type { Period } from "../kernel/time";
+import { bookerAgain } from "./booker";
+import type { Booking, BookingState } from "./booking";
+import { cancelsAny } from "./booking-of";
+import { lockBookables } from "./bookable";
+import { placeAgain, placing } from "./place";
+import { priceFor, type Price } from "./price";
+import type { BookingProblem, ChangeProblem, Refusal } from "./problems";
+import { decideChange, decideRestoration } from "./rules";
+import { lockBooking, readBooking, readBookingRows, type BookingRow } from "./seen-booking";
+import { suggest } from "./suggestions";
+
+/** What a booking is to become; what is left out stays. */
+export interface MoveForm extends Period {
+  readonly id: string;
+  readonly resourceId?: string | undefined;
+  readonly quantity?: number | undefined;
+  readonly attendees?: number | null | undefined;
+}
+
+/** Why it was not moved: too late to change anything, or why the new time cannot be had. */
+export type MoveProblem = ChangeProblem | BookingProblem;
+
+/**
+ * Moves or resizes a booking, to another resource too; what goes with it at the same time goes along. Its price is
+ * made anew, and what needs an approval needs it again. Moving to where it is changes nothing.
+ * @throws NotFound; Forbidden for a booking of another structure
+ */
+export async function moveBooking(actor: Actor, form: MoveForm): Promise<Outcome<Booking, MoveProblem>> {
+  if (!isId(form.id)) throw new NotFound("booking");
+  const attempt = await placing(() =>
+    inTransaction(actor, async (tx, now): Promise<Outcome<Booking, ChangeProblem>> => {
+      const { changes, resources } = await lockForMove(tx, actor, form);
+      const [{ row }] = changes;
+      if (isWhereItIs(row, form)) return done(row);
+      const late = decideChange(row, cancelsAny(actor), now);
+      if (late) return refused(late);
+      const booker = bookerAgain(actor, row);
+      const [moved] = await placeAgain(tx, booker, resources, changes.map(changed), now, {
+        told: true,
+        byPersonId: actor.personId,
+      });
+      return done(moved!);
+    }),
+  );
+  if (attempt.ok) return attempt.value;
+  const [refusals] = [...attempt.problem.values()];
+  const [first, ...others] = refusals!;
+  return inTransaction(actor, async (tx, now) => refused(await explain(tx, actor, form, first, others, now)));
+}
+
+/**
+ * Undoes the last move of a booking, some minutes long, if its former time is still free: whoever moved it has it back
+ * without asking the rules again.
+ * @throws NotFound; Forbidden for who did not move it
+ */
+export async function undoMove(
+  actor: Actor,
+  id: string,
+): Promise<Outcome<Booking, { code: "slot_taken_since" | "too_late_to_restore"; minutes: number }>> {
+  if (!isId(id)) throw new NotFound("booking");
+  const minutes = 10;
+  const attempt = await placing(() =>
+    inTransaction(actor, async (tx, now) => {
+      const [event] = (
+        await sql<{ at: Date; personId: string | null; kind: string; details: { from?: StoredFrom } }>`
+          select at, person_id, kind, details from booking_events where booking_id = ${id} order by at desc, id desc limit 1`.execute(
+          tx,
+        )
+      ).rows;
+      const from = event?.details.from;
+      if (!event || !from || decideRestoration(event.at, now)) return null;
+      const back = {
+        id,
+        start: new Date(from.start),
+        end: new Date(from.end),
+        resourceId: from.resourceId,
+        quantity: from.quantity,
+        attendees: from.attendees,
+      };
+      const { changes, resources } = await lockForMove(tx, actor, back);
+      if (event.personId !== actor.personId) throw new Forbidden("bookings.change");
+      const [{ row }] = changes;
+      const booker = bookerAgain(actor, row);
+      const before = changes.map(changed).map((each) => ({ ...each, state: from.state }));
+      const [moved] = await placeAgain(tx, booker, resources, before, now, {
+        told: true,
+        byPersonId: actor.personId,
+        undoing: true,
+      });
+      return moved!;
+    }),
+  );
+  if (!attempt.ok) return refused({ code: "slot_taken_since", minutes });
+  return attempt.value ? done(attempt.value) : refused({ code: "too_late_to_restore", minutes });
+}
+
+/** Where a booking was, as its history keeps it. */
+interface StoredFrom {
+  readonly start: string;
+  readonly end: string;
+  readonly resourceId: string;
+  readonly quantity: number;
+  readonly attendees: number | null;
+  readonly state: BookingState;
+}
+
+/** What a booking would be if it were moved now: its price and why not; nothing is held. */
+export async function considerMove(
+  actor: Actor,
+  form: MoveForm,
+): Promise<{ readonly price: Price | null; readonly outcome: Outcome<null, MoveProblem> }> {
+  const attempt = await placing(() =>
+    inTransaction(actor, async (tx, now): Promise<{ price: Price; late: ChangeProblem | null }> => {
+      const { changes, resources } = await lockForMove(tx, actor, form);
+      const [{ row }] = changes;
+      const late = isWhereItIs(row, form) ? null : decideChange(row, cancelsAny(actor), now);
+      const booker = bookerAgain(actor, row);
+      const price =
+        late || isWhereItIs(row, form)
+          ? row.price
+          : (await placeAgain(tx, booker, resources, changes.map(changed), now))[0]!.price;
+      throw new Considered({ price, late });
+    }),
+  ).catch((error: unknown) => {
+    if (error instanceof Considered) return done(error.answer);
+    throw error;
+  });
+  if (attempt.ok) {
+    const { price, late } = attempt.value;
+    return { price, outcome: late ? refused(late) : done(null) };
+  }
+  const [refusals] = [...attempt.problem.values()];
+  const [first, ...others] = refusals!;
+  return inTransaction(actor, async (tx, now) => {
+    const row = await readBooking(tx, form.id);
+    const period = form.start < form.end ? form : { start: form.start, end: form.start };
+    const resource =
+      row && (await lockResourcesOf(tx, [{ row, resourceId: form.resourceId }])).get(form.resourceId ?? row.resourceId);
+    return {
+      price:
+        row && resource
+          ? priceFor(resource.rates, row.customer, period, form.quantity ?? row.quantity, actor.timeZone)
+          : null,
+      outcome: refused(await explain(tx, actor, form, first, others, now)),
+    };
+  });
+}
+
+/** Carries an answer out of a transaction that is undone on purpose. */
+class Considered extends Error {
+  constructor(readonly answer: { price: Price; late: ChangeProblem | null }) {
+    super("Considered, and undone.");
+  }
+}
+
+/** A booking and what it is to become; what is left out stays. */
+interface Change extends Omit<MoveForm, "id"> {
+  readonly row: BookingRow;
+}
+
+function changed({ row, start, end, resourceId, quantity, attendees }: Change): BookingRow {
+  return {
+    ...row,
+    start,
+    end,
+    resourceId: resourceId ?? row.resourceId,
+    quantity: quantity ?? row.quantity,
+    attendees: attendees === undefined ? row.attendees : attendees,
+  };
+}
+
+/** Locks the units of all that moves, where it is and where it goes: before the bookings, as everywhere. */
+function lockResourcesOf(tx: Tx, changes: readonly { row: BookingRow; resourceId?: string | undefined }[]) {
+  const ids = changes.flatMap(({ row, resourceId }) => [row.resourceId, resourceId ?? row.resourceId]);
+  return lockBookables(tx, [...new Set(ids)].filter(isId));
+}
+
+/** The booking to move, with those that go with it at the same time, all locked: units first. */
+async function lockForMove(tx: Tx, actor: Actor, form: MoveForm) {
+  const before = await readBooking(tx, form.id);
+  if (!before) throw new NotFound("booking");
+  allow(actor, "bookings.change", before.structureId);
+  const along = await readBookingRows(
+    tx,
+    sql`where b.parent_id = ${form.id} and b.state in ('requested', 'confirmed')
+          and b.starts_at = ${before.start} and b.ends_at = ${before.end} order by b.id`,
+  );
+  const changes = [
+    { row: before, resourceId: form.resourceId },
+    ...along.map((row) => ({ row, resourceId: undefined })),
+  ];
+  const resources = await lockResourcesOf(tx, changes);
+  const row = await lockBooking(tx, form.id);
+  const { start, end, resourceId, quantity, attendees } = form;
+  const first: Change = { row, start, end, resourceId, quantity, attendees };
+  const others = await Promise.all(along.map(async ({ id }) => ({ row: await lockBooking(tx, id), start, end })));
+  return { resources, changes: [first, ...others] as const };
+}
+
+function isWhereItIs(row: BookingRow, { start, end, resourceId, quantity, attendees }: MoveForm): boolean {
+  return (
+    row.start.getTime() === start.getTime() &&
+    row.end.getTime() === end.getTime() &&
+    (resourceId ?? row.resourceId) === row.resourceId &&
+    (quantity ?? row.quantity) === row.quantity &&
+    (attendees === undefined || attendees === row.attendees)
+  );
+}
+
+async function explain(
+  tx: Tx,
+  actor: Actor,
+  form: MoveForm,
+  first: Refusal,
+  others: readonly Refusal[],
+  now: Date,
+): Promise<BookingProblem> {
+  const row = await readBooking(tx, form.id);
+  if (!row) throw new NotFound("booking");
+  const wanted = {
+    resourceId: form.resourceId ?? row.resourceId,
+    start: form.start,
+    end: form.end,
+    attendees: form.attendees === undefined ? row.attendees : form.attendees,
+    quantity: form.quantity ?? row.quantity,
+  };
+  return { ...first, others, suggestions: await suggest(tx, actor, wanted, first, now) };
+}
