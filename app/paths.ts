@@ -48,6 +48,10 @@ export const paths = {
   // `retirer` is the photo that the page asks about before removing it.
   resourcePhotos: (pole: string, resource: string, asked: { retirer?: string } = {}) =>
     `/poles/${pole}/catalogue/${resource}/photos${query(asked)}`,
+  resourceUnits: (pole: string, resource: string) => `/poles/${pole}/catalogue/${resource}/unites`,
+  resourceSessions: (pole: string, resource: string) => `/poles/${pole}/catalogue/${resource}/seances`,
+  resourceParts: (pole: string, resource: string) => `/poles/${pole}/catalogue/${resource}/composition`,
+  resourceAddons: (pole: string, resource: string) => `/poles/${pole}/catalogue/${resource}/options`,
   archiveResource: (pole: string, resource: string) => `/poles/${pole}/catalogue/${resource}/archivage`,
   // The form of the same page, sent with this, undoes it.
   restoreResource: (pole: string, resource: string) => `/poles/${pole}/catalogue/${resource}/archivage?retablir=1`,

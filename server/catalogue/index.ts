@@ -3,9 +3,31 @@ export { addResource } from "./add-resource";
 export { parseAmount } from "./amounts";
 export { archiveResource } from "./archive-resource";
 export { addResources, changeResources, resourcesInDetail, type BroughtResource } from "./bring-in";
+export {
+  compositionOf,
+  instructionsFor,
+  type Composition,
+  type CourseSession,
+  type LinkedResource,
+  type Part,
+} from "./composition";
+export { addonChoices, setAddons, type AddonChoice } from "./edit-addons";
+export { MAX_PARTS, partSources, setParts, type PartChoice, type PartsProblem, type PartSource } from "./edit-parts";
+export { addSession, cancelSession, type SessionProblem } from "./edit-sessions";
+export {
+  addUnits,
+  labelUnits,
+  restoreUnit,
+  retireUnit,
+  unitsFor,
+  type BookingInTheWay,
+  type Unit,
+  type UnitProblem,
+} from "./edit-units";
 export { editPhotos } from "./edit-photos";
 export { editResource, type ChangedMeanwhile } from "./edit-resource";
 export { readFilters, type CatalogueFilters, type CatalogueSort } from "./filters";
+export { addonsForm, addPartForm, addUnitsForm, sessionForm, unitLabelsForm } from "./forms-composition";
 export { NO_SHOWS } from "./forms-use";
 export { photosForm, resourceForm, rulesForm, STEPS, type ResourceForm } from "./forms";
 export {

@@ -3,6 +3,7 @@ import publicPages from "./public";
 import identity from "./identity";
 import poles from "./poles";
 import catalogue from "./catalogue";
+import composition from "./composition";
 import bookings from "./bookings";
 import planning from "./planning";
 import calendars from "./calendars";
@@ -18,6 +19,7 @@ export default {
   identity,
   poles,
   catalogue,
+  composition,
   bookings,
   planning,
   calendars,

@@ -8,11 +8,12 @@ import { handled } from "~/http/responses";
 import { translator } from "~/i18n/translator";
 import { paths } from "~/paths";
 import { ButtonLink } from "~/ui/button";
-import { PageHead } from "~/ui/surface";
+import { PageHead, Tabs } from "~/ui/surface";
 import { choicesOf, editResource, resourceOf } from "~server/catalogue";
 import { allow } from "~server/kernel/permissions";
 import { answerWith, changedAnswer, readResourceForm } from "./form-answer";
 import { formView } from "./form-view";
+import { manageTabs } from "./manage-tabs";
 import { ResourceForm } from "./resource-form";
 
 export const loader = handled(async (args: LoaderFunctionArgs) => {
@@ -24,7 +25,16 @@ export const loader = handled(async (args: LoaderFunctionArgs) => {
   const { kind, id, name } = resource;
   const form = { kind, resource, id, choices: await choicesOf(actor), structureId, timeZone };
   const title = t("form.editTitle", { name });
-  return { view: formView(form, t, locale), pole: poleSlug, id, name, title, tab: await pageTitle(locale, title) };
+  const tabs = manageTabs(poleSlug, resource, "description", await translator(locale, "composition"));
+  return {
+    view: formView(form, t, locale),
+    pole: poleSlug,
+    id,
+    name,
+    title,
+    tabs,
+    tab: await pageTitle(locale, title),
+  };
 });
 
 export const action = handled(async (args: ActionFunctionArgs) => {
@@ -48,11 +58,12 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.t
 /** Changing something shared. */
 export default function Edit() {
   const t = useTranslations("catalogue");
-  const { view, pole, id, name, title } = useLoaderData<typeof loader>();
+  const tc = useTranslations("composition");
+  const { view, pole, id, name, title, tabs } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const page = paths.resource(pole, id);
   return (
-    <div className="wrap">
+    <div className="wrap manage">
       <PageHead
         title={title}
         lead={t("form.editLead")}
@@ -62,16 +73,12 @@ export default function Edit() {
         ]}
         here={t("actions.edit")}
         actions={
-          <>
-            <ButtonLink variant="line" icon="images" to={paths.resourcePhotos(pole, id)}>
-              {t("actions.photos")}
-            </ButtonLink>
-            <ButtonLink variant="line" icon="archive" to={paths.archiveResource(pole, id)}>
-              {t("actions.archive")}
-            </ButtonLink>
-          </>
+          <ButtonLink variant="line" icon="archive" to={paths.archiveResource(pole, id)}>
+            {t("actions.archive")}
+          </ButtonLink>
         }
       />
+      <Tabs label={tc("tabs.label")} items={tabs} />
       <ResourceForm view={view} answer={answer} cancel={page} current={page} />
     </div>
   );

@@ -1,3 +1,4 @@
+import { capital } from "~/routes/bookings/words";
 import { kindOf, type AttributeKey, type AttributeValue, type ResourceSummary } from "~server/catalogue";
 import type { Locale } from "~server/kernel/actor";
 import { formatList, formatNumber } from "~server/kernel/format";
@@ -65,10 +66,6 @@ function sizeFacts(resource: Described, t: Words, locale: Locale): Fact[] {
     facts.push({ icon: "layers", strong: kindWord(t, kind, "units", { count: units }), note: null });
   }
   return facts;
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function listed({ kind, attributes }: Described, key: AttributeKey, t: Words, locale: Locale): string | null {

@@ -24,6 +24,8 @@ export const equipment = {
   quantity: true,
   mayBeUnlimited: false,
   bySession: false,
+  composed: true,
+  addons: true,
   startSteps: ["none", "keys", "check_in"],
   naturalSlot: "day",
   rateUnit: "day",

@@ -49,6 +49,10 @@ export interface Kind {
   readonly mayBeUnlimited: boolean;
   /** Whether it is booked at dated sessions alone. */
   readonly bySession: boolean;
+  /** Whether it may be made of other things: a hall of its halves, a kit. */
+  readonly composed: boolean;
+  /** Whether other things are proposed with it: coffee with a room. */
+  readonly addons: boolean;
   /** What its owner may ask of whoever takes it and gives it back; a new one starts with the first. */
   readonly startSteps: readonly [StartStep, ...StartStep[]];
   /** The length of time people think in. */

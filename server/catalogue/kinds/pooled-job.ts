@@ -22,6 +22,8 @@ export const pooledJob = {
   quantity: false,
   mayBeUnlimited: false,
   bySession: false,
+  composed: false,
+  addons: false,
   startSteps: ["timesheet", "check_in", "none"],
   naturalSlot: "half-day",
   rateUnit: "cost",

@@ -34,6 +34,8 @@ export const room = {
   quantity: false,
   mayBeUnlimited: false,
   bySession: false,
+  composed: true,
+  addons: true,
   startSteps: ["none", "check_in", "keys"],
   naturalSlot: "hour",
   rateUnit: "hour",

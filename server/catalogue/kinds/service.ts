@@ -22,6 +22,8 @@ export const service = {
   quantity: true,
   mayBeUnlimited: true,
   bySession: false,
+  composed: false,
+  addons: false,
   startSteps: ["none"],
   naturalSlot: "hour",
   rateUnit: "unit",

@@ -22,6 +22,8 @@ export const software = {
   quantity: true,
   mayBeUnlimited: true,
   bySession: false,
+  composed: false,
+  addons: false,
   startSteps: ["none"],
   naturalSlot: "week",
   rateUnit: "unit",

@@ -24,6 +24,8 @@ export const training = {
   quantity: true,
   mayBeUnlimited: false,
   bySession: true,
+  composed: false,
+  addons: true,
   startSteps: ["check_in", "none"],
   naturalSlot: "day",
   rateUnit: "unit",

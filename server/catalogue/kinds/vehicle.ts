@@ -31,6 +31,8 @@ export const vehicle = {
   quantity: true,
   mayBeUnlimited: false,
   bySession: false,
+  composed: true,
+  addons: true,
   startSteps: ["odometer", "keys", "check_in", "none"],
   naturalSlot: "day",
   rateUnit: "kilometre",

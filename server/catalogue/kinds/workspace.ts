@@ -28,6 +28,8 @@ export const workspace = {
   quantity: true,
   mayBeUnlimited: false,
   bySession: false,
+  composed: true,
+  addons: true,
   startSteps: ["none", "check_in", "keys"],
   naturalSlot: "half-day",
   rateUnit: "day",

@@ -1,0 +1,65 @@
+import type { SubmissionResult } from "@conform-to/react";
+import { parseWithZod } from "@conform-to/zod/v4";
+import { data } from "@remix-run/node";
+import { redirectWithFlash } from "~/http/flash";
+import { translator } from "~/i18n/translator";
+import { paths } from "~/paths";
+import { addSession, cancelSession, sessionForm, type Resource, type SessionProblem } from "~server/catalogue";
+import type { Actor } from "~server/kernel/actor";
+import { formatTimeRange } from "~server/kernel/format";
+import { instantAt, minutesOf, wallClock } from "~server/kernel/time";
+import { inTheWay, type Refused } from "./in-the-way";
+import type { CompositionWords } from "./manage-tabs";
+
+/** What the page of sessions gets back when something is left to say. */
+export interface SessionsAnswer {
+  readonly added: SubmissionResult | null;
+  readonly refused: Refused | null;
+}
+
+/** Cancels a session, or adds one. */
+export async function changeSessions(actor: Actor, resource: Resource, form: FormData) {
+  const here = paths.resourceSessions(actor.poleSlug, resource.id);
+  const t = await translator(actor.locale, "composition");
+  const cancelled = form.get("cancel");
+  if (typeof cancelled === "string") {
+    const outcome = await cancelSession(actor, resource.id, cancelled);
+    if (!outcome.ok) return answer({ refused: refusedWords(outcome.problem, actor, t) }, 409);
+    throw await redirectWithFlash(here, { key: "saved" });
+  }
+  const submission = parseWithZod(form, { schema: sessionForm });
+  if (submission.status !== "success") return answer({ added: submission.reply() });
+  const { id, day, from, to, title } = submission.value;
+  const [start, end] = [instantAt(day, from, actor.timeZone), instantAt(day, to, actor.timeZone)];
+  const outcome = await addSession(actor, resource.id, { id, start, end, title });
+  if (!outcome.ok) {
+    return answer({ added: submission.reply(), refused: refusedWords(outcome.problem, actor, t) }, 409);
+  }
+  throw await redirectWithFlash(here, { key: "saved" });
+}
+
+function refusedWords(problem: SessionProblem, actor: Actor, t: CompositionWords): Refused {
+  switch (problem.code) {
+    case "session_has_bookings":
+      return {
+        title: t("sessions.problems.booked"),
+        text: t("sessions.problems.bookedText"),
+        bookings: problem.bookings.map((booking) => inTheWay(booking, actor)),
+      };
+    case "session_overlaps": {
+      const { date, minutes } = wallClock(problem.start, actor.timeZone);
+      const hours = formatTimeRange(minutes, minutesOf(problem.end, date, actor.timeZone), actor.locale);
+      return {
+        title: t("sessions.problems.overlaps"),
+        text: t("sessions.problems.overlapsText", { hours }),
+        bookings: [],
+      };
+    }
+    case "session_past":
+      return { title: t("sessions.problems.past"), text: t("sessions.problems.pastText"), bookings: [] };
+  }
+}
+
+function answer(body: Partial<SessionsAnswer>, status: 409 | 422 = 422) {
+  return data({ added: null, refused: null, ...body } satisfies SessionsAnswer, { status });
+}
