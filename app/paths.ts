@@ -12,7 +12,13 @@ function query(values: Query = {}): string {
 }
 
 /** What the address of the dates-first search holds: a day, hours, a number of people. */
-export type WhenQuery = { jour?: string; de?: string; a?: string; personnes?: number | string };
+export type WhenQuery = {
+  jour?: string;
+  de?: string;
+  a?: string;
+  personnes?: number | string | undefined;
+  combien?: number | string | undefined;
+};
 
 /** Typed links to every page of routes.ts. `pole` is a pôle's slug. */
 export const paths = {

@@ -6,6 +6,10 @@ export interface DemoPole {
   structures: DemoStructure[];
   places: { key: string; name: string; address: string; town: string; access: string }[];
   rooms: DemoRoom[];
+  /** Everything that is not a room. */
+  things: DemoThing[];
+  /** What is made of what, and what goes with it. */
+  compositions: DemoComposition[];
   /** E-mail of each member of the pôle's staff, who is also one of its structures' people. */
   managers: string[];
 }
@@ -35,6 +39,16 @@ export interface DemoPerson {
 /** Opening hours of one weekday (1 = Monday), in hours of the wall clock. */
 export type DemoHours = [weekday: number, opens: number, closes: number][];
 
+export type DemoRules = Partial<{
+  minMinutes: number;
+  maxMinutes: number;
+  stepMinutes: number;
+  noticeMinutes: number;
+  cancelNoticeMinutes: number;
+  horizonDays: number;
+  bufferAfterMinutes: number;
+}>;
+
 export interface DemoRoom {
   key: string;
   name: string;
@@ -49,21 +63,88 @@ export interface DemoRoom {
   accessible: boolean;
   features: string[];
   hours: DemoHours;
-  rules?: Partial<{
-    minMinutes: number;
-    maxMinutes: number;
-    stepMinutes: number;
-    noticeMinutes: number;
-    cancelNoticeMinutes: number;
-    horizonDays: number;
-    bufferAfterMinutes: number;
-  }>;
+  rules?: DemoRules;
   /** Cents: an hour and a day at most, for a member; others follow (a half more, twice and a half). */
   hourCents: number;
   dayCents: number;
   pictures: { file: string; alt: string; mirrored?: boolean; hue?: number }[];
   /** How often it is taken, from 0 to 1. */
   demand: number;
+}
+
+/** A resource of any kind but rooms. */
+export interface DemoThing {
+  key: string;
+  kind: "workspace" | "vehicle" | "equipment" | "service" | "training" | "software" | "pooled-job";
+  name: string;
+  structure: string;
+  place?: string;
+  description: string;
+  /** People, where it counts them. */
+  capacity?: number;
+  features: string[];
+  accessible?: boolean;
+  /** As the kind's file wants them. */
+  attributes: Record<string, string | number>;
+  /** One label a unit; "" for none. */
+  units: string[];
+  unlimited?: boolean;
+  startStep?: "none" | "check_in" | "keys" | "odometer" | "timesheet";
+  noShowMinutes?: number;
+  instructions?: string;
+  hours: DemoHours;
+  rules?: DemoRules;
+  /** Prices in cents, for a member; see rates in things/rows.ts. */
+  rates: Partial<{
+    hour: number;
+    day: number;
+    halfDay: number;
+    week: number;
+    kilometre: number;
+    kilometresIncluded: number;
+    unit: number;
+    deposit: number;
+    atCost: boolean;
+  }>;
+  pictures?: DemoRoom["pictures"];
+  /** What it is taken for. */
+  uses: DemoUse[];
+  /** Dated sessions, of a training course. */
+  sessions?: DemoSession[];
+}
+
+/** A use that comes back: at the same hours on some days of the week, by chance, by one structure or by anybody. */
+export interface DemoUse {
+  title: string;
+  weekdays: number[];
+  /** Minutes of the day. */
+  start: number;
+  minutes: number;
+  /** From 0 to 1: 1 is every week. */
+  chance: number;
+  /** A structure's slug; anybody's when absent. */
+  structure?: string;
+  /** The person's rank among the structure's people. */
+  person?: number;
+  /** The least and the most units. */
+  quantity?: [least: number, most: number];
+}
+
+export interface DemoSession {
+  /** Weeks from the current one. */
+  week: number;
+  weekday: number;
+  start: number;
+  minutes: number;
+  title: string;
+  /** How full it is, from 0 to 1. */
+  full: number;
+}
+
+export interface DemoComposition {
+  resource: string;
+  parts?: { of: string; takes?: number }[];
+  addons?: string[];
 }
 
 /** The same hours from Monday to Friday, and perhaps Saturday. */

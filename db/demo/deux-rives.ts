@@ -132,4 +132,6 @@ export const deuxRives: DemoPole = {
       demand: 0.3,
     },
   ],
+  things: [],
+  compositions: [],
 };

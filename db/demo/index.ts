@@ -1,12 +1,15 @@
 import { hash } from "@node-rs/argon2";
 import postgres from "postgres";
-import { instantAt, localDateOf, type LocalDate } from "../../server/kernel/time";
+import { localDateOf } from "../../server/kernel/time";
 import { connectionOptions } from "../connection";
 import { demoId } from "./chance";
 import { deuxRives } from "./deux-rives";
-import type { DemoPerson, DemoPole, DemoRoom } from "./describe";
-import { renderPicture } from "./photos";
-import { rhythmOf, type DemoBooking } from "./rhythm";
+import { insertBookings } from "./bookings";
+import type { DemoPole, DemoRoom } from "./describe";
+import { emailOf, personId, poleId, resourceId, structureId, unitId } from "./ids";
+import { insertPhotos } from "./photos";
+import { roomRates } from "./room-rates";
+import { insertThings } from "./things";
 import { valDOrme } from "./val-d-orme";
 
 /** The password of every demonstration account. */
@@ -40,7 +43,8 @@ export async function loadDemo(ownerUrl: string, say: (line: string) => void): P
         await insertPole(tx, pole, network);
         await insertPeople(tx, pole, password);
         await insertRooms(tx, pole);
-        await insertBookings(tx, pole, today, now);
+        await insertThings(tx, pole, today, TIME_ZONE);
+        await insertBookings(tx, pole, today, now, TIME_ZONE);
       }
       await insertOutsider(tx, password);
     });
@@ -51,10 +55,6 @@ export async function loadDemo(ownerUrl: string, say: (line: string) => void): P
 }
 
 type Tx = postgres.TransactionSql;
-
-const structureId = (slug: string) => demoId(`structure ${slug}`);
-const poleId = (pole: DemoPole) => demoId(`pole ${pole.slug}`);
-const roomId = (pole: DemoPole, room: string) => demoId(`room ${pole.slug} ${room}`);
 
 async function insertPole(tx: Tx, pole: DemoPole, network: string): Promise<void> {
   const id = poleId(pole);
@@ -85,18 +85,6 @@ async function insertPole(tx: Tx, pole: DemoPole, network: string): Promise<void
   )}`;
 }
 
-/** "Nadia Ferhat" of Les Jardins du Gué: nadia.ferhat@les-jardins-du-gue.example. */
-function emailOf(person: DemoPerson, structure: string): string {
-  const name = person.name
-    .normalize("NFD")
-    .replace(/\p{M}/gu, "")
-    .toLowerCase()
-    .replace(/[^a-z]+/g, ".");
-  return person.email ?? `${name}@${structure}.example`;
-}
-
-const personId = (person: DemoPerson, structure: string) => demoId(`person ${emailOf(person, structure)}`);
-
 async function insertPeople(tx: Tx, pole: DemoPole, password: string): Promise<void> {
   const people = pole.structures.flatMap(({ slug, people }) =>
     people.map((person) => ({ person, slug, id: personId(person, slug), email: emailOf(person, slug) })),
@@ -116,7 +104,7 @@ async function insertRooms(tx: Tx, pole: DemoPole): Promise<void> {
   const pole_id = poleId(pole);
   await tx`insert into resources ${tx(
     pole.rooms.map((room) => ({
-      id: roomId(pole, room.key),
+      id: resourceId(pole, room.key),
       pole_id,
       kind: "room",
       structure_id: structureId(room.structure),
@@ -140,7 +128,7 @@ async function insertRooms(tx: Tx, pole: DemoPole): Promise<void> {
     pole.rooms.flatMap((room) =>
       room.hours.map(([weekday, opens, closes]) => ({
         pole_id,
-        resource_id: roomId(pole, room.key),
+        resource_id: resourceId(pole, room.key),
         weekday,
         opens: opens * 60,
         closes: closes * 60,
@@ -148,119 +136,28 @@ async function insertRooms(tx: Tx, pole: DemoPole): Promise<void> {
     ),
   )}`;
   const units = pole.rooms.map((room) => ({
-    resource: roomId(pole, room.key),
-    unit: demoId(`unit ${pole.slug} ${room.key}`),
+    resource: resourceId(pole, room.key),
+    unit: unitId(pole, room.key),
   }));
   await tx`insert into units ${tx(units.map(({ unit }) => ({ id: unit, pole_id })))}`;
   await tx`insert into resource_units ${tx(units.map(({ resource, unit }) => ({ pole_id, resource_id: resource, unit_id: unit })))}`;
-  await tx`insert into rates ${tx(pole.rooms.flatMap((room) => ratesOf(room).map((rate) => ({ pole_id, resource_id: roomId(pole, room.key), ...rate }))))}`;
-  for (const room of pole.rooms) await insertPhotos(tx, pole, room);
+  await tx`insert into rates ${tx(pole.rooms.flatMap((room) => roomRates(room).map((rate) => ({ pole_id, resource_id: resourceId(pole, room.key), ...rate }))))}`;
+  for (const room of pole.rooms) await insertPhotos(tx, pole, room.key, room.pictures);
 }
+
+const LAYOUTS: Record<string, string> = {
+  table: "table",
+  rows: "theatre",
+  round: "table",
+  horseshoe: "horseshoe",
+  classroom: "classroom",
+  workshop: "islands",
+  free: "empty",
+};
 
 function attributesOf({ surface, ceiling, floor, layout }: DemoRoom) {
-  return { surface, floor, layout, ...(ceiling ? { ceiling } : {}) };
-}
-
-/** A member of another pôle pays half as much again, an outsider two and a half times as much. */
-function ratesOf({ hourCents, dayCents }: DemoRoom) {
-  const outside = hourCents || 500;
-  const outsideDay = dayCents || 3000;
-  return [
-    { customer: "member", hour_cents: hourCents, day_cap_cents: dayCents || null },
-    { customer: "network", hour_cents: outside * 1.5, day_cap_cents: outsideDay * 1.5 },
-    { customer: "outsider", hour_cents: outside * 2.5, day_cap_cents: outsideDay * 2.5 },
-  ];
-}
-
-async function insertPhotos(tx: Tx, pole: DemoPole, room: DemoRoom): Promise<void> {
-  const pole_id = poleId(pole);
-  for (const [position, picture] of room.pictures.entries()) {
-    const id = demoId(`photo ${pole.slug} ${room.key} ${position}`);
-    const { width, height, files } = await renderPicture(picture);
-    const resource_id = roomId(pole, room.key);
-    await tx`insert into photos ${tx({ id, pole_id, resource_id, position, alt: picture.alt, width, height })}`;
-    await tx`insert into photo_files ${tx(files.map((file) => ({ pole_id, photo_id: id, ...file })))}`;
-  }
-}
-
-async function insertBookings(tx: Tx, pole: DemoPole, today: LocalDate, now: Date): Promise<void> {
-  const pole_id = poleId(pole);
-  const bookings = rhythmOf(pole, today).map((booking) => bookingRow(pole, booking, now));
-  // PostgreSQL takes 65 535 parameters in one statement.
-  for (let from = 0; from < bookings.length; from += 500) {
-    const slice = bookings.slice(from, from + 500);
-    await tx`insert into bookings ${tx(slice.map(({ row }) => ({ pole_id, ...row })))}`;
-    await tx`insert into claims ${tx(slice.map(({ claim }) => ({ pole_id, ...claim })))}`;
-    await tx`insert into booking_events ${tx(slice.flatMap(({ events }) => events.map((event) => ({ pole_id, ...event }))))}`;
-  }
-}
-
-function bookingRow(pole: DemoPole, booking: DemoBooking, now: Date) {
-  const room = pole.rooms.find(({ key }) => key === booking.room);
-  const structure = pole.structures.find(({ slug }) => slug === booking.structure);
-  const person = structure?.people[booking.person];
-  if (!room || !structure || !person) throw new Error(`The demonstration misses something of ${booking.key}.`);
-  const id = demoId(`booking ${booking.key}`);
-  const person_id = personId(person, structure.slug);
-  const starts_at = instantAt(booking.date, booking.start, TIME_ZONE);
-  const ends_at = instantAt(booking.date, booking.end, TIME_ZONE);
-  const booked = new Date(
-    Math.min(starts_at.getTime() - booking.bookedHoursBefore * 3_600_000, now.getTime() - 3_600_000),
-  );
-  const cancelled_at = booking.cancelled
-    ? new Date((booked.getTime() + Math.min(starts_at.getTime(), now.getTime())) / 2)
-    : null;
-  const price = priceOf(room, structure.kind === "member", booking.end - booking.start);
-  return {
-    row: {
-      id,
-      resource_id: roomId(pole, room.key),
-      structure_id: structureId(structure.slug),
-      person_id,
-      title: booking.title,
-      title_shared: booking.shared,
-      attendees: Math.min(booking.attendees, room.seats),
-      starts_at,
-      ends_at,
-      state: booking.cancelled ? "cancelled" : "confirmed",
-      price_cents: price,
-      created_at: booked,
-      cancelled_at,
-      cancelled_by: cancelled_at && person_id,
-      cancel_reason: cancelled_at && "Reporté",
-    },
-    claim: {
-      id: demoId(`claim ${booking.key}`),
-      booking_id: id,
-      unit_id: demoId(`unit ${pole.slug} ${room.key}`),
-      starts_at,
-      ends_at: new Date(ends_at.getTime() + (room.rules?.bufferAfterMinutes ?? 0) * 60_000),
-      released_at: cancelled_at,
-    },
-    events: [
-      { id: demoId(`event ${booking.key} confirmed`), booking_id: id, at: booked, person_id, kind: "confirmed" },
-      ...(cancelled_at
-        ? [
-            {
-              id: demoId(`event ${booking.key} cancelled`),
-              booking_id: id,
-              at: cancelled_at,
-              person_id,
-              kind: "cancelled",
-            },
-          ]
-        : []),
-    ],
-  };
-}
-
-/** In cents: members pay the hour, capped by the day; partners the price of outsiders. */
-function priceOf(room: DemoRoom, isMember: boolean, minutes: number): number {
-  const [member, , outsider] = ratesOf(room);
-  const rate = isMember ? member : outsider;
-  if (!rate) return 0;
-  const byTheHour = Math.round((rate.hour_cents * minutes) / 60);
-  return rate.day_cap_cents ? Math.min(byTheHour, rate.day_cap_cents) : byTheHour;
+  const known = LAYOUTS[layout];
+  return { surface, floor, ...(known ? { layouts: [known] } : {}), ...(ceiling ? { ceiling } : {}) };
 }
 
 /** A structure of no pôle, whose person can sign in and sees nothing of any pôle. */

@@ -15,15 +15,22 @@ export interface DemoBooking {
   end: number;
   title: string;
   shared: boolean;
-  attendees: number;
+  /** Null where people are not counted. */
+  attendees: number | null;
+  /** Units, 1 when absent. */
+  quantity?: number;
+  /** The session of a course, by its week. */
+  session?: number;
+  /** The key of the booking that it goes with. */
+  parent?: string;
   cancelled: boolean;
   /** How many hours before its start it was booked. */
   bookedHoursBefore: number;
 }
 
 /** Weeks before and after the current one: about four months. */
-const WEEKS_BEFORE = 9;
-const WEEKS_AFTER = 8;
+export const WEEKS_BEFORE = 9;
+export const WEEKS_AFTER = 8;
 
 /** What is asked of meetings: their names, and how long they last in minutes. */
 const OCCASIONS: [title: string, minutes: number][] = [

@@ -1,3 +1,8 @@
+import { compositions } from "./things/compositions";
+import { equipment } from "./things/equipment";
+import { placesToWork } from "./things/places-to-work";
+import { services } from "./things/services";
+import { vehicles } from "./things/vehicles";
 import { weekdays, type DemoPole } from "./describe";
 
 const PLACE = {
@@ -299,6 +304,49 @@ export const valDOrme: DemoPole = {
       demand: 0.38,
     },
     {
+      key: "salle-haute-cour",
+      name: "Salle Haute, côté cour",
+      structure: "la-grande-tablee",
+      place: PLACE.filature,
+      description: "La moitié de la Salle Haute, cloison fermée : trente chaises et l’estrade.",
+      seats: 30,
+      surface: 55,
+      ceiling: 4.2,
+      floor: 1,
+      layout: "rows",
+      accessible: true,
+      features: ["screen", "sound", "wifi"],
+      hours: weekdays(9, 22, [9, 18]),
+      rules: { noticeMinutes: 1440, cancelNoticeMinutes: 2880, minMinutes: 60, bufferAfterMinutes: 30 },
+      hourCents: 500,
+      dayCents: 3500,
+      pictures: [{ file: "haute", alt: "Trente chaises face à l’estrade, une cloison pliante à droite", hue: 10 }],
+      demand: 0.14,
+    },
+    {
+      key: "salle-haute-jardin",
+      name: "Salle Haute, côté jardin",
+      structure: "la-grande-tablee",
+      place: PLACE.filature,
+      description:
+        "L’autre moitié de la Salle Haute, avec les fenêtres sur le jardin : tables en U pour vingt personnes.",
+      seats: 24,
+      surface: 55,
+      ceiling: 4.2,
+      floor: 1,
+      layout: "horseshoe",
+      accessible: true,
+      features: ["wifi", "whiteboard"],
+      hours: weekdays(9, 22, [9, 18]),
+      rules: { noticeMinutes: 1440, cancelNoticeMinutes: 2880, minMinutes: 60, bufferAfterMinutes: 30 },
+      hourCents: 450,
+      dayCents: 3200,
+      pictures: [
+        { file: "haute", alt: "Des tables en U sous les poutres, de hautes fenêtres", mirrored: true, hue: 350 },
+      ],
+      demand: 0.14,
+    },
+    {
       key: "petit-salon",
       name: "Petit salon",
       structure: "la-grande-tablee",
@@ -514,4 +562,6 @@ export const valDOrme: DemoPole = {
       demand: 0.4,
     },
   ],
+  things: [...vehicles, ...equipment, ...placesToWork, ...services],
+  compositions,
 };

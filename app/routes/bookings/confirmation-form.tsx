@@ -9,20 +9,21 @@ import { Icon } from "~/ui/icon";
 import { Photo } from "~/ui/photo";
 import { Card } from "~/ui/surface";
 import type { ConfirmationView } from "./confirmation-view";
+import { SlotFields, UnitsField } from "./how-fields";
 import { PriceSum } from "./price-sum";
 import { RefusalAlert } from "./refusal-alert";
-import { WhenFields } from "./when-fields";
 
 const FORM = "reserver";
 
 /** What is booked, its price, and the button: one form, whose ways out are buttons of it too. */
 export function ConfirmationForm({ view }: { view: ConfirmationView }) {
   const t = useTranslations("bookings.new");
-  const { typed, fields, price, refusal, resource, dearer, titleWrong, canBook } = view;
+  const { typed, how, fields, price, refusal, resource, dearer, titleWrong, canBook } = view;
   const tooMany = refusal?.code === "too_many_people";
   const wrongPeople = fields.errors.find(({ field }) => field === "personnes");
   const errors = [
     ...fields.errors.map(({ field, message }) => ({ id: `${FORM}-${field}`, message })),
+    ...(how.units?.error ? [{ id: `${FORM}-combien`, message: how.units.error }] : []),
     ...(titleWrong ? [{ id: `${FORM}-objet`, message: t("purposeTooLong") }] : []),
   ];
   return (
@@ -43,23 +44,26 @@ export function ConfirmationForm({ view }: { view: ConfirmationView }) {
           {canBook && (
             <Card as="section" className="stack" aria-labelledby="en-dire-plus">
               <h2 id="en-dire-plus">{t("more")}</h2>
-              <Field
-                id={`${FORM}-personnes`}
-                label={t("people")}
-                optional
-                note={t("peopleNote", { count: resource.capacity })}
-                error={wrongPeople?.message ?? (tooMany ? refusal.sentence : undefined)}
-                className="confirm-people"
-              >
-                <Input
-                  name="personnes"
-                  inputMode="numeric"
-                  maxLength={5}
-                  autoComplete="off"
-                  defaultValue={fields.typed.personnes}
-                  key={fields.typed.personnes}
-                />
-              </Field>
+              <UnitsField id={FORM} how={how} />
+              {how.people && (
+                <Field
+                  id={`${FORM}-personnes`}
+                  label={t("people")}
+                  optional
+                  note={t("peopleNote", { count: resource.capacity })}
+                  error={wrongPeople?.message ?? (tooMany ? refusal.sentence : undefined)}
+                  className="confirm-people"
+                >
+                  <Input
+                    name="personnes"
+                    inputMode="numeric"
+                    maxLength={5}
+                    autoComplete="off"
+                    defaultValue={fields.typed.personnes}
+                    key={fields.typed.personnes}
+                  />
+                </Field>
+              )}
               <Field
                 id={`${FORM}-objet`}
                 label={t("purpose")}
@@ -111,7 +115,7 @@ function WhatAndWhen({ view }: { view: ConfirmationView }) {
   const open = fields.errors.some(({ field }) => field !== "personnes") || Boolean(refusal?.live);
   return (
     <Card as="section" className="confirm-what" aria-labelledby="quoi">
-      <Photo photo={resource.photo} sizes="(width < 48rem) 100vw, 16rem" first />
+      <Photo photo={resource.photo} kind={resource.kind} sizes="(width < 48rem) 100vw, 16rem" first />
       <div className="stack">
         <div>
           <h2 id="quoi">
@@ -143,7 +147,7 @@ function WhatAndWhen({ view }: { view: ConfirmationView }) {
             <Icon name="chevron-down" size="sm" />
             {t("change")}
           </summary>
-          <WhenFields id={FORM} view={fields} className="when-row" />
+          <SlotFields id={FORM} how={view.how} view={fields} />
           <p className="small">
             <Link className="tap" to={resource.to}>
               {t("seeWeek")}

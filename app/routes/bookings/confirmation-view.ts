@@ -7,7 +7,9 @@ import type { Resource } from "~server/catalogue";
 import type { Actor } from "~server/kernel/actor";
 import { formatDay, formatDuration, formatMoney, formatTimeRange, initials } from "~server/kernel/format";
 import { refusalSentence, suggestionWords } from "./refusal";
-import { slotAt, type AskedWhen, type When } from "./when";
+import type { AskedBooking } from "./asked-booking";
+import { howView } from "./how-view";
+import { slotAt, type When } from "./when";
 import { resourceChoices, whenView } from "./when-view";
 import { priceLines } from "./price-words";
 import { cancelWords, capital, WAY_ICONS, type Say } from "./words";
@@ -33,7 +35,7 @@ export interface Answered {
 export async function confirmationView(
   actor: Actor,
   resource: Resource,
-  asked: AskedWhen,
+  asked: AskedBooking,
   typed: TypedBooking,
   now: Date,
   answered: Answered = {},
@@ -41,6 +43,7 @@ export async function confirmationView(
   const { locale, poleSlug } = actor;
   const t = await translator(locale, "bookings");
   const tc = await translator(locale, "catalogue");
+  const how = howView(asked, resource, actor, await translator(locale, "composition"));
   const { when } = asked;
   const considered = when && (await considerBooking(actor, formOf(resource.id, when)));
   const refused = considered && !considered.outcome.ok ? considered.outcome.problem : undefined;
@@ -48,11 +51,13 @@ export async function confirmationView(
   const [photo] = resource.photos;
   return {
     typed,
+    how,
     resource: {
       id: resource.id,
       name: resource.name,
       to: paths.resource(poleSlug, resource.id, when?.query),
       capacity: resource.capacity,
+      kind: resource.kind,
       photo: photo ? photoSource(poleSlug, photo, resource.name) : null,
       owner: { name: resource.owner.name, initials: initials(resource.owner.name), colour: resource.owner.colour },
       place:
@@ -83,9 +88,9 @@ export async function confirmationView(
 
 export type ConfirmationView = Awaited<ReturnType<typeof confirmationView>>;
 
-/** The content of a booking of a room for a slot. */
-export function formOf(resourceId: string, { start, end, people }: When) {
-  return { resourceId, start, end, attendees: people };
+/** The content of a booking of a resource for a slot. */
+export function formOf(resourceId: string, { start, end, people, quantity = 1 }: When) {
+  return { resourceId, start, end, attendees: people, quantity };
 }
 
 /** Why not, and the ways out with their price: each can be taken at once. */
@@ -114,7 +119,9 @@ export type RefusalView = Awaited<ReturnType<typeof refusalView>>;
 async function wayView(actor: Actor, suggestion: Suggestion, when: When, t: Say) {
   const { locale, timeZone, poleSlug } = actor;
   const words = suggestionWords(t, suggestion, when, { locale, zone: timeZone });
-  const slot = slotAt(suggestion.start, suggestion.end, when.people, timeZone);
+  const found = slotAt(suggestion.start, suggestion.end, when.people, timeZone);
+  const { quantity = 1 } = when;
+  const slot = quantity > 1 ? { ...found, quantity, query: { ...found.query, combien: quantity } } : found;
   const { price } = await considerBooking(actor, formOf(suggestion.resourceId, slot));
   return {
     icon: WAY_ICONS[suggestion.kind],

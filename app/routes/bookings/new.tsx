@@ -11,13 +11,14 @@ import { translator } from "~/i18n/translator";
 import { paths } from "~/paths";
 import { PageHead } from "~/ui/surface";
 import { bookingForm, considerBooking, requestBooking } from "~server/bookings";
-import { resourceOf } from "~server/catalogue";
+import { resourceOf, type Resource } from "~server/catalogue";
 import type { Actor } from "~server/kernel/actor";
 import { Invalid } from "~server/kernel/errors";
 import { newId } from "~server/kernel/ids";
+import { readBooking } from "./asked-booking";
 import { ConfirmationForm } from "./confirmation-form";
 import { confirmationView, formOf, takeWay } from "./confirmation-view";
-import { comingHalfDays, readWhen, type AskedWhen } from "./when";
+import { comingHalfDays } from "./when";
 
 /** What would be booked, from the address: a resource and a slot. */
 export const loader = handled(async (args: LoaderFunctionArgs) => {
@@ -28,7 +29,7 @@ export const loader = handled(async (args: LoaderFunctionArgs) => {
   // Nothing chosen yet: choosing begins on the first page.
   if (!wanted) throw redirect(paths.home(actor.poleSlug));
   const resource = await resourceOf(actor, wanted);
-  const asked = askedIn(searchParams, now, actor);
+  const asked = await askedIn(searchParams, resource, now, actor);
   const typed = { id: newId(), title: searchParams.get("objet") ?? "", titleShared: searchParams.has("partage") };
   const t = await translator(actor.locale, "bookings");
   return {
@@ -47,7 +48,7 @@ export const action = handled(async (args: ActionFunctionArgs) => {
   const read = submission.status === "success" ? submission.value : null;
   const resource = await resourceOf(actor, formText(form, "ressource"));
   const now = new Date();
-  const asked = askedIn(form, now, actor);
+  const asked = await askedIn(form, resource, now, actor);
   const typed = {
     id: read?.demande ?? newId(),
     title: formText(form, "objet"),
@@ -79,10 +80,10 @@ export const action = handled(async (args: ActionFunctionArgs) => {
   return again(problem.code === "slot_taken" || problem.code === "already_used" ? 409 : 422, { problem });
 });
 
-function askedIn(fields: FormData | URLSearchParams, now: Date, { timeZone }: Actor): AskedWhen {
-  const [next] = comingHalfDays(now, timeZone, 1);
+function askedIn(fields: FormData | URLSearchParams, resource: Resource, now: Date, actor: Actor) {
+  const [next] = comingHalfDays(now, actor.timeZone, 1);
   if (!next) throw new Error("There is always a half day to come.");
-  return readWhen(fields, { ...next, people: null }, now, timeZone);
+  return readBooking(fields, resource, { ...next, people: null }, now, actor);
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data: loaded }) => [{ title: loaded?.title }];

@@ -28,6 +28,8 @@ export interface WhenQuery {
   readonly de: string;
   readonly a: string;
   readonly personnes?: number;
+  /** Units, of a resource that gives them one by one. */
+  readonly combien?: number;
 }
 
 /** A slot: its instants, what the pôle's clock shows of them, and how an address says it. */
@@ -35,6 +37,8 @@ export interface When extends Hours {
   readonly start: Date;
   readonly end: Date;
   readonly query: WhenQuery;
+  /** Units; 1 when left out. */
+  readonly quantity?: number;
 }
 
 /** The fields that ask for a slot, by their names in the address. */

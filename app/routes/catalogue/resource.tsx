@@ -13,6 +13,7 @@ import { Icon } from "~/ui/icon";
 import { PageHead } from "~/ui/surface";
 import { resourceOf } from "~server/catalogue";
 import { ImportLink } from "../calendars/import-link";
+import { RoomAround, RoomSessions } from "./room-around";
 import { RoomCard } from "./room-card";
 import { OtherRooms, RoomAccess, RoomFacts, RoomPrices, RoomRules } from "./room-parts";
 import { RoomPhotos } from "./room-photos";
@@ -46,7 +47,7 @@ export default function ResourcePage() {
         title={room.name}
         crumbs={[
           { label: tc("home"), to: paths.home(pole) },
-          { label: t("catalogue"), to: paths.catalogue(pole) },
+          { label: room.words.many, to: paths.catalogue(pole, { genre: room.kind }) },
         ]}
         actions={
           room.can.edit && (
@@ -75,19 +76,25 @@ export default function ResourcePage() {
         </p>
       </PageHead>
       {room.archived && (
-        <Alert tone="wait" title={t("archivedTitle")} level={2}>
+        <Alert tone="wait" title={room.words.gone} level={2}>
           <p>{t("archivedText")}</p>
           <ButtonLink to={paths.catalogue(pole)} variant="line">
             {t("archivedOther")}
           </ButtonLink>
         </Alert>
       )}
-      <RoomPhotos photos={room.photos} />
+      <RoomPhotos photos={room.photos} kind={room.kind} />
       <div className={room.archived ? "room" : "cols room"}>
         <div className="room-main">
           {room.description && <p className="lead">{room.description}</p>}
           <RoomFacts facts={room.facts} />
-          {!room.archived && <RoomWeek week={room.week} />}
+          <RoomAround around={room.around} />
+          {!room.archived &&
+            (room.around.sessions ? (
+              <RoomSessions title={room.words.free} sessions={room.around.sessions} />
+            ) : (
+              <RoomWeek title={room.words.free} week={room.week} />
+            ))}
         </div>
         {!room.archived && <RoomCard pole={pole} room={room} />}
       </div>
@@ -96,7 +103,7 @@ export default function ResourcePage() {
         <RoomPrices rates={room.rates} />
         <RoomAccess place={room.place} />
       </div>
-      {room.others && <OtherRooms others={room.others} />}
+      {room.others && <OtherRooms others={room.others} kind={room.kind} />}
       {chosen && !chosen.refusal && room.can.book && (
         <div className="bar-book">
           <p>

@@ -9,12 +9,12 @@ import { Check, Field, Input } from "~/ui/field";
 import { Icon } from "~/ui/icon";
 import { Card } from "~/ui/surface";
 import { PriceSum } from "../bookings/price-sum";
-import { WhenFields } from "../bookings/when-fields";
+import { SlotFields, UnitsField } from "../bookings/how-fields";
 import type { RoomView } from "./room-view";
 
 const FORM = "reserver";
 /** Changing one of them changes the slot, its price, and what is free beside it. */
-const SLOT_FIELDS = ["jour", "jourOther", "de", "a", "personnes"];
+const SLOT_FIELDS = ["jour", "jourOther", "de", "a", "seance", "combien", "personnes"];
 
 /**
  * The card that books: a slot, its price with its reasons, and what may be said of it. With a script, another slot asks
@@ -25,7 +25,7 @@ export function RoomCard({ pole, room }: { pole: string; room: RoomView }) {
   const submit = useSubmit();
   const { state, location } = useNavigation();
   const { booking } = room;
-  const { fields, chosen, demande } = booking;
+  const { fields, how, chosen, demande } = booking;
   const action = paths.newBooking(pole, room.id);
   const asking = state === "loading" && location.pathname === paths.resource(pole, room.id);
   const wrongPeople = fields.errors.find(({ field }) => field === "personnes");
@@ -36,7 +36,7 @@ export function RoomCard({ pole, room }: { pole: string; room: RoomView }) {
     const form = new FormData(event.currentTarget);
     if (form.get("jour") === "other" && !form.get("jourOther")) return;
     const asked = new URLSearchParams();
-    for (const name of SLOT_FIELDS) asked.set(name, formText(form, name));
+    for (const name of SLOT_FIELDS) if (form.has(name)) asked.set(name, formText(form, name));
     submit(asked, { action: paths.resource(pole, room.id), preventScrollReset: true, replace: true });
   }
 
@@ -50,21 +50,24 @@ export function RoomCard({ pole, room }: { pole: string; room: RoomView }) {
           <input type="hidden" name="demande" value={demande} />
           <input type="hidden" name="ressource" value={room.id} />
           {chosen && <input type="hidden" name="prix" value={chosen.price.cents} />}
-          <WhenFields id={FORM} view={fields} className="when-row" />
-          <Field
-            id={`${FORM}-personnes`}
-            label={t("people")}
-            note={t("peopleNote", { count: booking.capacity })}
-            error={wrongPeople?.message}
-          >
-            <Input
-              name="personnes"
-              inputMode="numeric"
-              maxLength={5}
-              autoComplete="off"
-              defaultValue={fields.typed.personnes}
-            />
-          </Field>
+          <SlotFields id={FORM} how={how} view={fields} />
+          <UnitsField id={FORM} how={how} />
+          {how.people && (
+            <Field
+              id={`${FORM}-personnes`}
+              label={t("people")}
+              note={t("peopleNote", { count: booking.capacity })}
+              error={wrongPeople?.message}
+            >
+              <Input
+                name="personnes"
+                inputMode="numeric"
+                maxLength={5}
+                autoComplete="off"
+                defaultValue={fields.typed.personnes}
+              />
+            </Field>
+          )}
           <Field id={`${FORM}-objet`} label={t("purpose")} optional hint={t("purposeHint")}>
             <Input name="objet" maxLength={200} />
           </Field>
@@ -75,7 +78,7 @@ export function RoomCard({ pole, room }: { pole: string; room: RoomView }) {
             ) : chosen ? (
               <ChosenSlot chosen={chosen} />
             ) : (
-              <p className="soft">{fields.errors[0]?.message ?? t("noChoice")}</p>
+              <p className="soft">{how.units?.error ?? fields.errors[0]?.message ?? t("noChoice")}</p>
             )}
           </div>
           {!chosen?.refusal && (

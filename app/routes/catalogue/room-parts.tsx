@@ -105,7 +105,7 @@ export function RoomAccess({ place }: Pick<RoomView, "place">) {
 }
 
 /** Other rooms for the same slot. */
-export function OtherRooms({ others }: { others: NonNullable<RoomView["others"]> }) {
+export function OtherRooms({ others, kind }: { others: NonNullable<RoomView["others"]>; kind: RoomView["kind"] }) {
   const t = useTranslations("bookings.room");
   return (
     <Section title={t("others")} aside={<p className="small soft">{others.slot}</p>}>
@@ -115,7 +115,7 @@ export function OtherRooms({ others }: { others: NonNullable<RoomView["others"]>
         <ul className="tiles">
           {others.rooms.map((room) => (
             <li key={room.id}>
-              <Photo photo={room.photo} sizes="(width < 48rem) 100vw, 24rem" />
+              <Photo photo={room.photo} kind={kind} sizes="(width < 48rem) 100vw, 24rem" />
               <div>
                 <h3>
                   <Link to={room.to}>{room.name}</Link>

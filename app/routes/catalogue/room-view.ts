@@ -1,22 +1,25 @@
 import { translator } from "~/i18n/translator";
 import { paths } from "~/paths";
 import { formOf, refusalView } from "~/routes/bookings/confirmation-view";
-import { readWhen, type Hours, type When } from "~/routes/bookings/when";
+import { readBooking } from "~/routes/bookings/asked-booking";
+import { howView } from "~/routes/bookings/how-view";
+import type { Hours, When } from "~/routes/bookings/when";
 import { resourceChoices, whenView } from "~/routes/bookings/when-view";
 import { priceLines, priceNote } from "~/routes/bookings/price-words";
 import { cancelWords, slotWords, type Say } from "~/routes/bookings/words";
 import { weekView } from "~/routes/bookings/week-view";
 import { considerBooking, customerOf, findFree, weekOf, type Week } from "~server/bookings";
-import type { Resource } from "~server/catalogue";
+import { kindOf, type Resource } from "~server/catalogue";
 import type { Actor } from "~server/kernel/actor";
 import { formatDay, formatMoney, formatTimeRange, initials } from "~server/kernel/format";
 import { newId } from "~server/kernel/ids";
 import { addDays, localDateOf, parseLocalDate, startOfWeek, type LocalDate } from "~server/kernel/time";
 import { typography } from "~server/kernel/typography";
+import { aroundView } from "./around-view";
 import { resourceFacts } from "./facts";
 import { photoSource } from "./photo-source";
 import { ruleSentences } from "./rule-sentences";
-import type { Words } from "./words";
+import { kindWord, type Words } from "./words";
 
 /** How many other rooms are shown beneath. */
 const OTHERS = 3;
@@ -28,12 +31,16 @@ export async function roomView(actor: Actor, resource: Resource, address: URLSea
   const { locale, timeZone, poleSlug } = actor;
   const t = await translator(locale, "bookings");
   const tc = await translator(locale, "catalogue");
+  const tk = await translator(locale, "composition");
   const today = localDateOf(now, timeZone);
   const { monday, week } = await weekShown(actor, resource, address, today);
-  const asked = readWhen(address, firstFree(week, today), now, timeZone);
+  const asked = await readBooking(address, resource, firstFree(week, today), now, actor);
   return {
     id: resource.id,
+    kind: resource.kind,
     name: resource.name,
+    words: { free: kindWord(tc, resource.kind, "free"), gone: kindWord(tc, resource.kind, "gone"), many: kindWord(tc, resource.kind, "many") },
+    around: await aroundView(actor, resource, asked.when, tk),
     description: typography(resource.description),
     archived: resource.archivedAt !== null,
     owner: { name: resource.owner.name, initials: initials(resource.owner.name), colour: resource.owner.colour },
@@ -52,6 +59,7 @@ export async function roomView(actor: Actor, resource: Resource, address: URLSea
       // Made here, sent with the form: sent twice, it books once.
       demande: newId(),
       capacity: resource.capacity,
+      how: howView(asked, resource, actor, tk),
       fields: whenView(asked, resourceChoices(resource), now, actor, t),
       structure: actor.structureName,
       chosen: asked.when && (await chosenView(actor, resource, asked.when, now, t)),
@@ -108,7 +116,14 @@ async function chosenView(actor: Actor, resource: Resource, when: When, now: Dat
 async function othersView(actor: Actor, resource: Resource, when: When, t: Say) {
   const { locale, poleSlug } = actor;
   const { start, end, people } = when;
-  const { offers } = await findFree(actor, { start, end, attendees: people, kind: resource.kind, limit: OTHERS + 1 });
+  const { offers } = await findFree(actor, {
+    start,
+    end,
+    attendees: people,
+    quantity: when.quantity,
+    kind: resource.kind,
+    limit: OTHERS + 1,
+  });
   return {
     slot: slotWords(when, locale, t),
     rooms: offers
@@ -118,7 +133,9 @@ async function othersView(actor: Actor, resource: Resource, when: When, t: Say) 
         id: offer.resourceId,
         name: offer.name,
         to: paths.resource(poleSlug, offer.resourceId, when.query),
-        what: t("room.otherWhat", { owner: offer.owner.name, seats: t("home.seats", { count: offer.capacity }) }),
+        what: kindOf(resource.kind).people
+          ? t("room.otherWhat", { owner: offer.owner.name, seats: t("home.seats", { count: offer.capacity }) })
+          : offer.owner.name,
         photo: offer.photo && photoSource(poleSlug, offer.photo, ""),
         price: formatMoney(offer.price.cents, locale),
         priceNote: priceNote(offer.price, locale, t),

@@ -12,7 +12,7 @@ import { LiveChanges } from "../calendars/live-changes";
 import type { WeekView } from "../bookings/week-view";
 
 /** When it is free: a week, each free hour a link that chooses it. */
-export function RoomWeek({ week }: { week: WeekView }) {
+export function RoomWeek({ title: heading, week }: { title: string; week: WeekView }) {
   const t = useTranslations("bookings.room");
   const navigate = useNavigate();
   const [address] = useSearchParams();
@@ -20,7 +20,7 @@ export function RoomWeek({ week }: { week: WeekView }) {
   return (
     <Section
       id="semaine"
-      title={t("week")}
+      title={heading}
       aside={
         <div className="turn">
           {previous ? (

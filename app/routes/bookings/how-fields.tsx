@@ -1,0 +1,39 @@
+import { useTranslations } from "use-intl";
+import { Field, Input, Select } from "~/ui/field";
+import type { HowView } from "./how-view";
+import { WhenFields } from "./when-fields";
+import type { WhenView } from "./when-view";
+
+type Props = { id: string; how: HowView };
+
+/** The slot; or, of what is booked by sessions, which of them. `id` begins the ids of the controls. */
+export function SlotFields({ id, how, view }: Props & { view: WhenView }) {
+  const t = useTranslations("composition.page");
+  if (!how.sessions) return <WhenFields id={id} view={view} className="when-row" />;
+  if (how.sessions.length === 0) return <p className="soft">{t("sessionsNone")}</p>;
+  return (
+    <Field id={`${id}-seance`} label={t("session")}>
+      <Select name="seance" options={how.sessions} defaultValue={how.session} key={how.session} />
+    </Field>
+  );
+}
+
+/** How many, of what is given one by one. */
+export function UnitsField({ id, how: { units } }: Props) {
+  const t = useTranslations("composition.page");
+  if (!units) return null;
+  return (
+    <Field id={`${id}-combien`} label={t("quantity")} note={units.note} error={units.error}>
+      <Input
+        name="combien"
+        type="number"
+        inputMode="numeric"
+        min={1}
+        max={units.most}
+        autoComplete="off"
+        defaultValue={units.typed}
+        key={units.typed}
+      />
+    </Field>
+  );
+}

@@ -1,0 +1,32 @@
+import type { translator } from "~/i18n/translator";
+import { sessionLine } from "~/routes/catalogue/session-line";
+import { kindOf, type Resource } from "~server/catalogue";
+import type { Actor } from "~server/kernel/actor";
+import type { AskedBooking } from "./asked-booking";
+
+type Words = Awaited<ReturnType<typeof translator<"composition">>>;
+
+/** What is asked beside a slot, in words: how many of what, how many people, at which session. */
+export function howView({ units, sessions, when }: AskedBooking, resource: Resource, actor: Actor, t: Words) {
+  const chosen = sessions?.find(
+    ({ start, end }) => start.getTime() === when?.start.getTime() && end.getTime() === when.end.getTime(),
+  );
+  return {
+    people: kindOf(resource.kind).people,
+    units: units && {
+      typed: units.typed,
+      most: units.most,
+      note: resource.unlimited ? null : t("page.quantityNote", { units: units.most }),
+      error: units.quantity === null ? t("page.quantityWrong", { most: units.most }) : null,
+    },
+    sessions:
+      sessions &&
+      sessions.map((session) => {
+        const { id, when: words, places } = sessionLine(session, actor, t);
+        return { value: id, label: t("page.sessionPlaces", { when: words, places }) };
+      }),
+    session: chosen?.id ?? "",
+  };
+}
+
+export type HowView = ReturnType<typeof howView>;
