@@ -2,7 +2,7 @@ import type { CSSProperties } from "react";
 import { useTranslations } from "use-intl";
 import { Icon } from "./icon";
 import { GroupRow, RowHead, type PlanGroup } from "./plan-parts";
-import { SlotBox, SlotSign, useSlotWord, type Slot } from "./slot";
+import { SlotBox, SlotSign, UnitGrains, useSlotWord, type Slot } from "./slot";
 import { SlotDetails } from "./slot-list";
 import type { StripMark } from "./strip";
 
@@ -109,8 +109,15 @@ function PlanSlot({ slot, row, share }: { slot: Slot; row: PlanRow; share: numbe
       </span>
     );
   if (slot.kind === "free" && slot.href) {
-    const short = !fits(slot.time, share, 1);
-    const name = t("book", { name: row.name, time: slot.time });
+    const short = !fits(slot.units?.words ?? slot.time, share, 1);
+    const name = t("book", { name: row.name, time: slot.units ? `${slot.time}, ${slot.units.words}` : slot.time });
+    if (slot.units) {
+      return (
+        <SlotBox slot={slot} className={short && "is-short"} name={name} hover={`${slot.time}, ${slot.units.words}`}>
+          {short ? <b className="num">{slot.units.free}</b> : <UnitGrains units={slot.units} />}
+        </SlotBox>
+      );
+    }
     return (
       <SlotBox slot={slot} className={short && "is-short"} name={name}>
         <Icon name="plus" />

@@ -82,7 +82,7 @@ function SlotList({ slots, nameOf, hours }: Pick<SlotDetailsProps, "slots" | "na
               <b>{slot.time}</b>
               <span>
                 <Icon name="plus" size="sm" />
-                {t("free")}
+                {slot.units?.words ?? t("free")}
               </span>
             </Link>
           </li>

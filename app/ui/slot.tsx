@@ -22,6 +22,8 @@ export type Slot = {
   /** Where it leads: to book it, or to the booking. */
   href?: string;
   who?: GrainFace;
+  /** Of several alike, how many are taken and free, and the same in words: "4 libres sur 6". */
+  units?: { taken: number; free: number; words: string };
 };
 
 const classOf: Record<SlotKind, string> = {
@@ -76,6 +78,25 @@ export function SlotBox({
 export function SlotSign({ slot }: { slot: Pick<Slot, "kind" | "who"> }) {
   if (slot.kind === "mine") return <Icon name="circle-dot" size="sm" />;
   return slot.who ? <Grain {...slot.who} size="xs" /> : null;
+}
+
+/** More grains than these are not counted at a glance: words alone say it. */
+const MOST_GRAINS = 10;
+
+/** Units taken and free, as grains and in words. */
+export function UnitGrains({ units: { taken, free, words } }: { units: NonNullable<Slot["units"]> }) {
+  return (
+    <>
+      {taken + free <= MOST_GRAINS && (
+        <span className="units" aria-hidden="true">
+          {Array.from({ length: taken + free }, (_, index) => (
+            <i key={index} className={index < taken ? undefined : "free"} />
+          ))}
+        </span>
+      )}
+      <span>{words}</span>
+    </>
+  );
 }
 
 /** A day's slots as the segments of a strip. */

@@ -142,7 +142,7 @@ function priceOf(
   // Partners pay the network's price of things, and that of outsiders for rooms, as it was agreed.
   const rate = isMember ? rates[0] : rates[room ? 2 : 1];
   if (!rate) return 0;
-  const byTheHour = Math.round((rate.hour_cents * minutes) / 60);
+  const byTheHour = Math.round(((rate.hour_cents ?? 0) * minutes) / 60);
   const time = rate.day_cap_cents ? Math.min(byTheHour, rate.day_cap_cents) : byTheHour;
   return (time + (rate.unit_cents ?? 0)) * quantity;
 }

@@ -71,7 +71,7 @@ function resourceRow(tx: Tx, pole: DemoPole, thing: DemoThing) {
 
 /** A member of another pôle pays half as much again, an outsider two and a half times as much. */
 export function ratesOf({ rates }: DemoThing) {
-  const { hour = 0, day, halfDay, week, kilometre, kilometresIncluded = 0, unit, deposit = 0, atCost = false } = rates;
+  const { hour, day, halfDay, week, kilometre, kilometresIncluded = 0, unit, deposit = 0, atCost = false } = rates;
   const factors = [
     ["member", 1],
     ["network", 1.5],
@@ -83,7 +83,7 @@ export function ratesOf({ rates }: DemoThing) {
       const cents = (amount: number | undefined) => (amount ? Math.round(amount * factor) : null);
       return {
         customer,
-        hour_cents: Math.round(hour * factor),
+        hour_cents: cents(hour),
         day_cap_cents: cents(day),
         half_day_cents: cents(halfDay),
         week_cents: cents(week),

@@ -1,10 +1,11 @@
 import type { Interval } from "../kernel/intervals";
-import { dayBounds, MINUTES_PER_DAY, minutesOf, type LocalDate } from "../kernel/time";
+import { dayBounds, MINUTES_PER_DAY, minutesOf, type LocalDate, type Period } from "../kernel/time";
 import { freeByUnit, sometimesFree, type Claimed, type UnitGroup } from "./availability";
 import type { BlockingKind } from "./blocking";
 import type { BookingState } from "./booking";
 import { nextStart, openPeriods, type Hours } from "./opening";
 import { earliestStart, lastDayOf, type BookingRules } from "./rules";
+import { unitsOfDay, type UnitsStretch } from "./units-of-day";
 
 /** What somebody may read of a booking that takes a time. */
 export interface Occupation {
@@ -46,6 +47,10 @@ export interface Blocked {
 export interface Day {
   readonly date: LocalDate;
   readonly segments: readonly Segment[];
+  /** Of what is given one by one: how many can be booked, where some can. */
+  readonly units?: readonly UnitsStretch[];
+  /** How many there are of them. */
+  readonly unitsInService?: number;
 }
 
 /** A resource whose days are described. */
@@ -54,6 +59,8 @@ interface Described {
   readonly hours: Hours;
   readonly unitIds: readonly string[];
   readonly groups?: readonly UnitGroup[];
+  /** Of what is booked at dated sessions alone. */
+  readonly sessions?: readonly Period[];
 }
 
 /** A claim or a blocking, with what may be read of it. */
@@ -68,18 +75,19 @@ export interface OccupiedUnit extends Claimed {
  * enough. In milliseconds, one list for each unit.
  */
 export function bookableByUnit(
-  { rules, hours, unitIds, groups }: Described,
+  resource: Described,
   claims: readonly Claimed[],
   [first, last]: readonly [LocalDate, LocalDate],
   now: Date,
   zone: string,
 ): Interval[][] {
+  const { rules, hours, unitIds, groups } = resource;
   if (rules.archived) return [];
   const lastDay = lastDayOf(rules, now, zone);
   const from = nextStart(hours, earliestStart(rules, now), lastDay, rules, zone)?.getTime() ?? Infinity;
   const until = dayBounds(lastDay, zone).end.getTime();
   const least = rules.minMinutes * 60_000;
-  return freeByUnit(rules, unitIds, openPeriods(hours, first, last, zone), claims, groups).map((intervals) =>
+  return freeByUnit(rules, unitIds, openOf(resource, [first, last], zone), claims, groups).map((intervals) =>
     intervals
       .map(({ start, end }) => ({ start: Math.max(start, from), end }))
       .filter(({ start, end }) => end - start >= least && start < until),
@@ -96,15 +104,33 @@ export function describeDays(
 ): Day[] {
   const [first, last] = [dates[0], dates.at(-1)];
   if (!first || !last) return [];
-  const open = openPeriods(resource.hours, first, last, zone);
-  const free = sometimesFree(bookableByUnit(resource, claims, [first, last], now, zone));
+  const open = openOf(resource, [first, last], zone);
+  const byUnit = bookableByUnit(resource, claims, [first, last], now, zone);
+  const free = sometimesFree(byUnit);
+  const { rules, unitIds } = resource;
+  const oneByOne = !rules.takesAllUnits && !rules.unlimited && unitIds.length > 1;
   const taken = occupiedTimes(claims);
   return dates.map((date) => {
     const { start, end } = dayBounds(date, zone);
     const day = { start: start.getTime(), end: end.getTime() };
     const inDay = <T extends Interval>(list: readonly T[]) => list.filter((each) => meets(each, day));
-    return { date, segments: segmentsOf(day, date, inDay(open), inDay(free), inDay(taken), now.getTime(), zone) };
+    const segments = segmentsOf(day, date, inDay(open), inDay(free), inDay(taken), now.getTime(), zone);
+    return {
+      date,
+      segments,
+      ...(oneByOne ? { units: unitsOfDay(byUnit, day, date, zone), unitsInService: unitIds.length } : {}),
+    };
   });
+}
+
+/** When it is open: its hours, or its sessions. */
+function openOf(
+  { rules, hours, sessions = [] }: Described,
+  [first, last]: readonly [LocalDate, LocalDate],
+  zone: string,
+) {
+  if (!rules.bySession) return openPeriods(hours, first, last, zone);
+  return sessions.map(({ start, end }) => ({ start: start.getTime(), end: end.getTime() }));
 }
 
 /** Bookings as people count them: without their buffers, once however many units they claim. */

@@ -14,7 +14,7 @@ export interface Unit {
   readonly id: string;
   /** "" when it has none: it then goes by its number. */
   readonly label: string;
-  /** From 1, in the order in which they came. */
+  /** From 1: those with a label first, by label. */
   readonly number: number;
   readonly retiredAt: Date | null;
   /** Live bookings that are not over. */
@@ -41,15 +41,15 @@ export function unitsFor(actor: Actor, resourceId: string): Promise<Unit[]> {
   return inTransaction(actor, async (tx) => {
     await editable(tx, actor, resourceId);
     const { rows } = await sql<Unit>`
-      select u.id, u.label, (row_number() over (order by u.retired_at is not null, ru.added, u.id))::int as number,
+      select u.id, u.label, (row_number() over (order by u.retired_at is not null, u.label = '', u.label, u.id))::int as number,
              u.retired_at, coalesce(claim.coming, 0) as coming
-        from (select *, row_number() over (order by unit_id) as added from resource_units
-               where resource_id = ${resourceId} and part = 0) ru
+        from resource_units ru
         join units u on u.id = ru.unit_id
         left join lateral (
           select count(*)::int as coming from claims
            where unit_id = u.id and released_at is null and ends_at > now() and starts_at > now() - interval '33 days'
         ) claim on true
+       where ru.resource_id = ${resourceId} and ru.part = 0
        order by number`.execute(tx);
     return rows;
   });

@@ -24,6 +24,7 @@ export {
   type Unit,
   type UnitProblem,
 } from "./edit-units";
+export { countKinds } from "./count-kinds";
 export { editPhotos } from "./edit-photos";
 export { editResource, type ChangedMeanwhile } from "./edit-resource";
 export { readFilters, type CatalogueFilters, type CatalogueSort } from "./filters";

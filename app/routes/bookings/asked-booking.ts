@@ -81,6 +81,10 @@ function withUnits(when: When, { kind }: Resource, units: AskedQuantity | null):
     ...when,
     people,
     quantity,
-    query: { ...query, ...(people === null || personnes === undefined ? {} : { personnes }), ...(quantity > 1 ? { combien: quantity } : {}) },
+    query: {
+      ...query,
+      ...(people === null || personnes === undefined ? {} : { personnes }),
+      ...(quantity > 1 ? { combien: quantity } : {}),
+    },
   };
 }

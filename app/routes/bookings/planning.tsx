@@ -88,10 +88,10 @@ export default function Planning() {
                 navigate(paths.newBooking(pole, resourceId, { jour: date, de: timeText(start), a: timeText(end) }));
               }}
             >
-              <DayPart {...part} rooms={t("rooms")} />
+              <DayPart {...part} />
             </CalendarOver>
           )}
-          {part.vue === "semaine" && <WeekPart {...part} rooms={t("rooms")} />}
+          {part.vue === "semaine" && <WeekPart {...part} />}
           {part.vue === "mois" && <MonthPart {...part} help={t("month.help")} />}
           {part.vue === "liste" && <ListPart {...part} />}
         </>
@@ -152,21 +152,27 @@ function Days({ days, before, after, today, part }: Pick<Data, "days" | "before"
   );
 }
 
-function Filters({ asked, owners, clear, pole }: Pick<Data, "asked" | "owners" | "clear" | "pole">) {
+function Filters({ asked, kinds, own, clear, pole }: Pick<Data, "asked" | "kinds" | "own" | "clear" | "pole">) {
   const t = useTranslations("planning");
   return (
     <div className="plan-chips between">
       <Chips label={t("filters")}>
-        {owners.map(({ label, to, current }) => (
-          <Chip key={label} to={to} current={current}>
+        {kinds.map(({ label, to, current, count }) => (
+          <Chip key={label} to={to} current={current} count={count}>
             {label}
           </Chip>
         ))}
+        {own && (
+          <Chip to={own.to} current={own.current} icon="circle-dot">
+            {own.label}
+          </Chip>
+        )}
       </Chips>
       <Form action={paths.planning(pole)} className="plan-filter" role="search" aria-label={t("filters")}>
         <input type="hidden" name="vue" value={asked.vue} />
         <input type="hidden" name="jour" value={asked.jour} />
         {asked.vous && <input type="hidden" name="vous" value="1" />}
+        {asked.genre && <input type="hidden" name="genre" value={asked.genre} />}
         <Field label={t("q")}>
           <Input name="q" type="search" defaultValue={asked.q} maxLength={100} />
         </Field>

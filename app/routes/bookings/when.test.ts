@@ -75,7 +75,12 @@ describe("the slot that an address asks for", () => {
         const start = new Date(Math.floor(date.getTime() / 86_400_000) * 86_400_000 + quarter * 900_000);
         const slot = slotAt(start, new Date(start.getTime() + quarters * 900_000), null, ZONE);
         fc.pre(slot.to <= 1440);
-        const again = readWhen(new URLSearchParams({ jour: slot.query.jour, de: slot.query.de, a: slot.query.a, personnes: "" }), USUAL, NOW, ZONE);
+        const again = readWhen(
+          new URLSearchParams({ jour: slot.query.jour, de: slot.query.de, a: slot.query.a, personnes: "" }),
+          USUAL,
+          NOW,
+          ZONE,
+        );
         expect(again.when).toEqual(slot);
       }),
     );

@@ -7,10 +7,11 @@ import { handled } from "~/http/responses";
 import { translator } from "~/i18n/translator";
 import { paths } from "~/paths";
 import { ButtonLink } from "~/ui/button";
-import { PageHead } from "~/ui/surface";
+import { PageHead, Tabs } from "~/ui/surface";
 import { MAX_PHOTOS, resourceOf } from "~server/catalogue";
 import { Invalid } from "~server/kernel/errors";
 import { allow } from "~server/kernel/permissions";
+import { manageTabs } from "./manage-tabs";
 import { PhotoList } from "./photo-list";
 import { photoSource } from "./photo-source";
 import { PhotoUpload } from "./photo-upload";
@@ -18,7 +19,7 @@ import { arrangePhotos, uploadPhotos } from "./photos-action";
 
 export const loader = handled(async (args: LoaderFunctionArgs) => {
   const actor = await requireActor(args);
-  const { id, name, owner, photos } = await resourceOf(actor, args.params.resource ?? "");
+  const { id, kind, name, owner, photos } = await resourceOf(actor, args.params.resource ?? "");
   allow(actor, "catalogue.edit", owner.id);
   const t = await translator(actor.locale, "catalogue");
   const { poleSlug: pole, locale } = actor;
@@ -27,6 +28,7 @@ export const loader = handled(async (args: LoaderFunctionArgs) => {
     id,
     name,
     photos: photos.map((photo) => ({ id: photo.id, alt: photo.alt, source: photoSource(pole, photo, "") })),
+    tabs: manageTabs(pole, { id, kind }, "photos", await translator(locale, "composition")),
     left: MAX_PHOTOS - photos.length,
     asked: new URL(args.request.url).searchParams.get("retirer"),
     tab: await pageTitle(locale, t("photos.titleOf", { name })),
@@ -56,11 +58,12 @@ export type PhotosData = Awaited<ReturnType<typeof useLoaderData<typeof loader>>
 /** The photographs of a resource: add, describe, arrange, remove. */
 export default function Photos() {
   const t = useTranslations("catalogue");
+  const tc = useTranslations("composition");
   const page = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const { pole, id, name } = page;
   return (
-    <div className="wrap">
+    <div className="wrap manage">
       <PageHead
         title={t("photos.titleOf", { name })}
         lead={t("photos.lead")}
@@ -75,6 +78,7 @@ export default function Photos() {
           </ButtonLink>
         }
       />
+      <Tabs label={tc("tabs.label")} items={page.tabs} />
       <PhotoUpload left={page.left} answer={answer} />
       <PhotoList page={page} answer={answer} />
     </div>

@@ -39,7 +39,11 @@ export async function roomView(actor: Actor, resource: Resource, address: URLSea
     id: resource.id,
     kind: resource.kind,
     name: resource.name,
-    words: { free: kindWord(tc, resource.kind, "free"), gone: kindWord(tc, resource.kind, "gone"), many: kindWord(tc, resource.kind, "many") },
+    words: {
+      free: kindWord(tc, resource.kind, "free"),
+      gone: kindWord(tc, resource.kind, "gone"),
+      many: kindWord(tc, resource.kind, "many"),
+    },
     around: await aroundView(actor, resource, asked.when, tk),
     description: typography(resource.description),
     archived: resource.archivedAt !== null,

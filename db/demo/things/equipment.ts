@@ -131,6 +131,7 @@ export const equipment: DemoThing[] = [
     hours: weekdays(8, 19, [9, 18]),
     rules: { minMinutes: 120, maxMinutes: 660, noticeMinutes: 1440, cancelNoticeMinutes: 1440 },
     rates: { hour: 300, day: 2000, deposit: 30_000 },
+    pictures: [{ file: "remorque", alt: "Une remorque bâchée, prête à partir", mirrored: true }],
     uses: [
       { title: "Chantier participatif", weekdays: [6], start: 570, minutes: 420, chance: 0.45 },
       { title: "Journée de plantation", weekdays: [3], start: 780, minutes: 240, chance: 0.3 },
@@ -148,7 +149,7 @@ export const equipment: DemoThing[] = [
     units: ["", "", "", ""],
     hours: weekdays(7, 20, [6, 20]),
     rules: { minMinutes: 120, maxMinutes: 840, noticeMinutes: 1440, cancelNoticeMinutes: 1440 },
-    rates: { hour: 0, day: 0, unit: 800, deposit: 20_000 },
+    rates: { unit: 800, deposit: 20_000 },
     uses: [
       {
         title: "Marché de producteurs",

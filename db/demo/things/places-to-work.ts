@@ -59,7 +59,7 @@ export const placesToWork: DemoThing[] = [
     units: ["", "", "", "", ""],
     hours: [1, 2, 3, 4, 5, 6, 7].map((day) => [day, 0, 24]),
     rules: { stepMinutes: 60, minMinutes: 60, maxMinutes: 44_640, horizonDays: 180 },
-    rates: { hour: 0, atCost: true },
+    rates: { atCost: true },
     uses: [
       { title: "Saisie du mois", weekdays: [1], start: 480, minutes: 600, chance: 0.9, quantity: [1, 1] },
       { title: "Clôture", weekdays: [4], start: 480, minutes: 600, chance: 0.6, quantity: [1, 2] },
@@ -79,14 +79,14 @@ export const placesToWork: DemoThing[] = [
     startStep: "check_in",
     hours: [1, 2, 3, 4, 5, 6, 7].map((day) => [day, 0, 24]),
     rules: { minMinutes: 60, maxMinutes: 2880, noticeMinutes: 2880, cancelNoticeMinutes: 4320, horizonDays: 365 },
-    rates: { hour: 0, unit: 4500 },
-    pictures: [{ file: "tilleuls", alt: "Une salle de cours, tables en îlots", hue: 30 }],
+    rates: { unit: 4500 },
+    pictures: [{ file: "tilleuls", alt: "Une salle de cours, tables en îlots" }],
     uses: [],
     sessions: [
       { week: -7, weekday: 2, start: 540, minutes: 480, title: "", full: 1 },
       { week: -2, weekday: 4, start: 540, minutes: 480, title: "", full: 0.8 },
       { week: 2, weekday: 2, start: 540, minutes: 480, title: "", full: 1 },
-      { week: 4, weekday: 4, start: 540, minutes: 480, title: "Groupe de janvier", full: 0.6 },
+      { week: 3, weekday: 4, start: 540, minutes: 480, title: "Groupe de janvier", full: 0.6 },
       { week: 8, weekday: 2, start: 540, minutes: 480, title: "", full: 0.2 },
     ],
   },
@@ -108,7 +108,7 @@ export const placesToWork: DemoThing[] = [
     units: Array.from({ length: 8 }, () => ""),
     hours: [1, 2, 3, 4, 5, 6, 7].map((day) => [day, 0, 24]),
     rules: { minMinutes: 60, maxMinutes: 2880, noticeMinutes: 1440, cancelNoticeMinutes: 2880, horizonDays: 365 },
-    rates: { hour: 0, unit: 1500 },
+    rates: { unit: 1500 },
     uses: [],
     sessions: [
       { week: -4, weekday: 3, start: 840, minutes: 180, title: "", full: 0.9 },
@@ -134,7 +134,7 @@ export const placesToWork: DemoThing[] = [
     startStep: "timesheet",
     hours: weekdays(9, 17.5),
     rules: { minMinutes: 120, maxMinutes: 510, noticeMinutes: 10_080, cancelNoticeMinutes: 2880, horizonDays: 180 },
-    rates: { hour: 0, atCost: true },
+    rates: { atCost: true },
     pictures: [{ file: "bureau", alt: "Un bureau avec une lampe et des dossiers", hue: 330 }],
     uses: [
       {

@@ -17,7 +17,7 @@ export const services: DemoThing[] = [
     instructions: "Présentez-vous à la caisse avec le nom de votre structure. Prévenez la veille des allergies.",
     hours: weekdays(12, 14),
     rules: { stepMinutes: 30, minMinutes: 30, maxMinutes: 120, noticeMinutes: 1080, cancelNoticeMinutes: 1080 },
-    rates: { hour: 0, unit: 950 },
+    rates: { unit: 950 },
     pictures: [{ file: "repas", alt: "Une assiette de légumes, du pain et un verre d’eau" }],
     uses: [
       { title: "Repas d’équipe", weekdays: WORK, start: 720, minutes: 60, chance: 0.55, quantity: [4, 12] },
@@ -47,7 +47,7 @@ export const services: DemoThing[] = [
     unlimited: true,
     hours: weekdays(8, 18, [9, 13]),
     rules: { stepMinutes: 30, minMinutes: 30, maxMinutes: 600, noticeMinutes: 2880, cancelNoticeMinutes: 1440 },
-    rates: { hour: 0, unit: 350 },
+    rates: { unit: 350 },
     pictures: [{ file: "repas", alt: "Des tasses et une assiette de gâteaux", mirrored: true, hue: 20 }],
     uses: [{ title: "Accueil", weekdays: [2, 4], start: 510, minutes: 60, chance: 0.4, quantity: [8, 25] }],
   },

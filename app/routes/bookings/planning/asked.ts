@@ -1,4 +1,5 @@
 import type { PlanningSearch } from "~server/bookings";
+import { isKindKey, type KindKey } from "~server/catalogue";
 import {
   addDays,
   addMonths,
@@ -21,12 +22,15 @@ export interface Asked {
   readonly personnes: number | null;
   /** Only what the structure acted for shares. */
   readonly vous: boolean;
+  /** One kind alone. */
+  readonly genre: KindKey | null;
   readonly suite: string | null;
 }
 
 /** Reads the address of a planning, on the pôle's clock. */
 export function readAsked(search: URLSearchParams, now: Date, zone: string): Asked {
   const vue = VIEWS.find((view) => view === search.get("vue")) ?? "jour";
+  const kind = search.get("genre") ?? "";
   const people = Number(search.get("personnes"));
   return {
     vue,
@@ -34,13 +38,22 @@ export function readAsked(search: URLSearchParams, now: Date, zone: string): Ask
     q: (search.get("q") ?? "").trim().slice(0, 100),
     personnes: Number.isInteger(people) && people > 0 && people <= 10_000 ? people : null,
     vous: search.get("vous") === "1",
+    genre: isKindKey(kind) ? kind : null,
     suite: search.get("suite"),
   };
 }
 
 /** The same as an address: without what is usual. */
-export function askedQuery({ vue, jour, q, personnes, vous, suite }: Asked): Record<string, string | number | null> {
-  return { vue: vue === "jour" ? null : vue, jour, q: q || null, personnes, vous: vous ? 1 : null, suite };
+export function askedQuery({
+  vue,
+  jour,
+  q,
+  personnes,
+  vous,
+  genre,
+  suite,
+}: Asked): Record<string, string | number | null> {
+  return { vue: vue === "jour" ? null : vue, jour, q: q || null, personnes, vous: vous ? 1 : null, genre, suite };
 }
 
 /** The days that a view shows: one, a week from Monday, the weeks that hold a month. */
@@ -66,6 +79,7 @@ export function searchOf(asked: Asked, structureId: string | null): PlanningSear
     filters: {
       q: asked.q || undefined,
       attendees: asked.personnes,
+      kind: asked.genre ?? undefined,
       ownerId: asked.vous && structureId ? structureId : undefined,
     },
     limit: 50,

@@ -11,22 +11,13 @@ type Part = Awaited<ReturnType<typeof readPlanning>>["part"];
 type PartOf<V extends Part["vue"]> = Extract<Part, { vue: V }>;
 
 /** A day: each free stretch is a link. */
-export function DayPart({ caption, heads, marks, rows, rooms }: PartOf<"jour"> & { rooms: string }) {
-  return (
-    <PlanTable
-      caption={caption}
-      heads={heads}
-      marks={marks}
-      groups={[{ key: "room", label: rooms, icon: "door-open", rows }]}
-    />
-  );
+export function DayPart({ caption, heads, marks, groups }: PartOf<"jour">) {
+  return <PlanTable caption={caption} heads={heads} marks={marks} groups={groups} />;
 }
 
 /** A week: a strip a day. */
-export function WeekPart({ caption, days, rows, rooms }: PartOf<"semaine"> & { rooms: string }) {
-  return (
-    <PlanWeekTable caption={caption} days={days} groups={[{ key: "room", label: rooms, icon: "door-open", rows }]} />
-  );
+export function WeekPart({ caption, days, groups }: PartOf<"semaine">) {
+  return <PlanWeekTable caption={caption} days={days} groups={groups} />;
 }
 
 /** A month: how full each day is. */

@@ -1,6 +1,8 @@
 import { translator } from "~/i18n/translator";
 import { paths } from "~/paths";
+import { kindWord } from "~/routes/catalogue/words";
 import { monthOf, planningOf } from "~server/bookings";
+import { countKinds } from "~server/catalogue";
 import type { Actor } from "~server/kernel/actor";
 import { formatDay, formatDayRange, formatMonth, formatTime, weekdayName } from "~server/kernel/format";
 import { addDays, localDateOf, startOfWeek, weekdayOf, type LocalDate } from "~server/kernel/time";
@@ -8,16 +10,21 @@ import { marksOf, windowOf, type DayWindow } from "../day-view";
 import { capital } from "../words";
 import { askedQuery, daysShown, searchOf, turned, VIEWS, type Asked } from "./asked";
 import { monthHeads, monthWeeks } from "./month";
-import { columnMinutes, dayCalendar, dayRows, listDays, weekRows, type Words } from "./rows";
+import { columnMinutes, dayCalendar, dayRows, groupsOf, listDays, weekRows, type Words } from "./rows";
 
 /** Everything the page shows, in words: a frame common to all views, and the part of the view asked. */
 export async function readPlanning(actor: Actor, asked: Asked, now: Date) {
   const { locale, timeZone } = actor;
-  const [t, bookings] = await Promise.all([translator(locale, "planning"), translator(locale, "bookings")]);
+  const [t, bookings, catalogue] = await Promise.all([
+    translator(locale, "planning"),
+    translator(locale, "bookings"),
+    translator(locale, "catalogue"),
+  ]);
+  const counts = await countKinds(actor, asked.vous ? actor.structureId : null);
   const today = localDateOf(now, timeZone);
   const link = (change: Partial<Asked>) =>
     paths.planning(actor.poleSlug, askedQuery({ ...asked, suite: null, ...change }));
-  const part = await readPart(actor, asked, today, link, { actor, t, bookings });
+  const part = await readPart(actor, asked, today, link, { actor, t, bookings, catalogue });
   const turn = turned(asked);
   const { vue } = asked;
   return {
@@ -31,11 +38,25 @@ export async function readPlanning(actor: Actor, asked: Asked, now: Date) {
     today: asked.jour === today ? null : link({ jour: today }),
     days: weekOfLinks(asked.jour, today, link, actor),
     views: VIEWS.map((view) => ({ label: t(view), to: link({ vue: view }), current: view === vue })),
-    owners: [
-      { label: t("all"), to: link({ vous: false }), current: !asked.vous },
-      ...(actor.structureId ? [{ label: t("ownOnly"), to: link({ vous: true }), current: asked.vous }] : []),
+    kinds: [
+      {
+        label: t("all"),
+        to: link({ genre: null }),
+        current: !asked.genre,
+        count: counts.reduce((sum, { count }) => sum + count, 0),
+      },
+      ...counts.map(({ kind, count }) => ({
+        label: kindWord(catalogue, kind, "many"),
+        to: link({ genre: kind }),
+        current: asked.genre === kind,
+        count,
+      })),
     ],
-    clear: asked.q || asked.personnes || asked.vous ? link({ q: "", personnes: null, vous: false }) : null,
+    own: actor.structureId ? { label: t("ownOnly"), to: link({ vous: !asked.vous }), current: asked.vous } : null,
+    clear:
+      asked.q || asked.personnes || asked.vous || asked.genre
+        ? link({ q: "", personnes: null, vous: false, genre: null })
+        : null,
     more: part.nextCursor ? link({ suite: part.nextCursor }) : null,
     first: asked.suite ? link({}) : null,
   };
@@ -65,7 +86,14 @@ async function readPart(actor: Actor, asked: Asked, today: LocalDate, link: Link
   if (asked.vue === "semaine") {
     const rows = weekRows(planning.rows, window, today, dayLink, words);
     const caption = words.t("captionWeek", { days: range });
-    return { vue: "semaine" as const, ...summed(planning), free: null, caption, days, rows };
+    return {
+      vue: "semaine" as const,
+      ...summed(planning),
+      free: null,
+      caption,
+      days,
+      groups: groupsOf(planning.rows, rows, words),
+    };
   }
   const column = columnMinutes(planning.rows);
   const free = planning.rows.filter(({ days: [day] }) => day?.segments.some(({ kind }) => kind === "free")).length;
@@ -77,7 +105,7 @@ async function readPart(actor: Actor, asked: Asked, today: LocalDate, link: Link
     calendarLabel: words.t("calendar.label", { day: formatDay(asked.jour, locale) }),
     heads: headsOf(window, column, actor),
     marks: marksOf(window, locale),
-    rows: dayRows(planning.rows, window, column, words),
+    groups: groupsOf(planning.rows, dayRows(planning.rows, window, column, words), words),
     calendar: dayCalendar(planning.rows, window, words),
   };
 }

@@ -1,9 +1,12 @@
 import type { translator } from "~/i18n/translator";
 import { paths } from "~/paths";
+import { kindIcon, kindWord, type Words as CatalogueWords } from "~/routes/catalogue/words";
+import type { PlanGroup } from "~/ui/plan-parts";
 import type { PlanRow } from "~/ui/plan-table";
 import type { PlanWeekRow } from "~/ui/plan-week-table";
 import type { Slot } from "~/ui/slot";
 import type { Day, Planning, Segment } from "~server/bookings";
+import { isKindKey, KIND_KEYS, kindOf } from "~server/catalogue";
 import type { Actor } from "~server/kernel/actor";
 import { formatTimeRange, initials } from "~server/kernel/format";
 import { MINUTES_PER_DAY, timeText, type LocalDate } from "~server/kernel/time";
@@ -20,17 +23,51 @@ export interface Words {
   readonly actor: Actor;
   readonly t: SayPlanning;
   readonly bookings: Say;
+  readonly catalogue: CatalogueWords;
 }
 
-/** "La Grande Tablée, 14 places" */
-function subOf({ owner, capacity }: Row, t: SayPlanning): string {
-  return t("seats", { owner: owner.name, count: capacity });
+/** "La Grande Tablée, 14 places"; "Radio Berge, 6 unités" */
+function subOf({ owner, capacity, kind, days }: Row, { t, catalogue }: Words): string {
+  const units = unitsIn(days);
+  if (!isKindKey(kind)) return owner.name;
+  if (units > 1) return t("sub", { owner: owner.name, size: kindWord(catalogue, kind, "units", { count: units }) });
+  if (!kindOf(kind).people) return owner.name;
+  return t("sub", { owner: owner.name, size: kindWord(catalogue, kind, "capacity", { count: capacity }) });
+}
+
+/** How many units there are of what is given one by one; 1 of anything else. */
+function unitsIn(days: Row["days"]): number {
+  return days.find(({ unitsInService }) => unitsInService !== undefined)?.unitsInService ?? 1;
+}
+
+/** Rows of one kind together, in the order of kinds. */
+export function groupsOf<R extends { key: string }>(
+  rows: readonly Row[],
+  shown: readonly R[],
+  { catalogue }: Words,
+): PlanGroup<R>[] {
+  return KIND_KEYS.flatMap((kind) => {
+    const ids = new Set(rows.filter((row) => row.kind === kind).map(({ resourceId }) => resourceId));
+    const own = shown.filter(({ key }) => ids.has(key));
+    return own.length === 0
+      ? []
+      : { key: kind, label: kindWord(catalogue, kind, "many"), icon: kindIcon(kind), rows: own };
+  });
+}
+
+/** Free stretches cut where another number of units is free; others as they are. */
+function cutByUnits(segment: Segment, { units = [] }: Day): (Segment & { free?: number })[] {
+  if (segment.kind !== "free" || units.length === 0) return [segment];
+  return units.flatMap((stretch) => {
+    const [start, end] = [Math.max(segment.start, stretch.start), Math.min(segment.end, stretch.end)];
+    return start < end ? { ...segment, start, end, free: stretch.free } : [];
+  });
 }
 
 /** How many minutes a column of the day is: the largest step that every stretch fits. */
 export function columnMinutes(rows: readonly Row[]): number {
   const edges = rows.flatMap(({ days }) =>
-    days.flatMap(({ segments }) => segments.flatMap(({ start, end }) => [start, end])),
+    days.flatMap(({ segments, units = [] }) => [...segments, ...units].flatMap(({ start, end }) => [start, end])),
   );
   return [30, 15, 5].find((step) => edges.every((edge) => edge % step === 0 || edge === MINUTES_PER_DAY)) ?? 1;
 }
@@ -45,10 +82,15 @@ function bookingLink(actor: Actor, row: Row, day: Day, { start, end }: Segment):
   });
 }
 
-function slotOf(segment: Segment, day: Day, row: Row, column: number, { actor, t }: Words): Slot {
+function slotOf(segment: Segment & { free?: number }, day: Day, row: Row, column: number, { actor, t }: Words): Slot {
   const { kind, start, end, occupation } = segment;
   const base = { span: Math.round((end - start) / column), time: formatTimeRange(start, end, actor.locale) };
-  if (kind === "free") return { ...base, kind, href: bookingLink(actor, row, day, segment) };
+  if (kind === "free") {
+    const href = bookingLink(actor, row, day, segment);
+    const [free, total] = [segment.free ?? 0, day.unitsInService ?? 0];
+    if (free === 0 || free === total) return { ...base, kind, href };
+    return { ...base, kind, href, units: { taken: total - free, free, words: t("unitsFree", { free, total }) } };
+  }
   if (kind === "closed" || kind === "past") return { ...base, kind };
   if (kind === "unavailable" || !occupation) return { ...base, kind: "closed", label: t("unavailable") };
   const href = occupation.ours ? paths.booking(actor.poleSlug, occupation.bookingId) : undefined;
@@ -64,15 +106,20 @@ function slotOf(segment: Segment, day: Day, row: Row, column: number, { actor, t
 
 /** The day of each resource, in slots that fill the columns. */
 export function dayRows(rows: readonly Row[], window: DayWindow, column: number, words: Words): PlanRow[] {
-  const { actor, t, bookings } = words;
+  const { actor, bookings } = words;
   return rows.flatMap((row) => {
     const [day] = row.days;
     if (!day) return [];
-    const shown = day.segments.flatMap((segment) => within(segment, window) ?? []);
+    const shown = day.segments
+      .flatMap((segment) => cutByUnits(segment, day))
+      .flatMap((segment) => {
+        const seen = within(segment, window);
+        return seen ? { ...seen, free: segment.free } : [];
+      });
     return {
       key: row.resourceId,
       name: row.name,
-      sub: subOf(row, t),
+      sub: subOf(row, words),
       href: paths.resource(actor.poleSlug, row.resourceId, { jour: day.date }),
       slots: shown.map((segment) => slotOf(segment, day, row, column, words)),
       sentence: freeWords(day, actor.locale, bookings),
@@ -86,12 +133,13 @@ export function weekRows(
   window: DayWindow,
   today: LocalDate,
   dayLink: (date: LocalDate) => string,
-  { actor, t, bookings }: Words,
+  words: Words,
 ): PlanWeekRow[] {
+  const { actor, bookings } = words;
   return rows.map((row) => ({
     key: row.resourceId,
     name: row.name,
-    sub: subOf(row, t),
+    sub: subOf(row, words),
     href: paths.resource(actor.poleSlug, row.resourceId),
     days: row.days.map((day) => {
       const view = dayView(day, window, null, actor.locale, bookings);
