@@ -77,14 +77,3 @@ export function compositionOf(actor: Actor, resourceId: string): Promise<Composi
     };
   });
 }
-
-/** What must be known of a booking's resource, by the structure that has it; null for others, and once it is off. */
-export async function instructionsFor(actor: Actor, bookingId: string): Promise<string | null> {
-  return inTransaction(actor, async (tx) => {
-    const { rows } = await sql<{ instructions: string }>`
-      select r.instructions from bookings b join resources r on r.id = b.resource_id
-       where b.id = ${bookingId} and b.structure_id = ${actor.structureId}
-         and b.state in ('confirmed', 'checked_in', 'returned', 'settled')`.execute(tx);
-    return rows[0]?.instructions ?? null;
-  });
-}

@@ -29,7 +29,7 @@ export interface PartSource {
 }
 
 /** The most parts that a thing has. */
-export const MAX_PARTS = 20;
+const MAX_PARTS = 20;
 
 /** Why what a thing is made of stays as it was. */
 export type PartsProblem =

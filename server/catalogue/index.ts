@@ -3,16 +3,9 @@ export { addResource } from "./add-resource";
 export { parseAmount } from "./amounts";
 export { archiveResource } from "./archive-resource";
 export { addResources, changeResources, resourcesInDetail, type BroughtResource } from "./bring-in";
-export {
-  compositionOf,
-  instructionsFor,
-  type Composition,
-  type CourseSession,
-  type LinkedResource,
-  type Part,
-} from "./composition";
+export { compositionOf, type Composition, type CourseSession, type LinkedResource, type Part } from "./composition";
 export { addonChoices, setAddons, type AddonChoice } from "./edit-addons";
-export { MAX_PARTS, partSources, setParts, type PartChoice, type PartsProblem, type PartSource } from "./edit-parts";
+export { partSources, setParts, type PartChoice, type PartsProblem, type PartSource } from "./edit-parts";
 export { addSession, cancelSession, type SessionProblem } from "./edit-sessions";
 export {
   addUnits,

@@ -78,7 +78,7 @@ export interface Resource extends ResourceSummary {
   readonly startStep: StartStep;
   /** Given to others when nobody came, so many minutes after the start; null: never. */
   readonly noShowMinutes: number | null;
-  /** What whoever has booked must know; null for those who may not edit it (see instructionsFor). */
+  /** What whoever has booked must know; null for those who may not edit it. */
   readonly instructions: string | null;
   /** Raised at each change. */
   readonly version: number;

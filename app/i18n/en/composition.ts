@@ -11,6 +11,7 @@ const composition: Same<typeof fr> = {
     sessions: "Sessions",
     parts: "Parts",
     addons: "Extras",
+    use: "In use",
   },
   units: {
     titleOf: "Units of “{name}”",
@@ -122,7 +123,6 @@ const composition: Same<typeof fr> = {
     quantity: "How many",
     quantityNote: "(of {units})",
     quantityWrong: "Write a number, from 1 to {most}.",
-    instructions: "What to know",
   },
 };
 export default composition;

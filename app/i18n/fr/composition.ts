@@ -9,6 +9,7 @@ const composition = {
     sessions: "Séances",
     parts: "Composition",
     addons: "Options",
+    use: "À l'usage",
   },
   units: {
     titleOf: "Unités de « {name} »",
@@ -122,7 +123,6 @@ const composition = {
     quantity: "Combien",
     quantityNote: "(sur {units})",
     quantityWrong: "Écrivez un nombre, de 1 à {most}.",
-    instructions: "Ce qu'il faut savoir",
   },
 };
 export default composition;

@@ -20,6 +20,7 @@ export function manageTabs(
     { key: "sessions", to: paths.resourceSessions(pole, id), shown: bySession },
     { key: "parts", to: paths.resourceParts(pole, id), shown: composed },
     { key: "addons", to: paths.resourceAddons(pole, id), shown: addons },
+    { key: "use", to: paths.useSettings(pole, id), shown: true },
   ] as const;
   return pages
     .filter(({ shown }) => shown)
