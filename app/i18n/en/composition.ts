@@ -43,7 +43,8 @@ const composition: Same<typeof fr> = {
     list: "Sessions to come",
     none: "No session to come",
     noneText: "Add a date: places can be booked at once.",
-    places: "{left, plural, =0 {full} one {# place left} other {# places left}} of {places}",
+    places:
+      "{left, plural, =0 {full, {places} places} one {# place left of {places}} other {# places left of {places}}}",
     cancelled: "Cancelled",
     cancel: "Cancel the session",
     add: "Add a session",

@@ -42,7 +42,8 @@ const composition = {
     list: "Séances à venir",
     none: "Aucune séance à venir",
     noneText: "Ajoutez une date : les inscriptions s'ouvrent aussitôt.",
-    places: "{left, plural, =0 {complet} one {# place libre} other {# places libres}} sur {places}",
+    places:
+      "{left, plural, =0 {complet, {places} places} one {# place libre sur {places}} other {# places libres sur {places}}}",
     cancelled: "Annulée",
     cancel: "Annuler la séance",
     add: "Ajouter une séance",

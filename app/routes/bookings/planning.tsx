@@ -91,6 +91,7 @@ export default function Planning() {
               <DayPart {...part} />
             </CalendarOver>
           )}
+          {part.vue === "jour" && !part.calendar && <DayPart {...part} />}
           {part.vue === "semaine" && <WeekPart {...part} />}
           {part.vue === "mois" && <MonthPart {...part} help={t("month.help")} />}
           {part.vue === "liste" && <ListPart {...part} />}

@@ -120,7 +120,7 @@ export const equipment: DemoThing[] = [
   {
     key: "lot-chantier",
     kind: "equipment",
-    name: "Lot « chantier participatif »",
+    name: "Lot chantier participatif",
     structure: "les-jardins-du-gue",
     place: "rue-des-ecoles",
     description:

@@ -86,7 +86,7 @@ export const placesToWork: DemoThing[] = [
       { week: -7, weekday: 2, start: 540, minutes: 480, title: "", full: 1 },
       { week: -2, weekday: 4, start: 540, minutes: 480, title: "", full: 0.8 },
       { week: 2, weekday: 2, start: 540, minutes: 480, title: "", full: 1 },
-      { week: 3, weekday: 4, start: 540, minutes: 480, title: "Groupe de janvier", full: 0.6 },
+      { week: 3, weekday: 4, start: 540, minutes: 480, title: "Groupe d’hiver", full: 0.6 },
       { week: 8, weekday: 2, start: 540, minutes: 480, title: "", full: 0.2 },
     ],
   },

@@ -1,7 +1,7 @@
 import { translator } from "~/i18n/translator";
 import { paths } from "~/paths";
 import { kindWord } from "~/routes/catalogue/words";
-import { monthOf, planningOf } from "~server/bookings";
+import { monthOf, planningOf, type Day } from "~server/bookings";
 import { countKinds } from "~server/catalogue";
 import type { Actor } from "~server/kernel/actor";
 import { formatDay, formatDayRange, formatMonth, formatTime, weekdayName } from "~server/kernel/format";
@@ -62,6 +62,13 @@ export async function readPlanning(actor: Actor, asked: Asked, now: Date) {
   };
 }
 
+/** Columns of a drawn calendar that can still be read; beyond, the table alone. */
+const MOST_COLUMNS = 8;
+
+function isFreeAllDay({ segments }: Day): boolean {
+  return segments.some(({ kind, start, end }) => kind === "free" && end - start >= 20 * 60);
+}
+
 type Link = (change: Partial<Asked>) => string;
 
 async function readPart(actor: Actor, asked: Asked, today: LocalDate, link: Link, words: Words) {
@@ -75,7 +82,8 @@ async function readPart(actor: Actor, asked: Asked, today: LocalDate, link: Link
     return { vue: "mois" as const, ...summed(month), free: null, caption, heads: monthHeads(locale), weeks };
   }
   const planning = await planningOf(actor, search);
-  const window = windowOf(planning.rows.flatMap(({ days }) => days));
+  // What is open day and night says nothing of the hours that people look at.
+  const window = windowOf(planning.rows.flatMap(({ days }) => days).filter((day) => !isFreeAllDay(day)));
   const days = planning.dates.map((date) => dayHead(date, today, dayLink, actor));
   const range = formatDayRange(planning.dates[0] ?? asked.jour, planning.dates.at(-1) ?? asked.jour, locale);
   if (asked.vue === "liste") {
@@ -106,7 +114,7 @@ async function readPart(actor: Actor, asked: Asked, today: LocalDate, link: Link
     heads: headsOf(window, column, actor),
     marks: marksOf(window, locale),
     groups: groupsOf(planning.rows, dayRows(planning.rows, window, column, words), words),
-    calendar: dayCalendar(planning.rows, window, words),
+    calendar: planning.rows.length <= MOST_COLUMNS ? dayCalendar(planning.rows, window, words) : null,
   };
 }
 
