@@ -1,5 +1,5 @@
 import type postgres from "postgres";
-import { instantAt, type LocalDate } from "../../server/kernel/time";
+import { instantAt, weekdayOf, type LocalDate } from "../../server/kernel/time";
 import { chance, demoId } from "./chance";
 import type { DemoPole, DemoRoom, DemoThing } from "./describe";
 import { personId, poleId, resourceId, structureId } from "./ids";
@@ -36,27 +36,29 @@ export async function insertBookings(tx: Tx, pole: DemoPole, today: LocalDate, n
   }
 }
 
+const COFFEE = "accueil-cafe";
+
 /** Coffee with some of the meetings of the rooms that propose it. */
 function extrasOf(pole: DemoPole, rooms: readonly DemoBooking[]): DemoBooking[] {
   const random = chance(`${pole.slug} extras`);
+  const coffee = pole.things.find(({ key }) => key === COFFEE);
   const proposing = new Set(
-    pole.compositions.filter(({ addons }) => addons?.includes("accueil-cafe")).map(({ resource }) => resource),
+    pole.compositions.filter(({ addons }) => addons?.includes(COFFEE)).map(({ resource }) => resource),
   );
-  return (
-    rooms
-      .filter(({ room, cancelled }) => proposing.has(room) && !cancelled && random() < 0.22)
-      .map((booking) => ({
-        ...booking,
-        key: `${booking.key}/accueil-cafe`,
-        room: "accueil-cafe",
-        quantity: booking.attendees ?? 8,
-        attendees: null,
-        title: booking.title,
-        parent: booking.key,
-      }))
-      // The café opens from 8 to 18.
-      .filter(({ start, end }) => start >= 480 && end <= 1080)
-  );
+  const isOpen = ({ date, start, end }: DemoBooking) =>
+    coffee?.hours.some(
+      ([weekday, opens, closes]) => weekday === weekdayOf(date) && start >= opens * 60 && end <= closes * 60,
+    );
+  return rooms
+    .filter((booking) => proposing.has(booking.room) && !booking.cancelled && isOpen(booking) && random() < 0.25)
+    .map((booking) => ({
+      ...booking,
+      key: `${booking.key}/${COFFEE}`,
+      room: COFFEE,
+      quantity: booking.attendees ?? 8,
+      attendees: null,
+      parent: booking.key,
+    }));
 }
 
 function bookingRow(pole: DemoPole, booking: DemoBooking, ledger: Ledger, now: Date, zone: string) {
