@@ -101,6 +101,18 @@ export const paths = {
     `/poles/${pole}/import/modeles/${{ structures: "structures", people: "personnes", resources: "ressources" }[kind]}.${format}`,
   import: (pole: string, id: string, view: Query = {}) => `/poles/${pole}/import/${id}${query(view)}`,
 
+  bookingsCsv: (pole: string, filters: Query = {}) => `/poles/${pole}/reservations.csv${query(filters)}`,
+  catalogueCsv: (pole: string, filters: Query = {}) => `/poles/${pole}/catalogue.csv${query(filters)}`,
+  structuresCsv: (pole: string, filters: Query = {}) => `/poles/${pole}/structures.csv${query(filters)}`,
+  peopleCsv: (pole: string, structure: string) => `/poles/${pole}/structures/${structure}/personnes.csv`,
+
+  usage: (pole: string, period: Query = {}) => `/poles/${pole}/usage${query(period)}`,
+  resourceUsage: (pole: string, resource: string, period: Query = {}) =>
+    `/poles/${pole}/catalogue/${resource}/usage${query(period)}`,
+  // The bookings that make a figure of the two above.
+  usageBookings: (pole: string, asked: Query = {}) => `/poles/${pole}/usage/reservations${query(asked)}`,
+  usageCsv: (pole: string, asked: Query = {}) => `/poles/${pole}/usage/reservations.csv${query(asked)}`,
+
   structures: (pole: string, filters: Query = {}) => `/poles/${pole}/structures${query(filters)}`,
   inviteStructure: (pole: string) => `/poles/${pole}/structures/invitation`,
   // A structure's slug or its id.

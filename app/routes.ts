@@ -44,6 +44,7 @@ export default [
     route("catalogue/:resource/affiche", "routes/use/door-sheet.tsx"),
     route("catalogue/:resource/usage", "routes/use/settings.tsx"),
     route("catalogue/:resource/affichages", "routes/use/displays.tsx"),
+    route("catalogue/:resource/usage", "routes/usage/resource.tsx"),
     route("photos/:photo/:file", "routes/catalogue/photo-file.ts"),
 
     route("planning", "routes/bookings/planning.tsx"),
@@ -62,9 +63,18 @@ export default [
     route("agendas", "routes/calendars/links.tsx"),
     route("agendas/:link/retrait", "routes/calendars/revoke-link.ts"),
 
+    route("reservations.csv", "routes/exports/bookings.ts"),
+    route("catalogue.csv", "routes/exports/catalogue.ts"),
+    route("structures.csv", "routes/exports/structures.ts"),
+    route("structures/:structure/personnes.csv", "routes/exports/people.ts"),
+
     route("import", "routes/imports/start.tsx"),
     route("import/modeles/:model", "routes/imports/template.ts"),
     route("import/:import", "routes/imports/import.tsx"),
+
+    route("usage", "routes/usage/pole.tsx"),
+    route("usage/reservations", "routes/usage/bookings.tsx"),
+    route("usage/reservations.csv", "routes/usage/bookings-csv.ts"),
 
     route("structures", "routes/poles/structures.tsx"),
     route("structures/invitation", "routes/poles/invite-structure.tsx"),

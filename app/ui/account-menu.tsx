@@ -72,6 +72,14 @@ export function AccountMenu({ person, acting, others, can, demo }: AccountMenuPr
               </Link>
             </li>
           )}
+          {can.managePole && (
+            <li>
+              <Link to={paths.usage(acting.poleSlug)}>
+                <Icon name="chart-column" />
+                {t("account.usage")}
+              </Link>
+            </li>
+          )}
           <li>
             <Link to={paths.account()}>
               <Icon name="settings" />

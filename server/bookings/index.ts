@@ -8,6 +8,7 @@ export { type BlockingKind } from "./blocking";
 export { blockingsOf, type Blocking } from "./blockings-of";
 export { replaceImportedBlockings, type ImportedBlocking } from "./import-blockings";
 export { removeBlocking } from "./remove-blocking";
+export { readBookables, type Bookable } from "./bookable";
 export { bookerOf, type Booker } from "./booker";
 export { placeBookings, placing, type Refusals, type RefusalsByRank } from "./place";
 export { addonsOf, bookedTogether } from "./booked-together";
@@ -21,7 +22,7 @@ export { type Day, type Occupation, type Segment } from "./day";
 export { bookingForm, CANCEL_REASONS, cancellationForm } from "./forms";
 export { findFree, type FreeResults, type NearOffer, type Offer } from "./find-free";
 export { type ResourceFilters, type Search } from "./free-resources";
-export { everyWeek, hoursOn, type Closed, type Hours, type OpeningHours, type Season } from "./opening";
+export { everyWeek, hoursOn, openPeriods, type Closed, type Hours, type OpeningHours, type Season } from "./opening";
 export {
   monthOf,
   planningOf,

@@ -33,7 +33,7 @@ export async function resourcesInDetail(actor: Actor): Promise<{ resources: Reso
              (select count(*) from resource_units u where u.resource_id = r.id)::int as units,
              coalesce((select json_agg(json_build_object('weekday', h.weekday, 'opens', h.opens, 'closes', h.closes)
                                        order by h.weekday, h.opens)
-                         from opening_hours h where h.resource_id = r.id), '[]') as hours
+                         from opening_hours h where h.resource_id = r.id and h.season_id is null), '[]') as hours
         from resources r
         left join places p on p.id = r.place_id
         left join rates m on m.resource_id = r.id and m.customer = 'member'
@@ -128,9 +128,10 @@ export async function changeResources(
       from jsonb_to_recordset(${JSON.stringify(changes)}::text::jsonb)
         as r (id uuid, capacity int, description text, place text)
      where x.id = r.id`.execute(tx);
+  // The hours of seasons stay.
   const rehoured = changes.filter(({ hours }) => hours !== undefined);
   const ids = rehoured.map(({ id }) => id);
-  await sql`delete from opening_hours where resource_id = any(${ids}::uuid[])`.execute(tx);
+  await sql`delete from opening_hours where resource_id = any(${ids}::uuid[]) and season_id is null`.execute(tx);
   await writeHours(tx, actor, rehoured);
   await writePrices(tx, actor, changes);
 }

@@ -33,6 +33,7 @@ const common: Same<typeof fr> = {
     switch: "Act for",
     structure: "Your organisation",
     structures: "Organisations of the pôle",
+    usage: "The use of the pôle",
     account: "Your account",
     mailbox: "Demonstration e-mails",
     signOut: "Sign out",

@@ -32,6 +32,7 @@ const common = {
     switch: "Agir pour",
     structure: "Votre structure",
     structures: "Les structures du pôle",
+    usage: "L'usage du pôle",
     account: "Votre compte",
     mailbox: "Courriels de démonstration",
     signOut: "Se déconnecter",

@@ -9,6 +9,8 @@ import planning from "./planning";
 import calendars from "./calendars";
 import use from "./use";
 import notifications from "./notifications";
+import exports from "./exports";
+import usage from "./usage";
 import imports from "./imports";
 import errors from "./errors";
 import api from "./api";
@@ -25,6 +27,8 @@ export default {
   calendars,
   use,
   notifications,
+  exports,
+  usage,
   imports,
   errors,
   api,

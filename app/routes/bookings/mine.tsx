@@ -9,6 +9,7 @@ import { paths } from "~/paths";
 import { Button, ButtonLink } from "~/ui/button";
 import { Empty } from "~/ui/empty";
 import { Input } from "~/ui/field";
+import { ExportLink } from "~/ui/export-link";
 import { PageHead, Segments, Tabs } from "~/ui/surface";
 import { bookingsOf } from "~server/bookings";
 import { can } from "~server/kernel/permissions";
@@ -16,35 +17,24 @@ import { FollowLink } from "../calendars/follow-link";
 import { LiveChanges } from "../calendars/live-changes";
 import { bookingLine } from "./booking-line";
 import { BookingRows } from "./booking-rows";
+import { readMine, TABS } from "./mine-asked";
 
 /** How many a page shows. */
 const PAGE = 20;
-const TABS = { a_venir: "upcoming", passees: "past", annulees: "cancelled" } as const;
-type TabKey = keyof typeof TABS;
-
 /** The bookings that this person made, or those of the structure acted for. */
 export const loader = handled(async (args: LoaderFunctionArgs) => {
   const actor = await requireActor(args);
   const { searchParams } = new URL(args.request.url);
-  const asked = searchParams.get("quand");
-  const tab: TabKey = asked === "passees" || asked === "annulees" ? asked : "a_venir";
-  const ofStructure = searchParams.get("de") === "structure" && actor.structureId !== null;
-  const q = searchParams.get("q")?.trim().slice(0, 100) ?? "";
+  const { tab, ofStructure, filters, wanted } = readMine(searchParams, actor);
   const cursor = searchParams.get("suite");
   const t = await translator(actor.locale, "bookings");
-  const page = await bookingsOf(actor, {
-    scope: ofStructure ? "structure" : "mine",
-    when: TABS[tab],
-    q: q || undefined,
-    limit: PAGE,
-    cursor,
-  });
+  const page = await bookingsOf(actor, { ...wanted, limit: PAGE, cursor });
   return {
     title: await pageTitle(actor.locale, t("mine.title")),
     pole: actor.poleSlug,
     structure: actor.structureName,
     canBook: can(actor, "bookings.request"),
-    filters: { quand: tab === "a_venir" ? undefined : tab, de: ofStructure ? "structure" : undefined, q },
+    filters,
     tab,
     ofStructure,
     continued: cursor !== null,
@@ -66,11 +56,14 @@ export default function Mine() {
         title={t("title")}
         lead={structure ? t("lead", { structure }) : undefined}
         actions={
-          canBook && (
-            <ButtonLink to={paths.home(pole)} icon="search">
-              {t("book")}
-            </ButtonLink>
-          )
+          <>
+            <ExportLink to={paths.bookingsCsv(pole, filters)} />
+            {canBook && (
+              <ButtonLink to={paths.home(pole)} icon="search">
+                {t("book")}
+              </ButtonLink>
+            )}
+          </>
         }
       />
       <LiveChanges pole={pole} shown={bookings} />

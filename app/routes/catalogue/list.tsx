@@ -9,10 +9,12 @@ import { paths } from "~/paths";
 import { Chip, Chips } from "~/ui/badge";
 import { ButtonLink } from "~/ui/button";
 import { Empty } from "~/ui/empty";
+import { ExportLink } from "~/ui/export-link";
 import { Icon } from "~/ui/icon";
 import { Pagination } from "~/ui/pagination";
 import { PageHead, Section, Segments, Sheet } from "~/ui/surface";
 import { listResources } from "~server/catalogue";
+import { can } from "~server/kernel/permissions";
 import { FilterForm } from "./filter-form";
 import { filterQuery, filtersOf, pageOf } from "./filter-address";
 import { listView, type ListView } from "./list-view";
@@ -28,14 +30,15 @@ export const loader = handled(async (args: LoaderFunctionArgs) => {
   if ([...search.values()].includes("")) throw redirect(paths.catalogue(actor.poleSlug, filterQuery(filters)));
   const page = await listResources(actor, filters, vocabularyOf(t), pageOf(search));
   const view = listView(actor, filters, page, t);
-  return { view, tab: await pageTitle(actor.locale, view.title) };
+  return { view, use: can(actor, "use.view"), tab: await pageTitle(actor.locale, view.title) };
 });
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.tab }];
 
 /** The catalogue of a pôle: search, filters kept in the address, what is found. */
 export default function List() {
-  const { view } = useLoaderData<typeof loader>();
+  const { view, use } = useLoaderData<typeof loader>();
+  const words = useTranslations("usage");
   const { pole = "" } = useParams();
   const t = useTranslations("catalogue");
   return (
@@ -45,6 +48,12 @@ export default function List() {
         lead={view.lead}
         actions={
           <>
+            <ExportLink to={paths.catalogueCsv(pole, view.query)} />
+            {use && (
+              <ButtonLink variant="text" icon="chart-column" to={paths.usage(pole)}>
+                {words("open")}
+              </ButtonLink>
+            )}
             {view.filters.archived ? (
               <ButtonLink variant="text" icon="arrow-left" to={paths.catalogue(pole)}>
                 {t("list.currentLink")}

@@ -12,6 +12,7 @@ import { Who } from "~/ui/grain";
 import { Icon } from "~/ui/icon";
 import { PageHead } from "~/ui/surface";
 import { resourceOf } from "~server/catalogue";
+import { can } from "~server/kernel/permissions";
 import { ImportLink } from "../calendars/import-link";
 import { RoomAround, RoomSessions } from "./room-around";
 import { RoomCard } from "./room-card";
@@ -28,6 +29,7 @@ export const loader = handled(async (args: LoaderFunctionArgs) => {
   return {
     title: await pageTitle(actor.locale, resource.name),
     pole: actor.poleSlug,
+    use: can(actor, "use.view", resource.owner.id),
     room: await roomView(actor, resource, searchParams, new Date()),
   };
 });
@@ -36,7 +38,8 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.t
 
 /** Everything to decide on a room and book it. */
 export default function ResourcePage() {
-  const { pole, room } = useLoaderData<typeof loader>();
+  const { pole, room, use } = useLoaderData<typeof loader>();
+  const words = useTranslations("usage");
   const t = useTranslations("bookings.room");
   const tc = useTranslations("common.nav");
   const { chosen } = room.booking;
@@ -50,14 +53,19 @@ export default function ResourcePage() {
           { label: room.words.many, to: paths.catalogue(pole, { genre: room.kind }) },
         ]}
         actions={
-          room.can.edit && (
-            <>
-              <ImportLink pole={pole} resource={room.id} />
+          <>
+            {use && (
+              <ButtonLink to={paths.resourceUsage(pole, room.id)} variant="line" size="sm" icon="chart-column">
+                {words("open")}
+              </ButtonLink>
+            )}
+            {room.can.edit && <ImportLink pole={pole} resource={room.id} />}
+            {room.can.edit && (
               <ButtonLink to={room.edit} variant="line" size="sm" icon="pencil">
                 {t("edit")}
               </ButtonLink>
-            </>
-          )
+            )}
+          </>
         }
       >
         <p className="room-by">

@@ -7,6 +7,7 @@ import { handled } from "~/http/responses";
 import { translator } from "~/i18n/translator";
 import { paths } from "~/paths";
 import { ButtonLink, SubmitButton } from "~/ui/button";
+import { ExportLink } from "~/ui/export-link";
 import { PageHead, Section } from "~/ui/surface";
 import { can } from "~server/kernel/permissions";
 import { structureOfPole } from "~server/poles";
@@ -65,13 +66,14 @@ export default function Structure() {
             title={t("structure.people")}
             id="personnes"
             aside={
-              may.invite && (
-                <div className="actions">
+              <div className="actions">
+                {people && people.length > 0 && <ExportLink to={paths.peopleCsv(pole, member.slug)} />}
+                {may.invite && (
                   <ButtonLink to={paths.inviteColleague(pole, member.slug)} icon="user-plus">
                     {t("structure.invite")}
                   </ButtonLink>
-                </div>
-              )
+                )}
+              </div>
             }
           >
             {people ? (

@@ -8,6 +8,7 @@ import { translator } from "~/i18n/translator";
 import { paths } from "~/paths";
 import { Button, ButtonLink } from "~/ui/button";
 import { Empty } from "~/ui/empty";
+import { ExportLink } from "~/ui/export-link";
 import { PageHead, Section } from "~/ui/surface";
 import { can } from "~server/kernel/permissions";
 import { invitedStructures, structuresOfPole } from "~server/poles";
@@ -55,6 +56,7 @@ export default function Structures() {
         lead={poleName}
         actions={
           <>
+            <ExportLink to={paths.structuresCsv(pole, { q })} />
             {may.import && (
               <ButtonLink to={paths.imports(pole)} variant="line" icon="upload">
                 {words("title")}
