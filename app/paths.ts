@@ -101,6 +101,7 @@ export const paths = {
     `/poles/${pole}/import/modeles/${{ structures: "structures", people: "personnes", resources: "ressources" }[kind]}.${format}`,
   import: (pole: string, id: string, view: Query = {}) => `/poles/${pole}/import/${id}${query(view)}`,
 
+  printPlanning: (pole: string, view: Query = {}) => `/poles/${pole}/planning/impression${query(view)}`,
   bookingsCsv: (pole: string, filters: Query = {}) => `/poles/${pole}/reservations.csv${query(filters)}`,
   catalogueCsv: (pole: string, filters: Query = {}) => `/poles/${pole}/catalogue.csv${query(filters)}`,
   structuresCsv: (pole: string, filters: Query = {}) => `/poles/${pole}/structures.csv${query(filters)}`,

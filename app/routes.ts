@@ -63,6 +63,7 @@ export default [
     route("agendas", "routes/calendars/links.tsx"),
     route("agendas/:link/retrait", "routes/calendars/revoke-link.ts"),
 
+    route("planning/impression", "routes/exports/planning-print.tsx"),
     route("reservations.csv", "routes/exports/bookings.ts"),
     route("catalogue.csv", "routes/exports/catalogue.ts"),
     route("structures.csv", "routes/exports/structures.ts"),

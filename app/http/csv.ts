@@ -12,9 +12,9 @@ export function csvFile(name: string, headings: readonly string[], pages: AsyncI
   const body = new ReadableStream<Uint8Array>({
     start: (controller) => controller.enqueue(encoder.encode(CSV_MARK + csvLine(headings))),
     pull: async (controller) => {
-      const { done, value } = await source.next();
-      if (done) controller.close();
-      else controller.enqueue(encoder.encode(value.map(csvLine).join("")));
+      const next: IteratorResult<readonly Line[], unknown> = await source.next();
+      if (next.done) controller.close();
+      else controller.enqueue(encoder.encode(next.value.map(csvLine).join("")));
     },
     cancel: async () => {
       await source.return?.();

@@ -3,6 +3,23 @@ import type { Same } from "../same";
 
 const exports: Same<typeof fr> = {
   link: "Export (CSV)",
+  print: "Print",
+  paper: {
+    here: "On paper",
+    views: "Extent",
+    printed: "{pole}, as of {when}",
+    resource: "Resource",
+    more: "Next resources",
+    empty: "Nothing to print",
+    ours: "Booked by your structure",
+    closed: "Closed",
+    free: "Free",
+    taken: "{count, plural, one {one booking} other {# bookings}}, {part} of the time",
+    little: "Little booked",
+    half: "By half",
+    full: "Full",
+    figure: "The figure counts the day’s bookings.",
+  },
   files: { bookings: "bookings", catalogue: "catalogue", structures: "structures", people: "people" },
   columns: {
     day: "Day",

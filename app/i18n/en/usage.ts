@@ -6,7 +6,7 @@ const usage: Same<typeof fr> = {
   titled: "Use, {name}, {period}",
   here: "Use",
   open: "See the use",
-  lead: "{period}, compared with {before}",
+  lead: "{period}. The period before: {before}.",
   csv: "Export (CSV)",
   before: "Previous period",
   after: "Next period",

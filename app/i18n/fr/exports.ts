@@ -1,5 +1,22 @@
 const exports = {
   link: "Exporter (CSV)",
+  print: "Imprimer",
+  paper: {
+    here: "Sur papier",
+    views: "Étendue",
+    printed: "{pole}, à jour le {when}",
+    resource: "Ressource",
+    more: "Ressources suivantes",
+    empty: "Rien à imprimer",
+    ours: "Réservé par votre structure",
+    closed: "Fermé",
+    free: "Libre",
+    taken: "{count, plural, one {une réservation} other {# réservations}}, {part} du temps",
+    little: "Peu réservé",
+    half: "À moitié",
+    full: "Plein",
+    figure: "Le chiffre compte les réservations du jour.",
+  },
   files: { bookings: "reservations", catalogue: "catalogue", structures: "structures", people: "personnes" },
   columns: {
     day: "Jour",

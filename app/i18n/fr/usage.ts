@@ -3,7 +3,7 @@ const usage = {
   titled: "L'usage, {name}, {period}",
   here: "L'usage",
   open: "Voir l'usage",
-  lead: "{period}, comparé à {before}",
+  lead: "{period}. La période d'avant : {before}.",
   csv: "Exporter (CSV)",
   before: "Période précédente",
   after: "Période suivante",

@@ -15,7 +15,7 @@ import { timeText } from "~server/kernel/time";
 import { FollowLink } from "../calendars/follow-link";
 import { LiveChanges } from "../calendars/live-changes";
 import { CalendarOver } from "./calendar/calendar-over";
-import { readAsked } from "./planning/asked";
+import { askedQuery, readAsked } from "./planning/asked";
 import { DayPart, ListPart, MonthPart, WeekPart } from "./planning/parts";
 import { readPlanning } from "./planning/read";
 
@@ -41,6 +41,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.t
 export default function Planning() {
   const data = useLoaderData<typeof loader>();
   const t = useTranslations("planning");
+  const words = useTranslations("exports");
   const navigate = useNavigate();
   const { part, pole, asked } = data;
   return (
@@ -51,9 +52,14 @@ export default function Planning() {
         crumbs={[{ label: data.home, to: paths.home(pole) }]}
         here={t("title")}
         actions={
-          <ButtonLink to={paths.home(pole, { jour: asked.jour })} icon="search">
-            {t("search")}
-          </ButtonLink>
+          <>
+            <ButtonLink variant="text" icon="printer" to={paths.printPlanning(pole, askedQuery(asked))}>
+              {words("print")}
+            </ButtonLink>
+            <ButtonLink to={paths.home(pole, { jour: asked.jour })} icon="search">
+              {t("search")}
+            </ButtonLink>
+          </>
         }
       />
       <div className="plan-bar">

@@ -40,20 +40,17 @@ export function usageView(usage: Usage, asked: AskedPeriod, actor: Actor, t: Usa
     csv: paths.usageCsv(pole, { ...periodQuery(asked), ressource: here }),
     stats: statsOf(usage, list, actor, t),
     heat: heatView(usage, list, actor, t),
-    structures: sharesOf(usage.structures, usage.now.minutes, (id) => list({ structure: id }), actor),
+    structures: sharesOf(usage.structures, (id) => list({ structure: id }), actor),
     resources:
       scope.of === "resource"
         ? []
-        : sharesOf(
-            usage.resources,
-            usage.now.minutes,
-            (id) => paths.resourceUsage(pole, id, periodQuery(asked)),
-            actor,
-          ).map((share, index) => {
-            const { minutes, openMinutes } = usage.resources[index]!;
-            const part = openMinutes === null ? null : rate(minutes, openMinutes);
-            return { ...share, rate: part === null ? "" : formatPercent(part, locale) };
-          }),
+        : sharesOf(usage.resources, (id) => paths.resourceUsage(pole, id, periodQuery(asked)), actor).map(
+            (share, index) => {
+              const { minutes, openMinutes } = usage.resources[index]!;
+              const part = openMinutes === null ? null : rate(minutes, openMinutes);
+              return { ...share, rate: part === null ? "" : formatPercent(part, locale) };
+            },
+          ),
     empty: usage.now.bookings + usage.now.noShows + usage.now.cancelled === 0,
   };
 }
@@ -122,13 +119,14 @@ function statsOf(usage: Usage, list: List, { locale }: Actor, t: UsageWords) {
   ] as const;
 }
 
-function sharesOf(shares: readonly Share[], all: number, href: (id: string) => string, { locale }: Actor) {
+function sharesOf(shares: readonly Share[], href: (id: string) => string, { locale }: Actor) {
+  const most = Math.max(1, ...shares.map(({ minutes }) => minutes));
   return shares.map((share) => ({
     id: share.id,
     name: share.name,
     href: href(share.id),
     hours: formatDuration(Math.round(share.minutes), locale),
-    part: all > 0 ? (share.minutes / all) * 100 : 0,
+    part: (share.minutes / most) * 100,
     bookings: formatNumber(share.bookings, locale),
     money: formatMoney(share.cents, locale),
     atCost: share.atCostMinutes > 0 ? formatDuration(Math.round(share.atCostMinutes), locale) : "",
