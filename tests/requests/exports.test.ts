@@ -10,7 +10,7 @@ let server: TestServer;
 let employee: Visitor;
 let manager: Visitor;
 const POLE = "/poles/val-d-orme";
-const at = (day: string, hour: number) => instantAt(day, hour * 60, "Europe/Paris");
+const first = instantAt("2031-03-03", 480, "Europe/Paris");
 beforeAll(async () => {
   world = await openWorld();
   server = await startServer();
@@ -28,11 +28,16 @@ beforeAll(async () => {
       structure_id: world.structures.gue.id,
       person_id: world.people.employee.id,
       title: n === 0 ? '=HYPERLINK("http://mal.example")' : `Réunion ; n° ${n}`,
-      starts_at: at("2031-03-03", 8 + n),
-      ends_at: at("2031-03-03", 9 + n),
+      starts_at: new Date(first.getTime() + n * 3_600_000),
+      ends_at: new Date(first.getTime() + (n + 1) * 3_600_000),
       price_cents: 650,
     })),
   )}`;
+  // What the planning shows of the first of them.
+  await world.owner`
+    insert into claims (id, pole_id, booking_id, unit_id, starts_at, ends_at)
+    select gen_random_uuid(), pole_id, id, ${world.rooms.pressoir.unitIds[0]!}, starts_at, ends_at
+      from bookings order by starts_at limit 1`;
 }, 180_000);
 afterAll(async () => {
   await server.stop();
@@ -76,7 +81,7 @@ describe("a list as a file", () => {
       expect.stringMatching(/^Les Jardins du Gué;;;Membre;01\/01\/2020;;\d+$/),
     ]);
     const people = await file(employee, "/structures/gue/personnes.csv");
-    expect(people.lines.join()).toContain("claire");
+    expect(people.lines.join()).toContain("Claire Morin;employee@test.example;Équipe");
     expect((await employee.get(`${POLE}/structures/tablee/personnes.csv`)).status).toBe(403);
   });
 
@@ -119,7 +124,7 @@ describe("the planning on paper", () => {
   it("tells a day, a week, a month of several resources in one table", async () => {
     const day = await employee.read(`${POLE}/planning/impression?vue=jour&jour=2031-03-03`);
     expect(day).toContain("Lundi 3\u00a0mars 2031");
-    expect(day).toContain("Les Jardins du Gué, Réunion");
+    expect(day).toMatch(/<p class="ours"><b>8\u00a0h\u00a0– 9\u00a0h<\/b>.*Les Jardins du Gué, =HYPERLINK/);
     expect(
       (await employee.read(`${POLE}/planning/impression?vue=semaine&jour=2031-03-03`)).match(
         /<th scope="col" aria-label/g,

@@ -49,7 +49,7 @@ export const loader = handled(async (args: LoaderFunctionArgs) => {
     resource.units,
     hours(resource),
     resource.features.map((key) => catalogue(`features.${key}`)).join(", "),
-    resource.rate && resource.rate.hourCents / 100,
+    hourPriceOf(resource),
   ];
   return csvFile(
     t("files.catalogue"),
@@ -57,3 +57,8 @@ export const loader = handled(async (args: LoaderFunctionArgs) => {
     allPages(read, line),
   );
 });
+
+/** Euros for the structure acted for; empty where nothing is charged by the hour. */
+function hourPriceOf({ rate }: ResourceSummary): number | null {
+  return rate?.hourCents == null ? null : rate.hourCents / 100;
+}
