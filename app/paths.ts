@@ -51,6 +51,7 @@ export const paths = {
   resource: (pole: string, resource: string, when: WhenQuery & { semaine?: string } = {}) =>
     `/poles/${pole}/catalogue/${resource}${query(when)}`,
   editResource: (pole: string, resource: string) => `/poles/${pole}/catalogue/${resource}/modification`,
+  resourceRates: (pole: string, resource: string) => `/poles/${pole}/catalogue/${resource}/tarifs`,
   // `retirer` is the photo that the page asks about before removing it.
   resourcePhotos: (pole: string, resource: string, asked: { retirer?: string } = {}) =>
     `/poles/${pole}/catalogue/${resource}/photos${query(asked)}`,

@@ -34,6 +34,7 @@ export default [
     route("catalogue/nouveau", "routes/catalogue/add.tsx"),
     route("catalogue/:resource", "routes/catalogue/resource.tsx"),
     route("catalogue/:resource/modification", "routes/catalogue/edit.tsx"),
+    route("catalogue/:resource/tarifs", "routes/catalogue/rates.tsx"),
     route("catalogue/:resource/photos", "routes/catalogue/photos.tsx"),
     route("catalogue/:resource/unites", "routes/catalogue/units.tsx"),
     route("catalogue/:resource/seances", "routes/catalogue/sessions.tsx"),

@@ -1,4 +1,4 @@
-import type { Customer, Price } from "./price";
+import type { Customer, Quote } from "./price";
 
 /** The states of a booking, in the order of its life. */
 export type BookingState =
@@ -46,8 +46,8 @@ export interface Booking {
   readonly seriesId: string | null;
   /** The wall clock of its series at which it was to start: "2026-11-26T09:00". */
   readonly recurrence: string | null;
-  /** Frozen when it was confirmed. */
-  readonly price: Price;
+  /** Frozen when it was confirmed, with the deposit and whether it is at cost. */
+  readonly price: Quote;
   /** Raised at each change that calendars must learn of. */
   readonly sequence: number;
   readonly createdAt: Date;

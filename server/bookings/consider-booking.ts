@@ -11,9 +11,10 @@ import { bookerOf, type Booker } from "./booker";
 import type { BookingForm } from "./booking";
 import { freeByPart } from "./claims";
 import { decide, shortOf } from "./place";
-import { customerOf, priceFor, type Price } from "./price";
+import { customerOf, type Quote } from "./price";
 import type { BookingProblem, Refusal } from "./problems";
 import { notAllowed } from "./request-booking";
+import { quotesOf } from "./quotes";
 import { cancellationDeadline, claimPeriod, unitsNeeded } from "./rules";
 import { readUsage } from "./usage";
 import { suggest } from "./suggestions";
@@ -21,7 +22,7 @@ import { suggest } from "./suggestions";
 /** What a booking would be if it were asked for now. */
 export interface Consideration {
   /** For the structure acted for, whether or not it can be booked. */
-  readonly price: Price;
+  readonly price: Quote;
   /** Who would have to say yes, at the latest when; null when nobody does. */
   readonly approvalBy: { readonly who: "owner" | "manager"; readonly until: Date } | null;
   /** Until when it could be cancelled. */
@@ -39,7 +40,7 @@ export function considerBooking(actor: Actor, form: Omit<BookingForm, "id">): Pr
     const resource = isId(form.resourceId) ? await readBookable(tx, form.resourceId) : null;
     if (!resource) throw new NotFound("resource");
     const wanted = { ...form, quantity: form.quantity ?? 1, structureId: actor.structureId };
-    const { rules, rates, groups } = resource;
+    const { rules, groups } = resource;
 
     const circumstances = circumstancesOf(actor, now);
     const usage = await readUsage(tx, resource, wanted, circumstances);
@@ -52,11 +53,11 @@ export function considerBooking(actor: Actor, form: Omit<BookingForm, "id">): Pr
     if (!actor.structureId || !can(actor, "bookings.request")) problems.unshift(notAllowed(actor));
 
     const [first, ...others] = problems;
-    const isPeriod = form.start < form.end;
-    const period = isPeriod ? form : { start: form.start, end: form.start };
+    const payer = { ...actor, customer: customerOf(actor.membership) };
+    const [price] = await quotesOf(tx, payer, [{ ...form, resource }]);
     return {
       approvalBy: approvalBy(resource, actor, form.start, now),
-      price: priceFor(rates, customerOf(actor.membership), period, wanted.quantity, actor.timeZone),
+      price: price!,
       cancelUntil: cancellationDeadline(form.start, resource.cancellation.cancelNoticeMinutes),
       outcome: first
         ? refused({ ...first, others, suggestions: await suggest(tx, actor, wanted, first, now) })

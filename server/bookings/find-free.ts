@@ -11,15 +11,16 @@ import { readClaims } from "./claims";
 import { readCursor, writeCursor } from "./cursor";
 import { describeDays, type Day } from "./day";
 import { findResources, type Place, type Search } from "./free-resources";
-import { customerOf, priceFor, type Price } from "./price";
+import { customerOf, type Quote } from "./price";
 import type { Suggestion } from "./problems";
+import { quotesOf } from "./quotes";
 import { claimPeriod, type Wanted } from "./rules";
 import { daysPeriod, freePeriods } from "./suggestions";
 
 /** Something free for the whole period asked for. */
 export interface Offer extends ResourceCard {
   /** For the structure acted for. */
-  readonly price: Price;
+  readonly price: Quote;
   /** The day on which the period starts. */
   readonly day: Day;
 }
@@ -63,12 +64,18 @@ export async function findFree(
     const cards = await readCards(tx, ids);
     const resources = new Map((await readBookables(tx, ids)).map((resource) => [resource.id, resource]));
     const days = await describe(tx, actor, [...resources.values()], { ...search, quantity: search.quantity ?? 1 }, now);
+    const priced = page.flatMap(({ id }) => resources.get(id) ?? []);
+    const payer = { ...actor, customer: customerOf(actor.membership) };
+    const quotes = await quotesOf(
+      tx,
+      payer,
+      priced.map((resource) => ({ ...search, resource })),
+    );
+    const prices = new Map(priced.map(({ id }, rank) => [id, quotes[rank]]));
     return {
       offers: page.flatMap(({ id }): Offer[] => {
-        const [card, resource, described] = [cards.get(id), resources.get(id), days.get(id)];
-        if (!card || !resource || !described) return [];
-        const customer = customerOf(actor.membership);
-        const price = priceFor(resource.rates, customer, search, search.quantity ?? 1, actor.timeZone);
+        const [card, price, described] = [cards.get(id), prices.get(id), days.get(id)];
+        if (!card || !price || !described) return [];
         return [{ ...card, price, day: described.day }];
       }),
       nearlyFree: near

@@ -1,6 +1,9 @@
 import { sql } from "kysely";
-import type { Tx } from "../../db/transaction";
+import { inTransaction, type Tx } from "../../db/transaction";
+import type { Actor } from "../kernel/actor";
+import { isId } from "../kernel/ids";
 import { addMonths, instantAt, localDateOf, startOfMonth, type Period } from "../kernel/time";
+import { customerOf, rateFor, type Rate } from "./price";
 
 /** Minutes of its allowance that a structure has taken, by month ("2026-11"): `freeMinutesUsed` of priceFor(). */
 export type FreeMinutesUsed = Readonly<Record<string, number>>;
@@ -12,13 +15,19 @@ const LONGEST_DAYS = 31;
  * What a structure has already taken of the free minutes of some resources, in the months that a period touches, as
  * the prices of its bookings say it: the minutes of one that is cancelled come back. In one statement, for a list too.
  * Under lockBookable() nobody else takes any of them meanwhile.
- * @param except a booking that is asked for again, at another time: what it took does not count
+ * @param except bookings that are asked for again, at another time: what they took does not count
  */
 export async function readFreeMinutesUsed(
   tx: Tx,
-  asked: { structureId: string; resourceIds: readonly string[]; period: Period; zone: string; except?: string | null },
+  asked: {
+    structureId: string;
+    resourceIds: readonly string[];
+    period: Period;
+    zone: string;
+    except?: readonly string[];
+  },
 ): Promise<Map<string, FreeMinutesUsed>> {
-  const { structureId, resourceIds, period, zone, except = null } = asked;
+  const { structureId, resourceIds, period, zone, except = [] } = asked;
   if (resourceIds.length === 0) return new Map();
   const first = startOfMonth(localDateOf(period.start, zone));
   const next = addMonths(startOfMonth(localDateOf(period.end, zone)), 1);
@@ -30,7 +39,7 @@ export async function readFreeMinutesUsed(
      where b.structure_id = ${structureId} and b.resource_id = any(${resourceIds}::uuid[])
        and b.starts_at > ${from} and b.starts_at < ${instantAt(next, 0, zone)}
        and b.state not in ('cancelled', 'declined', 'expired')
-       and b.id is distinct from ${except}::uuid
+       and not b.id = any(${except}::uuid[])
        and line ->> 'kind' = 'free'
      group by 1, 2`.execute(tx);
   const used = new Map<string, Record<string, number>>();
@@ -40,4 +49,26 @@ export async function readFreeMinutesUsed(
     used.set(resourceId, months);
   }
   return used;
+}
+
+/** What a structure has left this month of a resource's free minutes. */
+export interface FreeMinutes {
+  readonly allowanceMinutes: number;
+  readonly leftMinutes: number;
+}
+
+/** What the structure acted for has left this month of a resource's free minutes; null where it is given none. */
+export function freeMinutesOf(
+  actor: Actor,
+  { id, rates }: { readonly id: string; readonly rates: readonly Rate[] },
+): Promise<FreeMinutes | null> {
+  const { structureId, timeZone: zone } = actor;
+  const allowanceMinutes = rateFor(rates, customerOf(actor.membership))?.freeMinutesMonth ?? 0;
+  if (structureId === null || allowanceMinutes === 0 || !isId(id)) return Promise.resolve(null);
+  return inTransaction(actor, async (tx, now) => {
+    const period = { start: now, end: now };
+    const used = await readFreeMinutesUsed(tx, { structureId, resourceIds: [id], period, zone });
+    const taken = used.get(id)?.[localDateOf(now, zone).slice(0, 7)] ?? 0;
+    return { allowanceMinutes, leftMinutes: Math.max(0, allowanceMinutes - taken) };
+  });
 }

@@ -31,7 +31,8 @@ export {
   type Planning,
   type PlanningSearch,
 } from "./planning-of";
-export { customerOf, type Customer, type Price, type PriceReason, type Rate } from "./price";
+export { customerOf, priceFor, type Customer, type Price, type PriceReason, type Quote, type Rate } from "./price";
+export { freeMinutesOf, type FreeMinutes } from "./free-minutes";
 export type {
   BookingProblem,
   BrokenRule,

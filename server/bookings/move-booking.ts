@@ -11,8 +11,9 @@ import type { Booking, BookingState } from "./booking";
 import { cancelsAny } from "./booking-of";
 import { lockBookables } from "./bookable";
 import { placeAgain, placing } from "./place";
-import { priceFor, type Price } from "./price";
+import type { Price } from "./price";
 import type { BookingProblem, ChangeProblem, Refusal } from "./problems";
+import { quotesOf } from "./quotes";
 import { decideChange, decideRestoration } from "./rules";
 import { lockBooking, readBooking, readBookingRows, type BookingRow } from "./seen-booking";
 import { suggest } from "./suggestions";
@@ -141,14 +142,13 @@ export async function considerMove(
   const [first, ...others] = refusals!;
   return inTransaction(actor, async (tx, now) => {
     const row = await readBooking(tx, form.id);
-    const period = form.start < form.end ? form : { start: form.start, end: form.start };
     const resource =
       row && (await lockResourcesOf(tx, [{ row, resourceId: form.resourceId }])).get(form.resourceId ?? row.resourceId);
+    const priced = row && resource ? [{ ...changed({ ...form, row }), resource }] : [];
+    const payer = row && bookerAgain(actor, row);
+    const [price = null] = payer ? await quotesOf(tx, payer, priced, { except: [form.id] }) : [];
     return {
-      price:
-        row && resource
-          ? priceFor(resource.rates, row.customer, period, form.quantity ?? row.quantity, actor.timeZone)
-          : null,
+      price,
       outcome: refused(await explain(tx, actor, form, first, others, now)),
     };
   });

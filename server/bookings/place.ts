@@ -10,9 +10,10 @@ import { lockBookables, type Bookable } from "./bookable";
 import { firstBlockings, type FirstBlocking } from "./blocking-in-the-way";
 import type { Booker } from "./booker";
 import type { Booking, BookingForm } from "./booking";
-import { priceFor } from "./price";
+import type { Quote } from "./price";
 import type { Refusal } from "./problems";
 import { NO_USAGE, usageWith } from "./quotas";
+import { quotesOf } from "./quotes";
 import { claimPeriod, decideBooking, type Circumstances } from "./rules";
 import { decideSession, sessionAt } from "./session-rules";
 import { kept } from "./text";
@@ -180,6 +181,12 @@ export async function plan(
   const { except = [], together = true } = manner;
   const circumstances = circumstancesFor(booker, now);
   const usages = await readUsages(tx, periodsOf(asked, resources), circumstances, except);
+  const prices = await quotesOf(
+    tx,
+    booker,
+    asked.map((form) => priced(form, resources)),
+    { together, except },
+  );
   const refusals = new Map<number, Refusals>();
   const list = asked.map((form, rank): ToWrite => {
     const resource = resources.get(form.resourceId);
@@ -190,7 +197,7 @@ export async function plan(
     // What is asked together counts together.
     else if (together && usages.has(resource.id))
       usages.set(resource.id, usageWith(usage, { ...form, quantity: form.quantity ?? 1 }));
-    const booking = newBooking(resource, form, booker, now, manner);
+    const booking = newBooking(resource, form, prices[rank]!, booker, now, manner);
     return {
       booking,
       resource,
@@ -202,6 +209,12 @@ export async function plan(
     };
   });
   return { list, refusals };
+}
+
+function priced(form: BookingForm, resources: ReadonlyMap<string, Bookable>) {
+  const resource = resources.get(form.resourceId);
+  if (!resource) throw new NotFound("resource");
+  return { ...form, resource };
 }
 
 /** Runs a transaction that places bookings: its answer, or what of it could not be had. */
@@ -277,8 +290,15 @@ export function shortage(
   return blocking ? { code: "blocked", ...blocking } : { code: "slot_taken" };
 }
 
-function newBooking(resource: Bookable, form: BookingForm, booker: Booker, now: Date, manner: Manner): Booking {
-  const { structureId, personId, customer, timeZone, decides } = booker;
+function newBooking(
+  resource: Bookable,
+  form: BookingForm,
+  price: Quote,
+  booker: Booker,
+  now: Date,
+  manner: Manner,
+): Booking {
+  const { structureId, personId, customer, decides } = booker;
   const { id, start, end } = form;
   const quantity = form.quantity ?? 1;
   const asking = { structureId, customer, decides: decides(resource.ownerId, resource.approval.mode) };
@@ -307,7 +327,7 @@ function newBooking(resource: Bookable, form: BookingForm, booker: Booker, now: 
     sessionId: sessionAt(resource, form)?.id ?? null,
     seriesId: form.seriesId ?? null,
     recurrence: form.recurrence ?? null,
-    price: priceFor(resource.rates, customer, form.start < form.end ? form : { start, end: start }, quantity, timeZone),
+    price,
     sequence: 0,
     createdAt: now,
     cancelledAt: null,

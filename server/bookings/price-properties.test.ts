@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { addDays, daysBetween, instantAt, localDateOf, type Period } from "../kernel/time";
-import { cancellationFee, priceFor, withKilometres, type Asked, type Rate } from "./price";
+import { lateFee, priceFor, withKilometres, type Asked, type Rate } from "./price";
 
 const ZONES = ["Europe/Paris", "America/St_Johns", "Australia/Lord_Howe", "UTC"] as const;
 const cents = (max: number) => fc.integer({ min: 0, max });
@@ -219,12 +219,12 @@ test("what stays due of a late cancellation is between nothing and the price, an
   const percents = fc.integer({ min: 0, max: 100 });
   fc.assert(
     fc.property(cents(10_000_000), percents, fc.nat(1000), percents, (paid, percent, morePaid, other) => {
-      const fee = cancellationFee({ cents: paid }, percent);
+      const fee = lateFee({ cents: paid }, percent);
       expect(fee).toBeGreaterThanOrEqual(0);
       expect(fee).toBeLessThanOrEqual(paid);
       expect(Math.abs(fee * 100 - paid * percent)).toBeLessThanOrEqual(50);
-      expect(cancellationFee({ cents: paid + morePaid }, percent)).toBeGreaterThanOrEqual(fee);
-      expect(cancellationFee({ cents: paid }, Math.max(percent, other))).toBeGreaterThanOrEqual(fee);
+      expect(lateFee({ cents: paid + morePaid }, percent)).toBeGreaterThanOrEqual(fee);
+      expect(lateFee({ cents: paid }, Math.max(percent, other))).toBeGreaterThanOrEqual(fee);
     }),
   );
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { instantAt, type Period } from "../kernel/time";
-import { cancellationFee, customerOf, priceFor, rateFor, sumOf, withKilometres, type Asked, type Rate } from "./price";
+import { lateFee, customerOf, priceFor, rateFor, sumOf, withKilometres, type Asked, type Rate } from "./price";
 
 const PARIS = "Europe/Paris";
 const MEMBER: Rate = { customer: "member", hourCents: 600, dayCapCents: 3600 };
@@ -289,7 +289,7 @@ describe("whose price", () => {
 
 describe("cancelled too late", () => {
   test("a part of the price stays due, to the nearest cent", () => {
-    expect([cancellationFee({ cents: 1800 }, 50), cancellationFee({ cents: 1801 }, 50)]).toEqual([900, 901]);
-    expect([cancellationFee({ cents: 1800 }, 0), cancellationFee({ cents: 1800 }, 100)]).toEqual([0, 1800]);
+    expect([lateFee({ cents: 1800 }, 50), lateFee({ cents: 1801 }, 50)]).toEqual([900, 901]);
+    expect([lateFee({ cents: 1800 }, 0), lateFee({ cents: 1800 }, 100)]).toEqual([0, 1800]);
   });
 });

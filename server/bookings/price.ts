@@ -124,27 +124,15 @@ export interface Asked {
 }
 
 /** What a booking costs a customer, at the rates of its resource. */
-export function priceFor(asked: Asked): Quote;
-export function priceFor(
-  rates: readonly Rate[],
-  customer: Customer,
-  period: Period,
-  quantity: number,
-  zone: string,
-): Quote;
-export function priceFor(
-  first: Asked | readonly Rate[],
-  customer: Customer = "member",
-  period?: Period,
+export function priceFor({
+  rates,
+  customer,
+  period,
   quantity = 1,
-  zone = "",
-): Quote {
-  if ("rates" in first) return quote(first);
-  if (!period) throw new TypeError("A price is of a period.");
-  return quote({ rates: first, customer, period, quantity, zone });
-}
-
-function quote({ rates, customer, period, quantity = 1, kilometres = null, freeMinutesUsed = {}, zone }: Asked): Quote {
+  kilometres = null,
+  freeMinutesUsed = {},
+  zone,
+}: Asked): Quote {
   const rate = rateFor(rates, customer);
   if (!rate) return sum(customer, [{ kind: "no_charge", customer, cents: 0 }]);
   const depositCents = (rate.depositCents ?? 0) * quantity;
@@ -232,7 +220,7 @@ export function sumOf(prices: readonly Pick<Quote, "cents" | "depositCents">[]):
 }
 
 /** What stays due of a booking cancelled too late: so many percent of its price, to the nearest cent. */
-export function cancellationFee({ cents }: Pick<Price, "cents">, percent: number): Cents {
+export function lateFee({ cents }: Pick<Price, "cents">, percent: number): Cents {
   const hundredths = cents * percent;
   const rest = hundredths % 100;
   return (hundredths - rest) / 100 + (rest >= 50 ? 1 : 0);

@@ -4,7 +4,7 @@ import { addDays, localDateOf, MINUTES_PER_DAY, type LocalDate, type Period } fr
 import type { UnitGroup } from "./availability";
 import type { BookingState } from "./booking";
 import { closedOn, endClock, hoursOn, isOnStep, nextStart, openPeriods, type Hours } from "./opening";
-import type { Customer, Price } from "./price";
+import { lateFee, type Customer, type Price } from "./price";
 import type { BrokenRule, CancellationProblem, ChangeProblem, RestorationProblem } from "./problems";
 import { decideQuota, NO_USAGE, type Counted, type Usage } from "./quotas";
 
@@ -238,7 +238,7 @@ export function cancellationFee(
 ): Cents {
   if (booking.state !== "confirmed" || cancelsAny || typeof booking.lateCancelPercent !== "number") return 0;
   if (cancellationDeadline(booking.start, booking.cancelNoticeMinutes) >= now) return 0;
-  return Math.floor((booking.price.cents * booking.lateCancelPercent + 50) / 100);
+  return lateFee(booking.price, booking.lateCancelPercent);
 }
 
 /** Whether a booking may be moved: in time by its structure, at any time by whoever changes those of every one. */

@@ -5,7 +5,7 @@ import { NotFound } from "../kernel/errors";
 import { isId } from "../kernel/ids";
 import { can } from "../kernel/permissions";
 import type { Booking, BookingState } from "./booking";
-import type { Price, PriceReason } from "./price";
+import type { PriceReason, Quote } from "./price";
 import { seesPurpose, titleFor } from "./visibility";
 
 /** A booking as somebody of the pôle may see it: what is not theirs to know is null. */
@@ -40,7 +40,7 @@ export interface SeenBooking {
   readonly returnedAt: Date | null;
   /** What stays due after a late cancellation, in cents. */
   readonly cancelFeeCents: number;
-  readonly price: Price | null;
+  readonly price: Quote | null;
   readonly sequence: number;
   readonly createdAt: Date;
   readonly cancelledAt: Date | null;
@@ -80,10 +80,12 @@ export async function readBookingRows(tx: Tx, rest: RawBuilder<unknown>): Promis
       state: string;
       priceCents: number;
       priceReasons: PriceReason[];
+      depositCents: number;
+      atCost: boolean;
     }
   >`
     select b.id, b.resource_id, b.structure_id, b.person_id, b.title, b.title_shared, b.attendees, b.quantity,
-           b.starts_at, b.ends_at, b.state, b.price_cents, b.price_reasons, b.sequence, b.created_at, b.cancelled_at,
+           b.starts_at, b.ends_at, b.state, b.price_cents, b.price_reasons, b.deposit_cents, b.at_cost, b.sequence, b.created_at, b.cancelled_at,
            b.cancelled_by, b.cancel_reason, b.customer, b.message, b.kilometres, b.expires_at, b.parent_id, b.basket_id,
            b.session_id, b.series_id, b.recurrence, b.decline_reason, b.home_pole_id is null as of_pole, b.cancel_fee_cents, b.checked_in_at,
            b.returned_at, r.structure_id as owner_id, r.change_notice_minutes, r.approval,
@@ -96,14 +98,14 @@ export async function readBookingRows(tx: Tx, rest: RawBuilder<unknown>): Promis
       join structures s on s.id = b.structure_id
       left join people p on p.id = b.person_id
       ${rest}`.execute(tx);
-  return rows.map(({ startsAt, endsAt, state, priceCents, priceReasons, ...row }) => ({
+  return rows.map(({ startsAt, endsAt, state, priceCents, priceReasons, depositCents, atCost, ...row }) => ({
     ...row,
     // Somebody who has left every structure of the pôle is no longer to be seen here.
     personName: row.personName ?? "",
     start: startsAt,
     end: endsAt,
     state: state as BookingState,
-    price: { cents: priceCents, reasons: priceReasons },
+    price: { cents: priceCents, reasons: priceReasons, customer: row.customer, depositCents, atCost },
   }));
 }
 

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { Tx } from "../../db/transaction";
 import { newId } from "../kernel/ids";
+import { withKilometres } from "./price";
 
 /** What the use of a booking notes in its history. */
 export const STEP_EVENTS = ["checked_in", "returned", "no_show"] as const;
@@ -34,7 +35,7 @@ export async function takeStep(
   if (step.to === "checked_in") await booking.set({ state: "checked_in", checkedInAt: now }).execute();
   else if (step.to === "no_show") await booking.set({ state: "no_show" }).execute();
   else {
-    const measured = step.kilometres === null ? {} : { kilometres: step.kilometres };
+    const measured = step.kilometres === null ? {} : await measuredPrice(tx, bookingId, step.kilometres);
     await booking.set({ state: "returned", returnedAt: now, ...measured }).execute();
   }
   if (step.to !== "checked_in") await endClaims(tx, bookingId, step.to === "returned" ? step.freeAt : now, now);
@@ -42,6 +43,17 @@ export async function takeStep(
     .insertInto("bookingEvents")
     .values({ id: newId(), poleId, bookingId, at: now, personId, kind: step.to, details: { ...details } })
     .execute();
+}
+
+/** The price fixed at confirmation, with the kilometres that were made: its only line that the return decides. */
+async function measuredPrice(tx: Tx, bookingId: string, kilometres: number) {
+  const { priceCents, priceReasons } = await tx
+    .selectFrom("bookings")
+    .select(["priceCents", "priceReasons"])
+    .where("id", "=", bookingId)
+    .executeTakeFirstOrThrow();
+  const { cents, reasons } = withKilometres({ cents: priceCents, reasons: priceReasons as never }, kilometres);
+  return { kilometres, priceCents: cents, priceReasons: reasons as never };
 }
 
 /** Frees a booking's units from an instant on. */

@@ -58,6 +58,7 @@ export async function writeBookings(
       update bookings b
          set state = a.state, resource_id = a.resource_id, starts_at = a.starts_at, ends_at = a.ends_at,
              title = a.title, title_shared = a.title_shared, quantity = a.quantity, attendees = a.attendees, price_cents = a.price_cents, price_reasons = a.price_reasons,
+             deposit_cents = a.deposit_cents, at_cost = a.at_cost, customer = a.customer, kilometres = a.kilometres,
              sequence = a.sequence, expires_at = a.expires_at, session_id = a.session_id, cancelled_at = null,
              cancelled_by = null, cancel_reason = null, cancel_fee_cents = 0
         from asked a join possible using (rank)
@@ -66,10 +67,11 @@ export async function writeBookings(
     : sql`
       insert into bookings (id, pole_id, resource_id, structure_id, person_id, title, title_shared, attendees, quantity,
                             starts_at, ends_at, state, price_cents, price_reasons, created_at, customer, message,
-                            kilometres, expires_at, parent_id, basket_id, session_id, series_id, recurrence)
+                            kilometres, expires_at, parent_id, basket_id, session_id, series_id, recurrence,
+                            deposit_cents, at_cost)
       select id, ${poleId}, resource_id, structure_id, person_id, title, title_shared, attendees, quantity,
              starts_at, ends_at, state, price_cents, price_reasons, created_at, customer, message,
-             kilometres, expires_at, parent_id, basket_id, session_id, series_id, recurrence
+             kilometres, expires_at, parent_id, basket_id, session_id, series_id, recurrence, deposit_cents, at_cost
         from asked join possible using (rank)
       on conflict (id) do nothing
       returning id`;
@@ -78,7 +80,7 @@ export async function writeBookings(
       select * from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as row (
         rank int, id uuid, resource_id uuid, version int, structure_id uuid, person_id uuid, title text,
         title_shared boolean, attendees int, quantity int, starts_at timestamptz, ends_at timestamptz, state text,
-        price_cents bigint, price_reasons jsonb, created_at timestamptz, customer text, message text, kilometres int,
+        price_cents bigint, price_reasons jsonb, deposit_cents bigint, at_cost boolean, created_at timestamptz, customer text, message text, kilometres int,
         expires_at timestamptz, parent_id uuid, basket_id uuid, session_id uuid, series_id uuid, recurrence text,
         sequence int, claim_from timestamptz, claim_to timestamptz, parts smallint[], counts int[],
         event_id uuid, event text, at timestamptz, by_person uuid, details jsonb,
@@ -161,6 +163,8 @@ function rowOf(
     state: booking.state,
     price_cents: booking.price.cents,
     price_reasons: booking.price.reasons,
+    deposit_cents: booking.price.depositCents,
+    at_cost: booking.price.atCost,
     created_at: booking.createdAt,
     customer: booking.customer,
     message: booking.message,

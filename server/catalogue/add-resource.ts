@@ -3,10 +3,11 @@ import { inTransaction } from "../../db/transaction";
 import type { Actor } from "../kernel/actor";
 import { Conflict } from "../kernel/errors";
 import { allow } from "../kernel/permissions";
+import { writeRates } from "./edit-rates";
 import type { ResourceForm } from "./forms";
 import { kindOf, type KindKey } from "./kinds";
 import { addUnitsTo } from "./units";
-import { columnsOf, refuseForeign, writeHoursAndRates } from "./write-resource";
+import { columnsOf, refuseForeign, writeHours } from "./write-resource";
 
 /**
  * Adds a resource with its units; returns its id, which the form made: the same form sent twice adds one.
@@ -37,7 +38,8 @@ export async function addResource(actor: Actor, kind: KindKey, form: ResourceFor
         .returning("id")
         .executeTakeFirst();
       if (!added) throw new Conflict("already_exists");
-      await writeHoursAndRates(tx, actor, form.id, form);
+      await writeHours(tx, actor, form.id, form);
+      await writeRates(tx, actor, form.id, form.rates ?? []);
       await addUnitsTo(
         tx,
         actor,

@@ -4,7 +4,7 @@ import type { Actor } from "../kernel/actor";
 import { done, refused, type Outcome } from "../kernel/outcome";
 import { allow } from "../kernel/permissions";
 import type { ResourceForm } from "./forms";
-import { columnsOf, lockResource, refuseForeign, writeHoursAndRates } from "./write-resource";
+import { columnsOf, lockResource, refuseForeign, writeHours } from "./write-resource";
 
 /** Somebody else saved the resource since the form was opened; `version` is what they made. */
 export interface ChangedMeanwhile {
@@ -13,7 +13,7 @@ export interface ChangedMeanwhile {
 }
 
 /**
- * Changes a resource, all of its form at once. Bookings already made keep their times and prices.
+ * Changes a resource, all of its form at once but its prices (see editRates()). Bookings already made keep their times and prices.
  * @throws Forbidden unless the actor may edit it, and give it to the form's structure; NotFound
  */
 export async function editResource(
@@ -33,7 +33,7 @@ export async function editResource(
         .set({ ...(await columnsOf(tx, actor, form)), version, updatedAt: sql<Date>`now()` })
         .where("id", "=", id)
         .execute();
-      await writeHoursAndRates(tx, actor, id, form);
+      await writeHours(tx, actor, id, form);
       return done({ version });
     }),
   );

@@ -158,7 +158,8 @@ export function resourceForm(kind: Kind) {
       ),
       hours: week,
       rules: bookingRules,
-      rates,
+      // Asked with a new resource; then they have a page of their own.
+      rates: rates.optional(),
       use: useForm(kind),
     })
     .transform(({ notes, attributes, ...typed }) => {

@@ -61,8 +61,10 @@ export {
   type Resource,
   type ResourceSummary,
 } from "./queries";
+export { editRates } from "./edit-rates";
 export { RATES_OF_R } from "./rate-rows";
-export { CUSTOMERS, type Customer, type Rate, type RatePeriod, type RateStep } from "./rates";
+export { RATE_DAYS, RATE_PERIODS, RATE_STEPS, ratePartsOf, ratesForm } from "./rates-form";
+export { CUSTOMERS, rateFor, type Customer, type Rate, type RatePeriod, type RateStep } from "./rates";
 export { removePhoto } from "./remove-photo";
 export { restoreResource } from "./restore-resource";
 export {

@@ -60,8 +60,8 @@ export function listResources(
     const pages = Math.max(1, Math.ceil(total / PAGE_SIZE));
     const shown = Math.min(Math.max(1, page), pages);
     const { rows } = await sql<{ id: string }>`
-      select r.id from resources r ${filters.sort === "price" ? priceFor(actor) : sql``}
-       where ${search.where()} order by ${ORDERS[filters.sort]}
+      select r.id from resources r ${filters.sort === "price" ? ratesFor(actor) : sql``}
+       where ${search.where()} order by ${filters.sort === "price" ? sql`${priceFor(actor)}, ${ORDERS.name}` : ORDERS[filters.sort]}
        limit ${PAGE_SIZE} offset ${(shown - 1) * PAGE_SIZE}`.execute(tx);
     return {
       items: await summaries(
@@ -111,23 +111,31 @@ export function resourcesAfter(
 }
 
 // Folded and compared byte by byte: accents and case do not count, and every server sorts alike.
-const ORDERS: Record<CatalogueFilters["sort"], RawBuilder<unknown>> = {
+const ORDERS: Record<Exclude<CatalogueFilters["sort"], "price">, RawBuilder<unknown>> = {
   name: sql`app.fold(r.name) collate "C", r.id`,
   capacity: sql`r.capacity, app.fold(r.name) collate "C", r.id`,
-  price: sql`coalesce(price.cents, 0), app.fold(r.name) collate "C", r.id`,
 };
 
 type Condition = RawBuilder<unknown>;
 
-/** Joins the price that holds for the actor (see rateFor in rates.ts); none costs nothing. */
+/** Joins the prices that may hold for the actor, the first of which does (see rateFor in rates.ts). */
+function ratesFor(actor: Actor): Condition {
+  const joins = RATE_CHAINS[payingAs(actor)].map((customer, rank) => {
+    const rate = sql.ref(`rate${rank}`);
+    return sql`left join rates ${rate} on ${rate}.resource_id = r.id and ${rate}.customer = ${customer}`;
+  });
+  return sql.join(joins, sql` `);
+}
+
+/** The smallest thing that has a price, at the price that holds for the actor; none costs nothing, like cost itself. */
 function priceFor(actor: Actor): Condition {
-  const chain = RATE_CHAINS[payingAs(actor)];
-  return sql`left join lateral (
-    select case when at_cost then 0
-                else coalesce(hour_cents, unit_cents, half_day_cents, day_cap_cents, week_cents, kilometre_cents) end as cents
-      from rates where resource_id = r.id and customer = any(${chain}::text[])
-     order by array_position(${chain}::text[], customer) limit 1
-  ) price on true`;
+  const cases = RATE_CHAINS[payingAs(actor)].map((_, rank) => {
+    const rate = sql.ref(`rate${rank}`);
+    return sql`when ${rate}.customer is not null then
+      case when ${rate}.at_cost then 0 else coalesce(${rate}.hour_cents, ${rate}.unit_cents, ${rate}.half_day_cents,
+        ${rate}.day_cap_cents, ${rate}.week_cents, ${rate}.kilometre_cents, 0) end`;
+  });
+  return sql`case ${sql.join(cases, sql` `)} else 0 end`;
 }
 
 type Search = {

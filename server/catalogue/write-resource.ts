@@ -4,7 +4,6 @@ import { Invalid, NotFound } from "../kernel/errors";
 import { isId } from "../kernel/ids";
 import { addPlace } from "./add-place";
 import type { ResourceForm } from "./forms";
-import { rateRow } from "./rate-rows";
 
 /** Locks a resource of the actor's pôle before it is changed. @throws NotFound */
 export async function lockResource(tx: Tx, id: string) {
@@ -44,21 +43,14 @@ async function placeOf(tx: Tx, actor: Actor, place: ResourceForm["place"]): Prom
   return place.choice === "known" ? place.id : addPlace(tx, actor, place.place);
 }
 
-/** Replaces the opening hours and the prices of a resource that is new or locked. */
-export async function writeHoursAndRates(tx: Tx, actor: Actor, id: string, form: ResourceForm): Promise<void> {
+/** Replaces the opening hours of a resource that is new or locked. */
+export async function writeHours(tx: Tx, actor: Actor, id: string, form: ResourceForm): Promise<void> {
   const owned = { poleId: actor.poleId, resourceId: id };
   await tx.deleteFrom("openingHours").where("resourceId", "=", id).execute();
   if (form.hours.length > 0) {
     await tx
       .insertInto("openingHours")
       .values(form.hours.map((hours) => ({ ...owned, ...hours })))
-      .execute();
-  }
-  await tx.deleteFrom("rates").where("resourceId", "=", id).execute();
-  if (form.rates.length > 0) {
-    await tx
-      .insertInto("rates")
-      .values(form.rates.map((rate) => ({ ...owned, ...rateRow(rate) })))
       .execute();
   }
 }

@@ -152,10 +152,14 @@ describe("editing a room", () => {
     const { owner } = world.actors;
     const before = await resourceOf(owner, world.rooms.etang.id);
     const hours = [{ weekday: 7, opens: 0, closes: 1440 }];
-    const rates = [{ customer: "outsider" as const, hourCents: 1, dayCapCents: null }];
-    const outcome = await editResource(owner, before.id, formOf(before, { name: "Salle du Lac", hours, rates }));
+    const outcome = await editResource(owner, before.id, formOf(before, { name: "Salle du Lac", hours }));
     expect(outcome).toEqual({ ok: true, value: { version: before.version + 1 } });
-    expect(await resourceOf(owner, before.id)).toMatchObject({ name: "Salle du Lac", hours, rates, rate: null });
+    expect(await resourceOf(owner, before.id)).toMatchObject({
+      name: "Salle du Lac",
+      hours,
+      // They have a page of their own.
+      rates: before.rates,
+    });
   });
 
   test("an edit on an old copy is refused, and nothing of it is kept", async () => {

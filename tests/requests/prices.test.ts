@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { inTransaction } from "../../db/transaction";
-import { useWeights } from "../../server/bookings";
+import { bookingOf, cancelBooking, considerBooking, findFree, requestBooking, useWeights } from "../../server/bookings";
 import { readFreeMinutesUsed } from "../../server/bookings/free-minutes";
-import { Forbidden } from "../../server/kernel/errors";
+import { takeStep } from "../../server/bookings/steps";
+import { editRates, resourceOf, type Rate } from "../../server/catalogue";
+import { Forbidden, NotFound } from "../../server/kernel/errors";
 import { newId } from "../../server/kernel/ids";
+import { at, workday } from "../support/times";
 import { openWorld, type World } from "../support/world";
 import type { RoomKey, StructureKey } from "../support/world-data";
 
@@ -49,7 +52,7 @@ describe("free minutes already used", () => {
         resourceIds: [resourceId],
         period: { start: new Date("2025-03-20T08:00Z"), end: new Date(end) },
         zone: PARIS,
-        except: except ?? null,
+        except: except ? [except] : [],
       });
       return all.get(resourceId) ?? {};
     });
@@ -131,5 +134,115 @@ describe("uses at cost", () => {
     expect(await useWeights(world.actors.administrator, february)).toEqual([]);
     expect(await useWeights(world.actors.neighbour, february)).toEqual([]);
     expect(() => useWeights(world.actors.employee, february)).toThrow(Forbidden);
+  });
+});
+
+describe("setting prices", () => {
+  const member = (rate: Partial<Rate>): Rate => ({ customer: "member", hourCents: null, dayCapCents: null, ...rate });
+
+  /** Sets the prices of a room as its owner does. */
+  async function set(room: RoomKey, rates: Rate[]) {
+    const { owner } = world.actors;
+    const { version } = await resourceOf(owner, world.rooms[room].id);
+    const outcome = await editRates(owner, world.rooms[room].id, { version, rates });
+    if (!outcome.ok) throw new Error(outcome.problem.code);
+  }
+
+  async function booked(room: RoomKey, day: string, from: string, to: string, more: { kilometres?: number } = {}) {
+    const form = { id: newId(), resourceId: world.rooms[room].id, start: at(day, from), end: at(day, to), ...more };
+    const outcome = await requestBooking(world.actors.employee, form);
+    if (!outcome.ok) throw new Error(outcome.problem.code);
+    return bookingOf(world.actors.employee, form.id);
+  }
+
+  test("everything that is set is kept, and read back as it was", async () => {
+    const rates = [
+      member({
+        hourCents: 600,
+        halfDayCents: 1800,
+        dayCapCents: 3000,
+        weekCents: 12_000,
+        steps: [{ afterMinutes: 240, hourCents: 400 }],
+        periods: [{ weekdays: [6, 7], from: 0, to: 1440, hourCents: 900 }],
+        freeMinutesMonth: 240,
+        kilometreCents: 25,
+        kilometresIncluded: 50,
+        unitCents: 100,
+        depositCents: 5000,
+        atCost: false,
+      }),
+      { ...member({ atCost: true }), customer: "public" as const },
+    ];
+    await set("jardin", rates);
+    expect((await resourceOf(world.actors.owner, world.rooms.jardin.id)).rates).toMatchObject(rates);
+  });
+
+  test("only whoever shares it may, and not over what somebody else saved meanwhile", async () => {
+    const { id } = world.rooms.pressoir;
+    const { version } = await resourceOf(world.actors.owner, id);
+    const asked = { version, rates: [] };
+    await expect(editRates(world.actors.administrator, id, asked)).rejects.toThrow(Forbidden);
+    await expect(editRates(world.actors.employee, id, asked)).rejects.toThrow(Forbidden);
+    await expect(editRates(world.actors.neighbour, id, asked)).rejects.toThrow(NotFound);
+    expect(await editRates(world.actors.owner, id, { version: version - 1, rates: [] })).toEqual({
+      ok: false,
+      problem: { code: "changed_meanwhile", version },
+    });
+  });
+
+  test("free minutes go to the first who books, then the price is asked; cancelling gives them back", async () => {
+    await set("etang", [member({ hourCents: 600, freeMinutesMonth: 180 })]);
+    // The same month, whatever today is.
+    const days = [1, 2, 3, 4, 5, 6, 7, 8].map(workday);
+    const index = days.findIndex((day, rank) => day.slice(0, 7) === days[rank + 2]?.slice(0, 7));
+    const [first = "", second = "", third = ""] = days.slice(index);
+    const one = await booked("etang", first, "09:00", "11:00");
+    expect(one.price).toMatchObject({ cents: 0, reasons: [{ kind: "free", minutes: 120, leftMinutes: 60 }] });
+    const two = await booked("etang", second, "09:00", "11:00");
+    expect(two.price).toMatchObject({
+      cents: 600,
+      reasons: [{ kind: "free", minutes: 60, leftMinutes: 0 }, { minutes: 60 }],
+    });
+    const asked = { resourceId: world.rooms.etang.id, start: at(third, "09:00"), end: at(third, "10:00") };
+    expect((await considerBooking(world.actors.employee, asked)).price.cents).toBe(600);
+    // Another structure has its own.
+    expect((await considerBooking(world.actors.owner, asked)).price.cents).toBe(0);
+    await cancelBooking(world.actors.employee, { id: one.id });
+    expect((await considerBooking(world.actors.employee, asked)).price.cents).toBe(0);
+    const offers = await findFree(world.actors.employee, { ...asked, q: "Étang" });
+    expect(offers.offers).toMatchObject([{ name: "Salle de l'Étang", price: { cents: 0 } }]);
+  });
+
+  test("a change of prices never changes what is already confirmed", async () => {
+    const day = workday(12);
+    await set("cour", [member({ hourCents: 1000, depositCents: 2500 })]);
+    const before = await booked("cour", day, "09:00", "11:00");
+    expect(before.price).toMatchObject({ cents: 2000, depositCents: 2500, atCost: false, customer: "member" });
+    await set("cour", [member({ atCost: true })]);
+    expect((await bookingOf(world.actors.employee, before.id)).price).toEqual(before.price);
+    const after = await booked("cour", day, "14:00", "16:00");
+    expect(after.price).toMatchObject({ cents: 0, atCost: true, reasons: [{ kind: "at_cost" }] });
+    const period = { from: at(day, "00:00"), to: at(day, "23:59"), resourceId: world.rooms.cour.id };
+    expect(await useWeights(world.actors.owner, period)).toMatchObject([{ bookings: 1, minutes: 120 }]);
+  });
+
+  test("kilometres foreseen are paid when booking, and those measured at the return instead", async () => {
+    await set("haute", [member({ hourCents: 100, kilometreCents: 20, kilometresIncluded: 10 })]);
+    const trip = await booked("haute", workday(13), "10:00", "12:00", { kilometres: 60 });
+    expect(trip.price?.cents).toBe(200 + 50 * 20);
+    await inTransaction(world.actors.employee, (tx, now) =>
+      takeStep(
+        tx,
+        { poleId: world.poles.orme.id, personId: world.people.employee.id },
+        trip.id,
+        { to: "returned", freeAt: trip.end, kilometres: 35 },
+        now,
+      ),
+    );
+    const returned = await bookingOf(world.actors.employee, trip.id);
+    expect(returned).toMatchObject({ kilometres: 35, price: { cents: 200 + 25 * 20 } });
+    expect(returned.price?.reasons.filter(({ kind }) => kind === "time")).toEqual(
+      trip.price?.reasons.filter(({ kind }) => kind === "time"),
+    );
   });
 });

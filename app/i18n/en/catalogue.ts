@@ -278,6 +278,12 @@ const catalogue: Same<typeof fr> = {
     restore: "Put back in the catalogue",
   },
 
-  actions: { edit: "Edit", photos: "Photographs", archive: "Archive", restore: "Put back in the catalogue" },
+  actions: {
+    edit: "Edit",
+
+    photos: "Photographs",
+    archive: "Archive",
+    restore: "Put back in the catalogue",
+  },
 };
 export default catalogue;

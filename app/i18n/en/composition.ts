@@ -7,6 +7,7 @@ const composition: Same<typeof fr> = {
     label: "Manage",
     description: "Description",
     photos: "Photographs",
+    rates: "Prices",
     units: "Units",
     sessions: "Sessions",
     parts: "Parts",

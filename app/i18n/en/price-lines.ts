@@ -43,6 +43,7 @@ const price: Same<typeof fr> = {
   note: "Taxes included. Nothing is charged now.",
   noteFree: "You will not be asked for anything.",
   noteAtCost: "Nothing to pay now. Your hours will count, as everybody's do, when costs are shared.",
+  noteLater: "Taxes included. Kilometres are added at the return.",
   noteFixed: "Taxes included. This price was fixed when it was booked.",
   cancelUntil: "Can be cancelled until {day}, {time}",
   cancelUntilSoon: "Can be cancelled until {day}, {time}",

@@ -281,6 +281,12 @@ const catalogue = {
     restore: "Remettre au catalogue",
   },
 
-  actions: { edit: "Modifier", photos: "Photos", archive: "Archiver", restore: "Remettre au catalogue" },
+  actions: {
+    edit: "Modifier",
+
+    photos: "Photos",
+    archive: "Archiver",
+    restore: "Remettre au catalogue",
+  },
 };
 export default catalogue;

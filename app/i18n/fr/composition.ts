@@ -5,6 +5,7 @@ const composition = {
     label: "Gérer",
     description: "Description",
     photos: "Photos",
+    rates: "Tarifs",
     units: "Unités",
     sessions: "Séances",
     parts: "Composition",

@@ -5,6 +5,7 @@ import poles from "./poles";
 import catalogue from "./catalogue";
 import composition from "./composition";
 import bookings from "./bookings";
+import prices from "./prices";
 import planning from "./planning";
 import calendars from "./calendars";
 import use from "./use";
@@ -23,6 +24,7 @@ export default {
   catalogue,
   composition,
   bookings,
+  prices,
   planning,
   calendars,
   use,

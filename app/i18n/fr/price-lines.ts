@@ -42,6 +42,7 @@ const price = {
   noteFree: "Rien ne vous sera demandé.",
   noteAtCost:
     "Rien à payer maintenant. Vos heures compteront, comme celles des autres, quand les charges se partagent.",
+  noteLater: "Toutes taxes comprises. Les kilomètres s'ajouteront au retour.",
   noteFixed: "Toutes taxes comprises. Ce prix a été fixé à la réservation.",
   cancelUntil: "Annulable jusqu'au {day}, {time}",
   cancelUntilSoon: "Annulable jusqu'à {day}, {time}",

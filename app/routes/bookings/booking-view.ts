@@ -4,19 +4,11 @@ import { photoSource } from "~/routes/catalogue/photo-source";
 import type { BookingDetails, BookingEvent } from "~server/bookings";
 import { resourceOf } from "~server/catalogue";
 import type { Actor } from "~server/kernel/actor";
-import {
-  formatDay,
-  formatDuration,
-  formatMoney,
-  formatPeriod,
-  formatTime,
-  formatTimeRange,
-  initials,
-} from "~server/kernel/format";
+import { formatDay, formatDuration, formatPeriod, formatTime, formatTimeRange, initials } from "~server/kernel/format";
 import { localDateOf, MINUTES_PER_DAY, wallClock } from "~server/kernel/time";
 import { typography } from "~server/kernel/typography";
 import { slotAt } from "./when";
-import { priceLines } from "./price-words";
+import { priceView } from "./price-words";
 import { cancelWords, capital, type Say } from "./words";
 
 /** A booking as its pages show it, in words; what is not for this reader stays null. */
@@ -59,12 +51,7 @@ export async function bookingView(actor: Actor, booking: BookingDetails, now: Da
     title: booking.title,
     titleShared: booking.titleShared,
     attendees: booking.attendees,
-    price: price && {
-      cents: price.cents,
-      total: formatMoney(price.cents, locale),
-      lines: priceLines(price, locale, t),
-      structure: structure.name,
-    },
+    price: price && priceView(price, structure.name, locale, t),
     cancelUntil: booking.can.cancel ? cancelWords(booking.cancelUntil, now, actor, t) : null,
     whyNotCancel: whyNotCancel(booking, now, actor, t),
     history: booking.history.map((event) => historyLine(event, actor, t)),

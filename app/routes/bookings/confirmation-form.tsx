@@ -1,7 +1,7 @@
 import { Form, Link } from "@remix-run/react";
 import { useTranslations } from "use-intl";
 import { Alert } from "~/ui/alert";
-import { SubmitButton } from "~/ui/button";
+import { Button, SubmitButton } from "~/ui/button";
 import { ErrorSummary } from "~/ui/error-summary";
 import { Check, Field, Input } from "~/ui/field";
 import { Who } from "~/ui/grain";
@@ -18,12 +18,14 @@ const FORM = "reserver";
 /** What is booked, its price, and the button: one form, whose ways out are buttons of it too. */
 export function ConfirmationForm({ view }: { view: ConfirmationView }) {
   const t = useTranslations("bookings.new");
+  const tp = useTranslations("prices");
   const { typed, how, fields, price, refusal, resource, dearer, titleWrong, canBook } = view;
   const tooMany = refusal?.code === "too_many_people";
   const wrongPeople = fields.errors.find(({ field }) => field === "personnes");
   const errors = [
     ...fields.errors.map(({ field, message }) => ({ id: `${FORM}-${field}`, message })),
     ...(how.units?.error ? [{ id: `${FORM}-combien`, message: how.units.error }] : []),
+    ...(view.kilometresWrong ? [{ id: `${FORM}-kilometres`, message: tp("kilometresWrong") }] : []),
     ...(titleWrong ? [{ id: `${FORM}-objet`, message: t("purposeTooLong") }] : []),
   ];
   return (
@@ -79,6 +81,7 @@ export function ConfirmationForm({ view }: { view: ConfirmationView }) {
         </div>
         <Card as="aside" className="book stack" aria-labelledby="prix">
           <h2 id="prix">{t("price")}</h2>
+          {view.kilometres && canBook && <KilometresField view={view} />}
           {price ? <PriceSum {...price} /> : <p className="soft">{t("priceLater")}</p>}
           {canBook && (
             <div className="confirm-do">
@@ -105,6 +108,27 @@ export function ConfirmationForm({ view }: { view: ConfirmationView }) {
         </div>
       )}
     </Form>
+  );
+}
+
+/** How far it will go, where that has a price: the sum follows by a button, or when it is confirmed. */
+function KilometresField({ view: { typed, kilometresWrong } }: { view: ConfirmationView }) {
+  const t = useTranslations("prices");
+  return (
+    <div className="kilometres">
+      <Field
+        id={`${FORM}-kilometres`}
+        label={t("kilometresField")}
+        optional
+        hint={t("kilometresHint")}
+        error={kilometresWrong && t("kilometresWrong")}
+      >
+        <Input name="kilometres" inputMode="numeric" maxLength={7} autoComplete="off" defaultValue={typed.kilometres} />
+      </Field>
+      <Button type="submit" variant="line" size="sm" name="recalculer" value="oui">
+        {t("recalculate")}
+      </Button>
+    </div>
   );
 }
 

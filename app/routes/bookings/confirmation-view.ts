@@ -11,7 +11,7 @@ import type { AskedBooking } from "./asked-booking";
 import { howView } from "./how-view";
 import { slotAt, type When } from "./when";
 import { resourceChoices, whenView } from "./when-view";
-import { priceLines } from "./price-words";
+import { priceView } from "./price-words";
 import { cancelWords, capital, WAY_ICONS, type Say } from "./words";
 
 /** What was typed beside the slot. */
@@ -20,6 +20,8 @@ export interface TypedBooking {
   readonly id: string;
   readonly title: string;
   readonly titleShared: boolean;
+  /** Foreseen, as it was typed. */
+  readonly kilometres: string;
 }
 
 /** What came of a form that was sent. */
@@ -29,6 +31,8 @@ export interface Answered {
   readonly dearer?: boolean;
   /** The purpose is too long. */
   readonly titleWrong?: boolean;
+  /** The kilometres cannot be read. */
+  readonly kilometresWrong?: boolean;
 }
 
 /** The page that confirms a booking: what, when, at what price, and whether it can be; all in words. */
@@ -45,7 +49,8 @@ export async function confirmationView(
   const tc = await translator(locale, "catalogue");
   const how = howView(asked, resource, actor, await translator(locale, "composition"));
   const { when } = asked;
-  const considered = when && (await considerBooking(actor, formOf(resource.id, when)));
+  const considered =
+    when && (await considerBooking(actor, formOf(resource.id, when, readKilometres(typed.kilometres))));
   const refused = considered && !considered.outcome.ok ? considered.outcome.problem : undefined;
   const problem = answered.problem ?? refused;
   const [photo] = resource.photos;
@@ -72,14 +77,13 @@ export async function confirmationView(
       duration: formatDuration((when.end.getTime() - when.start.getTime()) / 60_000, locale),
     },
     price: considered && {
-      cents: considered.price.cents,
-      total: formatMoney(considered.price.cents, locale),
-      lines: priceLines(considered.price, locale, t),
-      structure: actor.structureName,
+      ...priceView(considered.price, actor.structureName, locale, t),
       cancel: cancelWords(considered.cancelUntil, now, actor, t),
     },
     dearer: answered.dearer ?? false,
     titleWrong: answered.titleWrong ?? false,
+    kilometres: considered?.price.reasons.some(({ kind }) => kind === "kilometres") ?? false,
+    kilometresWrong: answered.kilometresWrong ?? false,
     refusal:
       problem && when ? await refusalView(actor, resource, when, problem, answered.problem !== undefined, t) : null,
     canBook: problem?.code !== "not_allowed" && problem?.code !== "archived",
@@ -89,8 +93,18 @@ export async function confirmationView(
 export type ConfirmationView = Awaited<ReturnType<typeof confirmationView>>;
 
 /** The content of a booking of a resource for a slot. */
-export function formOf(resourceId: string, { start, end, people, quantity = 1 }: When) {
-  return { resourceId, start, end, attendees: people, quantity };
+export function formOf(
+  resourceId: string,
+  { start, end, people, quantity = 1 }: When,
+  kilometres: number | null = null,
+) {
+  return { resourceId, start, end, attendees: people, quantity, kilometres };
+}
+
+/** Kilometres as they are typed, "120" or "1 200"; null for none, and for what is not a number of them. */
+export function readKilometres(typed: string): number | null {
+  const figures = typed.replace(/[\s\u00a0\u202f]|km$/g, "");
+  return /^\d{1,5}$/.test(figures) ? Number(figures) : null;
 }
 
 /** Why not, and the ways out with their price: each can be taken at once. */

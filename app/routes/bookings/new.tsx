@@ -17,7 +17,7 @@ import { Invalid } from "~server/kernel/errors";
 import { newId } from "~server/kernel/ids";
 import { readBooking } from "./asked-booking";
 import { ConfirmationForm } from "./confirmation-form";
-import { confirmationView, formOf, takeWay } from "./confirmation-view";
+import { confirmationView, formOf, readKilometres, takeWay } from "./confirmation-view";
 import { comingHalfDays } from "./when";
 
 /** What would be booked, from the address: a resource and a slot. */
@@ -30,7 +30,12 @@ export const loader = handled(async (args: LoaderFunctionArgs) => {
   if (!wanted) throw redirect(paths.home(actor.poleSlug));
   const resource = await resourceOf(actor, wanted);
   const asked = await askedIn(searchParams, resource, now, actor);
-  const typed = { id: newId(), title: searchParams.get("objet") ?? "", titleShared: searchParams.has("partage") };
+  const typed = {
+    id: newId(),
+    title: searchParams.get("objet") ?? "",
+    titleShared: searchParams.has("partage"),
+    kilometres: searchParams.get("kilometres") ?? "",
+  };
   const t = await translator(actor.locale, "bookings");
   return {
     title: await pageTitle(actor.locale, t("new.titleOf", { name: resource.name })),
@@ -53,8 +58,9 @@ export const action = handled(async (args: ActionFunctionArgs) => {
     id: read?.demande ?? newId(),
     title: formText(form, "objet"),
     titleShared: form.has("partage"),
+    kilometres: formText(form, "kilometres"),
   };
-  const again = async (status: 409 | 422, answered: Parameters<typeof confirmationView>[5]) =>
+  const again = async (status: 200 | 409 | 422, answered: Parameters<typeof confirmationView>[5]) =>
     data({ view: await confirmationView(actor, resource, asked, typed, now, answered) }, { status });
 
   if (!read) {
@@ -63,7 +69,11 @@ export const action = handled(async (args: ActionFunctionArgs) => {
     return again(422, { titleWrong: true });
   }
   if (!asked.when) return again(422, {});
-  const wanted = formOf(resource.id, asked.when);
+  const kilometres = readKilometres(typed.kilometres);
+  if (kilometres === null && typed.kilometres.trim() !== "") return again(422, { kilometresWrong: true });
+  // Only the price again, with the kilometres typed.
+  if (form.has("recalculer")) return again(200, {});
+  const wanted = formOf(resource.id, asked.when, kilometres);
   const { price, outcome: possible } = await considerBooking(actor, wanted);
   if (possible.ok && read.prix !== undefined && price.cents > read.prix) return again(409, { dearer: true });
 

@@ -7,13 +7,18 @@ type PriceSumProps = {
   cents: number;
   /** Whose price it is. */
   structure: string | null;
+  atCost: boolean;
+  /** In words; null without one. */
+  deposit: string | null;
   /** It was fixed when the booking was made. */
   fixed?: boolean;
 };
 
 /** A price with every line it is made of. */
-export function PriceSum({ lines, total, cents, structure, fixed }: PriceSumProps) {
+export function PriceSum({ lines, total, cents, structure, atCost, deposit, fixed }: PriceSumProps) {
   const t = useTranslations("bookings.price");
+  // Counted at the return: what is shown is not all yet.
+  const later = lines.some(({ later }) => later);
   return (
     <>
       <dl className="sum">
@@ -28,7 +33,10 @@ export function PriceSum({ lines, total, cents, structure, fixed }: PriceSumProp
           <dd>{total}</dd>
         </div>
       </dl>
-      <p className="tiny soft">{cents === 0 ? t("noteFree") : t(fixed ? "noteFixed" : "note")}</p>
+      {deposit && <p className="small">{deposit}</p>}
+      <p className="tiny soft">
+        {t(atCost ? "noteAtCost" : later ? "noteLater" : cents === 0 ? "noteFree" : fixed ? "noteFixed" : "note")}
+      </p>
     </>
   );
 }

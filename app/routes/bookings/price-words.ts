@@ -1,4 +1,4 @@
-import type { Price, PriceReason } from "~server/bookings";
+import type { Price, PriceReason, Quote } from "~server/bookings";
 import type { Locale } from "~server/kernel/actor";
 import {
   formatDay,
@@ -43,10 +43,25 @@ function mainNote(reasons: readonly PriceReason[], cents: number, locale: Locale
   return t("price.time", { duration, rate: formatMoney(first.hourCents, locale) });
 }
 
+/** A price as its card shows it: every line, the sum, the deposit, whose it is. */
+export function priceView<S extends string | null>(price: Quote, structure: S, locale: Locale, t: Say) {
+  const { cents, depositCents, atCost } = price;
+  return {
+    cents,
+    total: formatMoney(cents, locale),
+    lines: priceLines(price, locale, t),
+    structure,
+    atCost,
+    deposit: depositCents > 0 ? t("price.deposit", { amount: formatMoney(depositCents, locale) }) : null,
+  };
+}
+
 /** A line of a price: what it is for, and its amount. */
 export interface PriceLine {
   readonly label: string;
   readonly amount: string;
+  /** Known at the return alone. */
+  readonly later: boolean;
 }
 
 /** What a price is made of, line by line. A limit that was not reached shows the limit. */
@@ -55,6 +70,7 @@ export function priceLines({ reasons }: Price, locale: Locale, t: Say): PriceLin
   return reasons.map((reason) => ({
     label: lineLabel(reason, days.size > 1 || reasons.some(({ kind }) => kind === "week"), locale, t),
     amount: lineAmount(reason, locale, t),
+    later: reason.kind === "kilometres" && reason.kilometres === null,
   }));
 }
 

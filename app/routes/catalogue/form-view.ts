@@ -1,7 +1,7 @@
 import type { Option } from "~/ui/field";
 import {
-  CUSTOMERS,
   kindOf,
+  ratePartsOf,
   spanOfDays,
   spanOfMinutes,
   STEPS,
@@ -10,17 +10,19 @@ import {
   type OpeningHours,
   type Owner,
   type Place,
-  type Rate,
   type Resource,
 } from "~server/catalogue";
 import type { Locale } from "~server/kernel/actor";
 import { formatDuration, weekdayName } from "~server/kernel/format";
 import { timeText } from "~server/kernel/time";
+import { decimalMark } from "./amounts-typed";
 import type { StartValues } from "./form-reader";
 import { ruleSentences } from "./rule-sentences";
 import { useValues, useView } from "./use-view";
 import { featureIcon, kindWord, spanWords, type Words } from "./words";
 
+/** Whose prices are asked with a new resource. */
+const RATES_ASKED = ["member", "network", "outsider"] as const;
 const DURATIONS = [15, 30, 45, 60, 90, 120, 180, 240, 300, 360, 480, 600, 720, 1440, 2880, 4320, 10_080];
 const NOTICES = [0, 30, 60, 120, 240, 720, 1440, 2880, 4320, 10_080, 20_160];
 const HORIZONS = [7, 14, 30, 60, 90, 180, 365, 730];
@@ -94,7 +96,9 @@ export function formView(
           : null,
     })),
     days: [1, 2, 3, 4, 5, 6, 7].map((weekday) => weekdayName(weekday, locale)),
-    customers: CUSTOMERS.map((key) => ({ key, label: t(`customers.${key}`) })),
+    // Changed on a page of their own.
+    asksRates: resource === null && ratePartsOf(known).includes("time"),
+    customers: RATES_ASKED.map((key) => ({ key, label: t(`customers.${key}`) })),
     rules: {
       stepMinutes: options(STEPS, rules.stepMinutes, spans),
       minMinutes: options(DURATIONS, rules.minMinutes, spans),
@@ -149,7 +153,6 @@ function startValues(
     hours: hoursValues(hours),
     rules: Object.fromEntries(Object.entries(rules).map(([rule, value]) => [rule, String(value)])),
     use: useValues(kind, resource),
-    rates: Object.fromEntries((resource?.rates ?? []).map((rate) => [rate.customer, rateValues(rate, locale)])),
   };
 }
 
@@ -178,18 +181,4 @@ function hoursValues(hours: readonly OpeningHours[]): StartValues {
   });
   const [monday, ...others] = days.slice(0, 5).map((day) => JSON.stringify(day));
   return { sameWeekdays: others.every((day) => day === monday) ? "on" : undefined, days };
-}
-
-function rateValues({ hourCents, dayCapCents }: Rate, locale: Locale): StartValues {
-  const amount = (cents: number) =>
-    [Math.floor(cents / 100), String(cents % 100).padStart(2, "0")].join(decimalMark(locale));
-  return {
-    hour: hourCents === null ? undefined : amount(hourCents),
-    dayCap: dayCapCents === null ? undefined : amount(dayCapCents),
-  };
-}
-
-/** As people of that language type it; the form reads both. */
-function decimalMark(locale: Locale): string {
-  return locale === "fr" ? "," : ".";
 }

@@ -57,7 +57,7 @@ export function ResourceForm({ view, answer, cancel, current }: ResourceFormProp
         <UseFields view={view} reader={reader} />
         <HoursFields view={view} reader={reader} />
         <RulesFields view={view} reader={reader} />
-        <RatesFields view={view} reader={reader} />
+        {view.asksRates && <RatesFields view={view} reader={reader} />}
         <div className="actions">
           <SubmitButton size="lg" pendingLabel={t("saving")}>
             {common("save")}

@@ -108,7 +108,7 @@ export default function ResourcePage() {
       </div>
       <RoomRules rules={room.rules} />
       <div className="section halves">
-        <RoomPrices rates={room.rates} />
+        <RoomPrices rates={room.rates} setRates={room.setRates} />
         <RoomAccess place={room.place} />
       </div>
       {room.others && <OtherRooms others={room.others} kind={room.kind} />}

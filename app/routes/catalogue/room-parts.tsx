@@ -1,7 +1,6 @@
 import { Link } from "@remix-run/react";
 import { useTranslations } from "use-intl";
 import { Badge } from "~/ui/badge";
-import { Table } from "~/ui/figures";
 import { Icon } from "~/ui/icon";
 import { Photo } from "~/ui/photo";
 import { Section } from "~/ui/surface";
@@ -41,44 +40,41 @@ export function RoomRules({ rules }: Pick<RoomView, "rules">) {
 }
 
 /** What it costs to whom. */
-export function RoomPrices({ rates }: Pick<RoomView, "rates">) {
+export function RoomPrices({ rates, setRates }: Pick<RoomView, "rates" | "setRates">) {
   const t = useTranslations("bookings.room");
+  const tp = useTranslations("prices");
   return (
     <Section title={t("prices")}>
       {rates.length === 0 ? (
         <p>{t("noRates")}</p>
       ) : (
-        <Table className="rates" caption={t("pricesCaption")}>
-          <thead>
-            <tr>
-              <th scope="col">{t("forWhom")}</th>
-              <th scope="col" className="num">
-                {t("perHour")}
-              </th>
-              <th scope="col" className="num">
-                {t("perDay")}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {rates.map(({ customer, mine, hour, day }) => (
-              <tr key={customer} className={mine ? "me" : undefined}>
-                <th scope="row">
-                  {mine && (
-                    <>
-                      <Badge tone="you" icon="circle-dot">
-                        {t("yourPrice")}
-                      </Badge>{" "}
-                    </>
-                  )}
-                  {customer}
-                </th>
-                <td className="num">{hour ?? "–"}</td>
-                <td className="num">{day ?? t("noCap")}</td>
-              </tr>
-            ))}
-          </tbody>
-        </Table>
+        <dl className="prices-of">
+          {rates.map(({ customer, mine, sentences }) => (
+            <div key={customer} className={mine ? "me" : undefined}>
+              <dt>
+                {customer}
+                {mine && (
+                  <>
+                    {" "}
+                    <Badge tone="you" icon="circle-dot">
+                      {t("yourPrice")}
+                    </Badge>
+                  </>
+                )}
+              </dt>
+              {sentences.map((sentence) => (
+                <dd key={sentence}>{sentence}</dd>
+              ))}
+            </div>
+          ))}
+        </dl>
+      )}
+      {setRates && (
+        <p className="small">
+          <Link className="tap" to={setRates}>
+            {tp("set")}
+          </Link>
+        </p>
       )}
     </Section>
   );

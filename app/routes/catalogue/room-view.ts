@@ -5,11 +5,11 @@ import { readBooking } from "~/routes/bookings/asked-booking";
 import { howView } from "~/routes/bookings/how-view";
 import type { Hours, When } from "~/routes/bookings/when";
 import { resourceChoices, whenView } from "~/routes/bookings/when-view";
-import { priceLines, priceNote } from "~/routes/bookings/price-words";
+import { priceNote, priceView } from "~/routes/bookings/price-words";
 import { cancelWords, slotWords, type Say } from "~/routes/bookings/words";
 import { weekView } from "~/routes/bookings/week-view";
-import { considerBooking, customerOf, findFree, weekOf, type Week } from "~server/bookings";
-import { kindOf, type Resource } from "~server/catalogue";
+import { considerBooking, customerOf, findFree, freeMinutesOf, weekOf, type Week } from "~server/bookings";
+import { CUSTOMERS, kindOf, type Resource } from "~server/catalogue";
 import type { Actor } from "~server/kernel/actor";
 import { formatDay, formatMoney, formatTimeRange, initials } from "~server/kernel/format";
 import { newId } from "~server/kernel/ids";
@@ -18,6 +18,7 @@ import { typography } from "~server/kernel/typography";
 import { aroundView } from "./around-view";
 import { resourceFacts } from "./facts";
 import { photoSource } from "./photo-source";
+import { rateSentences } from "./rate-sentences";
 import { ruleSentences } from "./rule-sentences";
 import { kindWord, type Words } from "./words";
 
@@ -57,7 +58,8 @@ export async function roomView(actor: Actor, resource: Resource, address: URLSea
     photos: resource.photos.map((photo) => photoSource(poleSlug, photo, resource.name)),
     facts: resourceFacts(resource, tc, locale),
     rules: ruleSentences(resource, tc, locale),
-    rates: ratesView(resource, actor, tc),
+    rates: await ratesView(resource, actor, tc),
+    setRates: resource.can.edit ? paths.resourceRates(poleSlug, resource.id) : null,
     week: weekView(week, monday, asked.when, now, actor, t),
     booking: {
       // Made here, sent with the form: sent twice, it books once.
@@ -105,12 +107,7 @@ async function chosenView(actor: Actor, resource: Resource, when: When, now: Dat
   return {
     short: `${formatDay(when.day, locale, { short: true })}, ${formatTimeRange(when.from, when.to, locale)}`,
     confirm: paths.newBooking(poleSlug, resource.id, when.query),
-    price: {
-      cents: price.cents,
-      total: formatMoney(price.cents, locale),
-      lines: priceLines(price, locale, t),
-      structure: actor.structureName,
-    },
+    price: priceView(price, actor.structureName, locale, t),
     cancel: cancelWords(cancelUntil, now, actor, t),
     refusal: outcome.ok ? null : await refusalView(actor, resource, when, outcome.problem, false, t),
   };
@@ -147,14 +144,17 @@ async function othersView(actor: Actor, resource: Resource, when: When, t: Say) 
   };
 }
 
-/** What an hour and a day cost to each kind of customer; the reader's own line is marked. */
-function ratesView({ rates }: Resource, { membership, locale }: Actor, tc: Words) {
-  const mine = customerOf(membership);
-  const shown = rates.some(({ customer }) => customer === mine) || mine === "member" ? mine : "outsider";
-  return rates.map(({ customer, hourCents, dayCapCents }) => ({
-    customer: tc(`customers.${customer}`),
-    mine: customer === shown,
-    hour: hourCents === null ? null : formatMoney(hourCents, locale),
-    day: dayCapCents === null ? null : formatMoney(dayCapCents, locale),
-  }));
+/** What it costs to each kind of customer, in sentences; the reader's own come first, with what is left to them. */
+async function ratesView(resource: Resource, actor: Actor, tc: Words) {
+  const { rates } = resource;
+  const mine = actor.structureId === null ? null : customerOf(actor.membership);
+  const [t, yours] = [await translator(actor.locale, "prices"), await freeMinutesOf(actor, resource)];
+  const shown = CUSTOMERS.filter((customer) => customer === mine || rates.some((rate) => rate.customer === customer));
+  return [...shown]
+    .sort((a, b) => Number(b === mine) - Number(a === mine))
+    .map((customer) => ({
+      customer: tc(`customers.${customer}`),
+      mine: customer === mine,
+      sentences: rateSentences(rates, customer, t, actor.locale, customer === mine ? yours : null),
+    }));
 }
