@@ -80,7 +80,17 @@ export const paths = {
   atDoor: (pole: string, resource: string) => `/poles/${pole}/catalogue/${resource}/porte`,
   doorSheet: (pole: string, resource: string) => `/poles/${pole}/catalogue/${resource}/affiche`,
   useSettings: (pole: string, resource: string) => `/poles/${pole}/catalogue/${resource}/usage`,
+  useLog: (pole: string, resource: string, filters: Query = {}) =>
+    `/poles/${pole}/catalogue/${resource}/carnet${query(filters)}`,
+  useLogFile: (pole: string, resource: string) => `/poles/${pole}/catalogue/${resource}/carnet.csv`,
   displays: (pole: string, resource: string) => `/poles/${pole}/catalogue/${resource}/affichages`,
+  incidents: (pole: string, filters: Query = {}) => `/poles/${pole}/incidents${query(filters)}`,
+  reportIncident: (pole: string, resource: string, booking?: string | null) =>
+    `/poles/${pole}/incidents/nouveau${query({ ressource: resource, reservation: booking })}`,
+  incident: (pole: string, incident: string) => `/poles/${pole}/incidents/${incident}`,
+  planMaintenance: (pole: string, incident: string) => `/poles/${pole}/incidents/${incident}/maintenance`,
+  closeIncident: (pole: string, incident: string) => `/poles/${pole}/incidents/${incident}/cloture`,
+  replaceBooking: (pole: string, booking: string) => `/poles/${pole}/reservations/${booking}/remplacement`,
   // A booking's own link, and a tablet's: they open to who holds them.
   checkInLink: (token: string) => `/arrivee/${token}`,
   display: (token: string) => `/affichage/${token}`,

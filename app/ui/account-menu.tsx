@@ -80,6 +80,14 @@ export function AccountMenu({ person, acting, others, can, demo }: AccountMenuPr
               </Link>
             </li>
           )}
+          {(can.manageStructure || can.managePole) && (
+            <li>
+              <Link to={paths.incidents(acting.poleSlug)}>
+                <Icon name="triangle-alert" />
+                {t("account.incidents")}
+              </Link>
+            </li>
+          )}
           <li>
             <Link to={paths.account()}>
               <Icon name="settings" />

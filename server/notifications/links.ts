@@ -7,6 +7,8 @@ export function links(origin: string) {
     home: `${origin}/`,
     account: `${origin}/compte`,
     booking: (pole: string, booking: string) => `${origin}/poles/${pole}/reservations/${booking}`,
+    incident: (pole: string, incident: string) => `${origin}/poles/${pole}/incidents/${incident}`,
+    replacement: (pole: string, booking: string) => `${origin}/poles/${pole}/reservations/${booking}/remplacement`,
     checkIn: (secret: string) => `${origin}/arrivee/${secret}`,
     resource: (pole: string, resource: string) => `${origin}/poles/${pole}/catalogue/${resource}`,
     // What was booked together, what is ordered from a structure on a day.

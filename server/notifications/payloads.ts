@@ -13,6 +13,9 @@ export const BookingEmailPayload = z.object({
 /** What the use of things puts in the queue. */
 export const UseEmailPayload = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("no-show"), poleId: z.uuid(), bookingId: z.uuid() }),
+  z.object({ kind: z.literal("incident-reported"), poleId: z.uuid(), incidentId: z.uuid(), personId: z.uuid() }),
+  z.object({ kind: z.literal("incident-affected"), poleId: z.uuid(), incidentId: z.uuid(), bookingId: z.uuid() }),
+  z.object({ kind: z.literal("incident-closed"), poleId: z.uuid(), incidentId: z.uuid() }),
 ]);
 /** What bookings put in the queue for those who can say yes to a request. */
 export const ApprovalEmailPayload = z.object({

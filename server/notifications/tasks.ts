@@ -13,12 +13,11 @@ import {
   BookingEmailPayload,
   IdentityEmailPayload,
   OrderEmailPayload,
-  UseEmailPayload,
 } from "./payloads";
 import { addressee, toldBasket, toldBooking, toldOrder } from "./queries";
 import { isStillTrue } from "./rules";
 import { mailSettings } from "./settings";
-import { noShowEmail } from "./use-email";
+import { useEmail } from "./use-tasks";
 
 /**
  * The jobs of the background worker. Each writes its mail (once, whatever happens), then sends it; an exception has
@@ -41,16 +40,7 @@ export const tasks = {
     if (id) await deliver(id, settings);
   },
 
-  "use-email": async (payload: unknown) => {
-    const told = UseEmailPayload.parse(payload);
-    const settings = mailSettings();
-    const id = await inTransaction({ poleId: told.poleId }, async (tx) => {
-      const booking = await toldBooking(tx, told.bookingId);
-      if (booking?.state !== "no_show") return null;
-      return writeEmail(tx, noShowEmail(booking, settings), settings);
-    });
-    if (id) await deliver(id, settings);
-  },
+  "use-email": useEmail,
 
   "basket-email": async (payload: unknown) => {
     const { poleId, basketId } = BasketEmailPayload.parse(payload);

@@ -35,3 +35,21 @@ export const displayForm = z.object({
   id: z.uuid("invalid"),
   nom: z.string().max(120, "too_long").optional(),
 });
+
+/** An incident, as its form writes it; files are read apart. */
+export const incidentForm = z.object({
+  id: z.uuid("invalid"),
+  ressource: z.string(),
+  reservation: z.string().optional(),
+  description: z.string("required").max(2000, "too_long"),
+  utilisable: z.enum(["oui", "non"], "choose"),
+});
+
+/** What was done about an incident. */
+export const closingForm = z.object({ resolution: z.string("required").max(2000, "too_long") });
+
+/** A reading of an odometer, corrected by its owner. */
+export const correctionForm = z.object({
+  lecture: z.uuid("invalid"),
+  compteur: wholeNumber(0, 10_000_000, "odometer_invalid").refine((value) => value !== undefined, "odometer_missing"),
+});

@@ -115,3 +115,21 @@ export function noShowAt(
   if (booking.noShowMinutes === null || booking.startStep === "none") return null;
   return new Date(Math.min(booking.start.getTime() + booking.noShowMinutes * MINUTE, booking.end.getTime()));
 }
+
+/** What decides whether a report stops a thing at once. */
+export interface Report {
+  readonly stopsUse: boolean;
+  /** The reporter's structure has it today, or had it. */
+  readonly hasItToday: boolean;
+  /** By its owner's administrators, or the pôle's managers. */
+  readonly byOwner: boolean;
+}
+
+/**
+ * Whether a thing that "cannot be used any more" is kept from being booked at once, until the end of the day. Its owner
+ * may read the mail tomorrow, and the next people come this afternoon: they are told now. But no longer than the day,
+ * and only by who has held it in their hands today, or its owner: a word from a passer-by closes nobody's room.
+ */
+export function stopsAtOnce({ stopsUse, hasItToday, byOwner }: Report): boolean {
+  return stopsUse && (hasItToday || byOwner);
+}

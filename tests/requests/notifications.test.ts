@@ -169,6 +169,8 @@ describe("the mail of a booking", () => {
     expect(to.signInLink("s", "/a?b=c")).toBe(`${origin}${paths.useLink("s")}?retour=%2Fa%3Fb%3Dc`);
     expect(to.newPassword("s")).toBe(origin + paths.newPassword("s"));
     expect(to.invitation("s")).toBe(origin + paths.invitation("s"));
+    expect(to.incident("orme", "1")).toBe(origin + paths.incident("orme", "1"));
+    expect(to.replacement("orme", "1")).toBe(origin + paths.replaceBooking("orme", "1"));
     expect(to.checkIn("s")).toBe(origin + paths.checkInLink("s"));
     expect(to.resource("orme", "1")).toBe(origin + paths.resource("orme", "1"));
   });

@@ -9,6 +9,7 @@ import prices from "./prices";
 import planning from "./planning";
 import calendars from "./calendars";
 import use from "./use";
+import incidents from "./incidents";
 import notifications from "./notifications";
 import exports from "./exports";
 import usage from "./usage";
@@ -28,6 +29,7 @@ export default {
   planning,
   calendars,
   use,
+  incidents,
   notifications,
   exports,
   usage,

@@ -72,6 +72,9 @@ export default function AtDoor() {
         <Link className="tap" to={door.week}>
           {t("seeWeek")}
         </Link>
+        <Link className="tap" to={door.incident}>
+          {t("incident")}
+        </Link>
       </p>
     </div>
   );

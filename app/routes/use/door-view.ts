@@ -56,6 +56,7 @@ export async function doorView(day: DayAtDoor, booking: ToUse | null, actor: Act
           })),
     next: next.map((segment) => comingView(segment, actor)),
     week: paths.resource(poleSlug, day.resourceId),
+    incident: paths.reportIncident(poleSlug, day.resourceId, booking?.bookingId),
   };
 }
 

@@ -84,6 +84,8 @@ export function SettingsLinks({ pole, id }: { pole: string; id: string }) {
     { to: paths.doorSheet(pole, id), icon: "qr-code", label: t("sheet") },
     { to: paths.displays(pole, id), icon: "monitor", label: t("displays") },
     { to: paths.atDoor(pole, id), icon: "door-open", label: t("atDoor") },
+    { to: paths.useLog(pole, id), icon: "history", label: t("log") },
+    { to: paths.incidents(pole, { ressource: id }), icon: "triangle-alert", label: t("incidents") },
   ] as const;
   return (
     <aside className="side">

@@ -47,6 +47,7 @@ export function ToUseNow({ uses }: { uses: readonly ToUseView[] }) {
 
 /** On a booking's page: what to do now, what must be known. */
 export function UsePanel({ use }: { use: UseView }) {
+  const t = useTranslations("use.panel");
   if (!use.next && !use.from && !use.instructions) return null;
   return (
     <Card as="section" tone="tint" className="use-panel stack" aria-labelledby="usage">
@@ -55,6 +56,11 @@ export function UsePanel({ use }: { use: UseView }) {
       {use.from && <p>{use.from}</p>}
       {(use.endHint ?? use.noShow) && <p className="small soft">{use.endHint ?? use.noShow}</p>}
       {use.instructions && <Instructions text={use.instructions} />}
+      <p>
+        <Link className="tap small" to={use.incident}>
+          {t("reportIncident")}
+        </Link>
+      </p>
     </Card>
   );
 }

@@ -29,6 +29,7 @@ export async function useView(use: UseOfBooking, actor: Actor, now: Date) {
     from: waits && !use.next && now < use.from ? t(sameDay ? "panel.from" : "panel.fromDay", from) : null,
     noShow: waits && use.noShowMinutes !== null ? t("panel.noShow", { minutes: use.noShowMinutes }) : null,
     endHint: use.next === "end" && now < use.end ? t("panel.endHint") : null,
+    incident: paths.reportIncident(poleSlug, use.resourceId, use.bookingId),
     instructions: live ? typography(use.instructions) : "",
     records: use.records.map((record) => recordView(record, actor, t)),
     kilometres: use.kilometres === null ? null : t("records.km", { kilometres: kilometreWords(use.kilometres, actor) }),

@@ -1,0 +1,107 @@
+import { stringify } from "csv-stringify/sync";
+import { translator } from "~/i18n/translator";
+import { paths } from "~/paths";
+import type { Actor } from "~server/kernel/actor";
+import { formatInstant, formatPercent } from "~server/kernel/format";
+import { timeText, wallClock } from "~server/kernel/time";
+import type { LogLine, LogReading } from "~server/use";
+import { kilometreWords, momentWords } from "./words";
+
+/** The log as its page shows it, in words. */
+export async function logView(lines: readonly LogLine[], actor: Actor) {
+  const t = await translator(actor.locale, "use");
+  const { poleSlug, locale, timeZone } = actor;
+  const km = (value: number | null | undefined) =>
+    value === null || value === undefined ? "" : kilometreWords(value, actor);
+  const pair = (from: string, to: string) => (from && to ? t("log.fromTo", { from, to }) : from || to);
+  const level = (reading: LogReading | null) =>
+    reading?.level === null || reading?.level === undefined ? "" : formatPercent(reading.level / 100, locale);
+  return {
+    lines: lines.map((line) => ({
+      id: line.bookingId,
+      to: paths.booking(poleSlug, line.bookingId),
+      structure: line.structureName,
+      person: [line.personName, line.title].filter(Boolean).join(", "),
+      unit: line.unitLabel,
+      taken: formatInstant(line.takenAt, timeZone, locale),
+      returned: line.returnedAt ? formatInstant(line.returnedAt, timeZone, locale) : t("log.out"),
+      odometer: pair(km(line.start?.odometer), km(line.end?.odometer)),
+      kilometres: km(line.kilometres),
+      level: pair(level(line.start), level(line.end)),
+      notes: [line.start, line.end].flatMap((reading, index) =>
+        reading?.note || (reading && reading.photos.length > 0)
+          ? [
+              {
+                moment: t(index === 0 ? "records.start" : "records.end"),
+                text: reading.note,
+                photos: reading.photos.map((photo, rank) => ({
+                  src: paths.evidence(poleSlug, photo.id),
+                  width: photo.width,
+                  height: photo.height,
+                  alt: t("records.photo", {
+                    number: rank + 1,
+                    moment: t(index === 0 ? "records.momentStart" : "records.momentEnd"),
+                  }),
+                })),
+              },
+            ]
+          : [],
+      ),
+    })),
+    readings: lines.flatMap((line) =>
+      (["end", "start"] as const).flatMap((moment) => {
+        const reading = line[moment];
+        if (!reading || reading.odometer === null) return [];
+        const at = moment === "start" ? line.takenAt : (line.returnedAt ?? line.takenAt);
+        const words = {
+          day: momentWords(at, actor).day,
+          structure: line.structureName,
+          odometer: km(reading.odometer),
+        };
+        return [
+          {
+            value: reading.recordId,
+            label: t(moment === "start" ? "log.readingStart" : "log.readingEnd", words),
+          },
+        ];
+      }),
+    ),
+  };
+}
+
+export type LogView = Awaited<ReturnType<typeof logView>>;
+
+/**
+ * The log as a file for spreadsheets: semicolons and a byte-order mark, as Excel reads in French. A text that would be
+ * read as a formula is marked as a text.
+ */
+export async function logFile(lines: readonly LogLine[], actor: Actor): Promise<string> {
+  const t = await translator(actor.locale, "use");
+  const at = (instant: Date | null) => {
+    if (!instant) return "";
+    const { date, minutes } = wallClock(instant, actor.timeZone);
+    return `${date} ${timeText(minutes)}`;
+  };
+  const columns = [
+    [t("log.file.taken"), (line: LogLine) => at(line.takenAt)],
+    [t("log.file.returned"), (line: LogLine) => at(line.returnedAt)],
+    [t("log.file.structure"), (line: LogLine) => asText(line.structureName)],
+    [t("log.file.person"), (line: LogLine) => asText(line.personName)],
+    [t("log.file.purpose"), (line: LogLine) => asText(line.title)],
+    [t("log.file.unit"), (line: LogLine) => asText(line.unitLabel)],
+    [t("log.file.odometerStart"), (line: LogLine) => line.start?.odometer ?? ""],
+    [t("log.file.odometerEnd"), (line: LogLine) => line.end?.odometer ?? ""],
+    [t("log.file.kilometres"), (line: LogLine) => line.kilometres ?? ""],
+    [t("log.file.levelStart"), (line: LogLine) => line.start?.level ?? ""],
+    [t("log.file.levelEnd"), (line: LogLine) => line.end?.level ?? ""],
+    [t("log.file.noteStart"), (line: LogLine) => asText(line.start?.note ?? "")],
+    [t("log.file.noteEnd"), (line: LogLine) => asText(line.end?.note ?? "")],
+  ] as const;
+  const rows = lines.map((line) => columns.map(([, read]) => read(line)));
+  return stringify([columns.map(([name]) => name), ...rows], { bom: true, delimiter: ";" });
+}
+
+/** What spreadsheets would run as a formula, they show as it is. */
+function asText(text: string): string {
+  return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+}
