@@ -10,6 +10,7 @@ import { emailOf, personId, poleId, resourceId, structureId, unitId } from "./id
 import { insertPhotos } from "./photos";
 import { roomRates } from "./room-rates";
 import { insertThings } from "./things";
+import { insertUse } from "./use";
 import { valDOrme } from "./val-d-orme";
 
 /** The password of every demonstration account. */
@@ -45,6 +46,7 @@ export async function loadDemo(ownerUrl: string, say: (line: string) => void): P
         await insertRooms(tx, pole);
         await insertThings(tx, pole, today, TIME_ZONE);
         await insertBookings(tx, pole, today, now, TIME_ZONE);
+        await insertUse(tx, poleId(pole), now);
       }
       await insertOutsider(tx, password);
     });
