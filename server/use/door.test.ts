@@ -48,11 +48,16 @@ test("a room is closed until it opens, and after hours until the night", () => {
   });
 });
 
-test("a room that cannot be booked for long says that it is unavailable", () => {
+test("a room where nobody is, and which must be booked the day before, is free, and not proposed", () => {
+  const segments = [closed, segment("past", 480, 600), segment("unavailable", 600, 1200), evening];
+  expect(doorNow(day(600, segments))).toMatchObject({ state: "free", until: 1200, bookable: [] });
+});
+
+test("a room that somebody blocked is unavailable", () => {
   const segments = [
     closed,
     segment("past", 480, 600),
-    segment("unavailable", 600, 900),
+    { ...segment("unavailable", 600, 900), blocking: { kind: "maintenance" as const, reason: "Vitrier" } },
     segment("free", 900, 1200),
     evening,
   ];

@@ -25,8 +25,8 @@ const LENGTHS = [30, 60];
 const DAY = 1440;
 
 /**
- * What a door tells: taken or free, until when, what comes next. Between now and the next step it can start on, a room
- * that is then free is free already.
+ * What a door tells: taken or free, until when, what comes next. A room in which nobody is is free, even where the rules
+ * let nobody book it at once.
  */
 export function doorNow({ minutes, stepMinutes, minMinutes, segments }: Today): DoorNow {
   const here = segments.findIndex(({ start, end }) => start <= minutes && minutes < end);
@@ -39,17 +39,18 @@ export function doorNow({ minutes, stepMinutes, minMinutes, segments }: Today): 
   if (isTaken(current)) return { ...none, state: "taken", until: until(current.end), taken: current };
   if (current.kind === "closed") return { ...none, state: "closed", until: until(current.end) };
 
-  const soon = segments[here + 1];
-  const free =
-    current.kind === "free"
-      ? current
-      : soon?.kind === "free" && soon.start - minutes <= Math.max(stepMinutes, minMinutes)
-        ? soon
-        : null;
-  if (!free) return { ...none, state: "unavailable", until: until(current.end) };
+  // Nobody is in there: time to tidy, or too soon for its notice. What is blocked is not free.
+  const isEmpty = ({ kind, blocking }: Segment) => kind === "free" || (kind === "unavailable" && !blocking);
+  if (!isEmpty(current)) return { ...none, state: "unavailable", until: until(current.end) };
+  const length = segments.slice(here).findIndex((segment) => !isEmpty(segment));
+  const run = segments.slice(here, length === -1 ? undefined : here + length);
+  const free = run.find(({ kind, start }) => kind === "free" && start - minutes <= Math.max(stepMinutes, minMinutes));
+  const emptyUntil = until(run.at(-1)?.end ?? current.end);
+  if (!free) return { ...none, state: "free", until: emptyUntil };
+
   const lengths = [...new Set(LENGTHS.map((length) => Math.max(length, minMinutes)))];
   const bookable = lengths
     .map((length) => ({ start: free.start, end: free.start + Math.ceil(length / stepMinutes) * stepMinutes }))
     .filter(({ end }) => end <= free.end);
-  return { ...none, state: "free", until: until(free.end), bookable };
+  return { ...none, state: "free", until: emptyUntil, bookable };
 }

@@ -20,6 +20,7 @@ import { OtherRooms, RoomAccess, RoomFacts, RoomPrices, RoomRules } from "./room
 import { RoomPhotos } from "./room-photos";
 import { roomView } from "./room-view";
 import { RoomWeek } from "./room-week";
+import { UseLinks } from "../use/use-links";
 
 /** A resource, its week, and the slot that the address chooses. */
 export const loader = handled(async (args: LoaderFunctionArgs) => {
@@ -112,6 +113,8 @@ export default function ResourcePage() {
         <RoomAccess place={room.place} />
       </div>
       {room.others && <OtherRooms others={room.others} kind={room.kind} />}
+      {room.others && <OtherRooms others={room.others} />}
+      <UseLinks pole={pole} id={room.id} owner={room.can.edit} />
       {chosen && !chosen.refusal && room.can.book && (
         <div className="bar-book">
           <p>

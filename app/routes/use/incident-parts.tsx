@@ -32,7 +32,7 @@ export function IncidentAside({ incident }: { incident: IncidentView }) {
   const { manage, maintenance, affected } = incident;
   if (!manage && !maintenance) return null;
   return (
-    <aside className="side">
+    <aside className="side stack">
       {manage && (
         <Card as="section" className="stack" aria-labelledby="decider">
           <h2 id="decider">{t("decide")}</h2>

@@ -1,0 +1,20 @@
+import { useTranslations } from "use-intl";
+import { paths } from "~/paths";
+import { ButtonLink } from "~/ui/button";
+
+/** On a resource's page: saying that something is wrong; for its owner, what is asked of those who use it. */
+export function UseLinks({ pole, id, owner }: { pole: string; id: string; owner: boolean }) {
+  const t = useTranslations("use");
+  return (
+    <div className="actions section">
+      <ButtonLink to={paths.reportIncident(pole, id)} variant="line" size="sm" icon="triangle-alert">
+        {t("panel.reportIncident")}
+      </ButtonLink>
+      {owner && (
+        <ButtonLink to={paths.useSettings(pole, id)} variant="line" size="sm" icon="qr-code">
+          {t("settings.title")}
+        </ButtonLink>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,183 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import { expect, test, type Page } from "playwright/test";
+import postgres from "postgres";
+import sharp from "sharp";
+import { newId } from "../../server/kernel/ids";
+import { POLE, signIn, workingDay } from "../support/journey";
+
+const ACCESSIBILITY = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "RGAAv4"];
+
+let sql: postgres.Sql;
+test.beforeAll(() => {
+  sql = postgres(process.env.GRAPPE_OWNER_URL ?? "", { max: 1 });
+});
+test.afterAll(() => sql.end());
+
+async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).withTags(ACCESSIBILITY).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`)).toEqual(
+    [],
+  );
+}
+
+/** A room of the journey's own, so that nobody else's bookings are in the way; open day and night. */
+async function room(name: string, step: string): Promise<{ id: string; doorCode: string }> {
+  const id = newId();
+  const unit = newId();
+  const [owner] = await sql<{ pole_id: string; structure_id: string }[]>`
+    select m.pole_id, m.structure_id from memberships m join affiliations a using (structure_id)
+      join people p on p.id = a.person_id join poles po on po.id = m.pole_id
+     where p.email = 'administrator@demo.example' and po.slug = 'val-d-orme'`;
+  if (!owner) throw new Error("The demonstration misses its administrator.");
+  const { pole_id, structure_id } = owner;
+  await sql`insert into resources ${sql({ id, pole_id, structure_id, kind: "room", name, capacity: 6, start_step: step, min_minutes: 30 })}`;
+  await sql`insert into units ${sql({ id: unit, pole_id })}`;
+  await sql`insert into resource_units ${sql({ pole_id, resource_id: id, unit_id: unit })}`;
+  await sql`insert into opening_hours ${sql([1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ pole_id, resource_id: id, weekday, opens: 0, closes: 1440 })))}`;
+  const [row] = await sql<{ door_code: string }[]>`select door_code from resources where id = ${id}`;
+  return { id, doorCode: row?.door_code ?? "" };
+}
+
+/** A booking of the demonstration's employee, between two instants. */
+async function booked(resourceId: string, start: Date, end: Date): Promise<string> {
+  const id = newId();
+  const [at] = await sql<{ pole_id: string; structure_id: string; person_id: string; unit_id: string }[]>`
+    select r.pole_id, a.structure_id, p.id as person_id, u.unit_id
+      from people p join affiliations a on a.person_id = p.id
+      join resources r on r.id = ${resourceId} join resource_units u on u.resource_id = r.id
+     where p.email = 'employee@demo.example'`;
+  if (!at) throw new Error("The demonstration misses its employee.");
+  const { unit_id, ...whose } = at;
+  const period = { starts_at: start, ends_at: end };
+  await sql`insert into bookings ${sql({ id, resource_id: resourceId, ...whose, ...period })}`;
+  await sql`insert into claims ${sql({ id: newId(), pole_id: at.pole_id, booking_id: id, unit_id, ...period })}`;
+  return id;
+}
+
+const soon = (minutes: number) => new Date(Date.now() + minutes * 60_000);
+
+test("the code on the door, after signing in, takes one press to say that one is here, and one to leave", async ({
+  page,
+}, { project }) => {
+  const { id, doorCode } = await room(`Salle du code ${project.name}`, "check_in");
+  await booked(id, soon(-5), soon(90));
+  await page.goto(`/q/${doorCode}`);
+  await expect(page).toHaveURL(/connexion\?retour=/);
+  await page.locator("input[type=email]").fill("employee@demo.example");
+  await page.locator("input[type=password]").fill("grappe-demo-2026");
+  await page.locator("input[type=password]").press("Enter");
+
+  await expect(page.getByRole("heading", { level: 1, name: "Salle du code" })).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Je suis là" }).click();
+  await expect(page.getByText("C’est noté, vous êtes là.")).toBeVisible();
+  await expect(page.getByText("Arrivée", { exact: true }).first()).toBeVisible();
+
+  await page.goto(`/q/${doorCode}`);
+  await page.getByRole("button", { name: "J’ai terminé" }).click();
+  await expect(page.getByText("C’est rendu. Merci !")).toBeVisible();
+  await page.goto(`/q/${doorCode}`);
+  await expect(page.getByText(/^Libre/)).toBeVisible();
+});
+
+test("a vehicle leaves and comes back with its odometer and a photograph", async ({ page }, { project }) => {
+  const { id } = await room(`Fourgon ${project.name}`, "odometer");
+  const booking = await booked(id, soon(-5), soon(90));
+  const photo = await sharp({ create: { width: 1600, height: 1200, channels: 3, background: "#5e9440" } })
+    .jpeg()
+    .toBuffer();
+  await signIn(page, "employee");
+  await page.goto(`${POLE}/reservations/${booking}`);
+  await page.getByRole("link", { name: "Prendre le véhicule" }).click();
+  await expectAccessible(page);
+  await page.getByLabel("Compteur, en kilomètres").fill("45 210");
+  await page.getByLabel("Carburant ou batterie").selectOption("75");
+  await page.getByLabel("État, remarques").fill("Rayure à gauche");
+  await page.getByLabel("Photos").setInputFiles({ name: "etat.jpg", mimeType: "image/jpeg", buffer: photo });
+  await page.getByRole("button", { name: "Prendre le véhicule" }).click();
+  await expect(page.getByText("Rayure à gauche")).toBeVisible();
+  await expect(page.getByRole("img", { name: "Photo 1, au départ" })).toBeVisible();
+
+  await page.getByRole("link", { name: "Rendre le véhicule" }).click();
+  await page.getByLabel("Compteur, en kilomètres").fill("45 100");
+  await page.getByRole("button", { name: "Rendre le véhicule" }).click();
+  await expect(page.getByText(/Le compteur affichait déjà 45\s210 km/).first()).toBeVisible();
+  await page.getByLabel("Compteur, en kilomètres").fill("45 298");
+  await page.getByRole("button", { name: "Rendre le véhicule" }).click();
+  await expect(page.getByText(/^88 km$/)).toBeVisible();
+  await expectAccessible(page);
+});
+
+test("an incident becomes a maintenance, and who had booked moves in one press from the mail", async ({
+  page,
+  browser,
+}, { project }) => {
+  const name = `Salle fragile ${project.name}`;
+  const { id } = await room(name, "none");
+  const day = workingDay(30, project.name === "telephone" ? 1 : 0);
+  const start = new Date(`${day}T13:00:00Z`);
+  const booking = await booked(id, start, new Date(start.getTime() + 3_600_000));
+
+  await signIn(page, "employee");
+  await page.goto(`${POLE}/catalogue/${id}`);
+  await page.getByRole("link", { name: "Signaler un problème" }).click();
+  await page.getByLabel("Que se passe-t-il ?").fill("Le plafond goutte");
+  await page.getByRole("radio", { name: /^Oui/ }).check();
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Signaler" }).click();
+  await expect(page.getByText("Merci. La structure qui partage")).toBeVisible();
+  const incident = page.url().replace(/\?.*/, "");
+
+  const owner = await (await browser.newContext({ viewport: page.viewportSize() })).newPage();
+  await signIn(owner, "administrator");
+  await owner.goto(`${incident}/maintenance`);
+  await owner.getByLabel("Du").fill(day);
+  await owner.getByLabel("Au").fill(day);
+  await owner.getByLabel("à", { exact: true }).fill("00:00");
+  await owner.getByLabel("jusqu’à").fill("23:00");
+  await owner.getByLabel("Raison").fill("Couvreur");
+  await owner.getByRole("button", { name: "Prévoir" }).click();
+  await expect(owner.getByText("Couvreur")).toBeVisible();
+  await expect(owner.getByText("Réservations touchées")).toBeVisible();
+  await expectAccessible(owner);
+  await owner.context().close();
+
+  await expect
+    .poll(async () => {
+      const [mail] = await sql<
+        { text_body: string }[]
+      >`select text_body from emails where topic = 'incident-affected' and text_body like ${`%${booking}%`}`;
+      return mail?.text_body ?? "";
+    })
+    .toContain("Ce qui s’en approche");
+  await page.goto(`${POLE}/reservations/${booking}/remplacement`);
+  await expectAccessible(page);
+  await page
+    .getByRole("button", { name: /^Prendre/ })
+    .last()
+    .click();
+  await page.waitForURL(`**/reservations/${booking}`);
+  const [moved] = await sql<{ state: string; resource_id: string; starts_at: Date }[]>`
+    select state, resource_id, starts_at from bookings where id = ${booking}`;
+  expect([moved?.resource_id, moved?.starts_at.toISOString()]).not.toEqual([id, start.toISOString()]);
+});
+
+test("the tablet by the door shows the day without scripts, and fits its screen", async ({ page }, { project }) => {
+  test.skip(project.name === "telephone", "A tablet's.");
+  const { id } = await room("Salle à tablette", "check_in");
+  await signIn(page, "administrator");
+  await page.goto(`${POLE}/catalogue/${id}/affichages`);
+  await page.getByLabel("Où est-elle ?").fill("Couloir");
+  await page.getByRole("button", { name: "Créer son adresse" }).click();
+  const address = await page.locator(".display-url a").getAttribute("href");
+  await booked(id, soon(60), soon(120));
+  await page.context().clearCookies();
+  await page.setViewportSize({ width: 1024, height: 768 });
+  await page.goto(address ?? "");
+  await expect(page.getByRole("heading", { level: 1, name: "Libre" })).toBeVisible();
+  await expect(page.getByText("Les Jardins du Gué")).toBeVisible();
+  await expectAccessible(page);
+  expect(
+    await page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.scrollHeight]),
+  ).toEqual([1024, 768]);
+});
