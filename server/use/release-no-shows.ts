@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import { asIdentity, inTransaction, type Tx } from "../../db/transaction";
 import { takeStep } from "../bookings";
 import { noShowAt } from "./rules";
-import { tellByMail, tellFreed } from "./tell";
+import { tellByMail } from "./tell";
 import { usedBooking } from "./used-booking";
 
 /** Bookings of one pôle looked at in one run: the next run, a minute later, takes the others. */
@@ -46,7 +46,6 @@ async function release(tx: Tx, poleId: string, bookingId: string, now: Date): Pr
   const at = noShowAt(booking);
   if (booking.state !== "confirmed" || !at || now < at) return false;
   await takeStep(tx, { poleId, personId: null }, bookingId, { to: "no_show" }, now);
-  if (now < booking.end) await tellFreed(tx, poleId, booking);
   await tellByMail(tx, { kind: "no-show", poleId, bookingId }, `no-show:${bookingId}`);
   return true;
 }

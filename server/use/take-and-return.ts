@@ -4,7 +4,6 @@ import type { Actor } from "../kernel/actor";
 import { newId } from "../kernel/ids";
 import { done, refused, type Outcome } from "../kernel/outcome";
 import { allow } from "../kernel/permissions";
-import { tellFreed } from "./tell";
 import { encodeEvidence, writeEvidence, type Evidence, type EvidenceProblem } from "./evidence";
 import { bookingOfLink } from "./check-in-link";
 import {
@@ -165,6 +164,5 @@ async function write(
   const freeAt = freeAgainAt(now, booking.bufferAfterMinutes);
   const details: Record<string, number> = kilometres === null ? {} : { kilometres };
   await takeStep(tx, author, booking.id, { to: "returned", freeAt, kilometres }, now, details);
-  if (now < booking.end) await tellFreed(tx, poleId, booking);
   return { ...booking, state: "returned", returnedAt: now, kilometres: kilometres ?? booking.kilometres };
 }
