@@ -113,7 +113,6 @@ export default function ResourcePage() {
         <RoomAccess place={room.place} />
       </div>
       {room.others && <OtherRooms others={room.others} kind={room.kind} />}
-      {room.others && <OtherRooms others={room.others} />}
       <UseLinks pole={pole} id={room.id} owner={room.can.edit} />
       {chosen && !chosen.refusal && room.can.book && (
         <div className="bar-book">
