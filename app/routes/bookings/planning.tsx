@@ -29,6 +29,7 @@ export const loader = handled(async (args: LoaderFunctionArgs) => {
   return {
     ...planning,
     pole: actor.poleSlug,
+    paper: paths.printPlanning(actor.poleSlug, askedQuery(asked)),
     locale: actor.locale,
     title: common("titled", { page: `${t("title")}, ${planning.heading}` }),
     home: common("nav.home"),
@@ -53,7 +54,7 @@ export default function Planning() {
         here={t("title")}
         actions={
           <>
-            <ButtonLink variant="text" icon="printer" to={paths.printPlanning(pole, askedQuery(asked))}>
+            <ButtonLink variant="text" icon="printer" to={data.paper}>
               {words("print")}
             </ButtonLink>
             <ButtonLink to={paths.home(pole, { jour: asked.jour })} icon="search">
