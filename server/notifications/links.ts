@@ -6,6 +6,7 @@ export function links(origin: string) {
   return {
     home: `${origin}/`,
     account: `${origin}/compte`,
+    series: (pole: string, series: string) => `${origin}/poles/${pole}/series/${series}`,
     booking: (pole: string, booking: string) => `${origin}/poles/${pole}/reservations/${booking}`,
     incident: (pole: string, incident: string) => `${origin}/poles/${pole}/incidents/${incident}`,
     replacement: (pole: string, booking: string) => `${origin}/poles/${pole}/reservations/${booking}/remplacement`,

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { BOOKING_NEWS } from "./rules";
+import { BOOKING_NEWS, SERIES_NEWS } from "./rules";
 
 const Locale = z.enum(["fr", "en"]);
 
@@ -22,6 +22,15 @@ export const ApprovalEmailPayload = z.object({
   poleId: z.uuid(),
   bookingId: z.uuid(),
   sequence: z.number().int(),
+});
+
+/** What happens to many dates of a series puts one for all; `changeId` names what happened. */
+export const SeriesEmailPayload = z.object({
+  poleId: z.uuid(),
+  seriesId: z.uuid(),
+  event: z.enum(SERIES_NEWS),
+  changeId: z.uuid(),
+  bookingIds: z.array(z.uuid()),
 });
 
 /** What is confirmed together puts one for all. */

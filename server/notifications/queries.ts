@@ -52,6 +52,15 @@ export async function toldBasket(tx: Tx, basketId: string): Promise<ToldBooking[
   return toldBookings(tx).where("b.basketId", "=", basketId).orderBy("b.startsAt").orderBy("b.id").execute();
 }
 
+/** Some bookings, by time. */
+export async function toldDates(tx: Tx, bookingIds: readonly string[]): Promise<ToldBooking[]> {
+  return toldBookings(tx)
+    .where("b.id", "=", sql<string>`any(${bookingIds}::uuid[])`)
+    .orderBy("b.startsAt")
+    .orderBy("b.id")
+    .execute();
+}
+
 /** Who is told of an order: administrators of the structure that provides the service. */
 export interface Provider {
   readonly personId: string;

@@ -16,6 +16,11 @@ export const BOOKING_NEWS = [
 
 export type BookingNews = (typeof BOOKING_NEWS)[number];
 
+/** What happened to many dates of a series at once. */
+export const SERIES_NEWS = ["confirmed", "changed", "cancelled"] as const;
+
+export type SeriesNews = (typeof SERIES_NEWS)[number];
+
 /** The states of a booking in which its news is still true. */
 const TRUE_IN: Partial<Record<BookingNews, readonly string[]>> = {
   requested: ["requested"],

@@ -13,9 +13,11 @@ import {
   BookingEmailPayload,
   IdentityEmailPayload,
   OrderEmailPayload,
+  SeriesEmailPayload,
 } from "./payloads";
-import { addressee, toldBasket, toldBooking, toldOrder } from "./queries";
+import { addressee, toldBasket, toldBooking, toldDates, toldOrder } from "./queries";
 import { isStillTrue } from "./rules";
+import { seriesEmail } from "./series-email";
 import { mailSettings } from "./settings";
 import { useEmail } from "./use-tasks";
 
@@ -47,6 +49,16 @@ export const tasks = {
     const settings = mailSettings();
     const id = await inTransaction({ poleId }, async (tx, now) => {
       const email = basketEmail(await toldBasket(tx, basketId), basketId, now, settings);
+      return email && writeEmail(tx, email, settings);
+    });
+    if (id) await deliver(id, settings);
+  },
+
+  "series-email": async (payload: unknown) => {
+    const told = SeriesEmailPayload.parse(payload);
+    const settings = mailSettings();
+    const id = await inTransaction({ poleId: told.poleId }, async (tx, now) => {
+      const email = seriesEmail(await toldDates(tx, told.bookingIds), told, now, settings);
       return email && writeEmail(tx, email, settings);
     });
     if (id) await deliver(id, settings);

@@ -170,6 +170,33 @@ export const en: Words = {
     after: "The attached file puts them all in your calendar. Each is moved or cancelled on its own.",
   },
 
+  series: {
+    confirmed: {
+      subject: "Booked: {resource}, {count} dates from {day}",
+      title: "Your series is booked.",
+      intro: "{resource} is yours on these {count} dates.",
+      after:
+        "The file attached puts them all into your calendar. Each can be moved or cancelled alone, or all together.",
+    },
+    changed: {
+      subject: "Series changed: {resource}, {count} dates from {day}",
+      title: "Your series has changed.",
+      intro: "Here are the {count} dates that changed, as they are now.",
+      after: "The file attached brings them up to date in your calendar.",
+    },
+    cancelled: {
+      subject: "Series cancelled: {resource}, {count} dates from {day}",
+      title: "These dates are cancelled.",
+      intro: "{resource} is no longer yours on these {count} dates.",
+      after: "The file attached takes them out of your calendar.",
+    },
+    dates: "Dates",
+    requested: "awaiting an answer",
+    cancelledDate: "cancelled",
+    total: "In all",
+    action: "See the series",
+  },
+
   order: {
     ordered: {
       subject: "Order: {service}, {period}",

@@ -173,6 +173,33 @@ export const fr = {
     after: "Le fichier joint les met toutes dans votre agenda. Chacune se déplace ou s'annule à part.",
   },
 
+  series: {
+    confirmed: {
+      subject: "C'est réservé : {resource}, {count} dates à partir du {day}",
+      title: "Votre série est réservée.",
+      intro: "{resource} est à vous à ces {count} dates.",
+      after:
+        "Le fichier joint les met toutes dans votre agenda. Chacune se déplace ou s'annule à part, ou toutes ensemble.",
+    },
+    changed: {
+      subject: "Série changée : {resource}, {count} dates à partir du {day}",
+      title: "Votre série a changé.",
+      intro: "Voici ses {count} dates changées, telles qu'elles sont maintenant.",
+      after: "Le fichier joint les met à jour dans votre agenda.",
+    },
+    cancelled: {
+      subject: "Série annulée : {resource}, {count} dates à partir du {day}",
+      title: "Ces dates sont annulées.",
+      intro: "{resource} n'est plus à vous à ces {count} dates.",
+      after: "Le fichier joint les retire de votre agenda.",
+    },
+    dates: "Dates",
+    requested: "en attente d'une réponse",
+    cancelledDate: "annulée",
+    total: "En tout",
+    action: "Voir la série",
+  },
+
   order: {
     ordered: {
       subject: "Commande : {service}, {period}",
