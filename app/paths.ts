@@ -100,6 +100,15 @@ export const paths = {
   importCalendar: (pole: string, resource: string, asked: { apercu?: string } = {}) =>
     `/poles/${pole}/catalogue/${resource}/import${query(asked)}`,
   changes: (pole: string) => `/poles/${pole}/changements`,
+  newSeries: (pole: string, resource: string, asked: Query = {}) =>
+    `/poles/${pole}/series/nouvelle${query({ ressource: resource, ...asked })}`,
+  series: (pole: string, series: string, asked: Query = {}) => `/poles/${pole}/series/${series}${query(asked)}`,
+  // `date` is that of one of its dates, "2026-11-26T09:00", from which it is asked.
+  changeSeries: (pole: string, series: string, asked: { date?: string | null } = {}) =>
+    `/poles/${pole}/series/${series}/modification${query(asked)}`,
+  cancelSeries: (pole: string, series: string, asked: { date?: string | null } = {}) =>
+    `/poles/${pole}/series/${series}/annulation${query(asked)}`,
+
   // What the form proposes first: one's own bookings, or those of `structure`, or a resource.
   calendarLinks: (pole: string, asked: { ressource?: string; structure?: string } = {}) =>
     `/poles/${pole}/agendas${query(asked)}`,

@@ -68,6 +68,11 @@ export default [
     route("etats/:evidence/photo.webp", "routes/use/evidence-file.ts"),
     route("reservations/:booking/agenda.ics", "routes/bookings/calendar-file.ts"),
 
+    route("series/nouvelle", "routes/series/new.tsx"),
+    route("series/:series", "routes/series/series.tsx"),
+    route("series/:series/modification", "routes/series/change.tsx"),
+    route("series/:series/annulation", "routes/series/cancellation.tsx"),
+
     route("catalogue/:resource/import", "routes/calendars/import.tsx"),
     route("agendas", "routes/calendars/links.tsx"),
     route("agendas/:link/retrait", "routes/calendars/revoke-link.ts"),

@@ -58,10 +58,10 @@ export { titleFor } from "./visibility";
 export { freeIntervals, LONGEST_AVAILABILITY_DAYS, weekOf, type Week } from "./week-of";
 export { STEP_EVENTS, takeStep, type Step, type StepAuthor } from "./steps";
 export { cancelSeries, type CancelledDates } from "./series/cancel-series";
-export { changeSeries, type SeriesChangeProblem, type SeriesChanges } from "./series/change-series";
+export { changeSeries, type SeriesChange, type SeriesChangeProblem } from "./series/change-series";
 export { considerSeries, type SeriesPreview } from "./series/consider-series";
 export { type Schedule, type ScheduleProblem } from "./series/dates";
-export { type Frequency, type Repetition } from "./series/repetition";
+export { isEveryWorkday, type Frequency, type Repetition } from "./series/repetition";
 export {
   type Choice,
   type Choices,
@@ -70,5 +70,6 @@ export {
   type SeriesProblem,
   type SeriesWay,
 } from "./series/series";
+export { resourcesOfKind } from "./series/resources-of-kind";
 export { seriesOf, type SeriesDetails } from "./series/series-of";
 export { startSeries } from "./series/start-series";

@@ -55,6 +55,8 @@ async function things(
   const [record, evidence, incident] = [newId(), newId(), newId()];
   const brought = newId();
   const period = { starts_at: new Date("2031-03-03T09:00Z"), ends_at: new Date("2031-03-03T10:00Z") };
+  const series = newId();
+  await owner`insert into series ${owner({ id: series, ...ids, resource_id: room.id, structure_id: structureId, person_id: personId, starts_at_local: "2031-03-03T09:00", minutes: 60, rrule: "FREQ=DAILY;COUNT=2" })}`;
   await owner`insert into bookings ${owner({ id: booking, ...ids, resource_id: room.id, structure_id: structureId, person_id: personId, ...period })}`;
   await owner`insert into claims ${owner({ id: newId(), ...ids, booking_id: booking, unit_id: room.unitIds[0] ?? "", ...period })}`;
   await owner`insert into invitations ${owner({ id: invitation, ...ids, structure_id: structureId, email: `${pole}@test.example`, role: "employee", token_hash: Buffer.from(pole), invited_by: personId, expires_at: new Date("2031-01-01") })}`;
@@ -70,6 +72,7 @@ async function things(
     import: brought,
     resource: room.id,
     booking,
+    series,
     invitation,
     photo,
     link,
@@ -83,7 +86,7 @@ async function things(
 
 const nothing = (pole: string): Ids => ({
   ...Object.fromEntries(
-    ["resource", "booking", "invitation", "photo", "link", "evidence", "incident", "structure", "person"].map(
+    ["resource", "booking", "series", "invitation", "photo", "link", "evidence", "incident", "structure", "person"].map(
       (name) => [name, newId()],
     ),
   ),

@@ -139,6 +139,7 @@ const bookings: Same<typeof fr> = {
     otherWhat: "{owner}, {seats}",
   },
   new: {
+    repeat: "Repeat every week, every month…",
     title: "Confirm the booking",
     titleOf: "Book {name}",
     change: "Change the day or the time",

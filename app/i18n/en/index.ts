@@ -8,6 +8,7 @@ import bookings from "./bookings";
 import prices from "./prices";
 import planning from "./planning";
 import calendars from "./calendars";
+import series from "./series";
 import use from "./use";
 import incidents from "./incidents";
 import notifications from "./notifications";
@@ -28,6 +29,7 @@ export default {
   prices,
   planning,
   calendars,
+  series,
   use,
   incidents,
   notifications,

@@ -144,6 +144,7 @@ const bookings = {
   },
   // The page that confirms a booking.
   new: {
+    repeat: "Répéter chaque semaine, chaque mois…",
     title: "Confirmer la réservation",
     titleOf: "Réserver {name}",
     change: "Changer le jour ou l'heure",

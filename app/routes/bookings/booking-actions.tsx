@@ -3,6 +3,7 @@ import { useTranslations } from "use-intl";
 import { Button, ButtonLink } from "~/ui/button";
 import { Icon } from "~/ui/icon";
 import { Card } from "~/ui/surface";
+import { PartOfSeries } from "../series/part-of-series";
 import type { BookingView } from "./booking-view";
 import { PriceSum } from "./price-sum";
 
@@ -48,6 +49,7 @@ export function BookingAside({ booking }: { booking: BookingView }) {
           <PriceSum {...price} fixed />
         </Card>
       )}
+      {booking.series && <PartOfSeries series={booking.series} />}
       {!booking.over && (
         <Card as="section" tone="flat" className="stack" aria-labelledby="annuler">
           <h2 id="annuler">{t("cancelTitle")}</h2>

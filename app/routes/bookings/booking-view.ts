@@ -27,6 +27,13 @@ export async function bookingView(actor: Actor, booking: BookingDetails, now: Da
     calendar: paths.calendarFile(poleSlug, booking.id),
     cancel: paths.cancelBooking(poleSlug, booking.id),
     restore: paths.restoreBooking(poleSlug, booking.id),
+    series: booking.seriesId && {
+      to: paths.series(poleSlug, booking.seriesId),
+      change: paths.changeSeries(poleSlug, booking.seriesId, { date: booking.recurrence }),
+      cancel: paths.cancelSeries(poleSlug, booking.seriesId, { date: booking.recurrence }),
+      /** Whether it can be changed and cancelled from this date on. */
+      mine: booking.can.seePurpose && booking.can.cancel,
+    },
     again: resource.can.book ? paths.resource(poleSlug, resource.id) : null,
     state: booking.state,
     over: end <= now && booking.state !== "cancelled",

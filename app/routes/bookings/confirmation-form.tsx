@@ -96,6 +96,14 @@ export function ConfirmationForm({ view }: { view: ConfirmationView }) {
               {price.cancel}
             </p>
           )}
+          {canBook && (
+            <p className="small">
+              <Link className="tap series-repeat-link" to={view.repeat}>
+                <Icon name="repeat-2" size="sm" />
+                {t("repeat")}
+              </Link>
+            </p>
+          )}
         </Card>
       </div>
       {canBook && (

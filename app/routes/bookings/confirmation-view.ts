@@ -69,6 +69,7 @@ export async function confirmationView(
         resource.place && [resource.place.name, resource.place.address, resource.place.town].filter(Boolean).join(", "),
       facts: resourceFacts(resource, tc, locale).slice(0, 4),
     },
+    repeat: paths.newSeries(poleSlug, resource.id, { ...when?.query }),
     action: paths.newBooking(poleSlug, resource.id, when?.query),
     fields: whenView(asked, resourceChoices(resource), now, actor, t),
     slot: when && {

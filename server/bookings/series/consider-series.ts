@@ -9,9 +9,9 @@ import { bookerOf } from "../booker";
 import { considerBookings } from "../consider-bookings";
 import type { Refusal } from "../problems";
 import { notAllowed } from "../request-booking";
-import { datesOf, type SkippedDate } from "./dates";
+import { datesOf, type ScheduleProblem, type SkippedDate } from "./dates";
 import { readHolidays } from "./holidays";
-import { formAt, type ConsideredDate, type SeriesAsked, type SeriesProblem } from "./series";
+import { formAt, type ConsideredDate, type SeriesAsked } from "./series";
 import { waysOut } from "./ways";
 
 /** What a series would be if it were asked for now. Nothing is held. */
@@ -21,6 +21,9 @@ export interface SeriesPreview {
   readonly skipped: readonly SkippedDate[];
 }
 
+/** Why there is nothing to preview. */
+export type PreviewProblem = ScheduleProblem | ReturnType<typeof notAllowed>;
+
 /** What may be waited for: it is others' for the time being. */
 const WAITED_FOR: ReadonlySet<Refusal["code"]> = new Set<Refusal["code"]>(["slot_taken", "not_enough_units"]);
 
@@ -29,11 +32,14 @@ const WAITED_FOR: ReadonlySet<Refusal["code"]> = new Set<Refusal["code"]>(["slot
  * grow with how many dates there are.
  * @throws NotFound when the resource is not of the actor's pôle
  */
-export async function considerSeries(actor: Actor, asked: SeriesAsked): Promise<Outcome<SeriesPreview, SeriesProblem>> {
+export async function considerSeries(
+  actor: Actor,
+  asked: SeriesAsked,
+): Promise<Outcome<SeriesPreview, PreviewProblem>> {
   const { structureId } = actor;
   if (!structureId || !can(actor, "bookings.request")) return refused(notAllowed(actor));
   const booker = bookerOf(actor, structureId);
-  return inTransaction(actor, async (tx, now): Promise<Outcome<SeriesPreview, SeriesProblem>> => {
+  return inTransaction(actor, async (tx, now): Promise<Outcome<SeriesPreview, PreviewProblem>> => {
     const resource = isId(asked.resourceId) ? await readBookable(tx, asked.resourceId) : null;
     if (!resource) throw new NotFound("resource");
     const expanded = datesOf(asked.schedule, await readHolidays(tx, actor.poleId, asked.schedule), actor.timeZone);

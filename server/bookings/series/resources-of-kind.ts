@@ -1,0 +1,23 @@
+import { inTransaction } from "../../../db/transaction";
+import type { Actor } from "../../kernel/actor";
+import { allow } from "../../kernel/permissions";
+
+/** As many as a list can show. */
+const MOST = 200;
+
+/** The resources of a kind, by name: those to which a series may be changed. */
+export async function resourcesOfKind(actor: Actor, kind: string): Promise<{ id: string; name: string }[]> {
+  allow(actor, "catalogue.view");
+  return inTransaction(actor, (tx) =>
+    tx
+      .selectFrom("resources")
+      .select(["id", "name"])
+      .where("poleId", "=", actor.poleId)
+      .where("kind", "=", kind)
+      .where("archivedAt", "is", null)
+      .orderBy("name")
+      .orderBy("id")
+      .limit(MOST)
+      .execute(),
+  );
+}
