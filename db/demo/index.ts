@@ -9,6 +9,7 @@ import type { DemoPole, DemoRoom } from "./describe";
 import { emailOf, personId, poleId, resourceId, structureId, unitId } from "./ids";
 import { insertPhotos } from "./photos";
 import { roomRates } from "./room-rates";
+import { insertSeries } from "./series";
 import { insertThings } from "./things";
 import { insertUse } from "./use";
 import { valDOrme } from "./val-d-orme";
@@ -47,6 +48,7 @@ export async function loadDemo(ownerUrl: string, say: (line: string) => void): P
         await insertThings(tx, pole, today, TIME_ZONE);
         await insertBookings(tx, pole, today, now, TIME_ZONE);
         await insertUse(tx, poleId(pole), now);
+        if (pole === valDOrme) await insertSeries(tx, poleId(pole), today, TIME_ZONE);
       }
       await insertOutsider(tx, password);
     });
