@@ -57,7 +57,7 @@ export async function cancelBooking(
       .where("id", "=", id)
       .execute();
     await tell(tx, actor.poleId, { id, sequence }, "cancelled");
-    await cancelAddons(tx, actor, id, now, cancelReason);
+    await cancelAddons(tx, actor, [id], now, cancelReason);
     return done({ ...booking, state: "cancelled", expiresAt: null, sequence, cancelledAt: now, cancelReason });
   });
 }

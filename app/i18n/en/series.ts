@@ -7,6 +7,7 @@ const series = {
     workdays: "Monday to Friday",
     days: "{interval, plural, one {Every day} other {Every # days}}",
     weeks: "{interval, plural, one {Every week} other {Every # weeks}}, on {days}",
+    onDay: "{weekday}",
     monthDay: "{interval, plural, one {Every month} other {Every # months}}, on day {day}",
     monthEnd: "{interval, plural, one {Every month} other {Every # months}}, on the last day",
     monthWeekday:

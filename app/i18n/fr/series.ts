@@ -6,7 +6,8 @@ const series = {
     whole: "{frequency}, {hours}, {until}",
     workdays: "Du lundi au vendredi",
     days: "{interval, plural, one {Chaque jour} other {Tous les # jours}}",
-    weeks: "{interval, plural, one {Chaque semaine} other {Toutes les # semaines}}, le {days}",
+    weeks: "{interval, plural, one {Chaque semaine} other {Toutes les # semaines}}, {days}",
+    onDay: "le {weekday}",
     monthDay: "{interval, plural, one {Chaque mois} other {Tous les # mois}}, le {day}",
     monthEnd: "{interval, plural, one {Chaque mois} other {Tous les # mois}}, le dernier jour",
     monthWeekday:

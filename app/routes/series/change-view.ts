@@ -7,9 +7,9 @@ import { formatDay, formatTime } from "~server/kernel/format";
 import { parseTime, timeText } from "~server/kernel/time";
 import { timesBetween } from "../bookings/when";
 import { resourceChoices } from "../bookings/when-view";
-import { refusalSentence } from "../bookings/refusal";
 import { capital } from "../bookings/words";
 import { datesToCome } from "./dates-to-come";
+import { takenWords } from "./words";
 
 /** What was typed of a change, as typed. */
 export interface TypedChange {
@@ -84,7 +84,7 @@ export async function changeView(
     conflicts: [...(answered?.refused ?? [])].map(([recurrence, refusals]) => ({
       name: `${CHANGE_CHOICE}${recurrence}`,
       day: capital(formatDay(recurrence.slice(0, 10), locale, { year: true })),
-      sentence: refusalSentence(tb, refusals[0], reader),
+      sentence: takenWords(tb, refusals[0], reader),
       chosen: answered?.choices?.get(recurrence) ?? "leave",
     })),
     // Chosen before, for dates that are no conflict any more or were told in another answer.

@@ -10,7 +10,7 @@ import { refusalSentence } from "../bookings/refusal";
 import { capital, type Say } from "../bookings/words";
 import type { AskedSeries } from "./asked";
 import { CHOICE, choiceText } from "./choices";
-import { scheduleWords, type SaySeries } from "./words";
+import { scheduleWords, takenWords, type SaySeries } from "./words";
 
 /** What came of a preview that was sent. */
 export interface AnsweredPreview {
@@ -87,7 +87,7 @@ function rowOf(date: ConsideredDate, answered: AnsweredPreview | null, words: Wo
     clock: clock && t(clock === "gap" ? "preview.gap" : "preview.twice", { hours }),
     isFree: refusals === null,
     toApprove: state === "requested",
-    sentence: refusals && refusalSentence(tb, refusals[0], reader),
+    sentence: refusals && takenWords(tb, refusals[0], reader),
     changed: refused ? refusalSentence(tb, refused[0], reader) : null,
     price: formatMoney(price.cents, locale),
     note: priceNote(price, locale, tb),

@@ -1,6 +1,8 @@
 import type { translator } from "~/i18n/translator";
 import { isEveryWorkday, type Frequency, type Schedule, type ScheduleProblem } from "~server/bookings";
 import type { Locale } from "~server/kernel/actor";
+import { refusalSentence, type AnyRefusal, type Reader } from "../bookings/refusal";
+import type { Say } from "../bookings/words";
 import { formatDay, formatList, formatTimeRange, weekdayName } from "~server/kernel/format";
 
 /** The messages `series`. */
@@ -12,7 +14,9 @@ export function frequencyWords(t: SaySeries, frequency: Frequency, locale: Local
   const { interval } = frequency;
   if (frequency.every === "day") return t("rule.days", { interval });
   if (frequency.every === "week") {
-    const days = [...frequency.weekdays].sort((a, b) => a - b).map((weekday) => weekdayName(weekday, locale));
+    const days = [...frequency.weekdays]
+      .sort((a, b) => a - b)
+      .map((weekday) => t("rule.onDay", { weekday: weekdayName(weekday, locale) }));
     return t("rule.weeks", { interval, days: formatList(days, locale) });
   }
   const { on } = frequency;
@@ -34,6 +38,11 @@ export function scheduleWords(t: SaySeries, { from, minutes, repetition }: Sched
       : t("rule.until", { day: formatDay(end.until, locale, { year: true, weekday: false }) });
   const hours = formatTimeRange(from, from + minutes, locale);
   return t("rule.whole", { frequency: frequencyWords(t, frequency, locale), hours, until });
+}
+
+/** Why a date cannot be had: nobody has asked for it yet, so it is taken, not just taken under somebody's nose. */
+export function takenWords(tb: Say, refusal: AnyRefusal, reader: Reader): string {
+  return refusal.code === "slot_taken" ? tb("new.taken") : refusalSentence(tb, refusal, reader);
 }
 
 /** Why a rule has no dates, in a sentence. */

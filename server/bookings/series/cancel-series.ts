@@ -6,6 +6,7 @@ import { newId } from "../../kernel/ids";
 import { done, refused, type Outcome } from "../../kernel/outcome";
 import { allow } from "../../kernel/permissions";
 import { cancelsAny } from "../booking-of";
+import { cancelAddons } from "../cancel-addons";
 import type { CancellationProblem } from "../problems";
 import { decideCancellation } from "../rules";
 import { readBookingRows, type BookingRow } from "../seen-booking";
@@ -69,7 +70,7 @@ export function lockDatesToCome(tx: Tx, id: string, now: Date, from = ""): Promi
   );
 }
 
-/** Cancels bookings in one statement, each with its event. */
+/** Cancels bookings, each with its event, and what goes with them: two statements, however many there are. */
 export async function cancelDates(
   tx: Tx,
   actor: Actor,
@@ -91,4 +92,5 @@ export async function cancelDates(
        set state = 'cancelled', cancelled_at = ${now}, cancelled_by = ${actor.personId}, cancel_reason = ${reason},
            sequence = sequence + 1, expires_at = null
      where id = any(${ids}::uuid[])`.execute(tx);
+  await cancelAddons(tx, actor, ids, now, reason);
 }

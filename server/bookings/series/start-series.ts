@@ -141,10 +141,23 @@ async function waitFor(
   dates: readonly SeriesDate[],
 ): Promise<void> {
   if (dates.length === 0) return;
+  // One place for one wish, however often it is asked for.
+  const places = await tx
+    .selectFrom("waiting")
+    .select("startsAt")
+    .where("personId", "=", actor.personId)
+    .where("structureId", "=", structureId)
+    .where("resourceId", "=", resourceId)
+    .where("state", "in", ["waiting", "offered"])
+    .where("startsAt", ">=", dates[0]!.start)
+    .execute();
+  const waited = new Set(places.map(({ startsAt }) => startsAt.getTime()));
+  const wanted = dates.filter(({ start }) => !waited.has(start.getTime()));
+  if (wanted.length === 0) return;
   await tx
     .insertInto("waiting")
     .values(
-      dates.map(({ start, end }) => ({
+      wanted.map(({ start, end }) => ({
         id: newId(),
         poleId: actor.poleId,
         resourceId,
