@@ -120,6 +120,10 @@ export default [
     route("bookings", "routes/api/bookings.ts"),
     route("bookings/:booking", "routes/api/booking.ts"),
     route("bookings/:booking/cancellation", "routes/api/booking-cancellation.ts"),
+    route("series", "routes/api/series-start.ts"),
+    route("series/preview", "routes/api/series-preview.ts"),
+    route("series/:series", "routes/api/series.ts"),
+    route("series/:series/cancellation", "routes/api/series-cancellation.ts"),
     route("*", "routes/api/not-found.ts"),
   ]),
 

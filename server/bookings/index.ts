@@ -61,7 +61,7 @@ export { cancelSeries, type CancelledDates } from "./series/cancel-series";
 export { changeSeries, type SeriesChange, type SeriesChangeProblem } from "./series/change-series";
 export { considerSeries, type SeriesPreview } from "./series/consider-series";
 export { type Schedule, type ScheduleProblem } from "./series/dates";
-export { isEveryWorkday, type Frequency, type Repetition } from "./series/repetition";
+export { isEveryWorkday, repetitionOf, rruleOf, type Frequency, type Repetition } from "./series/repetition";
 export {
   type Choice,
   type Choices,

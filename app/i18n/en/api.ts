@@ -50,6 +50,11 @@ const api: Same<typeof fr> = {
       title: "Period too long",
       detail: "{days, plural, one {Ask for # day at most.} other {Ask for # days at most.}}",
     },
+    unknown_rrule: {
+      title: "Unknown repetition",
+      detail:
+        "rrule is written as in RFC 5545, without DTSTART, such as FREQ=WEEKLY;BYDAY=MO,TH;COUNT=10: DAILY, WEEKLY with BYDAY, MONTHLY with BYMONTHDAY or BYDAY=1MO, INTERVAL, then COUNT or UNTIL=20270630.",
+    },
     offline: { title: "Database away", detail: "The database does not answer. Try again in a moment." },
     internal_error: {
       title: "Internal error",

@@ -47,6 +47,11 @@ const api = {
       title: "Période trop longue",
       detail: "{days, plural, one {Demandez # jour au plus.} other {Demandez # jours au plus.}}",
     },
+    unknown_rrule: {
+      title: "Répétition inconnue",
+      detail:
+        "rrule s'écrit comme RFC 5545, sans DTSTART, par exemple FREQ=WEEKLY;BYDAY=MO,TH;COUNT=10 : DAILY, WEEKLY avec BYDAY, MONTHLY avec BYMONTHDAY ou BYDAY=1MO, INTERVAL, puis COUNT ou UNTIL=20270630.",
+    },
     offline: { title: "Base injoignable", detail: "La base de données ne répond pas. Recommencez dans un instant." },
     internal_error: {
       title: "Erreur interne",
