@@ -11,7 +11,7 @@ async function repeat(page: Page, day: string): Promise<void> {
   await page.getByRole("link", { name: "Salle Haute" }).first().click();
   await page.waitForURL(/catalogue\/[0-9a-f-]{36}/);
   const room = new URL(page.url()).pathname.split("/").at(-1);
-  await page.goto(`${POLE}/reservations/nouvelle?ressource=${room}&jour=${day}&de=08:00&a=09:00`);
+  await page.goto(`${POLE}/reservations/nouvelle?ressource=${room}&jour=${day}&de=20:00&a=21:00`);
   await page.getByRole("link", { name: /Répéter chaque semaine/ }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Répéter la réservation" })).toBeVisible();
 }
