@@ -25,6 +25,7 @@ async function accessible(page: Page): Promise<void> {
 async function wholeLife(page: Page, day: string, title: string): Promise<void> {
   await repeat(page, day);
   await page.getByLabel("Combien de fois").fill("6");
+  await page.getByRole("checkbox", { name: "Les jours fériés" }).uncheck();
   await page.getByRole("textbox", { name: "Objet" }).fill(title);
   await page.getByRole("button", { name: "Voir les dates" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Vérifier les dates" })).toBeVisible();
