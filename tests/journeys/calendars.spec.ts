@@ -39,6 +39,8 @@ test("what somebody books appears on another's planning within two seconds, with
 test("the events of another calendar are seen date by date, then block a room, and again without doubling", async ({
   page,
 }, { project }) => {
+  // Two imports, each of three pages.
+  test.slow();
   const day = workingDay(90, project.name === "telephone" ? 1 : 0).replaceAll("-", "");
   const ics = `BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:chorale-${project.name}\nSUMMARY:Chorale\nDTSTART:${day}T180000\nDTEND:${day}T190000\nRRULE:FREQ=WEEKLY;COUNT=3\nEND:VEVENT\nEND:VCALENDAR`;
   await signIn(page, "manager");

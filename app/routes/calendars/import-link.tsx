@@ -1,13 +1,15 @@
+import { Link } from "@remix-run/react";
 import { useTranslations } from "use-intl";
 import { paths } from "~/paths";
-import { ButtonLink } from "~/ui/button";
+import { Icon } from "~/ui/icon";
 
 /** The way to bring another calendar's events into a resource. */
 export function ImportLink({ pole, resource }: { pole: string; resource: string }) {
   const t = useTranslations("calendars.import");
   return (
-    <ButtonLink to={paths.importCalendar(pole, resource)} variant="line" size="sm" icon="calendar-plus">
+    <Link className="tap small follow" to={paths.importCalendar(pole, resource)}>
+      <Icon name="upload" size="sm" />
       {t("open")}
-    </ButtonLink>
+    </Link>
   );
 }

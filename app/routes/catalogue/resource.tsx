@@ -60,7 +60,6 @@ export default function ResourcePage() {
                 {words("open")}
               </ButtonLink>
             )}
-            {room.can.edit && <ImportLink pole={pole} resource={room.id} />}
             {room.can.edit && (
               <ButtonLink to={room.edit} variant="line" size="sm" icon="pencil">
                 {t("edit")}
@@ -104,6 +103,7 @@ export default function ResourcePage() {
             ) : (
               <RoomWeek title={room.words.free} week={room.week} />
             ))}
+          {!room.archived && room.can.edit && <ImportLink pole={pole} resource={room.id} />}
         </div>
         {!room.archived && <RoomCard pole={pole} room={room} />}
       </div>
