@@ -13,8 +13,8 @@ test.beforeAll(() => {
 });
 test.afterAll(() => sql.end());
 
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(ACCESSIBILITY).analyze();
+async function expectAccessible(page: Page, except: string[] = []): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).withTags(ACCESSIBILITY).disableRules(except).analyze();
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`)).toEqual(
     [],
   );
@@ -101,10 +101,10 @@ test("a vehicle leaves and comes back with its odometer and a photograph", async
   await page.getByRole("link", { name: "Rendre le véhicule" }).click();
   await page.getByLabel("Compteur, en kilomètres").fill("45 100");
   await page.getByRole("button", { name: "Rendre le véhicule" }).click();
-  await expect(page.getByText(/Le compteur affichait déjà 45\s210 km/).first()).toBeVisible();
+  await expect(page.getByText(/affichait déjà\s45\s210\skm/).first()).toBeVisible();
   await page.getByLabel("Compteur, en kilomètres").fill("45 298");
   await page.getByRole("button", { name: "Rendre le véhicule" }).click();
-  await expect(page.getByText(/^88 km$/)).toBeVisible();
+  await expect(page.getByText(/^88\skm$/)).toBeVisible();
   await expectAccessible(page);
 });
 
@@ -176,7 +176,8 @@ test("the tablet by the door shows the day without scripts, and fits its screen"
   await page.goto(address ?? "");
   await expect(page.getByRole("heading", { level: 1, name: "Libre" })).toBeVisible();
   await expect(page.getByText("Les Jardins du Gué")).toBeVisible();
-  await expectAccessible(page);
+  // Read again each minute: what it tells is of the minute, and nobody fills anything in there (WCAG 2.2.1, real-time).
+  await expectAccessible(page, ["meta-refresh"]);
   expect(
     await page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.scrollHeight]),
   ).toEqual([1024, 768]);
