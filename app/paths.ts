@@ -52,6 +52,7 @@ export const paths = {
     `/poles/${pole}/catalogue/${resource}${query(when)}`,
   editResource: (pole: string, resource: string) => `/poles/${pole}/catalogue/${resource}/modification`,
   resourceRates: (pole: string, resource: string) => `/poles/${pole}/catalogue/${resource}/tarifs`,
+  resourceRules: (pole: string, resource: string) => `/poles/${pole}/catalogue/${resource}/regles`,
   // `retirer` is the photo that the page asks about before removing it.
   resourcePhotos: (pole: string, resource: string, asked: { retirer?: string } = {}) =>
     `/poles/${pole}/catalogue/${resource}/photos${query(asked)}`,
@@ -133,6 +134,7 @@ export const paths = {
   // The bookings that make a figure of the two above.
   usageBookings: (pole: string, asked: Query = {}) => `/poles/${pole}/usage/reservations${query(asked)}`,
   usageCsv: (pole: string, asked: Query = {}) => `/poles/${pole}/usage/reservations.csv${query(asked)}`,
+  poleSettings: (pole: string) => `/poles/${pole}/reglages`,
 
   structures: (pole: string, filters: Query = {}) => `/poles/${pole}/structures${query(filters)}`,
   inviteStructure: (pole: string) => `/poles/${pole}/structures/invitation`,

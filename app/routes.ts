@@ -35,6 +35,7 @@ export default [
     route("catalogue/:resource", "routes/catalogue/resource.tsx"),
     route("catalogue/:resource/modification", "routes/catalogue/edit.tsx"),
     route("catalogue/:resource/tarifs", "routes/catalogue/rates.tsx"),
+    route("catalogue/:resource/regles", "routes/catalogue/rules.tsx"),
     route("catalogue/:resource/photos", "routes/catalogue/photos.tsx"),
     route("catalogue/:resource/unites", "routes/catalogue/units.tsx"),
     route("catalogue/:resource/seances", "routes/catalogue/sessions.tsx"),
@@ -91,6 +92,7 @@ export default [
     route("usage/reservations", "routes/usage/bookings.tsx"),
     route("usage/reservations.csv", "routes/usage/bookings-csv.ts"),
 
+    route("reglages", "routes/poles/settings.tsx"),
     route("structures", "routes/poles/structures.tsx"),
     route("structures/invitation", "routes/poles/invite-structure.tsx"),
     route("structures/:structure", "routes/poles/structure.tsx"),

@@ -76,9 +76,10 @@ export function decideQuota(
   return broken;
 }
 
-/** The quotas that hold for a kind of customer. */
+/** The quotas that hold for a kind of customer; the public is an outsider. */
 export function quotasOf(resource: Pick<Counted, "quotas">, customer: Customer): Quota[] {
-  return resource.quotas.filter((quota) => quota.customer === customer);
+  const counted = customer === "public" ? "outsider" : customer;
+  return resource.quotas.filter((quota) => quota.customer === counted);
 }
 
 /** From the first to the last day that the quotas of a booking at that time count. */

@@ -33,12 +33,13 @@ export async function addResource(actor: Actor, kind: KindKey, form: ResourceFor
           takesAllUnits: !kindOf(kind).quantity,
           bySession: kindOf(kind).bySession,
           ...(await columnsOf(tx, actor, form)),
+          ...form.rules,
         })
         .onConflict((conflict) => conflict.column("id").doNothing())
         .returning("id")
         .executeTakeFirst();
       if (!added) throw new Conflict("already_exists");
-      await writeHours(tx, actor, form.id, form);
+      await writeHours(tx, actor, form.id, form.hours);
       await writeRates(tx, actor, form.id, form.rates ?? []);
       await addUnitsTo(
         tx,

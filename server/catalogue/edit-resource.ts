@@ -3,8 +3,8 @@ import { inTransaction } from "../../db/transaction";
 import type { Actor } from "../kernel/actor";
 import { done, refused, type Outcome } from "../kernel/outcome";
 import { allow } from "../kernel/permissions";
-import type { ResourceForm } from "./forms";
-import { columnsOf, lockResource, refuseForeign, writeHours } from "./write-resource";
+import type { EditForm } from "./forms";
+import { columnsOf, lockResource, refuseForeign } from "./write-resource";
 
 /** Somebody else saved the resource since the form was opened; `version` is what they made. */
 export interface ChangedMeanwhile {
@@ -13,13 +13,14 @@ export interface ChangedMeanwhile {
 }
 
 /**
- * Changes a resource, all of its form at once but its prices (see editRates()). Bookings already made keep their times and prices.
+ * Changes a resource, all of its form at once but its prices (see editRates()) and its rules (see editRules()).
+ * Bookings already made keep their times and prices.
  * @throws Forbidden unless the actor may edit it, and give it to the form's structure; NotFound
  */
 export async function editResource(
   actor: Actor,
   id: string,
-  form: ResourceForm,
+  form: EditForm,
 ): Promise<Outcome<{ version: number }, ChangedMeanwhile>> {
   return refuseForeign(() =>
     inTransaction(actor, async (tx) => {
@@ -33,7 +34,6 @@ export async function editResource(
         .set({ ...(await columnsOf(tx, actor, form)), version, updatedAt: sql<Date>`now()` })
         .where("id", "=", id)
         .execute();
-      await writeHours(tx, actor, id, form);
       return done({ version });
     }),
   );

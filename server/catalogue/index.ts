@@ -23,7 +23,13 @@ export { editResource, type ChangedMeanwhile } from "./edit-resource";
 export { readFilters, type CatalogueFilters, type CatalogueSort } from "./filters";
 export { addonsForm, addPartForm, addUnitsForm, sessionForm, unitLabelsForm } from "./forms-composition";
 export { NO_SHOWS } from "./forms-use";
-export { photosForm, resourceForm, rulesForm, STEPS, type ResourceForm } from "./forms";
+export { editRules } from "./edit-rules";
+export { editForm, firstRulesForm, photosForm, resourceForm, type EditForm, type ResourceForm } from "./forms";
+export { readRules, rulesOfResource } from "./read-rules";
+export { ruleWarnings, type RuleWarning } from "./rule-warnings";
+export { rulesForm, type RulesForm } from "./rules-form";
+export { STEPS } from "./week-form";
+export { APPROVALS, ASKERS, MEASURES, OPEN_TO, type ResourceRules, type RuledCustomer } from "./resource-rules";
 export {
   FEATURE_KEYS,
   isKindKey,

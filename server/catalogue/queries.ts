@@ -72,6 +72,8 @@ export interface ResourceSummary {
 export interface Resource extends ResourceSummary {
   readonly description: string;
   readonly rules: BookingRules;
+  /** Hours of its seasons, all together. */
+  readonly seasonHours: readonly OpeningHours[];
   /** Every price that is set. */
   readonly rates: readonly Rate[];
   readonly photos: readonly Photo[];
@@ -98,6 +100,12 @@ export async function readResource(tx: Tx, actor: Actor, id: string): Promise<Re
   if (!row) throw new NotFound("resource");
   const [summary] = await summaries(tx, actor, [row.id]);
   if (!summary) throw new NotFound("resource");
+  const seasonHours = await tx
+    .selectFrom("openingHours")
+    .select(["weekday", "opens", "closes"])
+    .where("resourceId", "=", id)
+    .where("seasonId", "is not", null)
+    .execute();
   const photos = await tx
     .selectFrom("photos")
     .select(["id", "alt", "width", "height"])
@@ -118,6 +126,7 @@ export async function readResource(tx: Tx, actor: Actor, id: string): Promise<Re
       bufferBeforeMinutes: row.bufferBeforeMinutes,
       bufferAfterMinutes: row.bufferAfterMinutes,
     },
+    seasonHours,
     rates: (await ratesOf(tx, [id])).map(rateOf),
     photos,
     startStep: row.startStep as StartStep,
@@ -149,6 +158,7 @@ export async function summaries(tx: Tx, actor: Actor, ids: readonly string[]): P
     .selectFrom("openingHours")
     .select(["resourceId", "weekday", "opens", "closes"])
     .where("resourceId", "in", ids)
+    .where("seasonId", "is", null)
     .orderBy("weekday")
     .orderBy("opens")
     .execute();
@@ -246,7 +256,7 @@ export function choicesOf(actor: Actor): Promise<{ owners: Owner[]; places: Plac
 }
 
 /** The structures of the pôle that may share something: those that only look (observers) do not. */
-function structuresOf(tx: Tx): Promise<Owner[]> {
+export function structuresOf(tx: Tx): Promise<Owner[]> {
   return tx
     .selectFrom("memberships as m")
     .innerJoin("structures as s", "s.id", "m.structureId")

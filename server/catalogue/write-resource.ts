@@ -3,7 +3,7 @@ import type { Actor } from "../kernel/actor";
 import { Invalid, NotFound } from "../kernel/errors";
 import { isId } from "../kernel/ids";
 import { addPlace } from "./add-place";
-import type { ResourceForm } from "./forms";
+import type { EditForm, ResourceForm } from "./forms";
 
 /** Locks a resource of the actor's pôle before it is changed. @throws NotFound */
 export async function lockResource(tx: Tx, id: string) {
@@ -18,8 +18,8 @@ export async function lockResource(tx: Tx, id: string) {
   return row;
 }
 
-/** The columns of `resources` that the form decides; describes the place first when it is new. */
-export async function columnsOf(tx: Tx, actor: Actor, form: ResourceForm) {
+/** The columns of `resources` that the form decides, but for its rules; describes the place first when it is new. */
+export async function columnsOf(tx: Tx, actor: Actor, form: EditForm) {
   return {
     structureId: form.structureId,
     placeId: await placeOf(tx, actor, form.place),
@@ -34,25 +34,26 @@ export async function columnsOf(tx: Tx, actor: Actor, form: ResourceForm) {
     startStep: form.use.startStep,
     noShowMinutes: form.use.noShowMinutes,
     instructions: form.use.instructions,
-    ...form.rules,
   };
 }
 
-async function placeOf(tx: Tx, actor: Actor, place: ResourceForm["place"]): Promise<string | null> {
+async function placeOf(tx: Tx, actor: Actor, place: EditForm["place"]): Promise<string | null> {
   if (place.choice === "none") return null;
   return place.choice === "known" ? place.id : addPlace(tx, actor, place.place);
 }
 
-/** Replaces the opening hours of a resource that is new or locked. */
-export async function writeHours(tx: Tx, actor: Actor, id: string, form: ResourceForm): Promise<void> {
-  const owned = { poleId: actor.poleId, resourceId: id };
-  await tx.deleteFrom("openingHours").where("resourceId", "=", id).execute();
-  if (form.hours.length > 0) {
-    await tx
-      .insertInto("openingHours")
-      .values(form.hours.map((hours) => ({ ...owned, ...hours })))
-      .execute();
-  }
+/** Writes the first opening hours of a new resource. */
+export async function writeHours(
+  tx: Tx,
+  actor: Actor,
+  resourceId: string,
+  hours: ResourceForm["hours"],
+): Promise<void> {
+  if (hours.length === 0) return;
+  await tx
+    .insertInto("openingHours")
+    .values(hours.map((each) => ({ poleId: actor.poleId, resourceId, ...each })))
+    .execute();
 }
 
 /** A place or a structure of another pôle, whose id somebody put in the form by hand, breaks a foreign key. */

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { HOLIDAY_ZONES } from "../kernel/calendars/bank-holidays";
+import { SCHOOL_ZONES } from "../kernel/calendars/school-holidays";
 import { emailField, nameField } from "../identity";
 import { isId } from "../kernel/ids";
 import { parseLocalDate } from "../kernel/time";
@@ -40,4 +42,13 @@ export const apiTokenForm = z.object({
   id,
   name: z.string({ error: "required" }).trim().min(1, "required").max(80, "too_long"),
   acting: actingForm.shape.acting,
+});
+
+/** The settings of a pôle. */
+export const settingsForm = z.object({
+  holidayZone: z.enum(HOLIDAY_ZONES, "invalid"),
+  schoolZone: z
+    .enum(["", ...SCHOOL_ZONES], "invalid")
+    .optional()
+    .transform((zone) => zone || null),
 });

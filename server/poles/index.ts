@@ -18,6 +18,7 @@ export {
 } from "./bring-in";
 export { actorIn, contextsOf, structuresWithoutPole, type Context, type Unattached } from "./contexts";
 export { changeRole, colleagueOf, endAffiliation, type EditPeopleProblem } from "./edit-people";
+export { editSettings, settingsOf, type PoleSettings } from "./edit-settings";
 export { endMembership, resumeMembership, todayIn, type EndMembershipProblem } from "./end-membership";
 export * from "./forms";
 export { invitationOffer, invitedStructures, type InvitationOffer, type InvitationSeen } from "./invitation-queries";

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { addPhoto, resourceOf } from "../../server/catalogue";
 import { newId } from "../../server/kernel/ids";
 import { startServer, type TestServer } from "../support/server";
+import { fieldsOf, formOf, plain } from "../support/page-form";
 import { signedIn, Visitor } from "../support/visitor";
 import { openWorld, type World } from "../support/world";
 
@@ -21,55 +22,12 @@ afterAll(async () => {
 
 const CATALOGUE = "/poles/val-d-orme/catalogue";
 
-/** What a browser would send of a page's form: every field at its value, as HTML says it. */
-function fieldsOf(page: string, id: string): URLSearchParams {
-  const form = new RegExp(`<form[^>]*id="${id}"[^]*?</form>`).exec(page)?.[0] ?? "";
-  const fields = new URLSearchParams();
-  for (const [control, tag = "", attributes = ""] of form.matchAll(
-    /<(input)\b([^>]*)>|<(?:select|textarea)\b[^]*?<\/(?:select|textarea)>/g,
-  )) {
-    const own = tag ? attributes : (/^<\w+([^>]*)>/.exec(control)?.[1] ?? "");
-    const attribute = (name: string) => unescaped(new RegExp(` ${name}="([^"]*)"`).exec(own)?.[1]);
-    const name = attribute("name");
-    if (!name) continue;
-    if (control.startsWith("<select")) {
-      const chosen = /<option[^>]*selected[^>]*>/.exec(control)?.[0] ?? /<option[^>]*>/.exec(control)?.[0] ?? "";
-      fields.append(name, unescaped(/value="([^"]*)"/.exec(chosen)?.[1]) ?? "");
-    } else if (control.startsWith("<textarea")) {
-      fields.append(name, unescaped(/>([^]*)<\/textarea>/.exec(control)?.[1]) ?? "");
-    } else if (attribute("type") !== "checkbox") fields.append(name, attribute("value") ?? "");
-    else if (own.includes(" checked")) fields.append(name, attribute("value") ?? "on");
-  }
-  return fields;
-}
-
-function unescaped(html: string | undefined): string | undefined {
-  return html
-    ?.replaceAll("&quot;", '"')
-    .replaceAll("&#x27;", "'")
-    .replaceAll("&lt;", "<")
-    .replaceAll("&gt;", ">")
-    .replaceAll("&amp;", "&");
-}
-
-function formOf(fields: URLSearchParams): FormData {
-  const form = new FormData();
-  for (const [name, value] of fields) form.append(name, value);
-  return form;
-}
-
 /** Sends the form of a page, some fields changed, as a browser without a script does. */
 async function send(visitor: Visitor, path: string, changes: Record<string, string>, id = "resource") {
   const fields = fieldsOf(await visitor.read(path), id);
   for (const [name, value] of Object.entries(changes)) fields.set(name, value);
   return visitor.post(path, formOf(fields));
 }
-
-const plain = (html: string) =>
-  html
-    .replace(/[\u00a0\u202f]/g, " ")
-    .replaceAll("’", "'")
-    .replaceAll("&#x27;", "'");
 
 describe("the catalogue, without a script", () => {
   test("shows rooms with their owner, place, facts, hours and price", async () => {

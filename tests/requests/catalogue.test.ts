@@ -151,13 +151,12 @@ describe("editing a room", () => {
   test("changes everything at once and raises the version", async () => {
     const { owner } = world.actors;
     const before = await resourceOf(owner, world.rooms.etang.id);
-    const hours = [{ weekday: 7, opens: 0, closes: 1440 }];
-    const outcome = await editResource(owner, before.id, formOf(before, { name: "Salle du Lac", hours }));
+    const outcome = await editResource(owner, before.id, formOf(before, { name: "Salle du Lac" }));
     expect(outcome).toEqual({ ok: true, value: { version: before.version + 1 } });
     expect(await resourceOf(owner, before.id)).toMatchObject({
       name: "Salle du Lac",
-      hours,
-      // They have a page of their own.
+      // They have pages of their own.
+      hours: before.hours,
       rates: before.rates,
     });
   });
@@ -166,7 +165,7 @@ describe("editing a room", () => {
     const { owner, manager } = world.actors;
     const seen = await resourceOf(owner, world.rooms.haute.id);
     await editResource(manager, seen.id, formOf(seen, { name: "Salle Haute rénovée" }));
-    expect(await editResource(owner, seen.id, formOf(seen, { name: "Trop tard", hours: [] }))).toEqual({
+    expect(await editResource(owner, seen.id, formOf(seen, { name: "Trop tard" }))).toEqual({
       ok: false,
       problem: { code: "changed_meanwhile", version: seen.version + 1 },
     });

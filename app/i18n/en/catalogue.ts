@@ -2,9 +2,11 @@ import type { Same } from "../same";
 import type fr from "../fr/catalogue";
 import kinds from "./kinds";
 import features from "./features";
+import ruling from "./rules";
 
 const catalogue: Same<typeof fr> = {
   title: "Catalogue",
+  ruling,
 
   // What one kind of resource is called and says of itself: one file a kind.
   kinds,
@@ -279,8 +281,8 @@ const catalogue: Same<typeof fr> = {
   },
 
   actions: {
+    rules: "Rules",
     edit: "Edit",
-
     photos: "Photographs",
     archive: "Archive",
     restore: "Put back in the catalogue",

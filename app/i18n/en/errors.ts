@@ -34,6 +34,10 @@ const errors: Same<typeof fr> = {
   cap_below_hour: "A day would cost less than an hour.",
   max_below_min: "The longest duration is shorter than the shortest.",
   not_in_steps: "This duration does not fall on the step.",
+  day_of_year_invalid: "There is no such day in the year.",
+  season_overlap: "This season overlaps another: each day has one season.",
+  closure_reversed: "The last day comes before the first.",
+  prime_needed: "A quota counts the busiest hours alone: say which they are.",
   notice_beyond_horizon: "That way nobody could ever book: it is earlier than the earliest.",
 
   wrong_sign_in: "This address and this password do not go together.",

@@ -2,6 +2,7 @@ import common from "./common";
 import publicPages from "./public";
 import identity from "./identity";
 import poles from "./poles";
+import settings from "./settings";
 import catalogue from "./catalogue";
 import composition from "./composition";
 import bookings from "./bookings";
@@ -23,6 +24,7 @@ export default {
   public: publicPages,
   identity,
   poles,
+  settings,
   catalogue,
   composition,
   bookings,

@@ -48,6 +48,7 @@ const poles: Same<typeof fr> = {
     help: "Read the help",
   },
   structures: {
+    settings: "Settings",
     title: "Structures",
     lead: "{count, plural, =0 {No structure in the pôle today} one {One structure in the pôle} other {# structures in the pôle}}",
     search: "Find a structure",

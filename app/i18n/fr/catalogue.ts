@@ -1,8 +1,10 @@
 import kinds from "./kinds";
 import features from "./features";
+import ruling from "./rules";
 
 const catalogue = {
   title: "Catalogue",
+  ruling,
 
   // What one kind of resource is called and says of itself: one file a kind.
   kinds,
@@ -282,8 +284,8 @@ const catalogue = {
   },
 
   actions: {
+    rules: "Règles",
     edit: "Modifier",
-
     photos: "Photos",
     archive: "Archiver",
     restore: "Remettre au catalogue",

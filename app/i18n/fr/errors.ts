@@ -32,6 +32,10 @@ const errors = {
   cap_below_hour: "La journée coûterait moins qu'une heure.",
   max_below_min: "La durée la plus longue est plus courte que la plus courte.",
   not_in_steps: "Cette durée ne tombe pas sur le pas.",
+  day_of_year_invalid: "Ce jour n'existe pas dans l'année.",
+  season_overlap: "Cette saison en recouvre une autre : chaque jour n'a qu'une saison.",
+  closure_reversed: "Le dernier jour vient avant le premier.",
+  prime_needed: "Un quota ne compte que les heures les plus demandées : dites lesquelles.",
   notice_beyond_horizon: "À ce compte, on ne pourrait jamais réserver : c'est plus tôt que le plus tôt.",
 
   wrong_sign_in: "Cette adresse et ce mot de passe ne vont pas ensemble.",

@@ -45,6 +45,7 @@ const poles = {
     help: "Lire l'aide",
   },
   structures: {
+    settings: "Réglages",
     title: "Structures",
     lead: "{count, plural, =0 {Aucune structure dans le pôle aujourd'hui} one {Une structure dans le pôle} other {# structures dans le pôle}}",
     search: "Chercher une structure",

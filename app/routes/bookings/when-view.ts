@@ -16,8 +16,10 @@ export interface WhenChoices {
   readonly daysAhead: number;
 }
 
-/** The hours at which a resource is open on some day of the week, by its step, as far ahead as it is booked. */
-export function resourceChoices({ hours, rules }: Pick<Resource, "hours" | "rules">): WhenChoices {
+/** The hours at which a resource is open on some day of some season, by its step, as far ahead as it is booked. */
+export function resourceChoices(resource: Pick<Resource, "hours" | "seasonHours" | "rules">): WhenChoices {
+  const { rules } = resource;
+  const hours = [...resource.hours, ...resource.seasonHours];
   const { stepMinutes: step, horizonDays: daysAhead } = rules;
   if (hours.length === 0) return { first: 8 * 60, last: 20 * 60, step, daysAhead };
   const first = Math.min(...hours.map(({ opens }) => opens));

@@ -11,7 +11,7 @@ import { ButtonLink } from "~/ui/button";
 import { PageHead, Tabs } from "~/ui/surface";
 import { choicesOf, editResource, resourceOf } from "~server/catalogue";
 import { allow } from "~server/kernel/permissions";
-import { answerWith, changedAnswer, readResourceForm } from "./form-answer";
+import { answerWith, changedAnswer, readEditForm } from "./form-answer";
 import { formView } from "./form-view";
 import { manageTabs } from "./manage-tabs";
 import { ResourceForm } from "./resource-form";
@@ -41,7 +41,7 @@ export const action = handled(async (args: ActionFunctionArgs) => {
   const actor = await requireActor(args);
   const { id, kind, owner } = await resourceOf(actor, args.params.resource ?? "");
   allow(actor, "catalogue.edit", owner.id);
-  const form = await readResourceForm(args.request, kind, await translator(actor.locale, "catalogue"), actor.locale);
+  const form = await readEditForm(args.request, kind);
   if (!form.ok) return answerWith(form.answer, form.status);
   const outcome = await editResource(actor, id, form.value);
   if (!outcome.ok) return changedAnswer(form.submission, outcome.problem);

@@ -3,9 +3,11 @@ import { data } from "@remix-run/node";
 import { readForm } from "~/http/read-form";
 import {
   kindOf,
+  editForm,
+  firstRulesForm,
   resourceForm,
-  rulesForm,
   type ChangedMeanwhile,
+  type EditForm,
   type KindKey,
   type ResourceForm,
 } from "~server/catalogue";
@@ -20,20 +22,34 @@ export interface FormAnswer {
   readonly changed: { readonly version: number } | null;
   /** The rules typed, in sentences; null while they cannot be read. */
   readonly sentences: readonly RuleSentence[] | null;
+  /** What is doubtful about them, in words. */
+  readonly warnings?: readonly string[] | null;
 }
 
-type Read =
-  | { readonly ok: true; readonly value: ResourceForm; readonly submission: Submission<unknown> }
+type Read<Form> =
+  | { readonly ok: true; readonly value: Form; readonly submission: Submission<unknown> }
   | { readonly ok: false; readonly answer: FormAnswer; readonly status: 200 | 422 };
 
-/** Reads the form of a resource; when it asks for a preview, or is wrong, says what the page shows. */
-export async function readResourceForm(request: Request, kind: KindKey, t: Words, locale: Locale): Promise<Read> {
+/** Reads the form that changes a resource; when it is wrong, says what the page shows. */
+export async function readEditForm(request: Request, kind: KindKey): Promise<Read<EditForm>> {
+  const form = await readForm(request, editForm(kindOf(kind)));
+  if (form.ok) return form;
+  return { ok: false, answer: { result: form.submission.reply(), changed: null, sentences: null }, status: 422 };
+}
+
+/** Reads the form that adds a resource; when it asks for a preview, or is wrong, says what the page shows. */
+export async function readResourceForm(
+  request: Request,
+  kind: KindKey,
+  t: Words,
+  locale: Locale,
+): Promise<Read<ResourceForm>> {
   const copy = request.clone();
   const form = await readForm(request, resourceForm(kindOf(kind)));
   const preview = "intent" in form.submission.payload && form.submission.payload.intent === "preview";
   if (form.ok && !preview) return form;
   // The sentences need no more than the hours and the rules, whatever else is still missing.
-  const rules = await readForm(copy, rulesForm);
+  const rules = await readForm(copy, firstRulesForm);
   const sentences = rules.ok ? ruleSentences({ kind, ...rules.value }, t, locale) : null;
   const { submission } = preview ? rules : form;
   return { ok: false, answer: { result: submission.reply(), changed: null, sentences }, status: preview ? 200 : 422 };

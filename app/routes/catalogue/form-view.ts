@@ -166,7 +166,8 @@ function attributeValues(resource: Resource | null, locale: Locale): StartValues
   );
 }
 
-function hoursValues(hours: readonly OpeningHours[]): StartValues {
+/** Where the fields of a week start. */
+export function hoursValues(hours: readonly OpeningHours[]): StartValues {
   // Midnight at the end of a day is 00:00 for the browser's field.
   const time = (minutes: number | undefined) => (minutes === undefined ? undefined : timeText(minutes % 1440));
   const days = [1, 2, 3, 4, 5, 6, 7].map((weekday) => {

@@ -3,38 +3,53 @@ import { useErrorWords } from "~/form";
 import { Check, FieldError } from "~/ui/field";
 import { classes } from "~/ui/icon";
 import { Section } from "~/ui/surface";
-import type { PartProps } from "./form-parts";
+import type { FormReader } from "./form-reader";
+import type { FormView } from "./form-view";
 
 const TIMES = ["opens", "closes", "reopens", "recloses"] as const;
 
-/** A week's opening hours: a line a day, with a break if there is one; what is not open is hidden by its box alone. */
-export function HoursFields({ view, reader }: PartProps) {
+type HoursProps = { view: Pick<FormView, "days" | "timeZone">; reader: FormReader };
+
+/** When it is open: see WeekFields. */
+export function HoursFields({ view, reader }: HoursProps) {
   const t = useTranslations("catalogue.form");
   return (
     <Section title={t("openings")} className="card">
       <p className="hint">{t("openingsHint", { zone: view.timeZone })}</p>
-      <div className="hours">
-        <Check
-          name="hours.sameWeekdays"
-          label={t("sameWeekdays")}
-          hint={t("sameWeekdaysHint")}
-          defaultChecked={reader.field("hours.sameWeekdays").value === "on"}
-        />
-        {view.days.map((day, index) => (
-          <Day key={day} day={day} index={index} reader={reader} />
-        ))}
-      </div>
+      <WeekFields name="hours" days={view.days} reader={reader} />
     </Section>
   );
 }
 
-function Day({ day, index, reader: { field } }: { day: string; index: number } & Pick<PartProps, "reader">) {
+type WeekProps = { name: string; days: readonly string[]; reader: FormReader };
+
+/** A week's opening hours: a line a day, with a break if there is one; what is not open is hidden by its box alone. */
+export function WeekFields({ name, days, reader }: WeekProps) {
+  const t = useTranslations("catalogue.form");
+  return (
+    <div className="hours">
+      <Check
+        name={`${name}.sameWeekdays`}
+        label={t("sameWeekdays")}
+        hint={t("sameWeekdaysHint")}
+        defaultChecked={reader.field(`${name}.sameWeekdays`).value === "on"}
+      />
+      {days.map((day, index) => (
+        <Day key={day} day={day} index={index} week={name} reader={reader} />
+      ))}
+    </div>
+  );
+}
+
+type DayProps = { day: string; index: number; week: string; reader: FormReader };
+
+function Day({ day, index, week, reader: { field } }: DayProps) {
   const t = useTranslations("catalogue.form");
   const words = useErrorWords();
-  const name = `hours.days[${index}]`;
+  const name = `${week}.days[${index}]`;
   const times = TIMES.map((what) => ({ what, ...field(`${name}.${what}`) }));
   const wrong = times.find(({ errors }) => errors);
-  const errorId = `resource-${name}-error`;
+  const errorId = `${field(name).id}-error`;
   const input = (at: number) => {
     const time = times[at];
     return (

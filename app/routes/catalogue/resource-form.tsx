@@ -28,7 +28,7 @@ export function ResourceForm({ view, answer, cancel, current }: ResourceFormProp
   const words = useErrorWords();
   const labels = useFieldLabels(view);
   return (
-    <div className="cols resource-form">
+    <div className={view.start.version ? "resource-form" : "cols resource-form"}>
       <Form method="post" id={reader.id} noValidate>
         {answer?.changed && (
           <Alert tone="wait" level={2} title={t("changedMeanwhile.title", { name: field("name").value })} live>
@@ -55,8 +55,12 @@ export function ResourceForm({ view, answer, cancel, current }: ResourceFormProp
         <PlaceFields view={view} reader={reader} />
         <EquipmentFields view={view} reader={reader} />
         <UseFields view={view} reader={reader} />
-        <HoursFields view={view} reader={reader} />
-        <RulesFields view={view} reader={reader} />
+        {!view.start.version && (
+          <>
+            <HoursFields view={view} reader={reader} />
+            <RulesFields view={view} reader={reader} />
+          </>
+        )}
         {view.asksRates && <RatesFields view={view} reader={reader} />}
         <div className="actions">
           <SubmitButton size="lg" pendingLabel={t("saving")}>
@@ -67,7 +71,7 @@ export function ResourceForm({ view, answer, cancel, current }: ResourceFormProp
           </ButtonLink>
         </div>
       </Form>
-      <RulesPreview formId={reader.id} sentences={answer?.sentences ?? view.sentences} />
+      {!view.start.version && <RulesPreview formId={reader.id} sentences={answer?.sentences ?? view.sentences} />}
     </div>
   );
 }

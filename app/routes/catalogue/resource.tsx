@@ -76,7 +76,7 @@ export default function ResourcePage() {
               {room.place.address}
             </span>
           )}
-          {room.can.book && (
+          {room.immediate && (
             <Badge tone="ok" icon="circle-check">
               {t("immediate")}
             </Badge>
@@ -107,7 +107,7 @@ export default function ResourcePage() {
         </div>
         {!room.archived && <RoomCard pole={pole} room={room} />}
       </div>
-      <RoomRules rules={room.rules} />
+      <RoomRules rules={room.rules} editRules={room.editRules} />
       <div className="section halves">
         <RoomPrices rates={room.rates} setRates={room.setRates} />
         <RoomAccess place={room.place} />

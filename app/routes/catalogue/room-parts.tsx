@@ -1,6 +1,7 @@
 import { Link } from "@remix-run/react";
 import { useTranslations } from "use-intl";
 import { Badge } from "~/ui/badge";
+import { ButtonLink } from "~/ui/button";
 import { Icon } from "~/ui/icon";
 import { Photo } from "~/ui/photo";
 import { Section } from "~/ui/surface";
@@ -23,10 +24,20 @@ export function RoomFacts({ facts }: Pick<RoomView, "facts">) {
 }
 
 /** The rules of booking, a sentence each. */
-export function RoomRules({ rules }: Pick<RoomView, "rules">) {
+export function RoomRules({ rules, editRules }: Pick<RoomView, "rules" | "editRules">) {
   const t = useTranslations("bookings.room");
+  const tr = useTranslations("catalogue.ruling");
   return (
-    <Section title={t("rules")}>
+    <Section
+      title={t("rules")}
+      aside={
+        editRules && (
+          <ButtonLink to={editRules} variant="line" size="sm" icon="sliders-horizontal">
+            {tr("change")}
+          </ButtonLink>
+        )
+      }
+    >
       <ul className="rules">
         {rules.map(({ icon, text }) => (
           <li key={text}>

@@ -9,7 +9,7 @@ import { priceNote, priceView } from "~/routes/bookings/price-words";
 import { cancelWords, slotWords, type Say } from "~/routes/bookings/words";
 import { weekView } from "~/routes/bookings/week-view";
 import { considerBooking, customerOf, findFree, freeMinutesOf, weekOf, type Week } from "~server/bookings";
-import { CUSTOMERS, kindOf, type Resource } from "~server/catalogue";
+import { CUSTOMERS, kindOf, rulesOfResource, type Resource } from "~server/catalogue";
 import type { Actor } from "~server/kernel/actor";
 import { formatDay, formatMoney, formatTimeRange, initials } from "~server/kernel/format";
 import { newId } from "~server/kernel/ids";
@@ -18,8 +18,8 @@ import { typography } from "~server/kernel/typography";
 import { aroundView } from "./around-view";
 import { resourceFacts } from "./facts";
 import { photoSource } from "./photo-source";
+import { fullRuleSentences } from "./full-rule-sentences";
 import { rateSentences } from "./rate-sentences";
-import { ruleSentences } from "./rule-sentences";
 import { kindWord, type Words } from "./words";
 
 /** How many other rooms are shown beneath. */
@@ -34,6 +34,7 @@ export async function roomView(actor: Actor, resource: Resource, address: URLSea
   const tc = await translator(locale, "catalogue");
   const tk = await translator(locale, "composition");
   const today = localDateOf(now, timeZone);
+  const ruling = await rulesOfResource(actor, resource.id);
   const { monday, week } = await weekShown(actor, resource, address, today);
   const asked = await readBooking(address, resource, firstFree(week, today), now, actor);
   return {
@@ -57,7 +58,14 @@ export async function roomView(actor: Actor, resource: Resource, address: URLSea
     edit: paths.editResource(poleSlug, resource.id),
     photos: resource.photos.map((photo) => photoSource(poleSlug, photo, resource.name)),
     facts: resourceFacts(resource, tc, locale),
-    rules: ruleSentences(resource, tc, locale),
+    rules: fullRuleSentences(
+      ruling.rules,
+      { ...ruling, kind: resource.kind, customer: customerOf(actor.membership), today },
+      tc,
+      locale,
+    ),
+    editRules: resource.can.edit ? paths.resourceRules(poleSlug, resource.id) : null,
+    immediate: resource.can.book && ruling.rules.approval.mode === "automatic",
     rates: await ratesView(resource, actor, tc),
     setRates: resource.can.edit ? paths.resourceRates(poleSlug, resource.id) : null,
     week: weekView(week, monday, asked.when, now, actor, t),

@@ -64,7 +64,7 @@ function buffersSentence(fact: { before: number; after: number }, words: { befor
 }
 
 /** "2 heures", "3 jours", but "1 h 30". */
-function durationWords(minutes: number, t: Words, locale: Locale): string {
+export function durationWords(minutes: number, t: Words, locale: Locale): string {
   const span = spanOfMinutes(minutes);
   return span.unit === "minutes" && span.count > 60 ? formatDuration(minutes, locale) : spanWords(t, span);
 }
@@ -73,6 +73,11 @@ function openSentence(groups: readonly HoursGroup[], kind: KindKey, t: Words, lo
   if (groups.length === 0) return kindWord(t, kind, "neverOpen");
   const [first] = groups;
   if (first && isEveryDay(first) && isAllDay(first)) return kindWord(t, kind, "openAlways");
+  return kindWord(t, kind, "open", { hours: hoursWords(groups, t, locale) });
+}
+
+/** "du lundi au vendredi de 8 h à 20 h, le samedi de 9 h à 13 h" */
+export function hoursWords(groups: readonly HoursGroup[], t: Words, locale: Locale): string {
   const hours = groups.map((group) => {
     const intervals = isAllDay(group)
       ? t("hours.allDay")
@@ -84,10 +89,11 @@ function openSentence(groups: readonly HoursGroup[], kind: KindKey, t: Words, lo
         );
     return `${formatList(daysOf(group, t, locale), locale)} ${intervals}`;
   });
-  return kindWord(t, kind, "open", { hours: hours.join(", ") });
+  return hours.join(", ");
 }
 
-function daysOf(group: HoursGroup, t: Words, locale: Locale): string[] {
+/** "du lundi au vendredi", "le samedi" */
+export function daysOf(group: Pick<HoursGroup, "days">, t: Words, locale: Locale): string[] {
   if (isEveryDay(group)) return [t("hours.everyDay")];
   return group.days.flatMap(({ from, to }) =>
     // Two days are named, not spanned: "le lundi et le mardi".
@@ -112,7 +118,7 @@ export function hoursInShort(hours: readonly OpeningHours[], t: Words, locale: L
   });
 }
 
-function isEveryDay({ days: runs }: HoursGroup): boolean {
+function isEveryDay({ days: runs }: Pick<HoursGroup, "days">): boolean {
   return runs.length === 1 && runs[0]?.from === 1 && runs[0].to === 7;
 }
 

@@ -1,16 +1,22 @@
 import { useFetcher } from "@remix-run/react";
 import { useEffect } from "react";
 import { useTranslations } from "use-intl";
+import { Alert } from "~/ui/alert";
 import { Button } from "~/ui/button";
 import { Icon } from "~/ui/icon";
 import type { FormAnswer } from "./form-answer";
 import type { RuleSentence } from "./rule-sentences";
 
+/** The fields that sentences are made of. */
+const NAMES = /^(rules|hours|seasons|closures|prime|quotas|approval)\b|^(closes|changeNotice|lateCancel|openTo|named)/;
+
 /** How long after the last change the sentences are asked for. In milliseconds. */
 const PAUSE = 400;
 
+type PreviewProps = { formId: string; sentences: readonly RuleSentence[]; warnings?: readonly string[] };
+
 /** The rules that the form beside it would make, in sentences: as it is typed, or by a button without a script. */
-export function RulesPreview({ formId, sentences }: { formId: string; sentences: readonly RuleSentence[] }) {
+export function RulesPreview({ formId, sentences, warnings = [] }: PreviewProps) {
   const t = useTranslations("catalogue.form");
   const { submit, data } = useFetcher<FormAnswer>();
   useEffect(() => {
@@ -19,7 +25,7 @@ export function RulesPreview({ formId, sentences }: { formId: string; sentences:
     let timer: ReturnType<typeof setTimeout>;
     const ask = (event: Event) => {
       const name = event.target instanceof Element ? (event.target.getAttribute("name") ?? "") : "";
-      if (!/^(rules|hours)\./.test(name)) return;
+      if (!NAMES.test(name)) return;
       clearTimeout(timer);
       timer = setTimeout(() => {
         const typed = new FormData(form);
@@ -38,12 +44,17 @@ export function RulesPreview({ formId, sentences }: { formId: string; sentences:
       <h2 id="apercu-title">{t("preview")}</h2>
       <ul className="rules" aria-live="polite">
         {(data?.sentences ?? sentences).map(({ icon, text }) => (
-          <li key={icon}>
+          <li key={text}>
             <Icon name={icon} />
             <p>{text}</p>
           </li>
         ))}
       </ul>
+      {(data?.warnings ?? warnings).map((warning) => (
+        <Alert key={warning} tone="wait">
+          {warning}
+        </Alert>
+      ))}
       <Button type="submit" variant="line" size="sm" form={formId} name="intent" value="preview" formAction="#apercu">
         {t("previewButton")}
       </Button>

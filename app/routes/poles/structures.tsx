@@ -34,7 +34,7 @@ export const loader = handled(async (args: LoaderFunctionArgs) => {
     members: shown.filter(({ state }) => state !== "ended"),
     ended: shown.filter(({ state }) => state === "ended"),
     invitations: invitations.map((invitation) => showInvitation(invitation, actor)),
-    can: { invite: manages, import: can(actor, "pole.import") },
+    can: { invite: manages, import: can(actor, "pole.import"), settings: can(actor, "pole.edit-settings") },
   };
 });
 
@@ -57,6 +57,11 @@ export default function Structures() {
         actions={
           <>
             <ExportLink to={paths.structuresCsv(pole, { q })} />
+            {may.settings && (
+              <ButtonLink to={paths.poleSettings(pole)} variant="line" icon="settings">
+                {t("settings")}
+              </ButtonLink>
+            )}
             {may.import && (
               <ButtonLink to={paths.imports(pole)} variant="line" icon="upload">
                 {words("title")}
