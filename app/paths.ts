@@ -53,6 +53,9 @@ export const paths = {
   editResource: (pole: string, resource: string) => `/poles/${pole}/catalogue/${resource}/modification`,
   resourceRates: (pole: string, resource: string) => `/poles/${pole}/catalogue/${resource}/tarifs`,
   resourceRules: (pole: string, resource: string) => `/poles/${pole}/catalogue/${resource}/regles`,
+  // `bloque` is the one that was just added.
+  resourceBlockings: (pole: string, resource: string, asked: { bloque?: string } = {}) =>
+    `/poles/${pole}/catalogue/${resource}/blocages${query(asked)}`,
   // `retirer` is the photo that the page asks about before removing it.
   resourcePhotos: (pole: string, resource: string, asked: { retirer?: string } = {}) =>
     `/poles/${pole}/catalogue/${resource}/photos${query(asked)}`,

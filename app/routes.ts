@@ -36,6 +36,7 @@ export default [
     route("catalogue/:resource/modification", "routes/catalogue/edit.tsx"),
     route("catalogue/:resource/tarifs", "routes/catalogue/rates.tsx"),
     route("catalogue/:resource/regles", "routes/catalogue/rules.tsx"),
+    route("catalogue/:resource/blocages", "routes/catalogue/blockings.tsx"),
     route("catalogue/:resource/photos", "routes/catalogue/photos.tsx"),
     route("catalogue/:resource/unites", "routes/catalogue/units.tsx"),
     route("catalogue/:resource/seances", "routes/catalogue/sessions.tsx"),

@@ -84,6 +84,21 @@ export async function writeBlocking(tx: Tx, actor: Actor, form: BlockingForm, no
   return { blockingId: form.id, affected: await affectedBy(tx, actor, form.id) };
 }
 
+/** The live bookings that a blocking of a resource one may edit meets, by their start. @throws NotFound; Forbidden */
+export function bookingsMetBy(actor: Actor, blockingId: string): Promise<SeenBooking[]> {
+  return inTransaction(actor, async (tx) => {
+    const blocking = await tx
+      .selectFrom("blockings as b")
+      .innerJoin("resources as r", "r.id", "b.resourceId")
+      .select("r.structureId")
+      .where("b.id", "=", blockingId)
+      .executeTakeFirst();
+    if (!blocking) throw new NotFound("blocking");
+    allow(actor, "catalogue.edit", blocking.structureId);
+    return affectedBy(tx, actor, blockingId);
+  });
+}
+
 /** The live bookings that a blocking meets, of structures that it does not except, by their start. */
 export async function affectedBy(tx: Tx, actor: Actor, blockingId: string): Promise<SeenBooking[]> {
   const rows = await readBookingRows(

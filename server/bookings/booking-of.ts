@@ -4,7 +4,7 @@ import { NotFound } from "../kernel/errors";
 import { isId } from "../kernel/ids";
 import { allow, can } from "../kernel/permissions";
 import { decidesAbout } from "./decide-request";
-import { cancellationDeadline, decideCancellation, decideChange, decideRestoration } from "./rules";
+import { cancellationDeadline, cancellationFee, decideCancellation, decideChange, decideRestoration } from "./rules";
 import { readBooking, seenBy, type SeenBooking } from "./seen-booking";
 import type { STEP_EVENTS } from "./steps";
 import type { BookingNews } from "./tell";
@@ -25,6 +25,8 @@ export interface BookingDetails extends SeenBooking {
   readonly history: readonly BookingEvent[];
   /** Until when its structure may cancel. */
   readonly cancelUntil: Date;
+  /** What would stay due if the actor cancelled it now, in cents. */
+  readonly feeIfCancelledCents: number;
   /** Until when its structure may move it. */
   readonly changeUntil: Date;
   readonly can: {
@@ -67,6 +69,7 @@ export async function bookingOf(actor: Actor, id: string): Promise<BookingDetail
         reason: reasonIn(details),
       })),
       cancelUntil: cancellationDeadline(row.start, row.cancelNoticeMinutes),
+      feeIfCancelledCents: mayCancel ? cancellationFee(row, cancelsAny(actor), now) : 0,
       changeUntil: cancellationDeadline(row.start, row.changeNoticeMinutes),
       can: {
         cancel: mayCancel && decideCancellation(row, cancelsAny(actor), now) === null,

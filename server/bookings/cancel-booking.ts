@@ -7,19 +7,20 @@ import type { Booking } from "./booking";
 import { cancelsAny } from "./booking-of";
 import { cancelAddons } from "./cancel-addons";
 import type { CancellationProblem } from "./problems";
-import { decideCancellation } from "./rules";
+import { cancellationFee, decideCancellation } from "./rules";
 import { lockBooking } from "./seen-booking";
 import { tell } from "./tell";
 import { kept } from "./text";
 
 /**
  * Cancels a booking, with what goes with it: its units are free at once. Cancelling twice is cancelling once.
+ * @param agreedFeeCents what whoever cancels was told would stay due, after the notice
  * @throws NotFound
  * @throws Forbidden for a booking of another structure
  */
 export async function cancelBooking(
   actor: Actor,
-  { id, reason }: { id: string; reason?: string | undefined },
+  { id, reason, agreedFeeCents = 0 }: { id: string; reason?: string | undefined; agreedFeeCents?: number | undefined },
 ): Promise<Outcome<Booking, CancellationProblem>> {
   return inTransaction(actor, async (tx, now) => {
     const booking = await lockBooking(tx, id);
@@ -27,6 +28,9 @@ export async function cancelBooking(
     if (booking.state === "cancelled") return done(booking);
     const problem = decideCancellation(booking, cancelsAny(actor), now);
     if (problem) return refused(problem);
+    const feeCents = cancellationFee(booking, cancelsAny(actor), now);
+    // Less than what was agreed to is welcome; more is asked first.
+    if (feeCents > agreedFeeCents) return refused({ code: "fee_due", feeCents });
 
     const cancelReason = kept(reason ?? "").trim();
     const sequence = booking.sequence + 1;
@@ -42,7 +46,7 @@ export async function cancelBooking(
           at: now,
           personId: actor.personId,
           kind: "cancelled",
-          details: cancelReason ? { reason: cancelReason } : {},
+          details: { ...(cancelReason ? { reason: cancelReason } : {}), ...(feeCents > 0 ? { feeCents } : {}) },
         }),
       )
       .updateTable("bookings")
@@ -51,6 +55,7 @@ export async function cancelBooking(
         cancelledAt: now,
         cancelledBy: actor.personId,
         cancelReason,
+        cancelFeeCents: feeCents,
         sequence,
         expiresAt: null,
       })

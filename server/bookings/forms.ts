@@ -18,4 +18,6 @@ export const CANCEL_REASONS = ["moved", "cancelled", "elsewhere", "mistake"] as 
 export const cancellationForm = z.object({
   raison: z.enum(["", ...CANCEL_REASONS]).default(""),
   precision: z.string().trim().max(400, "too_long").default(""),
+  /** What the page said would stay due, in cents. */
+  frais: z.coerce.number().int().min(0).catch(0).default(0),
 });

@@ -1,4 +1,5 @@
 import type { Interval } from "../kernel/intervals";
+import type { Cents } from "../kernel/money";
 import type { LocalDate, Period } from "../kernel/time";
 import type { BlockingKind } from "./blocking";
 import type { Closed } from "./opening";
@@ -98,6 +99,8 @@ export type OfferProblem = { readonly code: "offer_gone" };
 
 /** Why a booking was not cancelled. */
 export type CancellationProblem =
+  /** This much, in cents, would stay due: it is cancelled once whoever cancels has agreed to it. */
+  | { readonly code: "fee_due"; readonly feeCents: Cents }
   /** `deadline`: until when its structure could. A manager still can. */
   | { readonly code: "too_late_to_cancel"; readonly noticeMinutes: number; readonly deadline: Date }
   | { readonly code: "already_started" };

@@ -50,6 +50,8 @@ export interface SeenBooking {
 /** A booking with what decides about it, before anybody's rights are looked at. */
 export interface BookingRow extends Booking {
   readonly cancelNoticeMinutes: number;
+  /** After the notice: refused (null), or this part of the price stays due. */
+  readonly lateCancelPercent: number | null;
   readonly changeNoticeMinutes: number;
   /** The structure that shares the resource, and who says yes to a request for it. */
   readonly ownerId: string;
@@ -89,7 +91,7 @@ export async function readBookingRows(tx: Tx, rest: RawBuilder<unknown>): Promis
            b.cancelled_by, b.cancel_reason, b.customer, b.message, b.kilometres, b.expires_at, b.parent_id, b.basket_id,
            b.session_id, b.series_id, b.recurrence, b.decline_reason, b.home_pole_id is null as of_pole, b.cancel_fee_cents, b.checked_in_at,
            b.returned_at, r.structure_id as owner_id, r.change_notice_minutes, r.approval,
-           r.name as resource_name, r.kind as resource_kind, r.cancel_notice_minutes,
+           r.name as resource_name, r.kind as resource_kind, r.cancel_notice_minutes, r.late_cancel_percent,
            s.name as structure_name, s.colour as structure_colour, p.name as person_name,
            (select json_build_object('name', name, 'address', address, 'town', town)
               from places where id = r.place_id) as place

@@ -25,7 +25,7 @@ export { addonsForm, addPartForm, addUnitsForm, sessionForm, unitLabelsForm } fr
 export { NO_SHOWS } from "./forms-use";
 export { editRules } from "./edit-rules";
 export { editForm, firstRulesForm, photosForm, resourceForm, type EditForm, type ResourceForm } from "./forms";
-export { readRules, rulesOfResource } from "./read-rules";
+export { rulesOfResource } from "./read-rules";
 export { ruleWarnings, type RuleWarning } from "./rule-warnings";
 export { rulesForm, type RulesForm } from "./rules-form";
 export { STEPS } from "./week-form";

@@ -270,3 +270,30 @@ describe("the settings of the pôle", () => {
     expect((await owner.post(path, { holidayZone: "metropole", schoolZone: "" })).status).toBe(403);
   });
 });
+
+describe("blocked times", () => {
+  test("are added, meet the bookings that are there, are listed, and removed", async () => {
+    const { id } = world.rooms.pressoir;
+    const day = addDays(workday(1), 14);
+    const form = { id: newId(), resourceId: id, start: at(day, "9:00"), end: at(day, "10:00") };
+    expect((await requestBooking(world.actors.employee, form)).ok).toBe(true);
+    const path = `${pageOf(id)}/blocages`;
+    const block = { kind: "maintenance", du: day, reason: "Peinture" };
+    const answer = await send(path, block, { id: "blocking" });
+    expect(answer.status).toBe(302);
+    const page = plain(await owner.read(answer.headers.get("Location") ?? ""));
+    expect(page).toContain("Une réservation tombe dans ce blocage");
+    expect(page).toContain("Les Jardins du Gué");
+    expect(page).toContain("En maintenance · Peinture");
+    const later = { ...form, id: newId(), start: at(day, "14:00"), end: at(day, "15:00") };
+    expect(await requestBooking(world.actors.employee, later)).toMatchObject({
+      ok: false,
+      problem: { code: "blocked" },
+    });
+    const blocking = /name="retirer" value="([^"]+)"/.exec(page)?.[1] ?? "";
+    expect((await owner.post(path, { retirer: blocking })).status).toBe(302);
+    expect((await requestBooking(world.actors.employee, later)).ok).toBe(true);
+    expect((await send(path, { ...block, au: addDays(day, -1) }, { id: "blocking" })).status).toBe(422);
+    expect((await send(path, { ...block, du: "" }, { id: "blocking" })).status).toBe(422);
+  });
+});

@@ -222,6 +222,8 @@ const bookings: Same<typeof fr> = {
   cancellation: {
     title: "Cancel this booking?",
     consequence: "The time is free again at once, and nothing will be owed.",
+    feeDue: "The time to cancel freely has passed: {amount} will stay due.",
+    confirmFee: "Cancel, and pay {amount}",
     consequenceFree: "The time is free again at once.",
     consequenceOthers: "{person} ({structure}) will be told by e-mail.",
     undoable: "You can restore it for {minutes} minutes, as long as the time stays free.",
@@ -318,6 +320,7 @@ const bookings: Same<typeof fr> = {
       "That night the clock goes forward an hour: {time} does not exist. The first time that does is {after}.",
     wall_clock_twice: "That night the clock goes back an hour: {time} comes twice. Say which.",
     too_late_to_cancel: "This booking could be cancelled until {deadline}. Your pôle can still cancel it for you.",
+    fee_due: "The time to cancel freely has passed: {amount} will stay due. Confirm that you cancel all the same.",
     too_late_to_change: "This booking could be moved until {deadline}. Your pôle can still move it for you.",
     already_started: "This booking has started: it can no longer be cancelled.",
     not_cancelled: "This booking is not cancelled.",

@@ -3,10 +3,12 @@ import type fr from "../fr/catalogue";
 import kinds from "./kinds";
 import features from "./features";
 import ruling from "./rules";
+import blockings from "./blockings";
 
 const catalogue: Same<typeof fr> = {
   title: "Catalogue",
   ruling,
+  blockings,
 
   // What one kind of resource is called and says of itself: one file a kind.
   kinds,
@@ -281,6 +283,7 @@ const catalogue: Same<typeof fr> = {
   },
 
   actions: {
+    blockings: "Blocked times",
     rules: "Rules",
     edit: "Edit",
     photos: "Photographs",

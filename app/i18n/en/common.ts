@@ -82,6 +82,8 @@ const common: Same<typeof fr> = {
   flash: {
     bookingCancelled: "Booking cancelled.",
     bookingRestored: "Booking restored.",
+    blockingAdded: "It is blocked.",
+    blockingRemoved: "The time is no longer blocked.",
     resourceAdded: "It is in the catalogue.",
     resourceArchived: "It is archived.",
     resourceRestored: "It is back in the catalogue.",

@@ -229,6 +229,8 @@ const bookings = {
   cancellation: {
     title: "Annuler cette réservation ?",
     consequence: "Le créneau redevient libre tout de suite, et rien ne sera dû.",
+    feeDue: "Le délai libre est passé : {amount} resteront dus.",
+    confirmFee: "Annuler, et payer {amount}",
     consequenceFree: "Le créneau redevient libre tout de suite.",
     consequenceOthers: "{person} ({structure}) sera prévenu par courriel.",
     undoable: "Vous pourrez la rétablir pendant {minutes} minutes, tant que le créneau reste libre.",
@@ -329,6 +331,7 @@ const bookings = {
       "Cette nuit-là, l'horloge avance d'une heure : {time} n'existe pas. La première heure qui existe est {after}.",
     wall_clock_twice: "Cette nuit-là, l'horloge recule d'une heure : {time} vient deux fois. Dites laquelle.",
     too_late_to_cancel: "Cette réservation s'annulait jusqu'au {deadline}. Votre pôle peut encore l'annuler pour vous.",
+    fee_due: "Le délai libre est passé : {amount} resteront dus. Confirmez que vous annulez quand même.",
     too_late_to_change:
       "Cette réservation se déplaçait jusqu'au {deadline}. Votre pôle peut encore la déplacer pour vous.",
     already_started: "Cette réservation a commencé : elle ne s'annule plus.",

@@ -1,10 +1,12 @@
 import kinds from "./kinds";
 import features from "./features";
 import ruling from "./rules";
+import blockings from "./blockings";
 
 const catalogue = {
   title: "Catalogue",
   ruling,
+  blockings,
 
   // What one kind of resource is called and says of itself: one file a kind.
   kinds,
@@ -284,6 +286,7 @@ const catalogue = {
   },
 
   actions: {
+    blockings: "Blocages",
     rules: "Règles",
     edit: "Modifier",
     photos: "Photos",

@@ -84,6 +84,8 @@ const common = {
     saved: "C'est enregistré.",
     bookingCancelled: "Réservation annulée.",
     bookingRestored: "Réservation rétablie.",
+    blockingAdded: "C'est bloqué.",
+    blockingRemoved: "Le blocage est retiré.",
     resourceAdded: "C'est au catalogue.",
     resourceArchived: "C'est archivé.",
     resourceRestored: "C'est de retour au catalogue.",

@@ -60,6 +60,10 @@ export async function bookingView(actor: Actor, booking: BookingDetails, now: Da
     attendees: booking.attendees,
     price: price && priceView(price, structure.name, locale, t),
     cancelUntil: booking.can.cancel ? cancelWords(booking.cancelUntil, now, actor, t) : null,
+    fee:
+      booking.can.cancel && booking.feeIfCancelledCents > 0
+        ? { cents: booking.feeIfCancelledCents, amount: formatMoney(booking.feeIfCancelledCents, locale) }
+        : null,
     whyNotCancel: whyNotCancel(booking, now, actor, t),
     history: booking.history.map((event) => historyLine(event, actor, t)),
   };

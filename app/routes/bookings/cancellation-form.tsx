@@ -1,5 +1,6 @@
 import { Form } from "@remix-run/react";
 import { useTranslations } from "use-intl";
+import { Alert } from "~/ui/alert";
 import { ButtonLink, SubmitButton } from "~/ui/button";
 import { ErrorSummary } from "~/ui/error-summary";
 import { Field, Select, TextArea, type Option } from "~/ui/field";
@@ -22,13 +23,20 @@ export function CancellationForm({ booking, reasons, undoMinutes, answer }: Canc
   return (
     <Card className="narrow">
       <Form method="post" className="stack">
+        <input type="hidden" name="frais" value={booking.fee?.cents ?? 0} />
         <ErrorSummary errors={wrong ? [{ id: "annuler-precision", message: wrong }] : []} />
         <p className="cancel-what">
           <b>{booking.resource.name}</b>
           <span>{booking.period}</span>
         </p>
         <div>
-          <p>{booking.price && booking.price.cents > 0 ? t("consequence") : t("consequenceFree")}</p>
+          {booking.fee ? (
+            <Alert tone="wait">
+              {t("feeDue", { amount: booking.fee.amount })} {t("consequenceFree")}
+            </Alert>
+          ) : (
+            <p>{booking.price && booking.price.cents > 0 ? t("consequence") : t("consequenceFree")}</p>
+          )}
           {!booking.ours && booking.person && (
             <p>{t("consequenceOthers", { person: booking.person, structure: booking.structure.name })}</p>
           )}
@@ -42,7 +50,7 @@ export function CancellationForm({ booking, reasons, undoMinutes, answer }: Canc
         </Field>
         <div className="actions">
           <SubmitButton variant="danger" pendingLabel={t("confirming")}>
-            {t("confirm")}
+            {booking.fee ? t("confirmFee", { amount: booking.fee.amount }) : t("confirm")}
           </SubmitButton>
           <ButtonLink to={booking.to} variant="line">
             {t("keep")}

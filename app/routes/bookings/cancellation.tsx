@@ -45,10 +45,14 @@ export const action = handled(async (args: ActionFunctionArgs) => {
   const submission = parseWithZod(form, { schema: cancellationForm });
   if (submission.status !== "success") return data({ typed, tooLong: true, refusal: null }, { status: 422 });
 
-  const { raison, precision: more } = submission.value;
+  const { raison, precision: more, frais } = submission.value;
   const chosen = raison && t(`cancellation.reasons.${raison}`);
   const reason = chosen && more ? t("cancellation.reasonWithMore", { reason: chosen, more }) : chosen || more;
-  const outcome = await cancelBooking(actor, { id, reason });
+  const outcome = await cancelBooking(actor, { id, reason, agreedFeeCents: frais });
+  // The notice passed while the page was open: the form comes back with what would stay due.
+  if (!outcome.ok && outcome.problem.code === "fee_due") {
+    return data({ typed, tooLong: false, refusal: null }, { status: 409 });
+  }
   if (!outcome.ok) {
     const refusal = refusalSentence(t, outcome.problem, { locale: actor.locale, zone: actor.timeZone });
     return data({ typed, tooLong: false, refusal }, { status: 409 });

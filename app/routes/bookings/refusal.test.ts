@@ -145,6 +145,7 @@ test("every refusal has a sentence, with nothing left to fill in", async () => {
     { code: "not_allowed", reason: "role" },
     { code: "wall_clock_twice", date: "2027-10-31", minutes: 150, first: at("14:00"), second: at("15:00") },
     { code: "already_started" },
+    { code: "fee_due", feeCents: 900 },
     { code: "not_cancelled" },
     { code: "too_late_to_restore", minutes: 10 },
     { code: "slot_taken_since" },

@@ -14,6 +14,7 @@ import {
   formatDuration,
   formatInstant,
   formatList,
+  formatMoney,
   formatPeriod,
   formatPercent,
   formatTime,
@@ -97,6 +98,8 @@ export function refusalSentence(t: Say, refusal: AnyRefusal, reader: Reader): st
     }
     case "wall_clock_twice":
       return t("problems.wall_clock_twice", { time: formatTime(refusal.minutes, locale) });
+    case "fee_due":
+      return t("problems.fee_due", { amount: formatMoney(refusal.feeCents, locale) });
     case "too_late_to_cancel":
     case "too_late_to_change":
       return t(`problems.${refusal.code}`, {

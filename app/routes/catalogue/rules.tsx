@@ -68,9 +68,14 @@ export default function Rules() {
         ]}
         here={t("actions.rules")}
         actions={
-          <ButtonLink variant="line" icon="pencil" to={paths.editResource(pole, id)}>
-            {t("actions.edit")}
-          </ButtonLink>
+          <>
+            <ButtonLink variant="line" icon="ban" to={paths.resourceBlockings(pole, id)}>
+              {t("actions.blockings")}
+            </ButtonLink>
+            <ButtonLink variant="line" icon="pencil" to={paths.editResource(pole, id)}>
+              {t("actions.edit")}
+            </ButtonLink>
+          </>
         }
       />
       <RulesForm view={view} answer={answer} name={name} cancel={page} />

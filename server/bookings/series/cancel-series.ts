@@ -48,7 +48,8 @@ export async function cancelSeries(
     const rows = await lockDatesToCome(tx, id, now, from);
     const late: CancellationProblem[] = [];
     const cancelled = rows.filter((row) => {
-      const problem = decideCancellation(row, cancelsAny(actor), now);
+      // What would cost something is cancelled date by date, where the amount is asked.
+      const problem = decideCancellation({ ...row, lateCancelPercent: null }, cancelsAny(actor), now);
       if (problem) late.push(problem);
       return !problem;
     });

@@ -1,0 +1,63 @@
+import { Form } from "@remix-run/react";
+import { useTranslations } from "use-intl";
+import { FormErrors, useErrorWords, usePageForm } from "~/form";
+import type { FormAgain } from "~/http/form-again";
+import { SubmitButton } from "~/ui/button";
+import { Check, Field, FieldSet, Input, Select } from "~/ui/field";
+import { Card } from "~/ui/surface";
+import type { BlockingsView } from "./blockings-view";
+
+type BlockingFormProps = { view: BlockingsView["form"]; answer: FormAgain | undefined };
+
+/** One more time in which it cannot be booked: whole days, or hours. */
+export function BlockingForm({ view, answer }: BlockingFormProps) {
+  const t = useTranslations("catalogue.blockings");
+  const [form, fields] = usePageForm<Record<"id" | "kind" | "du" | "de" | "au" | "a" | "reason", string>>(
+    "blocking",
+    answer,
+  );
+  const words = useErrorWords();
+  const labels = {
+    kind: t("kind"),
+    du: t("from"),
+    de: t("fromHour"),
+    au: t("to"),
+    a: t("toHour"),
+    reason: t("reason"),
+  };
+  const input = (name: "du" | "de" | "au" | "a", type: "date" | "time", optional = false) => (
+    <Field label={labels[name]} id={fields[name].id} error={words(fields[name].errors)} optional={optional}>
+      <Input type={type} name={name} defaultValue={fields[name].initialValue ?? ""} />
+    </Field>
+  );
+  return (
+    <Card as="aside">
+      <h2>{t("add")}</h2>
+      <Form method="post" id={form.id} className="stack">
+        <FormErrors form={form} answer={answer} labels={labels} />
+        <input type="hidden" name="id" value={fields.id.initialValue ?? view.id} />
+        <Field label={labels.kind} id={fields.kind.id} error={words(fields.kind.errors)}>
+          <Select name="kind" options={view.kinds} defaultValue={fields.kind.initialValue} />
+        </Field>
+        <div className="fields">
+          {input("du", "date")}
+          {input("de", "time", true)}
+          {input("au", "date", true)}
+          {input("a", "time", true)}
+        </div>
+        <Field label={labels.reason} id={fields.reason.id} error={words(fields.reason.errors)} optional>
+          <Input name="reason" defaultValue={fields.reason.initialValue ?? ""} maxLength={300} autoComplete="off" />
+        </Field>
+        <details className="fold">
+          <summary>{t("except")}</summary>
+          <FieldSet label={t("except")} hint={t("exceptHint")}>
+            {view.structures.map(({ value, label }) => (
+              <Check key={value} name="except" value={value} label={label} />
+            ))}
+          </FieldSet>
+        </details>
+        <SubmitButton>{t("submit")}</SubmitButton>
+      </Form>
+    </Card>
+  );
+}

@@ -1,0 +1,56 @@
+import type { z } from "zod";
+import { translator } from "~/i18n/translator";
+import { paths } from "~/paths";
+import { blockingsOf, bookingsMetBy, type blockingForm } from "~server/bookings";
+import { rulesOfResource, type Resource } from "~server/catalogue";
+import type { Actor } from "~server/kernel/actor";
+import { formatList, formatPeriod } from "~server/kernel/format";
+import { isId, newId } from "~server/kernel/ids";
+import { instantAt, MINUTES_PER_DAY, type Period } from "~server/kernel/time";
+
+const KINDS = ["closed", "maintenance", "reserved"] as const;
+
+/** The page of a resource's blockings, in words. @param added the one that was just added */
+export async function blockingsView(actor: Actor, resource: Resource, added: string | null, now: Date) {
+  const { locale, timeZone, poleSlug } = actor;
+  const t = await translator(locale, "catalogue");
+  const { structures } = await rulesOfResource(actor, resource.id);
+  const nameOf = new Map(structures.map(({ id, name }) => [id, name]));
+  const period = (of: Period) => formatPeriod(of.start, of.end, timeZone, locale);
+  const met = isId(added) ? await bookingsMetBy(actor, added) : [];
+  return {
+    title: t("blockings.title", { name: resource.name }),
+    name: resource.name,
+    page: paths.resource(poleSlug, resource.id),
+    list: (await blockingsOf(actor, { resourceId: resource.id, from: now })).map((blocking) => {
+      const except = blocking.exceptStructures.flatMap((id) => nameOf.get(id) ?? []);
+      return {
+        id: blocking.id,
+        period: period(blocking),
+        what: [t(`blockings.kinds.${blocking.kind}`), blocking.reason, blocking.createdBy].filter(Boolean).join(" · "),
+        except: except.length > 0 ? t("blockings.excepted", { names: formatList(except, locale) }) : null,
+        remove: t("blockings.removeOf", { period: period(blocking) }),
+      };
+    }),
+    met: met.map((booking) => ({
+      to: paths.booking(poleSlug, booking.id),
+      period: period(booking),
+      who: booking.structure.name,
+    })),
+    form: {
+      // Sent twice, it blocks once.
+      id: newId(),
+      kinds: KINDS.map((value) => ({ value, label: t(`blockings.kinds.${value}`) })),
+      structures: structures.map(({ id, name }) => ({ value: id, label: name })),
+    },
+  };
+}
+
+export type BlockingsView = Awaited<ReturnType<typeof blockingsView>>;
+
+/** Whole days where no hours are told; null when it would end before it starts. */
+export function periodOfBlocking({ du, de, au, a }: z.output<typeof blockingForm>, zone: string): Period | null {
+  const start = instantAt(du, de ?? 0, zone);
+  const end = instantAt(au || du, a ?? MINUTES_PER_DAY, zone);
+  return start < end ? { start, end } : null;
+}
