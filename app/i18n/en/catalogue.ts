@@ -283,8 +283,6 @@ const catalogue: Same<typeof fr> = {
   },
 
   actions: {
-    blockings: "Blocked times",
-    rules: "Rules",
     edit: "Edit",
     photos: "Photographs",
     archive: "Archive",

@@ -6,6 +6,8 @@ const composition: Same<typeof fr> = {
   tabs: {
     label: "Manage",
     description: "Description",
+    rules: "Rules",
+    blockings: "Blocked times",
     photos: "Photographs",
     rates: "Prices",
     units: "Units",

@@ -286,8 +286,6 @@ const catalogue = {
   },
 
   actions: {
-    blockings: "Blocages",
-    rules: "Règles",
     edit: "Modifier",
     photos: "Photos",
     archive: "Archiver",

@@ -4,6 +4,8 @@ const composition = {
   tabs: {
     label: "Gérer",
     description: "Description",
+    rules: "Règles",
+    blockings: "Blocages",
     photos: "Photos",
     rates: "Tarifs",
     units: "Unités",

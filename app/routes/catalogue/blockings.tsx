@@ -7,15 +7,17 @@ import { formAgain } from "~/http/form-again";
 import { pageTitle } from "~/http/page-title";
 import { readForm } from "~/http/read-form";
 import { handled } from "~/http/responses";
+import { translator } from "~/i18n/translator";
 import { paths } from "~/paths";
 import { Alert } from "~/ui/alert";
 import { Button } from "~/ui/button";
 import { Empty } from "~/ui/empty";
-import { PageHead, Section, Sheet } from "~/ui/surface";
+import { PageHead, Section, Sheet, Tabs } from "~/ui/surface";
 import { addBlocking, blockingForm, removeBlocking } from "~server/bookings";
 import { resourceOf } from "~server/catalogue";
 import { allow } from "~server/kernel/permissions";
 import { BlockingForm } from "./blocking-form";
+import { manageTabs } from "./manage-tabs";
 import { blockingsView, periodOfBlocking } from "./blockings-view";
 
 export const loader = handled(async (args: LoaderFunctionArgs) => {
@@ -24,7 +26,8 @@ export const loader = handled(async (args: LoaderFunctionArgs) => {
   allow(actor, "catalogue.edit", resource.owner.id);
   const added = new URL(args.request.url).searchParams.get("bloque");
   const view = await blockingsView(actor, resource, added, new Date());
-  return { ...view, pole: actor.poleSlug, tab: await pageTitle(actor.locale, view.title) };
+  const tabs = manageTabs(actor.poleSlug, resource, "blockings", await translator(actor.locale, "composition"));
+  return { ...view, tabs, pole: actor.poleSlug, tab: await pageTitle(actor.locale, view.title) };
 });
 
 export const action = handled(async (args: ActionFunctionArgs) => {
@@ -52,7 +55,8 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.t
 export default function Blockings() {
   const t = useTranslations("catalogue.blockings");
   const tc = useTranslations("catalogue");
-  const { pole, title, name, page, list, met, form } = useLoaderData<typeof loader>();
+  const words = useTranslations("composition");
+  const { tabs, pole, title, name, page, list, met, form } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   return (
     <div className="wrap">
@@ -65,6 +69,7 @@ export default function Blockings() {
         ]}
         here={t("here")}
       />
+      <Tabs label={words("tabs.label")} items={tabs} />
       {met.length > 0 && (
         <Alert tone="wait" level={2} title={t("met", { count: met.length })}>
           <p>{t("metText")}</p>

@@ -9,12 +9,14 @@ export type CompositionWords = Awaited<ReturnType<typeof translator<"composition
 export function manageTabs(
   pole: string,
   { id, kind }: Pick<Resource, "id" | "kind">,
-  current: "description" | "photos" | "rates" | "units" | "sessions" | "parts" | "addons",
+  current: "description" | "rules" | "blockings" | "photos" | "rates" | "units" | "sessions" | "parts" | "addons",
   t: CompositionWords,
 ) {
   const { quantity, bySession, composed, addons } = kindOf(kind);
   const pages = [
     { key: "description", to: paths.editResource(pole, id), shown: true },
+    { key: "rules", to: paths.resourceRules(pole, id), shown: true },
+    { key: "blockings", to: paths.resourceBlockings(pole, id), shown: true },
     { key: "photos", to: paths.resourcePhotos(pole, id), shown: true },
     { key: "rates", to: paths.resourceRates(pole, id), shown: true },
     { key: "units", to: paths.resourceUnits(pole, id), shown: quantity },

@@ -7,11 +7,11 @@ import { pageTitle } from "~/http/page-title";
 import { handled } from "~/http/responses";
 import { translator } from "~/i18n/translator";
 import { paths } from "~/paths";
-import { ButtonLink } from "~/ui/button";
-import { PageHead } from "~/ui/surface";
+import { PageHead, Tabs } from "~/ui/surface";
 import { editRules, resourceOf, rulesOfResource } from "~server/catalogue";
 import { allow } from "~server/kernel/permissions";
 import { answerWith, changedAnswer } from "./form-answer";
+import { manageTabs } from "./manage-tabs";
 import { readRulesForm } from "./rules-answer";
 import { RulesForm } from "./rules-form";
 import { rulesView } from "./rules-view";
@@ -29,6 +29,7 @@ export const loader = handled(async (args: LoaderFunctionArgs) => {
     id: resource.id,
     name: resource.name,
     title,
+    tabs: manageTabs(actor.poleSlug, resource, "rules", await translator(actor.locale, "composition")),
     tab: await pageTitle(actor.locale, title),
   };
 });
@@ -54,7 +55,8 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.t
 /** When something is open, who may book it, how, how much: on one page. */
 export default function Rules() {
   const t = useTranslations("catalogue");
-  const { view, pole, id, name, title } = useLoaderData<typeof loader>();
+  const tc = useTranslations("composition");
+  const { view, pole, id, name, title, tabs } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const page = paths.resource(pole, id);
   return (
@@ -66,18 +68,9 @@ export default function Rules() {
           { label: t("title"), to: paths.catalogue(pole) },
           { label: name, to: page },
         ]}
-        here={t("actions.rules")}
-        actions={
-          <>
-            <ButtonLink variant="line" icon="ban" to={paths.resourceBlockings(pole, id)}>
-              {t("actions.blockings")}
-            </ButtonLink>
-            <ButtonLink variant="line" icon="pencil" to={paths.editResource(pole, id)}>
-              {t("actions.edit")}
-            </ButtonLink>
-          </>
-        }
+        here={tc("tabs.rules")}
       />
+      <Tabs label={tc("tabs.label")} items={tabs} />
       <RulesForm view={view} answer={answer} name={name} cancel={page} />
     </div>
   );
