@@ -4,7 +4,15 @@ import { photoSource } from "~/routes/catalogue/photo-source";
 import type { BookingDetails, BookingEvent } from "~server/bookings";
 import { resourceOf } from "~server/catalogue";
 import type { Actor } from "~server/kernel/actor";
-import { formatDay, formatDuration, formatPeriod, formatTime, formatTimeRange, initials } from "~server/kernel/format";
+import {
+  formatDay,
+  formatDuration,
+  formatMoney,
+  formatPeriod,
+  formatTime,
+  formatTimeRange,
+  initials,
+} from "~server/kernel/format";
 import { localDateOf, MINUTES_PER_DAY, wallClock } from "~server/kernel/time";
 import { typography } from "~server/kernel/typography";
 import { slotAt } from "./when";
