@@ -36,6 +36,7 @@ export function PageFrame({ always = false, children }: { always?: boolean; chil
       others={others.map(actingFor)}
       can={{ manageStructure: acting.isAdministrator, managePole: acting.isManager }}
       demo={frame.demo}
+      basket={frame.basket}
       flash={flash}
     >
       {children}

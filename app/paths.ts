@@ -112,6 +112,17 @@ export const paths = {
     `/poles/${pole}/series/${series}/modification${query(asked)}`,
   cancelSeries: (pole: string, series: string, asked: { date?: string | null } = {}) =>
     `/poles/${pole}/series/${series}/annulation${query(asked)}`,
+  // `typed`: what was typed beside the basket, when signing in comes back to it.
+  basket: (pole: string, typed: { title?: string; titleShared?: boolean } = {}) =>
+    `/poles/${pole}/panier${query({ objet: typed.title, partage: typed.titleShared && 1 })}`,
+  // Proposes to put a resource in the basket; `item`: with that thing of it.
+  addToBasket: (pole: string, resource?: string, when: WhenQuery = {}, item?: string) =>
+    `/poles/${pole}/panier/ajout${query({ ressource: resource, ...when, pour: item })}`,
+  clearBasket: (pole: string) => `/poles/${pole}/panier/vidage`,
+  changeBasketItem: (pole: string, item: string) => `/poles/${pole}/panier/${item}/modification`,
+  removeBasketItem: (pole: string, item: string) => `/poles/${pole}/panier/${item}/retrait`,
+  bookedTogether: (pole: string, basket: string) => `/poles/${pole}/reservations/ensemble/${basket}`,
+  orders: (pole: string, day?: string) => `/poles/${pole}/commandes${query({ jour: day })}`,
 
   // What the form proposes first: one's own bookings, or those of `structure`, or a resource.
   calendarLinks: (pole: string, asked: { ressource?: string; structure?: string } = {}) =>

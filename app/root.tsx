@@ -1,14 +1,17 @@
 import { data, type LinksFunction, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { isRouteErrorResponse, Links, Meta, Outlet, Scripts, ScrollRestoration, useMatches } from "@remix-run/react";
 import type { ReactNode } from "react";
-import { currentContext, viewerOf } from "~/http/actor";
+import { currentContext, viewerOf, type Viewer } from "~/http/actor";
 import { takeFlash } from "~/http/flash";
 import { localeOf } from "~/http/locale";
 import { useNonce } from "~/http/nonce";
 import { handled } from "~/http/responses";
 import { FramedError, PageFrame } from "~/page-frame";
 import styles from "~/styles/index.css?url";
+import { basketCount } from "~server/baskets";
 import { isDemo } from "~server/config";
+import { can } from "~server/kernel/permissions";
+import { actorIn, type Context } from "~server/poles";
 import { useRootData, type FrameData } from "~/viewer";
 
 export const links: LinksFunction = () => [
@@ -65,10 +68,18 @@ export const loader = handled(async (args: LoaderFunctionArgs) => {
         structureColour,
       })) ?? [],
     demo: isDemo(),
+    basket: await basketIn(viewer, acting),
   };
   const { flash, header } = await takeFlash(args.request);
   return data({ frame, flash, requestId: args.context.requestId }, header ? { headers: { "Set-Cookie": header } } : {});
 });
+
+/** The badge of the basket; null for who does not book here. */
+async function basketIn(viewer: Viewer | null, acting: Context | null): Promise<number | null> {
+  if (!viewer || !acting) return null;
+  const actor = actorIn(acting, viewer, "fr");
+  return can(actor, "bookings.request") && actor.structureId ? basketCount(actor) : null;
+}
 
 /** The document around every page, error pages included. A page with `handle = { scripts: false }` ships none. */
 export function Layout({ children }: { children: ReactNode }) {

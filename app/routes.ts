@@ -56,6 +56,7 @@ export default [
     route("changements", "routes/calendars/changes.ts"),
     route("reservations", "routes/bookings/mine.tsx"),
     route("reservations/nouvelle", "routes/bookings/new.tsx"),
+    route("reservations/ensemble/:basket", "routes/baskets/together.tsx"),
     route("reservations/:booking", "routes/bookings/booking.tsx"),
     route("reservations/:booking/annulation", "routes/bookings/cancellation.tsx"),
     route("reservations/:booking/retablissement", "routes/bookings/restoration.ts"),
@@ -76,6 +77,13 @@ export default [
     route("series/:series/annulation", "routes/series/cancellation.tsx"),
 
     route("catalogue/:resource/import", "routes/calendars/import.tsx"),
+    route("panier", "routes/baskets/basket.tsx"),
+    route("panier/ajout", "routes/baskets/add.tsx"),
+    route("panier/vidage", "routes/baskets/clear.ts"),
+    route("panier/:item/modification", "routes/baskets/change.tsx"),
+    route("panier/:item/retrait", "routes/baskets/remove.ts"),
+    route("commandes", "routes/baskets/orders.tsx"),
+
     route("agendas", "routes/calendars/links.tsx"),
     route("agendas/:link/retrait", "routes/calendars/revoke-link.ts"),
 

@@ -28,6 +28,8 @@ export interface FrameData {
     readonly structureColour: number;
   }[];
   readonly demo: boolean;
+  /** How many things are in the person's basket in this pôle; null where they do not book. */
+  readonly basket: number | null;
 }
 
 /** The root's data, on any page (null when the root itself failed). */

@@ -20,12 +20,14 @@ export type FrameProps = {
   others: readonly ActingFor[];
   can: { manageStructure: boolean; managePole: boolean };
   demo: boolean;
+  /** How many things are in the basket; null for who does not book. */
+  basket: number | null;
   flash: Flash | null;
   children: ReactNode;
 };
 
 /** What surrounds a page of somebody signed in. The page itself brings its `<div className="wrap">`. */
-export function Frame({ locale, person, acting, others, can, demo, flash, children }: FrameProps) {
+export function Frame({ locale, person, acting, others, can, demo, basket, flash, children }: FrameProps) {
   const t = useTranslations("common");
   const pole = acting.poleSlug;
   const tabs: { to: string; icon: IconName; name: string; end?: boolean }[] = [
@@ -74,6 +76,13 @@ export function Frame({ locale, person, acting, others, can, demo, flash, childr
             <Icon name="search" />
             <span className="sr">{t("search.label")}</span>
           </Link>
+          {basket !== null && (
+            <Link className="top-basket" to={paths.basket(pole)}>
+              <Icon name="shopping-basket" />
+              <span className="sr">{t("basket", { count: basket })}</span>
+              {basket > 0 && <b aria-hidden="true">{basket}</b>}
+            </Link>
+          )}
           <AccountMenu person={person} acting={acting} others={others} can={can} demo={demo} />
         </div>
       </header>

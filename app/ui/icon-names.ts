@@ -111,6 +111,7 @@ export const iconNames = [
   "settings",
   "share-2",
   "shield-check",
+  "shopping-basket",
   "signature",
   "sliders-horizontal",
   "snowflake",

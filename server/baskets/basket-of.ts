@@ -2,6 +2,8 @@ import { sql } from "kysely";
 import { inTransaction, type Tx } from "../../db/transaction";
 import { rehearseBookings, type Rehearsed } from "../bookings";
 import type { Actor } from "../kernel/actor";
+import { NotFound } from "../kernel/errors";
+import { isId } from "../kernel/ids";
 import { allow } from "../kernel/permissions";
 import { readItems, type Item } from "./item";
 
@@ -17,6 +19,9 @@ export interface Addon {
   readonly addonId: string;
   readonly kind: string;
   readonly name: string;
+  /** The shortest time for which it is booked. */
+  readonly minMinutes: number;
+  readonly takesAllUnits: boolean;
 }
 
 /** A person's basket in a pôle. */
@@ -46,6 +51,19 @@ export async function basketOf(actor: Actor): Promise<Basket> {
   return { lines, addons, cents: lines.reduce((sum, { now }) => sum + (now?.booking.price.cents ?? 0), 0) };
 }
 
+/** What may go with a resource. */
+export async function addonsFor(actor: Actor, resourceId: string): Promise<readonly Addon[]> {
+  allow(actor, "catalogue.view");
+  return isId(resourceId) ? inTransaction(actor, (tx) => readAddons(tx, [resourceId])) : [];
+}
+
+/** One thing of the person's basket. @throws NotFound */
+export async function itemOf(actor: Actor, id: string): Promise<Item> {
+  const [item] = isId(id) ? await inTransaction(actor, (tx) => readItems(tx, sql`where i.id = ${id}`)) : [];
+  if (!item) throw new NotFound("item");
+  return item;
+}
+
 /** How many things are in the person's basket. */
 export async function basketCount(actor: Pick<Actor, "poleId" | "personId">): Promise<number> {
   return inTransaction(actor, async (tx) => {
@@ -56,7 +74,7 @@ export async function basketCount(actor: Pick<Actor, "poleId" | "personId">): Pr
 
 async function readAddons(tx: Tx, resourceIds: readonly string[]): Promise<readonly Addon[]> {
   const { rows } = await sql<Addon>`
-    select a.resource_id, a.addon_id, r.kind, r.name
+    select a.resource_id, a.addon_id, r.kind, r.name, r.min_minutes, r.takes_all_units
       from resource_addons a join resources r on r.id = a.addon_id and r.archived_at is null
      where a.resource_id = any(${resourceIds}::uuid[]) order by a.position, r.name`.execute(tx);
   return rows;

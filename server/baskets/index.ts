@@ -1,10 +1,10 @@
 export { addToBasket, type NewItem } from "./add-to-basket";
-export { basketCount, basketOf, type Addon, type Basket, type Line } from "./basket-of";
+export { addonsFor, basketCount, basketOf, itemOf, type Addon, type Basket, type Line } from "./basket-of";
 export { bookTogether, type Together } from "./book-together";
 export { changeItem } from "./change-item";
 export { confirmBasket, type BasketConfirmation } from "./confirm-basket";
 export { emptyBasket } from "./empty-basket";
 export { type Item, type Thing } from "./item";
-export { ordersOf, type Order } from "./orders-of";
+export { ordersOf, providesServices, type Order } from "./orders-of";
 export type { BasketProblem, ConfirmationProblem } from "./problems";
 export { removeItem } from "./remove-item";

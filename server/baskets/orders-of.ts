@@ -62,3 +62,18 @@ export async function ordersOf(
     }));
   });
 }
+
+/** Whether the structure acted for provides any service. */
+export async function providesServices(actor: Actor): Promise<boolean> {
+  if (!actor.structureId) return false;
+  return inTransaction(actor, async (tx) => {
+    const found = await tx
+      .selectFrom("resources")
+      .select("id")
+      .where("structureId", "=", actor.structureId)
+      .where("kind", "=", "service")
+      .limit(1)
+      .executeTakeFirst();
+    return found !== undefined;
+  });
+}

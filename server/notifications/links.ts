@@ -13,7 +13,7 @@ export function links(origin: string) {
     checkIn: (secret: string) => `${origin}/arrivee/${secret}`,
     resource: (pole: string, resource: string) => `${origin}/poles/${pole}/catalogue/${resource}`,
     // What was booked together, what is ordered from a structure on a day.
-    basket: (pole: string, basket: string) => `${origin}/poles/${pole}/reservations?panier=${basket}`,
+    basket: (pole: string, basket: string) => `${origin}/poles/${pole}/reservations/ensemble/${basket}`,
     orders: (pole: string, day: string) => `${origin}/poles/${pole}/commandes?jour=${day}`,
     signInLink: (secret: string, back: string | null) => `${origin}/connexion/lien/${secret}${query(back)}`,
     newPassword: (secret: string) => `${origin}/mot-de-passe/${secret}`,

@@ -299,7 +299,7 @@ describe("what is told", () => {
       ["order-ordered", "owner@test.example"],
     ]);
     expect(mails[0]!.text_body).toContain("Vidéoprojecteurs × 2");
-    expect(mails[0]!.text_body).toContain(`/reservations?panier=${id}`);
+    expect(mails[0]!.text_body).toContain(`/reservations/ensemble/${id}`);
     const { filename, content } = mails[0]!.attachments[0]!;
     expect(filename).toBe("reservations.ics");
     expect(content.match(/BEGIN:VEVENT/g)).toHaveLength(3);

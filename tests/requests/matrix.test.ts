@@ -54,12 +54,14 @@ async function things(
   const [booking, invitation, photo, link] = [newId(), newId(), newId(), newId()];
   const [record, evidence, incident] = [newId(), newId(), newId()];
   const brought = newId();
+  const [item, basket] = [newId(), newId()];
   const period = { starts_at: new Date("2031-03-03T09:00Z"), ends_at: new Date("2031-03-03T10:00Z") };
   const series = newId();
   await owner`insert into series ${owner({ id: series, ...ids, resource_id: room.id, structure_id: structureId, person_id: personId, starts_at_local: "2031-03-03T09:00", minutes: 60, rrule: "FREQ=DAILY;COUNT=2" })}`;
-  await owner`insert into bookings ${owner({ id: booking, ...ids, resource_id: room.id, structure_id: structureId, person_id: personId, ...period })}`;
+  await owner`insert into bookings ${owner({ id: booking, basket_id: basket, ...ids, resource_id: room.id, structure_id: structureId, person_id: personId, ...period })}`;
   await owner`insert into claims ${owner({ id: newId(), ...ids, booking_id: booking, unit_id: room.unitIds[0] ?? "", ...period })}`;
   await owner`insert into invitations ${owner({ id: invitation, ...ids, structure_id: structureId, email: `${pole}@test.example`, role: "employee", token_hash: Buffer.from(pole), invited_by: personId, expires_at: new Date("2031-01-01") })}`;
+  await owner`insert into basket_items ${owner({ id: item, ...ids, person_id: personId, resource_id: room.id, ...period })}`;
   await owner`insert into photos ${owner({ id: photo, ...ids, resource_id: room.id, alt: "", width: 320, height: 213 })}`;
   await owner`insert into photo_files ${owner({ ...ids, photo_id: photo, width: 320, bytes: Buffer.from("picture") })}`;
   await owner`insert into secret_links ${owner({ id: link, ...ids, purpose: "person_feed", person_id: personId, structure_id: structureId, token_hash: Buffer.from(`feed ${pole}`) })}`;
@@ -73,6 +75,8 @@ async function things(
     resource: room.id,
     booking,
     series,
+    item,
+    basket,
     invitation,
     photo,
     link,
@@ -86,9 +90,20 @@ async function things(
 
 const nothing = (pole: string): Ids => ({
   ...Object.fromEntries(
-    ["resource", "booking", "series", "invitation", "photo", "link", "evidence", "incident", "structure", "person"].map(
-      (name) => [name, newId()],
-    ),
+    [
+      "resource",
+      "booking",
+      "series",
+      "item",
+      "basket",
+      "invitation",
+      "photo",
+      "link",
+      "evidence",
+      "incident",
+      "structure",
+      "person",
+    ].map((name) => [name, newId()]),
   ),
   import: newId(),
   pole,

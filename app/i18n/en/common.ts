@@ -27,6 +27,7 @@ const common: Same<typeof fr> = {
     planning: "Planning",
     bookings: "Bookings",
   },
+  basket: "{count, plural, =0 {Basket, empty} one {Basket, # thing} other {Basket, # things}}",
   search: { label: "Search the catalogue", placeholder: "A room, a place…", submit: "Search" },
   account: {
     actingFor: "You act for",
@@ -80,6 +81,8 @@ const common: Same<typeof fr> = {
     no_show: "No-show",
   },
   flash: {
+    addedToBasket: "It is in the basket.",
+    removedFromBasket: "Taken out of the basket.",
     bookingCancelled: "Booking cancelled.",
     bookingRestored: "Booking restored.",
     blockingAdded: "It is blocked.",

@@ -12,6 +12,7 @@ import calendars from "./calendars";
 import series from "./series";
 import use from "./use";
 import incidents from "./incidents";
+import baskets from "./baskets";
 import notifications from "./notifications";
 import exports from "./exports";
 import usage from "./usage";
@@ -34,6 +35,7 @@ export default {
   series,
   use,
   incidents,
+  baskets,
   notifications,
   exports,
   usage,

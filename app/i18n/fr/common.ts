@@ -26,6 +26,7 @@ const common = {
     planning: "Planning",
     bookings: "Réservations",
   },
+  basket: "{count, plural, =0 {Panier, vide} one {Panier, # chose} other {Panier, # choses}}",
   search: { label: "Chercher dans le catalogue", placeholder: "Une salle, un lieu…", submit: "Chercher" },
   account: {
     actingFor: "Vous agissez pour",
@@ -81,6 +82,8 @@ const common = {
   },
   // What was just done, said once on the next page (see app/http/flash.ts).
   flash: {
+    addedToBasket: "C'est dans le panier.",
+    removedFromBasket: "Retiré du panier.",
     saved: "C'est enregistré.",
     bookingCancelled: "Réservation annulée.",
     bookingRestored: "Réservation rétablie.",

@@ -8,6 +8,7 @@ import { Who } from "~/ui/grain";
 import { Icon } from "~/ui/icon";
 import { Photo } from "~/ui/photo";
 import { Card } from "~/ui/surface";
+import { AddInstead } from "../baskets/add-button";
 import type { ConfirmationView } from "./confirmation-view";
 import { SlotFields, UnitsField } from "./how-fields";
 import { PriceSum } from "./price-sum";
@@ -16,7 +17,7 @@ import { RefusalAlert } from "./refusal-alert";
 const FORM = "reserver";
 
 /** What is booked, its price, and the button: one form, whose ways out are buttons of it too. */
-export function ConfirmationForm({ view }: { view: ConfirmationView }) {
+export function ConfirmationForm({ pole, view }: { pole: string; view: ConfirmationView }) {
   const t = useTranslations("bookings.new");
   const tp = useTranslations("prices");
   const { typed, how, fields, price, refusal, resource, dearer, titleWrong, canBook } = view;
@@ -90,6 +91,7 @@ export function ConfirmationForm({ view }: { view: ConfirmationView }) {
               </SubmitButton>
             </div>
           )}
+          {canBook && <AddInstead pole={pole} resource={resource.id} />}
           {price && canBook && (
             <p className="small soft sure">
               <Icon name="undo-2" size="sm" />

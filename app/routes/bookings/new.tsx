@@ -112,7 +112,7 @@ export default function NewBooking() {
           { label: view.resource.name, to: view.resource.to },
         ]}
       />
-      <ConfirmationForm view={view} />
+      <ConfirmationForm pole={pole} view={view} />
     </div>
   );
 }

@@ -8,6 +8,7 @@ import { ButtonLink, SubmitButton } from "~/ui/button";
 import { Check, Field, Input } from "~/ui/field";
 import { Icon } from "~/ui/icon";
 import { Card } from "~/ui/surface";
+import { AddInstead } from "../baskets/add-button";
 import { PriceSum } from "../bookings/price-sum";
 import { SlotFields, UnitsField } from "../bookings/how-fields";
 import type { RoomView } from "./room-view";
@@ -86,6 +87,7 @@ export function RoomCard({ pole, room }: { pole: string; room: RoomView }) {
               {t("confirm")}
             </SubmitButton>
           )}
+          <AddInstead pole={pole} resource={room.id} />
           {chosen && !chosen.refusal && (
             <p className="small soft sure">
               <Icon name="undo-2" size="sm" />
