@@ -99,7 +99,15 @@ async function withWaysOut(
     for (const [rank, [first, ...others]] of refusals) {
       const wanted = { ...asked[rank]!, quantity: asked[rank]!.quantity ?? 1 };
       const suggestions = problems.size < MOST_HELPED ? await suggest(tx, actor, wanted, first, now) : [];
-      problems.set(rank, { ...first, others, suggestions });
+      // What another thing of the same list would take is no way out.
+      const clear = suggestions.filter(
+        ({ resourceId, start, end }) =>
+          !asked.some(
+            (other) =>
+              other.resourceId === resourceId && other.start < end && start < other.end && other !== asked[rank],
+          ),
+      );
+      problems.set(rank, { ...first, others, suggestions: clear });
     }
     return problems;
   });

@@ -20,7 +20,7 @@ import { ordersView } from "./orders-view";
 export const loader = handled(async (args: LoaderFunctionArgs) => {
   const actor = await requireActor(args);
   const t = await translator(actor.locale, "baskets");
-  const { from, days, ...view } = await ordersView(actor, new URL(args.request.url).searchParams, new Date());
+  const { from, days, ...view } = ordersView(actor, new URL(args.request.url).searchParams, new Date());
   const orders = await ordersOf(actor, { from, days });
   return {
     title: await pageTitle(actor.locale, t("orders.title")),
