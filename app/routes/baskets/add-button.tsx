@@ -27,7 +27,12 @@ export function AddOffer({ pole, name, slot, fields }: AddOfferProps) {
   const t = useTranslations("baskets.add");
   const { pathname, search } = useLocation();
   return (
-    <Form method="post" action={paths.addToBasket(pole, String(fields.ressource))} className="add-offer" preventScrollReset>
+    <Form
+      method="post"
+      action={paths.addToBasket(pole, String(fields.ressource))}
+      className="add-offer"
+      preventScrollReset
+    >
       {Object.entries({ ...fields, retour: `${pathname}${search}#libres` }).map(([key, value]) => (
         <input key={key} type="hidden" name={key} value={value} />
       ))}
