@@ -13,11 +13,22 @@ function query(values: Query = {}): string {
 
 /** What the address of the dates-first search holds: a day, hours, a number of people. */
 export type WhenQuery = {
-  jour?: string;
-  de?: string;
-  a?: string;
+  jour?: string | undefined;
+  de?: string | undefined;
+  a?: string | undefined;
+  /** The last day, where it is another one. */
+  jusquau?: string | undefined;
   personnes?: number | string | undefined;
+  /** Units, of what is given one by one. */
   combien?: number | string | undefined;
+};
+
+/** The same, with what is looked for: a kind, words, a place, an order. */
+export type SearchQuery = WhenQuery & {
+  genre?: string | undefined;
+  q?: string | undefined;
+  lieu?: string | undefined;
+  tri?: string | undefined;
 };
 
 /** Typed links to every page of routes.ts. `pole` is a pôle's slug. */
@@ -44,7 +55,7 @@ export const paths = {
   revokeApiToken: (token: string) => `/compte/jetons/${token}/retrait`,
   actingFor: () => "/agir-pour",
 
-  home: (pole: string, when: WhenQuery = {}) => `/poles/${pole}${query(when)}`,
+  home: (pole: string, asked: SearchQuery = {}) => `/poles/${pole}${query(asked)}`,
   catalogue: (pole: string, filters: Query = {}) => `/poles/${pole}/catalogue${query(filters)}`,
   // Without a kind, the page asks for it.
   addResource: (pole: string, kind?: string) => `/poles/${pole}/catalogue/nouveau${query({ genre: kind })}`,

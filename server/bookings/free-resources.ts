@@ -15,6 +15,8 @@ export interface ResourceFilters {
   readonly kind?: string | undefined;
   /** People it must hold. */
   readonly attendees?: number | null | undefined;
+  /** The kinds whose capacity counts people; all of them unless told. */
+  readonly attendeesOf?: readonly string[] | undefined;
   /** Words of its name or description. */
   readonly q?: string | undefined;
   /** Equipment it must have, all of it. */
@@ -42,43 +44,81 @@ export interface Place {
  * first. Looks at one after another in the order of an index and stops at `limit`: what it costs depends on how many
  * must be looked at before enough are free, not on how many bookings there are.
  */
-export async function findResources(
+export async function findResources(tx: Tx, actor: Actor, search: Search, now: Date, wanted: Looked): Promise<Place[]> {
+  const { rows } = await looked(actor, search, now, wanted).execute(tx);
+  return rows;
+}
+
+/** The same for each of some kinds, in one question: at most `limit` of each. */
+export async function findResourcesByKind(
   tx: Tx,
   actor: Actor,
   search: Search,
   now: Date,
-  wanted: {
-    free: boolean;
-    limit: number;
-    after?: Place | undefined;
-    except?: readonly string[] | undefined;
-    /** How many to look at; all of them unless told. */
-    lookAt?: number;
-  },
-): Promise<Place[]> {
-  const bookable = sql`(${obeysLengths(search, now, actor.timeZone)} and ${isOpen(search, actor)}
-    and ${isOpenTo(askerOf(actor))} and ${hasFreeUnits(search, actor.structureId)})`;
-  const { rows } = await sql<Place>`
-    select r.id, r.name, r.capacity
-      from (
-        -- "offset 0" keeps the dear questions out of here: they are asked one resource at a time, in this order.
-        select * from resources
-         where pole_id = ${actor.poleId} and archived_at is null and ${matches(search)}
-               ${wanted.after ? sql`and (capacity, name, id) > (${wanted.after.capacity}, ${wanted.after.name}, ${wanted.after.id}::uuid)` : sql``}
-               ${wanted.except?.length ? sql`and id <> all(${wanted.except}::uuid[])` : sql``}
-         order by capacity, name, id
-        offset 0 ${wanted.lookAt ? sql`limit ${wanted.lookAt}` : sql``}
-      ) r
-     where ${wanted.free ? bookable : sql`not ${bookable}`}
-     limit ${wanted.limit}`.execute(tx);
+  wanted: Looked & { readonly kinds: readonly string[] },
+): Promise<(Place & { readonly kind: string })[]> {
+  const { rows } = await sql<Place & { kind: string }>`
+    select k.kind, found.id, found.name, found.capacity
+      from unnest(${wanted.kinds.map(kept)}::text[]) with ordinality k (kind, place)
+      cross join lateral (${looked(actor, search, now, wanted, sql`and kind = k.kind`)}) found
+     order by k.place, found.capacity, found.name, found.id`.execute(tx);
   return rows;
 }
 
+/** How resources are looked for. */
+interface Looked {
+  readonly free: boolean;
+  readonly limit: number;
+  readonly after?: Place | undefined;
+  readonly except?: readonly string[] | undefined;
+  /** How many to look at; all of them unless told. */
+  readonly lookAt?: number;
+}
+
+function looked(
+  actor: Actor,
+  search: Search,
+  now: Date,
+  { free, limit, after, except, lookAt }: Looked,
+  more = sql``,
+): RawBuilder<Place> {
+  const bookable = sql`(${obeysLengths(search, now, actor.timeZone)} and ${isOpen(search, actor)}
+    and ${isOpenTo(askerOf(actor))} and ${hasFreeUnits(search, actor.structureId)})`;
+  return sql<Place>`
+    select r.id, r.name, r.capacity
+      from (
+        -- "offset 0" keeps the dear questions out of here: they are asked one resource at a time, in this order.
+        -- What has dated sessions is found by them (find-sessions.ts).
+        select * from resources
+         where pole_id = ${actor.poleId} and archived_at is null and not by_session and ${matches(search)} ${more}
+               ${after ? sql`and (capacity, name, id) > (${after.capacity}, ${after.name}, ${after.id}::uuid)` : sql``}
+               ${except?.length ? sql`and id <> all(${except}::uuid[])` : sql``}
+         order by capacity, name, id
+        offset 0 ${lookAt ? sql`limit ${lookAt}` : sql``}
+      ) r
+     where ${free ? bookable : sql`not ${bookable}`}
+     limit ${limit}`;
+}
+
 /** A condition on the columns of resources. */
-export function matches({ kind, attendees, q, features, placeId, ownerId }: ResourceFilters): RawBuilder<unknown> {
+export function matches({
+  kind,
+  attendees,
+  attendeesOf,
+  q,
+  features,
+  placeId,
+  ownerId,
+}: ResourceFilters): RawBuilder<unknown> {
   const conditions = [sql`true`];
   if (kind) conditions.push(sql`kind = ${kept(kind)}`);
-  if (attendees) conditions.push(sql`capacity >= ${attendees}`);
+  if (attendees) {
+    conditions.push(
+      attendeesOf
+        ? sql`(capacity >= ${attendees} or kind <> all(${attendeesOf}::text[]))`
+        : sql`capacity >= ${attendees}`,
+    );
+  }
   if (placeId) conditions.push(sql`place_id = ${placeId}`);
   if (ownerId) conditions.push(sql`structure_id = ${ownerId}`);
   if (features?.length) conditions.push(sql`features @> ${features.map(kept)}::text[]`);

@@ -22,7 +22,16 @@ export { type ResourceCard } from "./cards";
 export { considerBooking, type Consideration } from "./consider-booking";
 export { type Day, type Occupation, type Segment } from "./day";
 export { bookingForm, CANCEL_REASONS, cancellationForm } from "./forms";
-export { findFree, type FreeResults, type NearOffer, type Offer } from "./find-free";
+export {
+  findFree,
+  findFreeByKind,
+  MOST_COUNTED,
+  type FreeOverview,
+  type FreeResults,
+  type NearOffer,
+  type Offer,
+} from "./find-free";
+export { type SessionOffer } from "./find-sessions";
 export { type ResourceFilters, type Search } from "./free-resources";
 export { everyWeek, hoursOn, openPeriods, type Closed, type Hours, type OpeningHours, type Season } from "./opening";
 export {

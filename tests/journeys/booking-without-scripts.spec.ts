@@ -50,7 +50,7 @@ test("without JavaScript, a room's free hour is a link that fills the form", asy
   const day = workingDay(daysOf(2, project.name));
   await signIn(page, "employee");
   await page.goto(`${POLE}?jour=${day}&de=09:00&a=10:00`);
-  await page.locator(".offer h3 a").first().click();
+  await page.locator(".offer h4 a").first().click();
   await page.locator("a.slot-free:visible").last().click();
   await expect(page).toHaveURL(/#reserver$/);
   await page.locator("#reserver").getByRole("button", { name: "Confirmer la réservation" }).click();

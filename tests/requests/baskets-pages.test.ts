@@ -57,7 +57,7 @@ describe("the basket's pages", () => {
       jour: workday(3),
       de: "14:00",
       a: "12:00",
-      nombre: "beaucoup",
+      combien: "beaucoup",
       precisions: "Avec les câbles",
     });
     const html = await response.text();
@@ -78,7 +78,7 @@ describe("the basket's pages", () => {
       jour: day,
       de: "09:00",
       a: "10:00",
-      nombre: "2",
+      combien: "2",
     };
     const refused = await stranger.post(paths.addToBasket(POLE), sent);
     const signIn = refused.headers.get("location") ?? "";
@@ -87,7 +87,7 @@ describe("the basket's pages", () => {
     const page = came.headers.get("location") ?? "";
     const html = await stranger.read(page);
     expect(html).toContain("Vidéoprojecteurs");
-    expect(html).toContain('name="nombre"');
+    expect(html).toContain('name="combien"');
     // Looking at it wrote nothing; its one button does.
     expect(await lines()).toEqual([]);
     const again = { ...sent, demande: fields(html, "demande")[0] ?? "" };

@@ -56,16 +56,16 @@ export function ThingForm({ view, action, button, pending, hidden, children }: T
                   )}
                 </p>
               </div>
-              <WhenFields id={FORM} view={fields} className="when-row" />
+              <WhenFields id={FORM} view={fields} className="when-row" days={resource.days} />
               <div className="basket-numbers">
                 {resource.units !== null && (
                   <Field
-                    id={`${FORM}-nombre`}
+                    id={`${FORM}-combien`}
                     label={t("add.quantity")}
                     note={resource.unlimited ? undefined : t("add.quantityNote", { count: resource.units })}
-                    error={wrong("nombre")}
+                    error={wrong("combien")}
                   >
-                    <Input name="nombre" inputMode="numeric" maxLength={4} defaultValue={typed.quantity} />
+                    <Input name="combien" inputMode="numeric" maxLength={4} defaultValue={typed.quantity} />
                   </Field>
                 )}
                 {resource.people && (
@@ -91,12 +91,12 @@ export function ThingForm({ view, action, button, pending, hidden, children }: T
                     <Check name="avec" value={addon.id} label={addon.name} defaultChecked={addon.id in typed.addons} />
                     {addon.many && (
                       <Field
-                        id={`${FORM}-nombre-${addon.id}`}
+                        id={`${FORM}-combien-${addon.id}`}
                         label={t("add.addonQuantity", { name: addon.name })}
-                        error={wrong(`nombre-${addon.id}`)}
+                        error={wrong(`combien-${addon.id}`)}
                       >
                         <Input
-                          name={`nombre-${addon.id}`}
+                          name={`combien-${addon.id}`}
                           inputMode="numeric"
                           maxLength={4}
                           defaultValue={typed.addons[addon.id] ?? "1"}

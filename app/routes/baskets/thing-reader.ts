@@ -28,14 +28,14 @@ export function readThing(fields: FormData | URLSearchParams, actor: Actor, now:
   const asked = readWhen(fields, slot ?? { ...next, people: null }, now, actor.timeZone);
   const text = (name: string, usual: string) => (fields.has(name) ? formText(fields, name).trim() : usual);
   const typed = {
-    quantity: text("nombre", String(item?.quantity ?? 1)),
+    quantity: text("combien", String(item?.quantity ?? 1)),
     message: text("precisions", item?.message ?? ""),
     addons: Object.fromEntries(
       fields
         .getAll("avec")
         .filter(isId)
         .slice(0, 20)
-        .map((id) => [id, text(`nombre-${id}`, "1")]),
+        .map((id) => [id, text(`combien-${id}`, "1")]),
     ),
   };
   const counts = Object.entries(typed.addons).map(([id, count]): [string, number] => [id, numberOf(count)]);

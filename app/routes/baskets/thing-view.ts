@@ -3,10 +3,10 @@ import { paths } from "~/paths";
 import { photoSource } from "~/routes/catalogue/photo-source";
 import type { Addon } from "~server/baskets";
 import { considerBooking } from "~server/bookings";
-import type { Resource } from "~server/catalogue";
+import { kindOf, type Resource } from "~server/catalogue";
 import type { Actor } from "~server/kernel/actor";
-import { formatMoney, formatPeriod, initials } from "~server/kernel/format";
-import { priceLines } from "../bookings/price-words";
+import { formatPeriod, initials } from "~server/kernel/format";
+import { priceView } from "../bookings/price-words";
 import { refusalView } from "../bookings/confirmation-view";
 import { resourceChoices, whenView } from "../bookings/when-view";
 import { capital } from "../bookings/words";
@@ -47,7 +47,8 @@ export async function thingView(
       /** Null where a booking takes the whole of it. */
       units: resource.takesAllUnits ? null : resource.unlimited ? 1000 : resource.units,
       unlimited: resource.unlimited,
-      people: resource.takesAllUnits,
+      people: kindOf(resource.kind).people,
+      days: ["day", "week"].includes(kindOf(resource.kind).naturalSlot),
       canBook: resource.can.book,
     },
     slot: when && capital(formatPeriod(when.start, when.end, timeZone, locale, { year: true })),
@@ -58,17 +59,12 @@ export async function thingView(
         field,
         message,
       })),
-      ...(asked.wrong.quantity ? [{ field: "nombre", message: t("add.quantityWrong") }] : []),
+      ...(asked.wrong.quantity ? [{ field: "combien", message: t("add.quantityWrong") }] : []),
       ...(asked.wrong.message ? [{ field: "precisions", message: t("add.messageTooLong") }] : []),
-      ...asked.wrong.addons.map((id) => ({ field: `nombre-${id}`, message: t("add.quantityWrong") })),
+      ...asked.wrong.addons.map((id) => ({ field: `combien-${id}`, message: t("add.quantityWrong") })),
     ],
     addons: addons.map(({ addonId, name, takesAllUnits }) => ({ id: addonId, name, many: !takesAllUnits })),
-    price: considered && {
-      total: formatMoney(considered.price.cents, locale),
-      lines: priceLines(considered.price, locale, tb),
-      structure: actor.structureName,
-      cents: considered.price.cents,
-    },
+    price: considered && priceView(considered.price, actor.structureName, locale, tb),
     refusal: problem && when ? await refusalView(actor, resource, when, problem, false, tb) : null,
   };
 }

@@ -68,7 +68,7 @@ function readSession(
     return sessions.length === 0 ? { ...asked, when: null, errors: [] } : asked;
   }
   const when = slotAt(chosen.start, chosen.end, null, zone);
-  return { typed: { ...when.query, personnes: "" }, when, errors: [] };
+  return { typed: { jusquau: "", ...when.query, personnes: "" }, when, errors: [] };
 }
 
 /** The same slot for so many units; people are counted only where they make sense. */

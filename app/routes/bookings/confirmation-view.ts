@@ -5,14 +5,14 @@ import { photoSource } from "~/routes/catalogue/photo-source";
 import { considerBooking, type BookingProblem, type Suggestion } from "~server/bookings";
 import type { Resource } from "~server/catalogue";
 import type { Actor } from "~server/kernel/actor";
-import { formatDay, formatDuration, formatMoney, formatTimeRange, initials } from "~server/kernel/format";
+import { formatDay, formatDuration, formatMoney, initials } from "~server/kernel/format";
 import { refusalSentence, suggestionWords } from "./refusal";
 import type { AskedBooking } from "./asked-booking";
 import { howView } from "./how-view";
 import { slotAt, type When } from "./when";
 import { resourceChoices, whenView } from "./when-view";
 import { priceView } from "./price-words";
-import { cancelWords, capital, WAY_ICONS, type Say } from "./words";
+import { cancelWords, capital, hoursWords, WAY_ICONS, type Say } from "./words";
 
 /** What was typed beside the slot. */
 export interface TypedBooking {
@@ -74,7 +74,7 @@ export async function confirmationView(
     fields: whenView(asked, resourceChoices(resource), now, actor, t),
     slot: when && {
       day: capital(formatDay(when.day, locale, { year: true })),
-      hours: formatTimeRange(when.from, when.to, locale),
+      hours: hoursWords(when, locale),
       duration: formatDuration((when.end.getTime() - when.start.getTime()) / 60_000, locale),
     },
     price: considered && {

@@ -1,16 +1,15 @@
 import { Link, useSearchParams } from "@remix-run/react";
 import { useTranslations } from "use-intl";
+import { Chip, Chips } from "~/ui/badge";
 import { ButtonLink } from "~/ui/button";
 import { Empty } from "~/ui/empty";
-import { Price } from "~/ui/figures";
-import { Grain } from "~/ui/grain";
 import { Icon } from "~/ui/icon";
-import { Photo } from "~/ui/photo";
-import { Strip } from "~/ui/strip";
 import type { FreeView } from "./free-view";
+import { OfferRow, SessionRow } from "./offer-row";
 import type { SearchView } from "./search-view";
 
 type FreeResultsProps = {
+  pole: string;
   free: FreeView;
   /** The structure whose prices are shown. */
   structure: string | null;
@@ -20,45 +19,101 @@ type FreeResultsProps = {
   search: SearchView;
 };
 
-/** What is free for the whole slot, then what nearly is; or the nearest days where something is. */
-export function FreeResults({ free, structure, canBook, continued, search }: FreeResultsProps) {
-  const t = useTranslations("bookings.home");
+/** What is free for the whole slot, kind by kind, then what nearly is; or the nearest days where something is. */
+export function FreeResults({ pole, free, structure, canBook, continued, search }: FreeResultsProps) {
+  const t = useTranslations("bookings");
   const [address] = useSearchParams();
-  const { offers, near, later, next, slot } = free;
+  const { sections, sessions, near, later, next, slot, chips, sorts } = free;
   const people = Number(search.typed.personnes) || 0;
-  const count = offers.length;
-  const found =
-    count > 0
-      ? t(next || continued ? "resultsMore" : "results", { count, slot })
-      : people > 0
-        ? t("emptyTitlePeople", { count: people, slot })
-        : t("emptyTitle", { slot });
+  const nothing = sections.every(({ offers }) => offers.length === 0) && sessions.length === 0;
+  const found = !nothing
+    ? t("find.foundMany", { slot })
+    : people > 0 && free.kind === "room"
+      ? t("home.emptyTitlePeople", { count: people, slot })
+      : t("find.none", { slot });
   return (
     <>
       <p className="sr" role="status">
         {found}
       </p>
-      {offers.length > 0 && (
-        <section aria-labelledby="libre">
+      <div className="section-head">
+        <h2 id="libre">{found}</h2>
+        {structure && !nothing && <p className="small soft">{t("home.pricesFor", { structure })}</p>}
+      </div>
+      {chips.length > 1 && (
+        <Chips label={t("find.kinds")}>
+          {chips.map(({ key, label, icon, count, to, current }) => (
+            <Chip
+              key={key}
+              to={to}
+              current={current}
+              icon={icon ?? undefined}
+              count={count ?? undefined}
+              preventScrollReset
+            >
+              {label}
+            </Chip>
+          ))}
+        </Chips>
+      )}
+      {sorts.length > 0 && !nothing && (
+        <p className="find-sort small">
+          <span className="soft">{t("find.sort")}</span>
+          {sorts.map(({ label, to, current }) => (
+            <Link key={label} to={to} aria-current={current ? "true" : undefined} className="tap" preventScrollReset>
+              {label}
+            </Link>
+          ))}
+        </p>
+      )}
+      {sections.map(
+        ({ kind, title, count, offers, all }, place) =>
+          offers.length > 0 && (
+            <section key={kind} className="free-kind" aria-labelledby={`libre-${kind}`}>
+              <div className="section-head">
+                <h3 id={`libre-${kind}`}>{title}</h3>
+                {all && (
+                  <Link to={all} className="tap small">
+                    {t("find.seeAll")} ({count})<span className="sr">{`, ${title}`}</span>
+                  </Link>
+                )}
+              </div>
+              <ul className="sheet offers">
+                {offers.map((offer, index) => (
+                  <OfferRow
+                    key={offer.id}
+                    pole={pole}
+                    offer={offer}
+                    slot={slot}
+                    marks={free.marks}
+                    canBook={canBook}
+                    first={place === 0 && index < 3}
+                  />
+                ))}
+              </ul>
+            </section>
+          ),
+      )}
+      {sessions.length > 0 && (
+        <section className="free-kind" aria-labelledby="libre-sessions">
           <div className="section-head">
-            <h2 id="libre">{found}</h2>
-            {structure && <p className="small soft">{t("pricesFor", { structure })}</p>}
+            <h3 id="libre-sessions">{t("find.sessions")}</h3>
           </div>
           <ul className="sheet offers">
-            {offers.map((offer, index) => (
-              <OfferRow key={offer.id} offer={offer} free={free} canBook={canBook} first={index < 3} />
+            {sessions.map((session) => (
+              <SessionRow key={session.id} pole={pole} session={session} canBook={canBook} />
             ))}
           </ul>
-          {next && (
-            <p className="actions mt-4">
-              <ButtonLink variant="line" to={`?${withParameter(address, "suite", next)}#libres`}>
-                {t("more")}
-              </ButtonLink>
-            </p>
-          )}
         </section>
       )}
-      {offers.length === 0 && (
+      {next && (
+        <p className="actions mt-4">
+          <ButtonLink variant="line" to={`?${withParameter(address, "suite", next)}#libres`}>
+            {t("home.more")}
+          </ButtonLink>
+        </p>
+      )}
+      {nothing && !continued && (
         <Empty
           picture="search"
           title={found}
@@ -66,93 +121,48 @@ export function FreeResults({ free, structure, canBook, continued, search }: Fre
             later.length > 0
               ? later.map(({ label, to }, index) => (
                   <ButtonLink key={to} variant={index > 0 || near.length > 0 ? "line" : "full"} to={`${to}#libres`}>
-                    {t("seeDay", { day: label })}
+                    {t("home.seeDay", { day: label })}
                   </ButtonLink>
                 ))
               : undefined
           }
         >
-          {near.length > 0 ? t("emptyNear") : later.length > 0 ? t("emptyText") : t("emptyNothing")}
+          {near.length > 0 ? t("home.emptyNear") : later.length > 0 ? t("find.emptyText") : t("home.emptyNothing")}
         </Empty>
       )}
-      {near.length > 0 && (
-        <section aria-labelledby="presque">
-          <h3 className="near-t" id="presque">
-            {t("near")}
-          </h3>
-          <ul className="near">
-            {near.map((offer) => (
-              <li key={offer.id}>
-                <span className="near-how">
-                  <Icon name={offer.icon} />
-                  {offer.how}
-                </span>
-                <span className="near-what">
-                  <Link to={offer.to}>{offer.name}</Link> <span className="soft">{offer.what}</span>
-                </span>
-                {canBook && (
-                  <ButtonLink variant="line" size="sm" to={offer.book}>
-                    {offer.take}
-                    <span className="sr"> {t("bookFull", { name: offer.name, slot: offer.slot })}</span>
-                  </ButtonLink>
-                )}
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
+      {near.length > 0 && <NearlyFree near={near} canBook={canBook} />}
     </>
   );
 }
 
-function OfferRow({
-  offer,
-  free,
-  canBook,
-  first,
-}: {
-  offer: FreeView["offers"][number];
-  free: FreeView;
-  canBook: boolean;
-  first: boolean;
-}) {
+/** What is nearly free, and what to change to have it. */
+function NearlyFree({ near, canBook }: { near: FreeView["near"]; canBook: boolean }) {
   const t = useTranslations("bookings.home");
   return (
-    <li className="offer">
-      <Photo photo={offer.photo} sizes="(width < 48rem) 6rem, 8.5rem" first={first} />
-      <div className="offer-what">
-        <h3>
-          <Link to={offer.to}>{offer.name}</Link>
-        </h3>
-        <p className="offer-by">
-          <Grain initials={offer.owner.initials} colour={offer.owner.colour} size="xs" />
-          <span>
-            {offer.owner.name}
-            {offer.place && <span className="offer-at">, {offer.place}</span>}
-          </span>
-        </p>
-        <ul className="facts-in">
-          {offer.facts.map(({ icon, strong }) => (
-            <li key={strong}>
-              <Icon name={icon} size="sm" />
-              {strong}
-            </li>
-          ))}
-        </ul>
-      </div>
-      <div className="offer-when">
-        <Strip segments={offer.day.segments} marks={free.marks} sentence={offer.day.sentence} none={offer.day.none} />
-      </div>
-      <div className="offer-do">
-        <Price amount={offer.price} reason={offer.priceNote} />
-        {canBook && (
-          <ButtonLink to={offer.book}>
-            {t("book")}
-            <span className="sr"> {t("bookFull", { name: offer.name, slot: free.slot })}</span>
-          </ButtonLink>
-        )}
-      </div>
-    </li>
+    <section aria-labelledby="presque">
+      <h3 className="near-t" id="presque">
+        {t("near")}
+      </h3>
+      <ul className="near">
+        {near.map((offer) => (
+          <li key={offer.id}>
+            <span className="near-how">
+              <Icon name={offer.icon} />
+              {offer.how}
+            </span>
+            <span className="near-what">
+              <Link to={offer.to}>{offer.name}</Link> <span className="soft">{offer.what}</span>
+            </span>
+            {canBook && (
+              <ButtonLink variant="line" size="sm" to={offer.book}>
+                {offer.take}
+                <span className="sr"> {t("bookFull", { name: offer.name, slot: offer.slot })}</span>
+              </ButtonLink>
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

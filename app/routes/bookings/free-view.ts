@@ -1,111 +1,146 @@
 import { translator } from "~/i18n/translator";
 import { paths } from "~/paths";
-import { factsInShort } from "~/routes/catalogue/facts";
-import { photoSource } from "~/routes/catalogue/photo-source";
-import type { Words } from "~/routes/catalogue/words";
-import type { FeatureKey, KindKey } from "~server/catalogue";
-import { findFree, type NearOffer, type Offer, type ResourceCard } from "~server/bookings";
+import { kindIcon, kindWord, type Words } from "~/routes/catalogue/words";
+import { KIND_KEYS, type KindKey } from "~server/catalogue";
+import { findFree, findFreeByKind, MOST_COUNTED, type FreeOverview, type Offer } from "~server/bookings";
 import type { Actor } from "~server/kernel/actor";
-import { formatDay, formatDuration, formatMoney, formatTimeRange, initials } from "~server/kernel/format";
+import { formatDay, formatNumber } from "~server/kernel/format";
 import { addDays } from "~server/kernel/time";
-import { dayView, marksOf, windowOf } from "./day-view";
-import { slotAt, slotOn, type When } from "./when";
-import { priceNote } from "./price-words";
-import { slotWords, WAY_ICONS, type Say } from "./words";
+import { KINDS_OF_PEOPLE, searchQuery, SORTS, type AskedSearch } from "./asked-search";
+import { marksOf, windowOf } from "./day-view";
+import { nearView, offerView, sessionView } from "./offer-view";
+import { slotOn, type When } from "./when";
+import { slotWords, type Say } from "./words";
 
-/** How many rooms a page of results shows. */
+/** How much of one kind a page shows; of each where all kinds are shown; and at most where they are put in order. */
 const PAGE = 12;
+const EACH = 4;
+const SORTED = 48;
 /** Where nothing is free: how many days later are looked at, and how many of them are proposed. */
 const LATER_DAYS = 10;
 const LATER_SHOWN = 2;
 
-/** What is free for a slot, as the first page shows it: everything in words. */
-export async function freeView(actor: Actor, when: When, cursor: string | null) {
+/** What is free for a slot, kind by kind or of one kind, as the first page shows it: everything in words. */
+export async function freeView(actor: Actor, when: When, asked: AskedSearch) {
   const { locale, poleSlug } = actor;
   const t = await translator(locale, "bookings");
   const tc = await translator(locale, "catalogue");
-  const { start, end } = when;
-  const found = await findFree(actor, { start, end, kind: "room", attendees: when.people, limit: PAGE, cursor });
-  const shown = windowOf(
-    found.offers.map(({ day }) => day),
-    when,
-  );
-  const nothing = found.offers.length === 0 && !cursor;
+  const { kind } = asked;
+  const search = searchOf(when, asked);
+  const overview = await findFreeByKind(actor, search, { kinds: KIND_KEYS, each: kind ? 0 : EACH });
+  const one = kind && (await ofOneKind(actor, { ...search, kind }, asked));
+  const sections = one ? [{ kind, count: one.offers.length, offers: one.offers }] : overview.kinds;
+  const days = sections.flatMap(({ offers }) => offers.map(({ day }) => day));
+  const shown = windowOf(days, when.until ? undefined : when);
+  const near = one ? one.nearlyFree : overview.nearlyFree;
+  const nothing = sections.every(({ offers }) => offers.length === 0) && overview.sessions.length === 0;
+  const to = (changes: Partial<AskedSearch>) =>
+    `${paths.home(poleSlug, searchQuery(when, { ...asked, ...changes }))}#libres`;
   return {
+    kind,
     slot: slotWords(when, locale, t),
     dayWords: formatDay(when.day, locale),
     marks: marksOf(shown, locale),
-    offers: found.offers.map((offer: Offer) => ({
-      ...cardView(offer, when, actor, tc),
-      place: offer.place?.name ?? null,
-      day: dayView(offer.day, shown, when, locale, t),
-      price: formatMoney(offer.price.cents, locale),
-      priceNote: priceNote(offer.price, locale, t),
-      book: paths.newBooking(poleSlug, offer.resourceId, when.query),
+    chips: chipsOf(overview, asked, to, { t, tc, locale }),
+    sections: sections.map(({ kind: key, count, offers }) => ({
+      kind: key as KindKey,
+      title: one
+        ? t("find.ofKind", { kind: kindWord(tc, key as KindKey, "many") })
+        : `${kindWord(tc, key as KindKey, "many")}`,
+      count: counted(count, locale),
+      offers: offers.map((offer: Offer) => offerView(offer, when, asked, shown, { actor, t, tc })),
+      all: !one && count > offers.length ? to({ kind: key as KindKey }) : null,
     })),
-    near: found.nearlyFree.map((offer) => nearView(offer, when, actor, t)),
-    later: nothing ? await laterDays(actor, when) : [],
-    next: found.nextCursor,
+    found: nothing ? 0 : sections.reduce((sum, { count }) => sum + count, 0) + (kind ? 0 : overview.sessions.length),
+    sessions:
+      kind && kind !== "training"
+        ? []
+        : overview.sessions.map((session) => sessionView(session, asked, { actor, t, tc })),
+    near: near.map((offer) => nearView(offer, when, asked, { actor, t, tc })),
+    later: nothing && !asked.cursor ? await laterDays(actor, when, asked) : [],
+    sorts: one
+      ? SORTS.map((sort) => ({
+          label: t(`find.sorts.${sort}`),
+          to: to({ sort, cursor: null }),
+          current: sort === asked.sort,
+        }))
+      : [],
+    next: one?.nextCursor ?? null,
   };
 }
 
 export type FreeView = Awaited<ReturnType<typeof freeView>>;
 
-/** How many facts a row has place for. */
-const FACTS = 4;
-
-function cardView(card: ResourceCard, when: When, { poleSlug, locale }: Actor, tc: Words) {
-  const described = {
-    ...card,
-    kind: card.kind as KindKey,
-    features: card.features as FeatureKey[],
-    attributes: {},
-  };
+function searchOf({ start, end, people }: When, { quantity, q, placeId }: AskedSearch) {
   return {
-    id: card.resourceId,
-    name: card.name,
-    to: paths.resource(poleSlug, card.resourceId, when.query),
-    // The name is beside it: an undescribed picture in a list says nothing more.
-    photo: card.photo && photoSource(poleSlug, card.photo, ""),
-    owner: { name: card.owner.name, initials: initials(card.owner.name), colour: card.owner.colour },
-    facts: factsInShort(described, tc, locale).slice(0, FACTS),
+    start,
+    end,
+    attendees: people,
+    attendeesOf: KINDS_OF_PEOPLE,
+    quantity,
+    q: q || undefined,
+    placeId: placeId ?? undefined,
   };
 }
 
-function nearView(offer: NearOffer, when: When, { locale, timeZone, poleSlug }: Actor, t: Say) {
-  const near = slotAt(offer.start, offer.end, when.people, timeZone);
-  const minutes = (a: Date, b: Date) => Math.abs(a.getTime() - b.getTime()) / 60_000;
-  const shift = minutes(near.start, when.start);
-  const change = Math.abs(minutes(near.start, near.end) - minutes(when.start, when.end));
-  const moved = offer.how === "later" || offer.how === "earlier";
-  const hours = formatTimeRange(near.from, near.to, locale);
-  return {
-    id: offer.resourceId,
-    name: offer.name,
-    to: paths.resource(poleSlug, offer.resourceId, near.query),
-    icon: WAY_ICONS[offer.how],
-    how: t(`home.nearHow.${offer.how}`, { duration: formatDuration(moved ? shift : change, locale) }),
-    what: t("home.nearWhat", { seats: t("home.seats", { count: offer.capacity }), owner: offer.owner.name, hours }),
-    take: t("home.take", { hours }),
-    slot: slotWords(near, locale, t),
-    book: paths.newBooking(poleSlug, offer.resourceId, near.query),
-  };
+/** One page of a kind by size, or what is free of it by price or name. */
+async function ofOneKind(actor: Actor, search: Parameters<typeof findFree>[1], { sort, cursor }: AskedSearch) {
+  if (sort === "size") return findFree(actor, { ...search, limit: PAGE, cursor });
+  const found = await findFree(actor, { ...search, limit: SORTED });
+  const byName = (a: Offer, b: Offer) => a.name.localeCompare(b.name, actor.locale);
+  const offers = found.offers.toSorted(
+    (a, b) => (sort === "price" ? a.price.cents - b.price.cents : 0) || byName(a, b),
+  );
+  return { ...found, offers, nextCursor: null };
+}
+
+/** A filter for each kind of which something is free, with how much. */
+function chipsOf(
+  { kinds, sessions }: FreeOverview,
+  asked: AskedSearch,
+  to: (changes: Partial<AskedSearch>) => string,
+  { t, tc, locale }: { t: Say; tc: Words; locale: Actor["locale"] },
+) {
+  const counts = new Map(kinds.map(({ kind, count }) => [kind, count]));
+  if (sessions.length > 0) counts.set("training", (counts.get("training") ?? 0) + sessions.length);
+  const shown = KIND_KEYS.filter((kind) => counts.has(kind) || kind === asked.kind);
+  return [
+    {
+      key: "all",
+      label: t("find.all"),
+      icon: null,
+      count: null,
+      to: to({ kind: null, cursor: null }),
+      current: asked.kind === null,
+    },
+    ...shown.map((kind) => ({
+      key: kind,
+      label: kindWord(tc, kind, "many"),
+      icon: kindIcon(kind),
+      count: counted(counts.get(kind) ?? 0, locale),
+      to: to({ kind, cursor: null }),
+      current: asked.kind === kind,
+    })),
+  ];
+}
+
+/** "12", "50+": beyond, they are not counted. */
+function counted(count: number, locale: Actor["locale"]): string {
+  return `${formatNumber(count, locale)}${count >= MOST_COUNTED ? "+" : ""}`;
 }
 
 /** The first days on which something is free at the same hours. */
-async function laterDays(actor: Actor, when: When) {
+async function laterDays(actor: Actor, when: When, asked: AskedSearch) {
   const days: { label: string; to: string }[] = [];
   for (let later = 1; later <= LATER_DAYS && days.length < LATER_SHOWN; later += 1) {
-    const other = slotOn({ ...when, day: addDays(when.day, later) }, actor.timeZone);
-    const { offers } = await findFree(actor, {
-      start: other.start,
-      end: other.end,
-      kind: "room",
-      attendees: when.people,
-      limit: 1,
-    });
+    const until = when.until && addDays(when.until, later);
+    const other = slotOn({ ...when, until, day: addDays(when.day, later) }, actor.timeZone);
+    const { offers } = await findFree(actor, { ...searchOf(other, asked), kind: asked.kind ?? undefined, limit: 1 });
     if (offers.length === 0) continue;
-    days.push({ label: formatDay(other.day, actor.locale), to: paths.home(actor.poleSlug, other.query) });
+    days.push({
+      label: formatDay(other.day, actor.locale),
+      to: paths.home(actor.poleSlug, searchQuery(other, asked)),
+    });
   }
   return days;
 }

@@ -8,11 +8,13 @@ import { translator } from "~/i18n/translator";
 import { paths } from "~/paths";
 import { Alert } from "~/ui/alert";
 import { bookingsOf } from "~server/bookings";
+import { choicesOf } from "~server/catalogue";
 import { can } from "~server/kernel/permissions";
 import { LiveChanges } from "../calendars/live-changes";
 import { toUseNow } from "~server/use";
 import { ToUseNow } from "../use/use-panel";
 import { toUseView } from "../use/use-view";
+import { readSearch } from "./asked-search";
 import { freeView } from "./free-view";
 import { FreeResults } from "./free-results";
 import { bookingLine } from "./booking-line";
@@ -33,11 +35,14 @@ export const loader = handled(async (args: LoaderFunctionArgs) => {
   const [next, ...others] = comingHalfDays(now, actor.timeZone, CHIPS);
   if (!next) throw new Error("There is always a half day to come.");
   const asked = readWhen(searchParams, { ...next, people: null }, now, actor.timeZone);
-  const [free, mine, begins] = await Promise.all([
-    asked.when && freeView(actor, asked.when, searchParams.get("suite")),
+  const more = readSearch(searchParams);
+  const [free, mine, begins, choices] = await Promise.all([
+    asked.when && freeView(actor, asked.when, more),
     bookingsOf(actor, { scope: "mine", when: "upcoming", limit: 3 }),
     toUseNow(actor),
+    choicesOf(actor),
   ]);
+  const places = choices.places.map(({ id, name }) => ({ value: id, label: name }));
   return {
     title: await pageTitle(actor.locale, t("home.title")),
     pole: actor.poleSlug,
@@ -45,7 +50,7 @@ export const loader = handled(async (args: LoaderFunctionArgs) => {
     canBook: can(actor, "bookings.request"),
     observer: actor.membership === "observer",
     day: asked.when?.day ?? null,
-    search: searchView(asked, [next, ...others], now, actor, t),
+    search: searchView(asked, more, [next, ...others], places, now, actor, t),
     continued: searchParams.has("suite"),
     free,
     begins: await toUseView(begins, actor, now),
@@ -72,7 +77,14 @@ export default function Home() {
         <div className="home-results" aria-busy={searching || undefined}>
           {!canBook && <Alert tone="you">{t(observer ? "observer" : "noStructure")}</Alert>}
           {free ? (
-            <FreeResults free={free} structure={structure} canBook={canBook} continued={continued} search={search} />
+            <FreeResults
+              pole={pole}
+              free={free}
+              structure={structure}
+              canBook={canBook}
+              continued={continued}
+              search={search}
+            />
           ) : (
             <p className="lead">
               <a href="#question">{t("wrong")}</a>

@@ -13,6 +13,8 @@ export function howView({ units, sessions, when }: AskedBooking, resource: Resou
   );
   return {
     people: kindOf(resource.kind).people,
+    /** Whether people think of it in days: it may last several. */
+    days: ["day", "week"].includes(kindOf(resource.kind).naturalSlot),
     units: units && {
       typed: units.typed,
       most: units.most,

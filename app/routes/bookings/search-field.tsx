@@ -4,7 +4,8 @@ import { paths } from "~/paths";
 import { Chip } from "~/ui/badge";
 import { SubmitButton } from "~/ui/button";
 import { ErrorSummary } from "~/ui/error-summary";
-import { Field, Input } from "~/ui/field";
+import { Field, Input, Select } from "~/ui/field";
+import { Icon } from "~/ui/icon";
 import type { SearchView } from "./search-view";
 import { WhenFields } from "./when-fields";
 
@@ -43,9 +44,11 @@ export function SearchField({ pole, search }: { pole: string; search: SearchView
             />
           </Field>
         </fieldset>
+        {search.more.kind && <input type="hidden" name="genre" value={search.more.kind} />}
         <SubmitButton size="lg" icon="search">
           {t("home.submit")}
         </SubmitButton>
+        <MoreFields search={search} />
       </Form>
       <div className="quick">
         <p id="en-un-geste">{t("home.quick")}</p>
@@ -60,6 +63,43 @@ export function SearchField({ pole, search }: { pole: string; search: SearchView
         </ul>
       </div>
     </section>
+  );
+}
+
+/** What not everybody needs: several days, a number of things, words, a place. */
+function MoreFields({ search }: { search: SearchView }) {
+  const t = useTranslations("bookings");
+  const { typed, errors, more, places } = search;
+  const wrong = errors.find(({ field }) => field === "jusquau")?.beside;
+  const open = Boolean(typed.jusquau || more.quantity || more.q || more.place);
+  return (
+    <details className="more find-more" open={open || undefined}>
+      <summary>
+        <Icon name="chevron-down" size="sm" />
+        {t("find.more")}
+      </summary>
+      <div className="find-more-row">
+        <Field id="chercher-jusquau" label={t("when.untilDay")} optional error={wrong}>
+          <Input
+            type="date"
+            name="jusquau"
+            min={search.min}
+            max={search.max}
+            defaultValue={typed.jusquau}
+            key={typed.jusquau}
+          />
+        </Field>
+        <Field id="chercher-combien" label={t("find.quantity")} optional>
+          <Input name="combien" inputMode="numeric" maxLength={4} defaultValue={more.quantity} key={more.quantity} />
+        </Field>
+        <Field id="chercher-q" label={t("find.words")} optional>
+          <Input name="q" maxLength={100} defaultValue={more.q} key={more.q} placeholder={t("find.wordsExample")} />
+        </Field>
+        <Field id="chercher-lieu" label={t("find.place")}>
+          <Select name="lieu" defaultValue={more.place} key={more.place} options={places} />
+        </Field>
+      </div>
+    </details>
   );
 }
 

@@ -1,6 +1,8 @@
 import { paths } from "~/paths";
 import type { Actor } from "~server/kernel/actor";
 import { localDateOf } from "~server/kernel/time";
+import type { Option } from "~/ui/field";
+import { searchQuery, type AskedSearch } from "./asked-search";
 import { slotOn, type AskedWhen, type HalfDay } from "./when";
 import { whenView } from "./when-view";
 import { halfDayWords, type Say } from "./words";
@@ -9,16 +11,31 @@ import { halfDayWords, type Say } from "./words";
 const CHOICES = { first: 7 * 60, last: 22 * 60, step: 30, daysAhead: 365 };
 
 /** The search field, in words: the slot asked for, and the half days in one gesture. */
-export function searchView(asked: AskedWhen, halves: readonly HalfDay[], now: Date, actor: Actor, t: Say) {
+export function searchView(
+  asked: AskedWhen,
+  more: AskedSearch,
+  halves: readonly HalfDay[],
+  places: readonly Option[],
+  now: Date,
+  actor: Actor,
+  t: Say,
+) {
   const { locale, timeZone, poleSlug } = actor;
   const { when } = asked;
   const today = localDateOf(now, timeZone);
   return {
     ...whenView(asked, CHOICES, now, actor, t),
+    more: {
+      kind: more.kind,
+      quantity: more.quantity > 1 ? String(more.quantity) : "",
+      q: more.q,
+      place: more.placeId ?? "",
+    },
+    places: [{ value: "", label: t("find.everyPlace") }, ...places],
     chips: halves.map((half) => ({
       label: halfDayWords(half, today, locale, t),
       part: half.part,
-      to: `${paths.home(poleSlug, slotOn({ ...half, people: when?.people ?? null }, timeZone).query)}#libres`,
+      to: `${paths.home(poleSlug, searchQuery(slotOn({ ...half, people: when?.people ?? null }, timeZone), more))}#libres`,
       current: when !== null && when.day === half.day && when.from === half.from && when.to === half.to,
     })),
   };

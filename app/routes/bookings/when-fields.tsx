@@ -1,11 +1,22 @@
 import { useTranslations } from "use-intl";
 import { DayField } from "~/ui/day-field";
-import { Field, TimeField } from "~/ui/field";
+import { Field, Input, TimeField } from "~/ui/field";
 import type { WhenField } from "./when";
 import type { WhenView } from "./when-view";
 
 /** Day, from, to: the three fields of a slot. `id` begins the ids of their controls ("chercher-jour"). */
-export function WhenFields({ id, view, className }: { id: string; view: WhenView; className: string }) {
+export function WhenFields({
+  id,
+  view,
+  className,
+  days,
+}: {
+  id: string;
+  view: WhenView;
+  className: string;
+  /** Whether it may last several days; asked where one does already, too. */
+  days?: boolean;
+}) {
   const t = useTranslations("bookings.when");
   const { typed, errors } = view;
   const wrong = (field: WhenField) => errors.find((error) => error.field === field)?.beside;
@@ -21,6 +32,18 @@ export function WhenFields({ id, view, className }: { id: string; view: WhenView
       <Field id={`${id}-a`} label={t("to")} error={wrong("a")}>
         <TimeField name="a" times={view.ends} defaultValue={typed.a} key={`${typed.jour} ${typed.a}`} />
       </Field>
+      {(days || typed.jusquau !== "") && (
+        <Field className="f-day" id={`${id}-jusquau`} label={t("untilDay")} optional error={wrong("jusquau")}>
+          <Input
+            type="date"
+            name="jusquau"
+            min={view.min}
+            max={view.max}
+            defaultValue={typed.jusquau}
+            key={typed.jusquau}
+          />
+        </Field>
+      )}
     </div>
   );
 }

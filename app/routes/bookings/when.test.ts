@@ -33,10 +33,18 @@ describe("the slot that an address asks for", () => {
     expect(read("jour=2026-11-26&de=22:00&a=00:00").when).toMatchObject({ from: 1320, to: 1440 });
   });
 
+  it("may last several days, whose end is an hour of the last one", () => {
+    const { when } = read("jour=2026-11-26&de=14:00&a=09:00&jusquau=2026-11-28");
+    expect(when).toMatchObject({ day: "2026-11-26", until: "2026-11-28", from: 840, to: 540 });
+    expect(when?.query).toEqual({ jour: "2026-11-26", de: "14:00", a: "09:00", jusquau: "2026-11-28" });
+    expect(messages("jour=2026-11-26&de=14:00&a=09:00&jusquau=2026-11-25")).toEqual([["jusquau", "lastDayBefore"]]);
+    expect(messages("jour=2026-11-26&de=14:00&a=09:00&jusquau=demain")).toEqual([["jusquau", "unknownDay"]]);
+  });
+
   it("is refused field by field, with what was typed", () => {
     const asked = read("jour=2026-02-30&de=26:00&a=&personnes=beaucoup");
     expect(asked.when).toBeNull();
-    expect(asked.typed).toEqual({ jour: "2026-02-30", de: "26:00", a: "", personnes: "beaucoup" });
+    expect(asked.typed).toEqual({ jour: "2026-02-30", de: "26:00", a: "", jusquau: "", personnes: "beaucoup" });
     expect(asked.errors.map(({ field, message }) => [field, message])).toEqual([
       ["jour", "unknownDay"],
       ["de", "unknownHour"],

@@ -17,6 +17,8 @@ import { chosenDay } from "~/ui/day-field";
 /** Hours on a day of the pôle's clock, and for how many; 1440 is the midnight that ends the day. */
 export interface Hours {
   readonly day: LocalDate;
+  /** The last day, where it is another one: `to` is an hour of that day. */
+  readonly until?: LocalDate | undefined;
   readonly from: number;
   readonly to: number;
   readonly people: number | null;
@@ -27,6 +29,7 @@ export interface WhenQuery {
   readonly jour: string;
   readonly de: string;
   readonly a: string;
+  readonly jusquau?: string;
   readonly personnes?: number;
   /** Units, of a resource that gives them one by one. */
   readonly combien?: number;
@@ -42,13 +45,21 @@ export interface When extends Hours {
 }
 
 /** The fields that ask for a slot, by their names in the address. */
-export type WhenField = "jour" | "de" | "a" | "personnes";
+export type WhenField = "jour" | "de" | "a" | "jusquau" | "personnes";
 
 /** What is wrong with a field; `message` is a key of `bookings.when.errors`. `at` is the first hour that exists. */
 export interface WhenError {
   readonly field: WhenField;
   readonly message:
-    "unknownDay" | "pastDay" | "unknownHour" | "skippedHour" | "hourTwice" | "endBeforeStart" | "pastHour" | "people";
+    | "unknownDay"
+    | "pastDay"
+    | "lastDayBefore"
+    | "unknownHour"
+    | "skippedHour"
+    | "hourTwice"
+    | "endBeforeStart"
+    | "pastHour"
+    | "people";
   readonly at?: number;
 }
 
@@ -75,6 +86,7 @@ export function readWhen(fields: Fields, usual: Hours, now: Date, zone: string):
     jour: fields.has("jour") ? chosenDay(fields, "jour").trim() : usual.day,
     de: fields.has("de") ? text("de") : timeText(usual.from),
     a: fields.has("a") ? text("a") : timeText(usual.to),
+    jusquau: fields.has("jusquau") ? text("jusquau") : fields.has("jour") ? "" : (usual.until ?? ""),
     personnes: fields.has("personnes") ? text("personnes") : String(usual.people ?? ""),
   };
   const errors: WhenError[] = [];
@@ -83,9 +95,12 @@ export function readWhen(fields: Fields, usual: Hours, now: Date, zone: string):
   if (day === null) errors.push({ field: "jour", message: "unknownDay" });
   else if (isPast) errors.push({ field: "jour", message: "pastDay" });
 
-  const [start, end] = [readTime("de", typed.de, day, zone), readTime("a", typed.a, day, zone)];
+  const lastDay = typed.jusquau === "" ? day : parseLocalDate(typed.jusquau);
+  if (lastDay === null && day !== null) errors.push({ field: "jusquau", message: "unknownDay" });
+  if (lastDay !== null && day !== null && lastDay < day) errors.push({ field: "jusquau", message: "lastDayBefore" });
+  const [start, end] = [readTime("de", typed.de, day, zone), readTime("a", typed.a, lastDay, zone)];
   errors.push(...start.errors, ...end.errors);
-  if (start.minutes !== null && end.minutes !== null) {
+  if (start.minutes !== null && end.minutes !== null && lastDay === day) {
     const reversed = start.instant && end.instant ? end.instant <= start.instant : end.minutes <= start.minutes;
     if (reversed) errors.push({ field: "a", message: "endBeforeStart" });
   }
@@ -131,12 +146,16 @@ function wholeNumber(text: string): number | undefined {
   return number >= 1 && number <= 10_000 ? number : undefined;
 }
 
-/** The slot between two instants of one day. */
+/** The slot between two instants, mostly of one day. */
 export function slotAt(start: Date, end: Date, people: number | null, zone: string): When {
   const { date: day, minutes: from } = wallClock(start, zone);
-  const to = minutesOf(end, day, zone);
+  const sameDay = minutesOf(end, day, zone);
+  const until = sameDay > MINUTES_PER_DAY ? localDateOf(new Date(end.getTime() - 1), zone) : undefined;
+  const lastDay = until ?? day;
+  const to = until ? minutesOf(end, until, zone) : sameDay;
   return {
     day,
+    ...(until ? { until } : {}),
     from,
     to,
     people,
@@ -145,15 +164,16 @@ export function slotAt(start: Date, end: Date, people: number | null, zone: stri
     query: {
       jour: day,
       de: timeText(from) + whichOf(start, day, from, zone),
-      a: timeText(to) + whichOf(end, day, to, zone),
+      a: timeText(to) + whichOf(end, lastDay, to, zone),
+      ...(until ? { jusquau: until } : {}),
       ...(people === null ? {} : { personnes: people }),
     },
   };
 }
 
 /** Hours of a day of which none is skipped or comes twice, or for which the first will do. */
-export function slotOn({ day, from, to, people }: Hours, zone: string): When {
-  return slotAt(instantAt(day, from, zone), instantAt(day, to, zone), people, zone);
+export function slotOn({ day, until, from, to, people }: Hours, zone: string): When {
+  return slotAt(instantAt(day, from, zone), instantAt(until ?? day, to, zone), people, zone);
 }
 
 function whichOf(instant: Date, day: LocalDate, minutes: number, zone: string): string {

@@ -2,7 +2,7 @@ import type { translator } from "~/i18n/translator";
 import type { IconName } from "~/ui/icon-names";
 import type { Day, Suggestion } from "~server/bookings";
 import type { Locale } from "~server/kernel/actor";
-import { formatDay, formatList, formatTime, relativeDay } from "~server/kernel/format";
+import { formatDay, formatList, formatTime, formatTimeRange, relativeDay } from "~server/kernel/format";
 import { localDateOf, wallClock, type LocalDate } from "~server/kernel/time";
 import type { HalfDay, Hours } from "./when";
 
@@ -25,8 +25,22 @@ export function dayOptions(days: readonly LocalDate[], today: LocalDate, locale:
 }
 
 /** "jeudi 26 novembre, de 14 h à 17 h" */
-export function slotWords({ day, from, to }: Omit<Hours, "people">, locale: Locale, t: Say): string {
+export function slotWords({ day, until, from, to }: Omit<Hours, "people">, locale: Locale, t: Say): string {
+  if (until) {
+    return t("when.slotDays", {
+      day: formatDay(day, locale),
+      from: formatTime(from, locale),
+      until: formatDay(until, locale),
+      to: formatTime(to, locale),
+    });
+  }
   return t("when.slot", { day: formatDay(day, locale), from: formatTime(from, locale), to: formatTime(to, locale) });
+}
+
+/** "14 h – 17 h", "14 h – vendredi 27 novembre, 17 h". */
+export function hoursWords({ until, from, to }: Omit<Hours, "people">, locale: Locale): string {
+  if (!until) return formatTimeRange(from, to, locale);
+  return `${formatTime(from, locale)} – ${formatDay(until, locale)}, ${formatTime(to, locale)}`;
 }
 
 /** "Cet après-midi", "Demain matin", "Jeudi après-midi". */

@@ -15,7 +15,7 @@ import type { RoomView } from "./room-view";
 
 const FORM = "reserver";
 /** Changing one of them changes the slot, its price, and what is free beside it. */
-const SLOT_FIELDS = ["jour", "jourOther", "de", "a", "seance", "combien", "personnes"];
+const SLOT_FIELDS = ["jour", "jourOther", "jusquau", "de", "a", "seance", "combien", "personnes"];
 
 /**
  * The card that books: a slot, its price with its reasons, and what may be said of it. With a script, another slot asks

@@ -6,12 +6,12 @@ import { howView } from "~/routes/bookings/how-view";
 import type { Hours, When } from "~/routes/bookings/when";
 import { resourceChoices, whenView } from "~/routes/bookings/when-view";
 import { priceNote, priceView } from "~/routes/bookings/price-words";
-import { cancelWords, slotWords, type Say } from "~/routes/bookings/words";
+import { cancelWords, hoursWords, slotWords, type Say } from "~/routes/bookings/words";
 import { weekView } from "~/routes/bookings/week-view";
 import { considerBooking, customerOf, findFree, freeMinutesOf, weekOf, type Week } from "~server/bookings";
 import { CUSTOMERS, kindOf, rulesOfResource, type Resource } from "~server/catalogue";
 import type { Actor } from "~server/kernel/actor";
-import { formatDay, formatMoney, formatTimeRange, initials } from "~server/kernel/format";
+import { formatDay, formatMoney, initials } from "~server/kernel/format";
 import { newId } from "~server/kernel/ids";
 import { addDays, localDateOf, parseLocalDate, startOfWeek, type LocalDate } from "~server/kernel/time";
 import { typography } from "~server/kernel/typography";
@@ -68,7 +68,8 @@ export async function roomView(actor: Actor, resource: Resource, address: URLSea
     immediate: resource.can.book && ruling.rules.approval.mode === "automatic",
     rates: await ratesView(resource, actor, tc),
     setRates: resource.can.edit ? paths.resourceRates(poleSlug, resource.id) : null,
-    week: weekView(week, monday, asked.when, now, actor, t),
+    // A stay of several days is not drawn in the hours of one.
+    week: weekView(week, monday, asked.when?.until ? null : asked.when, now, actor, t),
     booking: {
       // Made here, sent with the form: sent twice, it books once.
       demande: newId(),
@@ -113,7 +114,7 @@ async function chosenView(actor: Actor, resource: Resource, when: When, now: Dat
   const { locale, poleSlug } = actor;
   const { price, cancelUntil, outcome } = await considerBooking(actor, formOf(resource.id, when));
   return {
-    short: `${formatDay(when.day, locale, { short: true })}, ${formatTimeRange(when.from, when.to, locale)}`,
+    short: `${formatDay(when.day, locale, { short: true })}, ${hoursWords(when, locale)}`,
     confirm: paths.newBooking(poleSlug, resource.id, when.query),
     price: priceView(price, actor.structureName, locale, t),
     cancel: cancelWords(cancelUntil, now, actor, t),
