@@ -135,6 +135,7 @@ export default [
     route("series/preview", "routes/api/series-preview.ts"),
     route("series/:series", "routes/api/series.ts"),
     route("series/:series/cancellation", "routes/api/series-cancellation.ts"),
+    route("baskets", "routes/api/baskets.ts"),
     route("*", "routes/api/not-found.ts"),
   ]),
 

@@ -43,7 +43,8 @@ export async function bookTogether(
   actor: Actor,
   { id, things, ...about }: Together,
 ): Promise<Outcome<readonly string[], ConfirmationProblem>> {
-  const list = things.map((thing): Placed => ({ ...thing, id: newId(), parentId: null }));
+  // What cannot be had is named by its rank.
+  const list = things.map((thing, rank): Placed => ({ ...thing, id: String(rank), parentId: null }));
   return placeTogether(actor, { id, ...about }, () => Promise.resolve(list));
 }
 

@@ -4,7 +4,7 @@ export { bookTogether, type Together } from "./book-together";
 export { changeItem } from "./change-item";
 export { confirmBasket, type BasketConfirmation } from "./confirm-basket";
 export { emptyBasket } from "./empty-basket";
-export { type Item, type Thing } from "./item";
+export { MOST_ITEMS, type Item, type Thing } from "./item";
 export { ordersOf, providesServices, type Order } from "./orders-of";
 export type { BasketProblem, ConfirmationProblem } from "./problems";
 export { removeItem } from "./remove-item";

@@ -55,6 +55,8 @@ const api: Same<typeof fr> = {
       detail:
         "rrule is written as in RFC 5545, without DTSTART, such as FREQ=WEEKLY;BYDAY=MO,TH;COUNT=10: DAILY, WEEKLY with BYDAY, MONTHLY with BYMONTHDAY or BYDAY=1MO, INTERVAL, then COUNT or UNTIL=20270630.",
     },
+    not_all: { title: "Nothing is booked", detail: "One thing at least cannot be booked: see errors. Nothing is." },
+    already_used: { title: "Id already taken", detail: "These bookings exist already, for somebody else." },
     offline: { title: "Database away", detail: "The database does not answer. Try again in a moment." },
     internal_error: {
       title: "Internal error",

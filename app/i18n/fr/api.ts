@@ -52,6 +52,14 @@ const api = {
       detail:
         "rrule s'écrit comme RFC 5545, sans DTSTART, par exemple FREQ=WEEKLY;BYDAY=MO,TH;COUNT=10 : DAILY, WEEKLY avec BYDAY, MONTHLY avec BYMONTHDAY ou BYDAY=1MO, INTERVAL, puis COUNT ou UNTIL=20270630.",
     },
+    not_all: {
+      title: "Rien n'est réservé",
+      detail: "Une chose au moins ne peut pas être réservée : voyez errors. Rien ne l'est.",
+    },
+    already_used: {
+      title: "Identifiant déjà pris",
+      detail: "Cette réservation groupée existe déjà, pour quelqu'un d'autre.",
+    },
     offline: { title: "Base injoignable", detail: "La base de données ne répond pas. Recommencez dans un instant." },
     internal_error: {
       title: "Erreur interne",

@@ -1,5 +1,6 @@
 import type { ApiRoute } from "~/http/api";
 import { loader as availability } from "./availability";
+import { loader as baskets } from "./baskets";
 import { loader as booking } from "./booking";
 import { loader as bookingCancellation } from "./booking-cancellation";
 import { loader as bookings } from "./bookings";
@@ -31,5 +32,6 @@ export function described(): ApiRoute[] {
     seriesPreview,
     oneSeries,
     seriesCancellation,
+    baskets,
   ];
 }
