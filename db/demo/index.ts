@@ -4,6 +4,7 @@ import { localDateOf } from "../../server/kernel/time";
 import { connectionOptions } from "../connection";
 import { demoId } from "./chance";
 import { deuxRives } from "./deux-rives";
+import { insertBasket } from "./basket";
 import { insertBookings } from "./bookings";
 import type { DemoPole, DemoRoom } from "./describe";
 import { emailOf, personId, poleId, resourceId, structureId, unitId } from "./ids";
@@ -50,6 +51,7 @@ export async function loadDemo(ownerUrl: string, say: (line: string) => void): P
         await insertUse(tx, poleId(pole), now);
         if (pole === valDOrme) await insertSeries(tx, poleId(pole), today, TIME_ZONE);
       }
+      await insertBasket(tx, valDOrme, today, TIME_ZONE);
       await insertOutsider(tx, password);
     });
     await sql`analyze`;
