@@ -56,7 +56,7 @@ export function ThingForm({ view, action, button, pending, hidden, children }: T
                   )}
                 </p>
               </div>
-              <WhenFields id={FORM} view={fields} className="when-row" days={resource.days} />
+              <WhenFields id={FORM} view={fields} className="when-row" days={resource.days || undefined} />
               <div className="basket-numbers">
                 {resource.units !== null && (
                   <Field

@@ -32,7 +32,9 @@ export function windowOf(days: readonly Day[], asked?: DayWindow): DayWindow {
 /** Hours written under a strip: both ends, and every four hours between. */
 export function marksOf({ from, to }: DayWindow, locale: Locale): StripMark[] {
   const hours = [from];
-  for (let minutes = from + 240; minutes <= to - 180; minutes += 240) hours.push(minutes);
+  // A whole day has place for fewer.
+  const step = to - from > 16 * 60 ? 480 : 240;
+  for (let minutes = from + step; minutes <= to - 180; minutes += step) hours.push(minutes);
   hours.push(to);
   return hours.map((minutes) => ({ label: formatTime(minutes, locale), at: ((minutes - from) / (to - from)) * 100 }));
 }

@@ -67,7 +67,7 @@ export function FreeResults({ pole, free, structure, canBook, continued, search 
         </p>
       )}
       {sections.map(
-        ({ kind, title, count, offers, all }, place) =>
+        ({ kind, title, count, offers, all, marks }, place) =>
           offers.length > 0 && (
             <section key={kind} className="free-kind" aria-labelledby={`libre-${kind}`}>
               <div className="section-head">
@@ -85,7 +85,7 @@ export function FreeResults({ pole, free, structure, canBook, continued, search 
                     pole={pole}
                     offer={offer}
                     slot={slot}
-                    marks={free.marks}
+                    marks={marks}
                     canBook={canBook}
                     first={place === 0 && index < 3}
                   />
@@ -114,21 +114,23 @@ export function FreeResults({ pole, free, structure, canBook, continued, search 
         </p>
       )}
       {nothing && !continued && (
-        <Empty
-          picture="search"
-          title={found}
-          actions={
-            later.length > 0
-              ? later.map(({ label, to }, index) => (
-                  <ButtonLink key={to} variant={index > 0 || near.length > 0 ? "line" : "full"} to={`${to}#libres`}>
-                    {t("home.seeDay", { day: label })}
-                  </ButtonLink>
-                ))
-              : undefined
-          }
-        >
-          {near.length > 0 ? t("home.emptyNear") : later.length > 0 ? t("find.emptyText") : t("home.emptyNothing")}
-        </Empty>
+        <div className="free-kind">
+          <Empty
+            picture="search"
+            title={found}
+            actions={
+              later.length > 0
+                ? later.map(({ label, to }, index) => (
+                    <ButtonLink key={to} variant={index > 0 || near.length > 0 ? "line" : "full"} to={`${to}#libres`}>
+                      {t("home.seeDay", { day: label })}
+                    </ButtonLink>
+                  ))
+                : undefined
+            }
+          >
+            {near.length > 0 ? t("home.emptyNear") : later.length > 0 ? t("find.emptyText") : t("home.emptyNothing")}
+          </Empty>
+        </div>
       )}
       {near.length > 0 && <NearlyFree near={near} canBook={canBook} />}
     </>

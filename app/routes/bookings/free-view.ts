@@ -30,8 +30,12 @@ export async function freeView(actor: Actor, when: When, asked: AskedSearch) {
   const overview = await findFreeByKind(actor, search, { kinds: KIND_KEYS, each: kind ? 0 : EACH });
   const one = kind && (await ofOneKind(actor, { ...search, kind }, asked));
   const sections = one ? [{ kind, count: one.offers.length, offers: one.offers }] : overview.kinds;
-  const days = sections.flatMap(({ offers }) => offers.map(({ day }) => day));
-  const shown = windowOf(days, when.until ? undefined : when);
+  // The hours drawn are those of the section: what is open day and night does not narrow the others.
+  const windowFor = (offers: readonly Offer[]) =>
+    windowOf(
+      offers.map(({ day }) => day),
+      when.until ? undefined : when,
+    );
   const near = one ? one.nearlyFree : overview.nearlyFree;
   const nothing = sections.every(({ offers }) => offers.length === 0) && overview.sessions.length === 0;
   const to = (changes: Partial<AskedSearch>) =>
@@ -40,7 +44,6 @@ export async function freeView(actor: Actor, when: When, asked: AskedSearch) {
     kind,
     slot: slotWords(when, locale, t),
     dayWords: formatDay(when.day, locale),
-    marks: marksOf(shown, locale),
     chips: chipsOf(overview, asked, to, { t, tc, locale }),
     sections: sections.map(({ kind: key, count, offers }) => ({
       kind: key as KindKey,
@@ -48,7 +51,8 @@ export async function freeView(actor: Actor, when: When, asked: AskedSearch) {
         ? t("find.ofKind", { kind: kindWord(tc, key as KindKey, "many") })
         : `${kindWord(tc, key as KindKey, "many")}`,
       count: counted(count, locale),
-      offers: offers.map((offer: Offer) => offerView(offer, when, asked, shown, { actor, t, tc })),
+      marks: marksOf(windowFor(offers), locale),
+      offers: offers.map((offer: Offer) => offerView(offer, when, asked, windowFor(offers), { actor, t, tc })),
       all: !one && count > offers.length ? to({ kind: key as KindKey }) : null,
     })),
     found: nothing ? 0 : sections.reduce((sum, { count }) => sum + count, 0) + (kind ? 0 : overview.sessions.length),

@@ -9,7 +9,7 @@ type Props = { id: string; how: HowView };
 /** The slot; or, of what is booked by sessions, which of them. `id` begins the ids of the controls. */
 export function SlotFields({ id, how, view }: Props & { view: WhenView }) {
   const t = useTranslations("composition.page");
-  if (!how.sessions) return <WhenFields id={id} view={view} className="when-row" days={how.days} />;
+  if (!how.sessions) return <WhenFields id={id} view={view} className="when-row" days={how.days || undefined} />;
   if (how.sessions.length === 0) return <p className="soft">{t("sessionsNone")}</p>;
   return (
     <Field id={`${id}-seance`} label={t("session")}>

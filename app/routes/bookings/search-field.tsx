@@ -29,7 +29,7 @@ export function SearchField({ pole, search }: { pole: string; search: SearchView
         <ErrorSummary errors={errors.map(({ field, message }) => ({ id: `chercher-${field}`, message }))} />
         <fieldset className="find-when">
           <legend>{t("home.whenLegend")}</legend>
-          <WhenFields id="chercher" view={search} className="find-row" />
+          <WhenFields id="chercher" view={search} className="find-row" days={false} />
         </fieldset>
         <fieldset className="find-many">
           <legend>{t("home.manyLegend")}</legend>

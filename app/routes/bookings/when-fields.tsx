@@ -14,7 +14,7 @@ export function WhenFields({
   id: string;
   view: WhenView;
   className: string;
-  /** Whether it may last several days; asked where one does already, too. */
+  /** Whether the last day is asked; unless told, where there is one already. */
   days?: boolean;
 }) {
   const t = useTranslations("bookings.when");
@@ -32,7 +32,7 @@ export function WhenFields({
       <Field id={`${id}-a`} label={t("to")} error={wrong("a")}>
         <TimeField name="a" times={view.ends} defaultValue={typed.a} key={`${typed.jour} ${typed.a}`} />
       </Field>
-      {(days || typed.jusquau !== "") && (
+      {(days ?? typed.jusquau !== "") && (
         <Field className="f-day" id={`${id}-jusquau`} label={t("untilDay")} optional error={wrong("jusquau")}>
           <Input
             type="date"
