@@ -5,6 +5,10 @@ import { POLE, signIn, workingDay } from "../support/journey";
 /** Journeys run at once, on a telephone and on a desk: each books on days of its own. */
 const daysOf = (journey: number, project: string) => 72 + journey * 4 + (project === "telephone" ? 2 : 0);
 
+// A basket is its person's: one journey after the other, and another person on the telephone.
+test.describe.configure({ mode: "serial" });
+const accountOf = (project: string) => (project === "telephone" ? "administrator" : "treasurer");
+
 /** What the person had put aside before, the demonstration's own things among it. */
 async function emptyFirst(page: Page): Promise<void> {
   await page.goto(`${POLE}/panier`);
@@ -24,7 +28,7 @@ async function accessible(page: Page): Promise<void> {
 
 test("two rooms found free are put in the basket, and confirmed at once", async ({ page }, { project }) => {
   const day = workingDay(daysOf(0, project.name));
-  await signIn(page, "treasurer");
+  await signIn(page, accountOf(project.name));
   await emptyFirst(page);
   await page.goto(`${POLE}?jour=${day}&de=09:00&a=11:00&genre=room`);
   for (const rank of [0, 1]) {
@@ -52,7 +56,7 @@ test.describe("without JavaScript", () => {
 
   test("a thing is put in the basket, changed, and confirmed", async ({ page }, { project }) => {
     const day = workingDay(daysOf(1, project.name));
-    await signIn(page, "treasurer");
+    await signIn(page, accountOf(project.name));
     await emptyFirst(page);
     await page.goto(`${POLE}?jour=${day}&de=14:00&a=16:00&genre=room`);
     await page
