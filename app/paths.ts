@@ -85,6 +85,16 @@ export const paths = {
     `/poles/${pole}/reservations/nouvelle${query({ ressource: resource, ...when })}`,
   booking: (pole: string, booking: string) => `/poles/${pole}/reservations/${booking}`,
   cancelBooking: (pole: string, booking: string) => `/poles/${pole}/reservations/${booking}/annulation`,
+  moveBooking: (pole: string, booking: string, when: WhenQuery = {}) =>
+    `/poles/${pole}/reservations/${booking}/deplacement${query(when)}`,
+  undoMove: (pole: string, booking: string) => `/poles/${pole}/reservations/${booking}/deplacement/retour`,
+  answerRequest: (pole: string, booking: string) => `/poles/${pole}/reservations/${booking}/reponse`,
+  answerOffer: (pole: string, booking: string) => `/poles/${pole}/reservations/${booking}/proposition`,
+  requests: (pole: string) => `/poles/${pole}/demandes`,
+  joinWaiting: (pole: string) => `/poles/${pole}/attente`,
+  leaveWaiting: (pole: string, waiting: string) => `/poles/${pole}/attente/${waiting}/fin`,
+  // Without signing in: the secret is the key.
+  approval: (secret: string) => `/accord/${secret}`,
   restoreBooking: (pole: string, booking: string) => `/poles/${pole}/reservations/${booking}/retablissement`,
   calendarFile: (pole: string, booking: string) => `/poles/${pole}/reservations/${booking}/agenda.ics`,
   takeBooking: (pole: string, booking: string) => `/poles/${pole}/reservations/${booking}/depart`,

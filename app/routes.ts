@@ -59,6 +59,13 @@ export default [
     route("reservations/ensemble/:basket", "routes/baskets/together.tsx"),
     route("reservations/:booking", "routes/bookings/booking.tsx"),
     route("reservations/:booking/annulation", "routes/bookings/cancellation.tsx"),
+    route("reservations/:booking/deplacement", "routes/bookings/move.tsx"),
+    route("reservations/:booking/deplacement/retour", "routes/bookings/undo-move.ts"),
+    route("reservations/:booking/reponse", "routes/bookings/answer-request.ts"),
+    route("reservations/:booking/proposition", "routes/bookings/answer-offer.ts"),
+    route("demandes", "routes/bookings/requests.tsx"),
+    route("attente", "routes/bookings/join-waiting.ts"),
+    route("attente/:waiting/fin", "routes/bookings/leave-waiting.ts"),
     route("reservations/:booking/retablissement", "routes/bookings/restoration.ts"),
     route("reservations/:booking/depart", "routes/use/take.tsx"),
     route("reservations/:booking/retour", "routes/use/give-back.tsx"),
@@ -113,6 +120,9 @@ export default [
     route("invitations/:invitation/retrait", "routes/poles/revoke-invitation.ts"),
     route("invitations/:invitation/renvoi", "routes/poles/resend-invitation.ts"),
   ]),
+
+  // A link of an e-mail: its secret answers for whoever it was sent to.
+  route("accord/:token", "routes/bookings/answer-by-link.tsx"),
 
   // Read by programs, which do not sign in: the secret in the address is the key.
   route("agendas/:file", "routes/calendars/feed.ts"),

@@ -21,3 +21,20 @@ export const cancellationForm = z.object({
   /** What the page said would stay due, in cents. */
   frais: z.coerce.number().int().min(0).catch(0).default(0),
 });
+
+/** What is answered to a request: yes, or no with a reason. */
+export const requestAnswerForm = z.object({
+  reponse: z.enum(["oui", "non"]),
+  motif: z.string().trim().max(500, "too_long").default(""),
+});
+
+/** What the button of a waiting list sends: the slot that is taken, in instants. */
+export const waitingForm = z.object({
+  demande: z.uuid("invalid"),
+  ressource: z.uuid("invalid"),
+  debut: z.coerce.date(),
+  fin: z.coerce.date(),
+  personnes: z.coerce.number().int().min(1).max(10_000).optional(),
+  combien: z.coerce.number().int().min(1).max(1000).default(1),
+  objet: z.string().trim().max(200, "too_long").default(""),
+});

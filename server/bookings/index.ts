@@ -6,6 +6,7 @@ export { joinWaiting, leaveWaiting, waitingOf, type Waiting, type WaitingProblem
 export { addBlocking, affectedBy, bookingsMetBy, writeBlocking, type BlockingForm } from "./add-blocking";
 export { alternativesTo } from "./alternatives-to";
 export { blockingForm } from "./blocking-form";
+export { countRequests, requestsOf, type Requests } from "./requests-of";
 export { type BlockingKind } from "./blocking";
 export { blockingsOf, type Blocking } from "./blockings-of";
 export { replaceImportedBlockings, type ImportedBlocking } from "./import-blockings";
@@ -21,7 +22,7 @@ export { cancelBooking } from "./cancel-booking";
 export { type ResourceCard } from "./cards";
 export { considerBooking, type Consideration } from "./consider-booking";
 export { type Day, type Occupation, type Segment } from "./day";
-export { bookingForm, CANCEL_REASONS, cancellationForm } from "./forms";
+export { bookingForm, CANCEL_REASONS, cancellationForm, requestAnswerForm, waitingForm } from "./forms";
 export {
   findFree,
   findFreeByKind,

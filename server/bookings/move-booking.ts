@@ -11,7 +11,7 @@ import type { Booking, BookingState } from "./booking";
 import { cancelsAny } from "./booking-of";
 import { lockBookables } from "./bookable";
 import { placeAgain, placing } from "./place";
-import type { Price } from "./price";
+import type { Quote } from "./price";
 import type { BookingProblem, ChangeProblem, Refusal } from "./problems";
 import { quotesOf } from "./quotes";
 import { decideChange, decideRestoration } from "./rules";
@@ -117,9 +117,9 @@ interface StoredFrom {
 export async function considerMove(
   actor: Actor,
   form: MoveForm,
-): Promise<{ readonly price: Price | null; readonly outcome: Outcome<null, MoveProblem> }> {
+): Promise<{ readonly price: Quote | null; readonly outcome: Outcome<null, MoveProblem> }> {
   const attempt = await placing(() =>
-    inTransaction(actor, async (tx, now): Promise<{ price: Price; late: ChangeProblem | null }> => {
+    inTransaction(actor, async (tx, now): Promise<{ price: Quote; late: ChangeProblem | null }> => {
       const { changes, resources } = await lockForMove(tx, actor, form);
       const [{ row }] = changes;
       const late = isWhereItIs(row, form) ? null : decideChange(row, cancelsAny(actor), now);
@@ -156,7 +156,7 @@ export async function considerMove(
 
 /** Carries an answer out of a transaction that is undone on purpose. */
 class Considered extends Error {
-  constructor(readonly answer: { price: Price; late: ChangeProblem | null }) {
+  constructor(readonly answer: { price: Quote; late: ChangeProblem | null }) {
     super("Considered, and undone.");
   }
 }

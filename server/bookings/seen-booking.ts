@@ -28,6 +28,8 @@ export interface SeenBooking {
   readonly state: BookingState;
   /** Until when a request can be approved, an offer taken. */
   readonly expiresAt: Date | null;
+  /** Who says yes to a request for the resource. */
+  readonly approval: "automatic" | "owner" | "manager";
   readonly declineReason: string | null;
   readonly message: string | null;
   readonly kilometres: number | null;
@@ -145,6 +147,7 @@ export function seenBy(actor: Actor, row: BookingRow): SeenBooking {
     end: row.end,
     state: row.state,
     expiresAt: row.expiresAt,
+    approval: row.approval,
     declineReason: reads ? row.declineReason : null,
     message: reads ? row.message : null,
     kilometres: reads ? row.kilometres : null,

@@ -7,6 +7,7 @@ import catalogue from "./catalogue";
 import composition from "./composition";
 import bookings from "./bookings";
 import prices from "./prices";
+import life from "./life";
 import planning from "./planning";
 import calendars from "./calendars";
 import series from "./series";
@@ -30,6 +31,7 @@ export default {
   composition,
   bookings,
   prices,
+  life,
   planning,
   calendars,
   series,

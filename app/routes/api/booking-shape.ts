@@ -96,6 +96,7 @@ export function shownToAuthor(booking: OwnBooking, actor: Actor): z.input<typeof
   return shown(
     {
       ...booking,
+      approval: "automatic",
       declineReason: null,
       checkedInAt: null,
       returnedAt: null,

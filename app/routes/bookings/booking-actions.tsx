@@ -10,6 +10,7 @@ import { PriceSum } from "./price-sum";
 /** What this person may do with the booking. */
 export function BookingActions({ booking }: { booking: BookingView }) {
   const t = useTranslations("bookings.booking");
+  const tl = useTranslations("life.move");
   const { can, ours, state } = booking;
   return (
     <>
@@ -21,6 +22,11 @@ export function BookingActions({ booking }: { booking: BookingView }) {
       {ours && state === "confirmed" && !booking.over && (
         <ButtonLink to={booking.calendar} variant="line" icon="calendar-plus" reloadDocument>
           {t("addToCalendar")}
+        </ButtonLink>
+      )}
+      {can.change && (
+        <ButtonLink to={booking.move} variant="line" icon="calendar-range">
+          {tl("action")}
         </ButtonLink>
       )}
       {can.cancel && (

@@ -42,6 +42,7 @@ export async function bookingView(actor: Actor, booking: BookingDetails, now: Da
       /** Whether it can be changed and cancelled from this date on. */
       mine: booking.can.seePurpose && booking.can.cancel,
     },
+    move: paths.moveBooking(poleSlug, booking.id),
     again: resource.can.book ? paths.resource(poleSlug, resource.id) : null,
     state: booking.state,
     over: end <= now && booking.state !== "cancelled",

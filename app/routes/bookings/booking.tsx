@@ -18,9 +18,12 @@ import { BookingActions, BookingAside } from "./booking-actions";
 import { BookingDetailsList, BookingHistory } from "./booking-details";
 import { bookingView } from "./booking-view";
 import { refusalSentence } from "./refusal";
+import { UnansweredAlert, WaitingPanel } from "./waiting-panel";
+import { waitingState } from "./waiting-state";
 
-/** Why a cancellation was not undone, as the address tells it after the attempt. */
+/** Why something could not be done to it, as the address tells it after the attempt. */
 const RESTORATION_REFUSALS = ["not_cancelled", "too_late_to_restore", "slot_taken_since"] as const;
+const ANSWER_REFUSALS = ["already_answered", "answer_overdue", "offer_gone"] as const;
 
 /** One booking, as far as this person may see it. */
 export const loader = handled(async (args: LoaderFunctionArgs) => {
@@ -37,6 +40,8 @@ export const loader = handled(async (args: LoaderFunctionArgs) => {
     pole: actor.poleSlug,
     justBooked: searchParams.has("reservee") && booking.state === "confirmed" && booking.ours,
     refusal: refused ? refusalSentence(t, { code: refused, minutes: RESTORATION_MINUTES }, reader) : null,
+    unanswered: ANSWER_REFUSALS.find((code) => code === searchParams.get("refus")) ?? null,
+    waits: await waitingState(actor, found),
     booking,
     use: await useView(use, actor, now),
   };
@@ -45,7 +50,7 @@ export const loader = handled(async (args: LoaderFunctionArgs) => {
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
 export default function BookingPage() {
-  const { pole, justBooked, refusal, booking, use } = useLoaderData<typeof loader>();
+  const { pole, justBooked, refusal, unanswered, waits, booking, use } = useLoaderData<typeof loader>();
   const t = useTranslations("bookings.booking");
   return (
     <div className="wrap booking">
@@ -68,7 +73,11 @@ export default function BookingPage() {
           {refusal}
         </Alert>
       )}
-      {!booking.can.seePurpose && <Alert tone="you">{t("visibleOnly", { structure: booking.structure.name })}</Alert>}
+      {unanswered && <UnansweredAlert code={unanswered} />}
+      {waits && <WaitingPanel waits={waits} />}
+      {!booking.can.seePurpose && !waits?.decide && (
+        <Alert tone="you">{t("visibleOnly", { structure: booking.structure.name })}</Alert>
+      )}
       <div className="cols">
         <div>
           {use && <UsePanel use={use} />}

@@ -20,6 +20,7 @@ const FORM = "reserver";
 export function ConfirmationForm({ pole, view }: { pole: string; view: ConfirmationView }) {
   const t = useTranslations("bookings.new");
   const tp = useTranslations("prices");
+  const ta = useTranslations("life.approval");
   const { typed, how, fields, price, refusal, resource, dearer, titleWrong, canBook } = view;
   const tooMany = refusal?.code === "too_many_people";
   const wrongPeople = fields.errors.find(({ field }) => field === "personnes");
@@ -40,7 +41,13 @@ export function ConfirmationForm({ pole, view }: { pole: string; view: Confirmat
           {t("dearerText", { price: price.total })}
         </Alert>
       )}
-      {refusal && <RefusalAlert refusal={refusal} form={FORM} />}
+      {view.waiting && (
+        <>
+          <input type="hidden" name="debut" value={view.waiting.start} />
+          <input type="hidden" name="fin" value={view.waiting.end} />
+        </>
+      )}
+      {refusal && <RefusalAlert refusal={refusal} form={FORM} waiting={view.waiting?.action} />}
       <div className="cols">
         <div className="stack confirm-main">
           <WhatAndWhen view={view} />
@@ -84,10 +91,16 @@ export function ConfirmationForm({ pole, view }: { pole: string; view: Confirmat
           <h2 id="prix">{t("price")}</h2>
           {view.kilometres && canBook && <KilometresField view={view} />}
           {price ? <PriceSum {...price} /> : <p className="soft">{t("priceLater")}</p>}
+          {canBook && view.approval && !refusal && (
+            <p className="sure">
+              <Icon name="hourglass" size="sm" />
+              {view.approval}
+            </p>
+          )}
           {canBook && (
             <div className="confirm-do">
-              <SubmitButton size="lg" block pendingLabel={t("confirming")}>
-                {t("confirm")}
+              <SubmitButton size="lg" block pendingLabel={view.approval ? ta("sending") : t("confirming")}>
+                {view.approval ? ta("send") : t("confirm")}
               </SubmitButton>
             </div>
           )}
@@ -114,7 +127,9 @@ export function ConfirmationForm({ pole, view }: { pole: string; view: Confirmat
             <b>{price?.total}</b>
             <span>{view.slot?.hours}</span>
           </p>
-          <SubmitButton pendingLabel={t("confirming")}>{t("confirm")}</SubmitButton>
+          <SubmitButton pendingLabel={view.approval ? ta("sending") : t("confirming")}>
+            {view.approval ? ta("send") : t("confirm")}
+          </SubmitButton>
         </div>
       )}
     </Form>

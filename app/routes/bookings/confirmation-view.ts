@@ -2,10 +2,10 @@ import { translator } from "~/i18n/translator";
 import { paths } from "~/paths";
 import { resourceFacts } from "~/routes/catalogue/facts";
 import { photoSource } from "~/routes/catalogue/photo-source";
-import { considerBooking, type BookingProblem, type Suggestion } from "~server/bookings";
+import { considerBooking, type BookingProblem, type Consideration, type Suggestion } from "~server/bookings";
 import type { Resource } from "~server/catalogue";
 import type { Actor } from "~server/kernel/actor";
-import { formatDay, formatDuration, formatMoney, initials } from "~server/kernel/format";
+import { formatDay, formatDuration, formatInstant, formatMoney, initials } from "~server/kernel/format";
 import { refusalSentence, suggestionWords } from "./refusal";
 import type { AskedBooking } from "./asked-booking";
 import { howView } from "./how-view";
@@ -48,6 +48,7 @@ export async function confirmationView(
   const t = await translator(locale, "bookings");
   const tc = await translator(locale, "catalogue");
   const how = howView(asked, resource, actor, await translator(locale, "composition"));
+  const tl = await translator(locale, "life");
   const { when } = asked;
   const considered =
     when && (await considerBooking(actor, formOf(resource.id, when, readKilometres(typed.kilometres))));
@@ -81,6 +82,12 @@ export async function confirmationView(
       ...priceView(considered.price, actor.structureName, locale, t),
       cancel: cancelWords(considered.cancelUntil, now, actor, t),
     },
+    approval: considered && approvalWords(considered, resource.owner.name, actor, tl),
+    // What is taken, and breaks no other rule, can be waited for.
+    waiting:
+      when && problem && WAITED_FOR.has(problem.code) && problem.others.length === 0
+        ? { action: paths.joinWaiting(poleSlug), start: when.start.toISOString(), end: when.end.toISOString() }
+        : null,
     dearer: answered.dearer ?? false,
     titleWrong: answered.titleWrong ?? false,
     kilometres: considered?.price.reasons.some(({ kind }) => kind === "kilometres") ?? false,
@@ -92,6 +99,20 @@ export async function confirmationView(
 }
 
 export type ConfirmationView = Awaited<ReturnType<typeof confirmationView>>;
+
+const WAITED_FOR: ReadonlySet<BookingProblem["code"]> = new Set(["slot_taken", "not_enough_units", "blocked"]);
+
+/** Who must say yes, until when; null when nobody needs to. */
+function approvalWords(
+  { approvalBy }: Consideration,
+  owner: string,
+  { locale, timeZone, poleName }: Actor,
+  t: Awaited<ReturnType<typeof translator<"life">>>,
+): string | null {
+  if (!approvalBy) return null;
+  const instant = formatInstant(approvalBy.until, timeZone, locale, { weekday: true, year: false });
+  return t("approval.needed", { who: approvalBy.who === "manager" ? poleName : owner, instant });
+}
 
 /** The content of a booking of a resource for a slot. */
 export function formOf(
@@ -131,7 +152,8 @@ export async function refusalView(
 
 export type RefusalView = Awaited<ReturnType<typeof refusalView>>;
 
-async function wayView(actor: Actor, suggestion: Suggestion, when: When, t: Say) {
+/** A way out in words, with its price and what its button sends. */
+export async function wayView(actor: Actor, suggestion: Suggestion, when: When, t: Say) {
   const { locale, timeZone, poleSlug } = actor;
   const words = suggestionWords(t, suggestion, when, { locale, zone: timeZone });
   const found = slotAt(suggestion.start, suggestion.end, when.people, timeZone);

@@ -7,7 +7,9 @@ import { handled } from "~/http/responses";
 import { translator } from "~/i18n/translator";
 import { paths } from "~/paths";
 import { Alert } from "~/ui/alert";
-import { bookingsOf } from "~server/bookings";
+import { ButtonLink } from "~/ui/button";
+import { Card } from "~/ui/surface";
+import { bookingsOf, countRequests } from "~server/bookings";
 import { choicesOf } from "~server/catalogue";
 import { can } from "~server/kernel/permissions";
 import { LiveChanges } from "../calendars/live-changes";
@@ -36,11 +38,12 @@ export const loader = handled(async (args: LoaderFunctionArgs) => {
   if (!next) throw new Error("There is always a half day to come.");
   const asked = readWhen(searchParams, { ...next, people: null }, now, actor.timeZone);
   const more = readSearch(searchParams);
-  const [free, mine, begins, choices] = await Promise.all([
+  const [free, mine, begins, choices, requests] = await Promise.all([
     asked.when && freeView(actor, asked.when, more),
     bookingsOf(actor, { scope: "mine", when: "upcoming", limit: 3 }),
     toUseNow(actor),
     choicesOf(actor),
+    countRequests(actor),
   ]);
   const places = choices.places.map(({ id, name }) => ({ value: id, label: name }));
   return {
@@ -53,6 +56,7 @@ export const loader = handled(async (args: LoaderFunctionArgs) => {
     search: searchView(asked, more, [next, ...others], places, now, actor, t),
     continued: searchParams.has("suite"),
     free,
+    requests,
     begins: await toUseView(begins, actor, now),
     mine: mine.items.map((booking) => bookingLine(booking, actor)),
   };
@@ -61,9 +65,10 @@ export const loader = handled(async (args: LoaderFunctionArgs) => {
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
 export default function Home() {
-  const { pole, structure, canBook, observer, day, search, continued, free, begins, mine } =
+  const { pole, structure, canBook, observer, day, search, continued, free, requests, begins, mine } =
     useLoaderData<typeof loader>();
   const t = useTranslations("bookings.home");
+  const tl = useTranslations("life.requests");
   const { state, location } = useNavigation();
   const searching = state === "loading" && location.pathname === paths.home(pole);
   return (
@@ -99,6 +104,16 @@ export default function Home() {
           )}
         </div>
         <div className="side">
+          {requests > 0 && (
+            <Card as="section" tone="tint" className="stack">
+              <h2>{tl("homeTitle", { count: requests })}</h2>
+              <div>
+                <ButtonLink to={paths.requests(pole)} variant="line" size="sm" icon="check-check">
+                  {tl("homeGo")}
+                </ButtonLink>
+              </div>
+            </Card>
+          )}
           <NextBookings pole={pole} bookings={mine} />
         </div>
       </div>

@@ -18,6 +18,8 @@ import { LiveChanges } from "../calendars/live-changes";
 import { bookingLine } from "./booking-line";
 import { BookingRows } from "./booking-rows";
 import { readMine, TABS } from "./mine-asked";
+import { waitingLines } from "./waiting-lines";
+import { WaitingList } from "./waiting-list";
 
 /** How many a page shows. */
 const PAGE = 20;
@@ -39,6 +41,7 @@ export const loader = handled(async (args: LoaderFunctionArgs) => {
     ofStructure,
     continued: cursor !== null,
     next: page.nextCursor,
+    waiting: tab === "a_venir" && !filters.q && !cursor ? await waitingLines(actor) : [],
     bookings: page.items.map((booking) => bookingLine(booking, actor)),
   };
 });
@@ -46,7 +49,7 @@ export const loader = handled(async (args: LoaderFunctionArgs) => {
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
 export default function Mine() {
-  const { pole, structure, canBook, filters, tab, ofStructure, continued, next, bookings } =
+  const { pole, structure, canBook, filters, tab, ofStructure, continued, next, waiting, bookings } =
     useLoaderData<typeof loader>();
   const t = useTranslations("bookings.mine");
   const to = (changes: Record<string, string | undefined>) => paths.bookings(pole, { ...filters, ...changes });
@@ -101,6 +104,7 @@ export default function Mine() {
           </Button>
         </Form>
       </div>
+      <WaitingList waiting={waiting} />
       {bookings.length === 0 ? (
         <NoBookings />
       ) : (

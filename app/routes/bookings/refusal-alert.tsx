@@ -3,12 +3,23 @@ import { Alert, Ways } from "~/ui/alert";
 import { buttonClass } from "~/ui/button";
 import type { RefusalView } from "./confirmation-view";
 
+type Shown = Pick<RefusalView, "sentence" | "others" | "ways" | "live">;
+
 /**
  * Why a booking cannot be, and the ways out, each taken in one gesture: its button sends the form `form` with all
- * that was typed in it, at another time or elsewhere.
+ * that was typed in it, at another time or elsewhere; `waiting` is where it goes to wait for this time instead.
  */
-export function RefusalAlert({ refusal, form }: { refusal: RefusalView; form: string }) {
+export function RefusalAlert({
+  refusal,
+  form,
+  waiting,
+}: {
+  refusal: Shown;
+  form: string;
+  waiting?: string | undefined;
+}) {
   const t = useTranslations("bookings");
+  const tw = useTranslations("life.waiting");
   const { sentence, others, ways, live } = refusal;
   return (
     <div className="refusal">
@@ -42,6 +53,18 @@ export function RefusalAlert({ refusal, form }: { refusal: RefusalView; form: st
             ),
           }))}
         />
+      )}
+      {waiting && (
+        <p className="refusal-wait">
+          <button
+            type="submit"
+            form={form}
+            formAction={waiting}
+            className={buttonClass({ variant: "line", size: "sm" })}
+          >
+            {tw("join")}
+          </button>
+        </p>
       )}
     </div>
   );

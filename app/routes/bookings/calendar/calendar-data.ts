@@ -1,7 +1,7 @@
 import { paths } from "~/paths";
 import type { Day, Segment } from "~server/bookings";
 import type { Actor } from "~server/kernel/actor";
-import { MINUTES_PER_DAY, timeText } from "~server/kernel/time";
+import { localDateOf, MINUTES_PER_DAY, timeText } from "~server/kernel/time";
 import type { DayWindow } from "../day-view";
 import type { CalendarEvent } from "./event";
 
@@ -42,7 +42,19 @@ export function calendarEvents(
           ? words.unavailable
           : words.closed,
       kind: occupation ? (occupation.ours ? "mine" : "taken") : "closed",
+      move:
+        occupation?.ours && MOVED.has(occupation.state) && isWhole(occupation, date, actor.timeZone)
+          ? paths.moveBooking(actor.poleSlug, occupation.bookingId)
+          : undefined,
       href: occupation?.ours ? paths.booking(actor.poleSlug, occupation.bookingId) : undefined,
     };
   });
+}
+
+const MOVED: ReadonlySet<string> = new Set(["requested", "confirmed"]);
+
+/** Whether a booking begins and ends on the day drawn: what goes on the next day is moved by its form. */
+function isWhole({ start, end }: { start: Date; end: Date }, date: string, zone: string): boolean {
+  const lastInstant = new Date(end.getTime() - 1);
+  return localDateOf(start, zone) === date && localDateOf(lastInstant, zone) === date && start > new Date();
 }

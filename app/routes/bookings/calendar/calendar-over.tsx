@@ -1,6 +1,8 @@
+import { useSubmit } from "@remix-run/react";
 import { lazy, Suspense, useEffect, useState, type ReactNode } from "react";
 import type { Locale } from "~server/kernel/actor";
-import type { CalendarData, Choice } from "./event";
+import { timeText } from "~server/kernel/time";
+import type { CalendarData, Choice, Dragged } from "./event";
 
 // Loaded only where it is shown: it weighs more than the rest of a page.
 const Calendar = lazy(() => import("./calendar"));
@@ -28,6 +30,19 @@ export function CalendarOver({
   onOpen: (href: string) => void;
   children: ReactNode;
 }) {
+  const submit = useSubmit();
+  // The same form as on the page that moves a booking: it answers with an undo, or with that page and why not.
+  const drag = ({ move, date, start, end, resourceId }: Dragged) =>
+    submit(
+      {
+        jour: date,
+        de: timeText(start),
+        a: timeText(end),
+        retour: data.view === "day" ? "planning" : "ressource",
+        ...(resourceId ? { ressource: resourceId } : {}),
+      },
+      { method: "post", action: move },
+    );
   const [roomy, setRoomy] = useState(false);
   const [drawn, setDrawn] = useState(false);
   useEffect(() => {
@@ -58,7 +73,7 @@ export function CalendarOver({
       </div>
       {drawn ? (
         <Suspense fallback={children}>
-          <Calendar data={data} locale={locale} label={words.label} onChoose={onChoose} onOpen={onOpen} />
+          <Calendar data={data} locale={locale} label={words.label} onChoose={onChoose} onOpen={onOpen} onDrag={drag} />
         </Suspense>
       ) : (
         children

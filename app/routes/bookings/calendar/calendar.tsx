@@ -2,9 +2,11 @@ import { format, getDay, startOfWeek } from "date-fns";
 import { enGB, fr } from "date-fns/locale";
 import { useMemo, type CSSProperties } from "react";
 import { Calendar as BigCalendar, dateFnsLocalizer } from "react-big-calendar";
+import withDragAndDropModule, { type EventInteractionArgs } from "react-big-calendar/lib/addons/dragAndDrop";
 import { formatDay, formatTime, formatTimeRange } from "~server/kernel/format";
 import type { Locale } from "~server/kernel/actor";
-import type { CalendarData, CalendarEvent, Choice } from "./event";
+import type { CalendarData, CalendarEvent, Choice, Dragged } from "./event";
+import "react-big-calendar/lib/addons/dragAndDrop/styles.css";
 import "./calendar.css";
 
 // react-big-calendar counts in the browser's zone. We give it the pôle's wall clock dressed as local dates: 14 h in
@@ -25,18 +27,28 @@ const localizer = dateFnsLocalizer({
   locales: { fr, en: enGB },
 });
 
+// A CommonJS module: its default may come wrapped.
+const withDragAndDrop =
+  typeof withDragAndDropModule === "function"
+    ? withDragAndDropModule
+    : (withDragAndDropModule as unknown as { default: typeof withDragAndDropModule }).default;
+
 type DrawnEvent = { source: CalendarEvent; title: string; start: Date; end: Date; resourceId?: string };
+
+const Draggable = withDragAndDrop<DrawnEvent, { id: string; name: string }>(BigCalendar);
 
 // The library's own head of a column says it is one to screen readers, in what is no table.
 const COMPONENTS = { header: ({ label }: { label: string }) => <span>{label}</span> };
 
-/** The drawn calendar, over the table: drag over free hours to choose them, click a booking to open it. */
+/** The drawn calendar, over the table: drag over free hours to choose them, drag your booking to move or resize it,
+ * click it to open it: its page has the same by a form. */
 export default function Calendar({
   data,
   locale,
   label,
   onChoose,
   onOpen,
+  onDrag,
 }: {
   data: CalendarData;
   locale: Locale;
@@ -44,7 +56,27 @@ export default function Calendar({
   label: string;
   onChoose: (choice: Choice) => void;
   onOpen: (href: string) => void;
+  onDrag: (dragged: Dragged) => void;
 }) {
+  const dropped = ({ event, start, end, resourceId }: EventInteractionArgs<DrawnEvent>) => {
+    const [from, to] = [new Date(start), new Date(end)];
+    const { move } = event.source;
+    if (
+      !move ||
+      (from.getTime() === event.start.getTime() &&
+        to.getTime() === event.end.getTime() &&
+        (resourceId ?? event.resourceId) === event.resourceId)
+    )
+      return;
+    const minutes = (to.getTime() - from.getTime()) / 60_000;
+    onDrag({
+      move,
+      date: dateOf(from),
+      start: minutesOf(from),
+      end: minutesOf(from) + minutes,
+      resourceId: resourceId === undefined ? event.resourceId : String(resourceId),
+    });
+  };
   const events = useMemo<DrawnEvent[]>(
     () =>
       data.events.map((source) => ({
@@ -66,7 +98,7 @@ export default function Calendar({
       aria-label={label}
       style={{ "--columns": data.resources?.length ?? 7 } as CSSProperties}
     >
-      <BigCalendar<DrawnEvent, { id: string; name: string }>
+      <Draggable
         localizer={localizer}
         culture={locale}
         date={dressed(`${data.from}T00:00`)}
@@ -88,6 +120,10 @@ export default function Calendar({
         step={data.stepMinutes}
         timeslots={Math.max(1, 60 / data.stepMinutes)}
         selectable
+        draggableAccessor={({ source }) => source.move !== undefined}
+        resizableAccessor={({ source }) => source.move !== undefined}
+        onEventDrop={dropped}
+        onEventResize={dropped}
         // A finger held still chooses; a finger that moves scrolls.
         longPressThreshold={250}
         dayLayoutAlgorithm="no-overlap"

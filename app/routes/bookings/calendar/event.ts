@@ -7,6 +7,8 @@ export interface CalendarEvent {
   readonly kind: "mine" | "taken" | "waiting" | "closed" | "pick";
   /** Where a click goes, for what may be opened. */
   readonly href?: string;
+  /** The form that moves it, for what may be moved by drawing. */
+  readonly move?: string;
   /** In a view with one column a resource. */
   readonly resourceId?: string;
 }
@@ -23,6 +25,11 @@ export interface CalendarData {
   readonly events: readonly CalendarEvent[];
   /** One column each; left out for the week of one resource. */
   readonly resources?: readonly { readonly id: string; readonly name: string }[];
+}
+
+/** Where somebody dragged a booking, or what they made of its length. */
+export interface Dragged extends Choice {
+  readonly move: string;
 }
 
 /** What somebody drew on the calendar. */
