@@ -34,7 +34,16 @@ export const waitingForm = z.object({
   ressource: z.uuid("invalid"),
   debut: z.coerce.date(),
   fin: z.coerce.date(),
-  personnes: z.coerce.number().int().min(1).max(10_000).optional(),
-  combien: z.coerce.number().int().min(1).max(1000).default(1),
+  // Left empty, it is not told.
+  personnes: z
+    .literal("")
+    .transform(() => undefined)
+    .or(z.coerce.number().int().min(1).max(10_000))
+    .optional(),
+  combien: z
+    .literal("")
+    .transform(() => 1)
+    .or(z.coerce.number().int().min(1).max(1000))
+    .default(1),
   objet: z.string().trim().max(200, "too_long").default(""),
 });

@@ -67,7 +67,7 @@ const life: Same<typeof fr> = {
   move: {
     title: "Move the booking",
     titleOf: "Move: {name}",
-    lead: "Today: {period}.",
+    lead: "For now: {period}.",
     newTime: "New time",
     people: "Number of people",
     quantity: "How many",
@@ -76,7 +76,7 @@ const life: Same<typeof fr> = {
     confirming: "Moving…",
     back: "Change nothing",
     price: "New price",
-    same: "That is where it is today.",
+    same: "That is where it is now.",
     approval: "This new time needs an agreement: it is kept for you until the answer comes.",
     impossible: "This booking cannot be moved",
     action: "Move",

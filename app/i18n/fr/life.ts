@@ -65,7 +65,7 @@ export default {
   move: {
     title: "Déplacer la réservation",
     titleOf: "Déplacer : {name}",
-    lead: "Aujourd'hui : {period}.",
+    lead: "Pour l'instant : {period}.",
     newTime: "Nouveau créneau",
     people: "Nombre de personnes",
     quantity: "Combien",
@@ -74,7 +74,7 @@ export default {
     confirming: "Déplacement…",
     back: "Ne rien changer",
     price: "Nouveau prix",
-    same: "C'est le créneau d'aujourd'hui.",
+    same: "C'est le créneau actuel.",
     approval: "Ce nouveau créneau demande un accord : le créneau vous est gardé en attendant la réponse.",
     impossible: "Cette réservation ne se déplace pas",
     action: "Déplacer",

@@ -39,11 +39,10 @@ export const loader = handled(async (args: LoaderFunctionArgs) => {
   const locale = held?.actor.locale ?? (await requestLocale(args));
   const t = await translator(locale, "life");
   const title = await pageTitle(locale, t(held ? "link.title" : "link.gone"));
-  const headers = { "Referrer-Policy": "no-referrer" };
-  if (!held) return data({ title, locale, view: null }, { status: 404, headers });
+  if (!held) return data({ title, locale, view: null }, { status: 404 });
   const { actor, booking } = held;
   const view = { ...(await requestView(actor, booking)), as: actor.personName, open: booking.can.decide };
-  return data({ title, locale, view }, { headers });
+  return data({ title, locale, view });
 });
 
 /** Answers in the name of whoever the e-mail was sent to. */
