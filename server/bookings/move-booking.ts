@@ -70,6 +70,9 @@ export async function undoMove(
   const minutes = 10;
   const attempt = await placing(() =>
     inTransaction(actor, async (tx, now) => {
+      const booking = await readBooking(tx, id);
+      if (!booking) throw new NotFound("booking");
+      allow(actor, "bookings.change", booking.structureId);
       const [event] = (
         await sql<{ at: Date; personId: string | null; kind: string; details: { from?: StoredFrom } }>`
           select at, person_id, kind, details from booking_events where booking_id = ${id} order by at desc, id desc limit 1`.execute(
