@@ -62,7 +62,7 @@ export { rehearseBookings, type Rehearsed } from "./rehearse-bookings";
 export { requestBooking } from "./request-booking";
 export { restoreBooking } from "./restore-booking";
 export { RESTORATION_MINUTES } from "./rules";
-export { BOOKING_EVENTS } from "./tell";
+export { BOOKING_EVENTS, type BookingNews } from "./tell";
 export { type SeenBooking } from "./seen-booking";
 export { useWeights, type UseWeight } from "./use-weights";
 export { titleFor } from "./visibility";

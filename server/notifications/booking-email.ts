@@ -5,7 +5,8 @@ import { links } from "./links";
 import { wordsOf } from "./messages";
 import type { NewEmail } from "./outbox";
 import { placeOf, type ToldBooking } from "./queries";
-import { fill, isOver, localeOf, oneLine, severalLines, type BookingNews } from "./rules";
+import type { BookingNews } from "../bookings";
+import { fill, isOver, localeOf, oneLine, severalLines } from "./rules";
 import type { MailSettings } from "./settings";
 
 /** What names the mail of one change of a booking: each raises its sequence, one mail for each. */

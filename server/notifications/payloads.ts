@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { BOOKING_NEWS, SERIES_NEWS } from "./rules";
+import { BOOKING_EVENTS } from "../bookings";
+import { SERIES_NEWS } from "./rules";
 
 const Locale = z.enum(["fr", "en"]);
 
@@ -7,7 +8,7 @@ const Locale = z.enum(["fr", "en"]);
 export const BookingEmailPayload = z.object({
   poleId: z.uuid(),
   bookingId: z.uuid(),
-  event: z.enum(BOOKING_NEWS),
+  event: z.enum(BOOKING_EVENTS),
 });
 
 /** What the use of things puts in the queue. */
@@ -17,6 +18,7 @@ export const UseEmailPayload = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("incident-affected"), poleId: z.uuid(), incidentId: z.uuid(), bookingId: z.uuid() }),
   z.object({ kind: z.literal("incident-closed"), poleId: z.uuid(), incidentId: z.uuid() }),
 ]);
+
 /** What bookings put in the queue for those who can say yes to a request. */
 export const ApprovalEmailPayload = z.object({
   poleId: z.uuid(),

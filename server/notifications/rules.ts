@@ -1,20 +1,5 @@
+import type { BookingNews } from "../bookings";
 import type { Locale } from "../kernel/actor";
-
-/** What happened to a booking that its author is told by mail. */
-export const BOOKING_NEWS = [
-  "requested",
-  "confirmed",
-  "approved",
-  "declined",
-  "expired",
-  "offered",
-  "offer_lapsed",
-  "moved",
-  "cancelled",
-  "restored",
-] as const;
-
-export type BookingNews = (typeof BOOKING_NEWS)[number];
 
 /** What happened to many dates of a series at once. */
 export const SERIES_NEWS = ["confirmed", "changed", "cancelled"] as const;
