@@ -4,6 +4,7 @@ import { initials } from "~server/kernel/format";
 import { paths } from "~/paths";
 import { ErrorPage } from "~/ui/error-page";
 import { Frame, PublicFrame, type ActingFor } from "~/ui/frame";
+import { GuestNote } from "~/ui/guest-note";
 import { useRootData, type FrameData } from "~/viewer";
 
 /**
@@ -39,6 +40,7 @@ export function PageFrame({ always = false, children }: { always?: boolean; chil
       basket={frame.basket}
       flash={flash}
     >
+      {frame.guest && <GuestNote {...frame.guest} />}
       {children}
     </Frame>
   );

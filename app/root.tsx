@@ -1,7 +1,7 @@
 import { data, type LinksFunction, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { isRouteErrorResponse, Links, Meta, Outlet, Scripts, ScrollRestoration, useMatches } from "@remix-run/react";
 import type { ReactNode } from "react";
-import { currentContext, viewerOf, type Viewer } from "~/http/actor";
+import { currentContext, guestContextOf, viewerOf, type Viewer } from "~/http/actor";
 import { takeFlash } from "~/http/flash";
 import { localeOf } from "~/http/locale";
 import { useNonce } from "~/http/nonce";
@@ -45,6 +45,7 @@ export const loader = handled(async (args: LoaderFunctionArgs) => {
     here.find(({ structureId }) => structureId === viewer?.actingStructureId) ??
     here[0] ??
     (viewer && currentContext(viewer));
+  const guest = viewer && slug && here.length === 0 ? await guestContextOf(args, viewer, slug) : null;
   const frame: FrameData = {
     locale: await localeOf(args.request, viewer),
     person: viewer && { name: viewer.name, email: viewer.email },
@@ -58,6 +59,7 @@ export const loader = handled(async (args: LoaderFunctionArgs) => {
       isManager: acting.roles.includes("manager"),
       isAdministrator: acting.roles.includes("administrator"),
     },
+    guest: guest && { poleSlug: guest.poleSlug, poleName: guest.poleName, structureName: guest.structureName ?? "" },
     contexts:
       viewer?.contexts.map(({ poleId, poleSlug, poleName, structureId, structureName, structureColour }) => ({
         poleId,

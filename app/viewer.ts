@@ -18,6 +18,8 @@ export interface FrameData {
     readonly isManager: boolean;
     readonly isAdministrator: boolean;
   } | null;
+  /** Where this page is of a pôle that has them as a guest: the pôle, and the structure that they book for there. */
+  readonly guest: { readonly poleSlug: string; readonly poleName: string; readonly structureName: string } | null;
   /** Everything the person may act for, the current one included. */
   readonly contexts: readonly {
     readonly poleId: string;
@@ -30,6 +32,11 @@ export interface FrameData {
   readonly demo: boolean;
   /** How many things are in the person's basket in this pôle; null where they do not book. */
   readonly basket: number | null;
+}
+
+/** Whether the page is of a pôle that has its reader as a guest. */
+export function useIsGuest(): boolean {
+  return Boolean(useRootData()?.frame.guest);
 }
 
 /** The root's data, on any page (null when the root itself failed). */

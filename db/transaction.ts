@@ -10,6 +10,8 @@ export type Scope = {
   personId?: string | null;
   poleId?: string | null;
   structureId?: string | null;
+  /** The pôle of a guest: then only what is shared with the network is seen, and one's own bookings. */
+  homePoleId?: string | null;
   /** "identity" opens people, sessions and memberships across pôles: only for finding out who somebody is. */
   realm?: "identity";
 };
@@ -47,6 +49,7 @@ async function enter(tx: Tx, scope: Scope): Promise<Date> {
     select set_config('app.person', ${scope.personId ?? ""}, true),
            set_config('app.pole', ${scope.poleId ?? ""}, true),
            set_config('app.structure', ${scope.structureId ?? ""}, true),
+           set_config('app.guest', ${scope.homePoleId ? "network" : ""}, true),
            set_config('app.realm', ${scope.realm ?? ""}, true),
            now() as now`.execute(tx);
   const row = rows[0];

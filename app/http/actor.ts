@@ -3,7 +3,7 @@ import { paths } from "~/paths";
 import { sessionOf, type SignedIn } from "~server/identity";
 import type { Actor, Locale } from "~server/kernel/actor";
 import { NotFound } from "~server/kernel/errors";
-import { actorIn, contextsOf, type Context } from "~server/poles";
+import { actorIn, contextsOf, guestContextsOf, type Context } from "~server/poles";
 import { localeOf } from "./locale";
 import { sessionSecret } from "./session-cookie";
 
@@ -46,14 +46,44 @@ export async function requireViewer(args: Pick<Args, "request" | "context">): Pr
 
 /**
  * The actor of a request under /poles/:pole: the person signed in, acting for the structure last chosen there.
+ * @param guests whether this page is also for guests, from another pôle of the network; to nearly none are they let in
  * @throws NotFound where the person has no part in that pôle: its very existence is not theirs to know.
  */
-export async function requireActor(args: Args): Promise<Actor> {
+export async function requireActor(args: Args, { guests = false } = {}): Promise<Actor> {
   const viewer = await requireViewer(args);
   const here = viewer.contexts.filter(({ poleSlug }) => poleSlug === args.params.pole);
-  const context = here.find(({ structureId }) => structureId === viewer.actingStructureId) ?? here[0];
+  const own = here.find(({ structureId }) => structureId === viewer.actingStructureId) ?? here[0];
+  const context = own ?? (guests ? await guestContextOf(args, viewer, args.params.pole ?? "") : null);
   if (!context) throw new NotFound("pole");
   return actorIn(context, viewer, await localeOf(args.request, viewer));
+}
+
+const guestLookUps = new WeakMap<AppLoadContext, Promise<Context | null>>();
+
+/** As whom somebody who is not of a pôle is its guest: for the structure they act for if it may, else the first. */
+export function guestContextOf(
+  { context }: Pick<Args, "context">,
+  viewer: Viewer,
+  slug: string,
+): Promise<Context | null> {
+  if (viewer.contexts.length === 0 || viewer.contexts.some(({ poleSlug }) => poleSlug === slug)) {
+    return Promise.resolve(null);
+  }
+  let lookUp = guestLookUps.get(context);
+  if (!lookUp) {
+    lookUp = guestContextsOf(viewer.personId, slug).then(
+      (found) => found.find(({ structureId }) => structureId === viewer.actingStructureId) ?? found[0] ?? null,
+    );
+    guestLookUps.set(context, lookUp);
+  }
+  return lookUp;
+}
+
+/** The pôle from which a guest comes, by its slug; null for who is no guest. */
+export async function homeOfGuest(args: Args, { homePoleId }: Actor): Promise<string | null> {
+  if (homePoleId === null) return null;
+  const { contexts } = await requireViewer(args);
+  return contexts.find(({ poleId }) => poleId === homePoleId)?.poleSlug ?? null;
 }
 
 /** The context a person acts in where the address names no pôle: the one last chosen, else the first. */

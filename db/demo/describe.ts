@@ -68,6 +68,8 @@ export interface DemoRoom {
   hourCents: number;
   dayCents: number;
   pictures: { file: string; alt: string; mirrored?: boolean; hue?: number }[];
+  /** Who may book it; the pôle's own when left out. */
+  openTo?: "pole" | "network" | "public";
   /** How often it is taken, from 0 to 1. */
   demand: number;
 }

@@ -93,6 +93,7 @@ export const deuxRives: DemoPole = {
       hourCents: 500,
       dayCents: 3000,
       pictures: [{ file: "pressoir2", alt: "Une longue table devant de grandes fenêtres", mirrored: true }],
+      openTo: "network",
       demand: 0.4,
     },
     {

@@ -120,6 +120,7 @@ async function insertRooms(tx: Tx, pole: DemoPole): Promise<void> {
       capacity: room.seats,
       features: room.features,
       accessible: room.accessible,
+      open_to: room.openTo ?? "pole",
       attributes: tx.json(attributesOf(room)),
       step_minutes: room.rules?.stepMinutes ?? 30,
       min_minutes: room.rules?.minMinutes ?? 30,

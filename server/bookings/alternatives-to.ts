@@ -20,13 +20,14 @@ export async function alternativesTo(tx: Tx, bookingId: string, now: Date): Prom
     structureId: string;
     structureName: string;
     membership: MembershipKind | null;
+    homePoleId: string | null;
     poleId: string;
     poleSlug: string;
     poleName: string;
     timeZone: string;
   }>`
     select b.resource_id, b.starts_at, b.ends_at, b.attendees, b.quantity, b.person_id, p.name as person_name,
-           b.structure_id, s.name as structure_name, m.kind as membership, b.pole_id, po.slug as pole_slug,
+           b.structure_id, s.name as structure_name, m.kind as membership, b.home_pole_id, b.pole_id, po.slug as pole_slug,
            po.name as pole_name, po.time_zone
       from bookings b
       join structures s on s.id = b.structure_id

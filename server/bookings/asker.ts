@@ -4,8 +4,9 @@ import { customerOf } from "./price";
 import type { Asker, Circumstances } from "./rules";
 
 /** The structure that asks, as rules look at it; null for who acts for none. */
-export function askerOf({ structureId, membership }: Actor): Asker | null {
-  return structureId === null ? null : { structureId, ofPole: membership !== null, customer: customerOf(membership) };
+export function askerOf(actor: Actor): Asker | null {
+  const { structureId, membership } = actor;
+  return structureId === null ? null : { structureId, ofPole: membership !== null, customer: customerOf(actor) };
 }
 
 /** As circumstancesOf(), for somebody who may not be here: the first of a waiting list. */

@@ -30,7 +30,8 @@ export async function firstBlockings(tx: Tx, wanted: readonly WantedUnits[]): Pr
     ends_at: end,
   }));
   const { rows: found } = await sql<{ rank: number; kind: BlockingKind; reason: string; endsAt: Date }>`
-    select distinct on (w.rank) w.rank, blocked.kind, blocked.reason, blocked.ends_at
+    select distinct on (w.rank) w.rank, blocked.kind, blocked.ends_at,
+           case when app.is_guest() then '' else blocked.reason end as reason
       from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as w (
              rank int, unit_ids uuid[], structure_id uuid, starts_at timestamptz, ends_at timestamptz)
       cross join unnest(w.unit_ids) as unit (unit_id)

@@ -11,6 +11,8 @@ export interface Booker {
   readonly personId: string;
   /** Whether the structure belongs to the pôle. */
   readonly ofPole: boolean;
+  /** The pôle of the network to which it belongs otherwise; it is kept with the booking. */
+  readonly homePoleId: string | null;
   readonly customer: Customer;
   /** Whether they could say yes themselves to a request for something of that structure. */
   readonly decides: (ownerId: string, mode: ApprovalRules["mode"]) => boolean;
@@ -33,7 +35,8 @@ export function bookerOf(actor: Actor, structureId: string): Booker {
     structureId,
     personId: actor.personId,
     ofPole: actor.membership !== null,
-    customer: customerOf(actor.membership),
+    homePoleId: actor.homePoleId,
+    customer: customerOf(actor),
     decides: (ownerId, mode) => can(actor, "bookings.decide", mode === "owner" ? ownerId : null),
   };
 }

@@ -126,7 +126,9 @@ export async function readOccupations(
 
 async function readBlocked(tx: Tx, actor: Actor, unitIds: readonly string[], period: Period): Promise<OccupiedUnit[]> {
   const { rows } = await sql<{ unitId: string; startsAt: Date; endsAt: Date; kind: BlockingKind; reason: string }>`
-    select wanted.unit_id, blocked.starts_at, blocked.ends_at, blocked.kind, blocked.reason
+    select wanted.unit_id, blocked.starts_at, blocked.ends_at, blocked.kind,
+             -- Why is for the pôle to know.
+             case when app.is_guest() then '' else blocked.reason end as reason
       from unnest(${unitIds}::uuid[]) as wanted (unit_id)
       ${blockingsOn(sql`wanted.unit_id`, period, actor.structureId)}`.execute(tx);
   return rows.map(({ unitId, startsAt, endsAt, kind, reason }) => ({

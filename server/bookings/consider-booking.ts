@@ -53,7 +53,7 @@ export function considerBooking(actor: Actor, form: Omit<BookingForm, "id">): Pr
     if (!actor.structureId || !can(actor, "bookings.request")) problems.unshift(notAllowed(actor));
 
     const [first, ...others] = problems;
-    const payer = { ...actor, customer: customerOf(actor.membership) };
+    const payer = { ...actor, customer: customerOf(actor) };
     const [price] = await quotesOf(tx, payer, [{ ...form, resource }]);
     return {
       approvalBy: approvalBy(resource, actor, form.start, now),

@@ -140,7 +140,7 @@ async function describeAll(
   const priced = page.flatMap(({ id }) => resources.get(id) ?? []);
   const quotes = await quotesOf(
     tx,
-    { ...actor, customer: customerOf(actor.membership) },
+    { ...actor, customer: customerOf(actor) },
     priced.map((resource) => ({ ...search, quantity: unitsOf(resource, search), resource })),
   );
   const prices = new Map(priced.map(({ id }, rank) => [id, quotes[rank]]));

@@ -62,7 +62,7 @@ export async function findSessions(tx: Tx, actor: Actor, search: Search): Promis
   });
   const quotes = await quotesOf(
     tx,
-    { ...actor, customer: customerOf(actor.membership) },
+    { ...actor, customer: customerOf(actor) },
     found.map(({ resource, startsAt, endsAt }) => ({ resource, start: startsAt, end: endsAt, quantity })),
   );
   return found.flatMap(({ startsAt, endsAt, resource, ...session }, rank): SessionOffer[] => {

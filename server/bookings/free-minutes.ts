@@ -63,7 +63,7 @@ export function freeMinutesOf(
   { id, rates }: { readonly id: string; readonly rates: readonly Rate[] },
 ): Promise<FreeMinutes | null> {
   const { structureId, timeZone: zone } = actor;
-  const allowanceMinutes = rateFor(rates, customerOf(actor.membership))?.freeMinutesMonth ?? 0;
+  const allowanceMinutes = rateFor(rates, customerOf(actor))?.freeMinutesMonth ?? 0;
   if (structureId === null || allowanceMinutes === 0 || !isId(id)) return Promise.resolve(null);
   return inTransaction(actor, async (tx, now) => {
     const period = { start: now, end: now };

@@ -111,8 +111,9 @@ async function offer(poleId: string, waiter: Waiter): Promise<void> {
     timeZone,
     structureId,
     personId,
-    customer: customerOf(waiter.membership as MembershipKind),
+    customer: customerOf({ membership: waiter.membership as MembershipKind, homePoleId: null }),
     ofPole: true,
+    homePoleId: null,
     decides: () => false,
   };
   await placing(() =>

@@ -48,7 +48,7 @@ export async function writeBookings(
   tx: Tx,
   poleId: string,
   list: readonly ToWrite[],
-  { again = false } = {},
+  { again = false, homePoleId = null }: { again?: boolean; homePoleId?: string | null } = {},
 ): Promise<Written[]> {
   const needs = list.map(({ resource, booking }) => unitsNeeded(resource.rules, resource.groups, booking.quantity));
   const rows = list.map((each, rank) => rowOf(poleId, each, rank, needs[rank]!));
@@ -68,10 +68,11 @@ export async function writeBookings(
       insert into bookings (id, pole_id, resource_id, structure_id, person_id, title, title_shared, attendees, quantity,
                             starts_at, ends_at, state, price_cents, price_reasons, created_at, customer, message,
                             kilometres, expires_at, parent_id, basket_id, session_id, series_id, recurrence,
-                            deposit_cents, at_cost)
+                            deposit_cents, at_cost, home_pole_id)
       select id, ${poleId}, resource_id, structure_id, person_id, title, title_shared, attendees, quantity,
              starts_at, ends_at, state, price_cents, price_reasons, created_at, customer, message,
-             kilometres, expires_at, parent_id, basket_id, session_id, series_id, recurrence, deposit_cents, at_cost
+             kilometres, expires_at, parent_id, basket_id, session_id, series_id, recurrence, deposit_cents, at_cost,
+             ${homePoleId}::uuid
         from asked join possible using (rank)
       on conflict (id) do nothing
       returning id`;

@@ -1,4 +1,4 @@
-import type { MembershipKind } from "../kernel/actor";
+import type { Actor } from "../kernel/actor";
 import type { Cents } from "../kernel/money";
 
 /** Who pays which price: a member of the pôle, somebody of its network, another structure, a private person. */
@@ -45,8 +45,15 @@ export interface Rate {
   readonly atCost?: boolean;
 }
 
-/** As whom a structure pays. A partner is of the pôle without being one of its members: it pays as the network does. */
-export function customerOf(membership: MembershipKind | null): Customer {
+/** What of an actor tells as whom they pay. */
+type Payer = Pick<Actor, "membership" | "homePoleId">;
+
+/**
+ * As whom a structure pays. A partner is of the pôle without being one of its members: it pays as the network does, and
+ * so does a guest, who is of another pôle of the network.
+ */
+export function customerOf({ membership, homePoleId }: Payer): Customer {
+  if (homePoleId !== null) return "network";
   return membership === "member" ? "member" : membership === null ? "outsider" : "network";
 }
 

@@ -21,6 +21,8 @@ export interface Actor {
   readonly structureName: string | null;
   readonly structureColour: number;
   readonly membership: MembershipKind | null;
+  /** Null for who is of this pôle; else the pôle of the same network through which a guest comes in. */
+  readonly homePoleId: string | null;
   readonly roles: readonly Role[];
   readonly locale: Locale;
 }

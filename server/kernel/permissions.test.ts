@@ -7,7 +7,11 @@ const OTHER = "018f0000-0000-7000-8000-00000000000b";
 
 function actor(
   roles: Role[],
-  { structureId = OWN as string | null, membership = "member" as MembershipKind | null } = {},
+  {
+    structureId = OWN as string | null,
+    membership = "member" as MembershipKind | null,
+    homePoleId = null as string | null,
+  } = {},
 ): Actor {
   return {
     personId: "018f0000-0000-7000-8000-000000000001",
@@ -20,6 +24,7 @@ function actor(
     structureName: null,
     structureColour: 1,
     membership,
+    homePoleId,
     roles,
     locale: "fr",
   };
@@ -89,6 +94,29 @@ describe("who may do what", () => {
     expect(can(staff, action, OTHER)).toBe(MATRIX[action][3] === "A");
     expect(can(staff, action, null)).toBe(MATRIX[action][3] === "A");
     expect(can(staff, action)).toBe(MATRIX[action][3] === "A");
+  });
+
+  it("guests of another pôle of the network look, book, and do with what they booked; nothing else, manager or not", () => {
+    const guest = (role: Role) =>
+      actor([role], { membership: null, homePoleId: "018f0000-0000-7000-8000-000000000003" });
+    const OF_GUESTS: Partial<Record<Action, "O" | "A">> = {
+      "catalogue.view": "A",
+      "bookings.view": "A",
+      "bookings.request": "O",
+      "bookings.cancel": "O",
+      "bookings.see-purpose": "O",
+      "bookings.change": "O",
+      "bookings.use": "O",
+      "incidents.report": "A",
+    };
+    for (const action of ACTIONS) {
+      for (const role of ["employee", "treasurer", "administrator"] as const) {
+        expect(can(guest(role), action, OWN)).toBe(OF_GUESTS[action] !== undefined);
+        expect(can(guest(role), action, OTHER)).toBe(OF_GUESTS[action] === "A");
+        expect(can(guest(role), action, null)).toBe(OF_GUESTS[action] === "A");
+      }
+      expect(can(guest("manager"), action, OWN)).toBe(false);
+    }
   });
 
   it("observers look, and neither book nor share, whatever their people's roles; partners do", () => {

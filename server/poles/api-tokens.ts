@@ -126,11 +126,16 @@ export async function actorOfToken(secret: string): Promise<Actor | null> {
         .where("id", "=", id)
         .execute();
     }
-    return { ...actor, roles: [role, staffRole].filter((held) => held !== null), locale: locale ?? "fr" };
+    return {
+      ...actor,
+      roles: [role, staffRole].filter((held) => held !== null),
+      homePoleId: null,
+      locale: locale ?? "fr",
+    };
   });
 }
 
-interface TokenRow extends Omit<Actor, "roles" | "locale" | "membership"> {
+interface TokenRow extends Omit<Actor, "roles" | "locale" | "membership" | "homePoleId"> {
   id: string;
   locale: Locale | null;
   membership: MembershipKind | null;

@@ -16,7 +16,15 @@ export {
   type MemberChange,
   type NewMember,
 } from "./bring-in";
-export { actorIn, contextsOf, structuresWithoutPole, type Context, type Unattached } from "./contexts";
+export {
+  actorIn,
+  contextsOf,
+  guestContextsAround,
+  guestContextsOf,
+  structuresWithoutPole,
+  type Context,
+  type Unattached,
+} from "./contexts";
 export { changeRole, colleagueOf, endAffiliation, type EditPeopleProblem } from "./edit-people";
 export { editSettings, settingsOf, type PoleSettings } from "./edit-settings";
 export { endMembership, resumeMembership, todayIn, type EndMembershipProblem } from "./end-membership";

@@ -121,6 +121,7 @@ export async function generatePole(
       structureName: "Structure 1",
       structureColour: 2,
       membership: "member",
+      homePoleId: null,
       roles: ["employee"],
       locale: "fr",
     },

@@ -14,6 +14,7 @@ import series from "./series";
 import use from "./use";
 import incidents from "./incidents";
 import baskets from "./baskets";
+import network from "./network";
 import notifications from "./notifications";
 import exports from "./exports";
 import usage from "./usage";
@@ -38,6 +39,7 @@ export default {
   use,
   incidents,
   baskets,
+  network,
   notifications,
   exports,
   usage,

@@ -27,7 +27,7 @@ const ANSWER_REFUSALS = ["already_answered", "answer_overdue", "offer_gone"] as 
 
 /** One booking, as far as this person may see it. */
 export const loader = handled(async (args: LoaderFunctionArgs) => {
-  const actor = await requireActor(args);
+  const actor = await requireActor(args, { guests: true });
   const { searchParams } = new URL(args.request.url);
   const t = await translator(actor.locale, "bookings");
   const now = new Date();

@@ -5,7 +5,7 @@ import { calendarFile } from "~server/notifications";
 
 /** A booking as a file that calendar programs open. */
 export const loader = handled(async (args: LoaderFunctionArgs) => {
-  const actor = await requireActor(args);
+  const actor = await requireActor(args, { guests: true });
   const content = await calendarFile(actor, args.params.booking ?? "");
   return new Response(content, {
     headers: {

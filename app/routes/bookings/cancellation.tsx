@@ -20,7 +20,7 @@ import { refusalSentence } from "./refusal";
 
 /** What would be cancelled, and what follows; or why it cannot be. */
 export const loader = handled(async (args: LoaderFunctionArgs) => {
-  const actor = await requireActor(args);
+  const actor = await requireActor(args, { guests: true });
   const t = await translator(actor.locale, "bookings");
   const booking = await bookingOf(actor, args.params.booking ?? "");
   return {
@@ -37,7 +37,7 @@ export const loader = handled(async (args: LoaderFunctionArgs) => {
 
 /** Cancels, and offers to undo. */
 export const action = handled(async (args: ActionFunctionArgs) => {
-  const actor = await requireActor(args);
+  const actor = await requireActor(args, { guests: true });
   const t = await translator(actor.locale, "bookings");
   const id = args.params.booking ?? "";
   const form = await fieldsOf(args.request);
@@ -58,7 +58,9 @@ export const action = handled(async (args: ActionFunctionArgs) => {
     return data({ typed, tooLong: false, refusal }, { status: 409 });
   }
   if (outcome.value.state !== "cancelled") return redirect(paths.booking(actor.poleSlug, id));
-  return redirectWithFlash(paths.bookings(actor.poleSlug), {
+  // A guest's list is that of their own pôle; here they have the booking's page.
+  const page = actor.homePoleId ? paths.booking(actor.poleSlug, id) : paths.bookings(actor.poleSlug);
+  return redirectWithFlash(page, {
     key: "bookingCancelled",
     undo: paths.restoreBooking(actor.poleSlug, id),
   });

@@ -111,7 +111,7 @@ export function ConfirmationForm({ pole, view }: { pole: string; view: Confirmat
               {price.cancel}
             </p>
           )}
-          {canBook && (
+          {canBook && view.repeat && (
             <p className="small">
               <Link className="tap series-repeat-link" to={view.repeat}>
                 <Icon name="repeat-2" size="sm" />

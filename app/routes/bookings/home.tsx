@@ -1,4 +1,4 @@
-import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { redirect, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData, useNavigation } from "@remix-run/react";
 import { useTranslations } from "use-intl";
 import { requireActor } from "~/http/actor";
@@ -21,6 +21,8 @@ import { freeView } from "./free-view";
 import { FreeResults } from "./free-results";
 import { bookingLine } from "./booking-line";
 import { NextBookings } from "./next-bookings";
+import { NetworkResults } from "./network-results";
+import { networkView } from "./network-view";
 import { SearchField } from "./search-field";
 import { searchView } from "./search-view";
 import { comingHalfDays, readWhen } from "./when";
@@ -30,7 +32,9 @@ const CHIPS = 10;
 
 /** Dates first: what is free, when people say they need it. */
 export const loader = handled(async (args: LoaderFunctionArgs) => {
-  const actor = await requireActor(args);
+  const actor = await requireActor(args, { guests: true });
+  // What a pôle shares with its guests is one list.
+  if (actor.homePoleId) throw redirect(paths.catalogue(actor.poleSlug));
   const { searchParams } = new URL(args.request.url);
   const now = new Date();
   const t = await translator(actor.locale, "bookings");
@@ -38,8 +42,9 @@ export const loader = handled(async (args: LoaderFunctionArgs) => {
   if (!next) throw new Error("There is always a half day to come.");
   const asked = readWhen(searchParams, { ...next, people: null }, now, actor.timeZone);
   const more = readSearch(searchParams);
-  const [free, mine, begins, choices, requests] = await Promise.all([
+  const [free, network, mine, begins, choices, requests] = await Promise.all([
     asked.when && freeView(actor, asked.when, more),
+    asked.when ? networkView(actor, asked.when, more) : [],
     bookingsOf(actor, { scope: "mine", when: "upcoming", limit: 3 }),
     toUseNow(actor),
     choicesOf(actor),
@@ -56,6 +61,7 @@ export const loader = handled(async (args: LoaderFunctionArgs) => {
     search: searchView(asked, more, [next, ...others], places, now, actor, t),
     continued: searchParams.has("suite"),
     free,
+    network,
     requests,
     begins: await toUseView(begins, actor, now),
     mine: mine.items.map((booking) => bookingLine(booking, actor)),
@@ -65,7 +71,7 @@ export const loader = handled(async (args: LoaderFunctionArgs) => {
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
 export default function Home() {
-  const { pole, structure, canBook, observer, day, search, continued, free, requests, begins, mine } =
+  const { pole, structure, canBook, observer, day, search, continued, free, network, requests, begins, mine } =
     useLoaderData<typeof loader>();
   const t = useTranslations("bookings.home");
   const tl = useTranslations("life.requests");
@@ -95,6 +101,7 @@ export default function Home() {
               <a href="#question">{t("wrong")}</a>
             </p>
           )}
+          <NetworkResults network={network} />
           {free && (
             <p className="small mt-4">
               <Link className="tap" to={paths.planning(pole, { jour: day ?? undefined })}>

@@ -1,7 +1,7 @@
-import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { redirect, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { Form, Link, useLoaderData } from "@remix-run/react";
 import { useTranslations } from "use-intl";
-import { requireActor } from "~/http/actor";
+import { homeOfGuest, requireActor } from "~/http/actor";
 import { pageTitle } from "~/http/page-title";
 import { handled } from "~/http/responses";
 import { translator } from "~/i18n/translator";
@@ -10,13 +10,14 @@ import { Button, ButtonLink } from "~/ui/button";
 import { Empty } from "~/ui/empty";
 import { Input } from "~/ui/field";
 import { ExportLink } from "~/ui/export-link";
-import { PageHead, Segments, Tabs } from "~/ui/surface";
+import { PageHead, Section, Segments, Tabs } from "~/ui/surface";
 import { bookingsOf } from "~server/bookings";
 import { can } from "~server/kernel/permissions";
 import { FollowLink } from "../calendars/follow-link";
 import { LiveChanges } from "../calendars/live-changes";
 import { bookingLine } from "./booking-line";
 import { BookingRows } from "./booking-rows";
+import { networkBookings } from "./network-view";
 import { readMine, TABS } from "./mine-asked";
 import { waitingLines } from "./waiting-lines";
 import { WaitingList } from "./waiting-list";
@@ -25,7 +26,9 @@ import { WaitingList } from "./waiting-list";
 const PAGE = 20;
 /** The bookings that this person made, or those of the structure acted for. */
 export const loader = handled(async (args: LoaderFunctionArgs) => {
-  const actor = await requireActor(args);
+  const actor = await requireActor(args, { guests: true });
+  const home = await homeOfGuest(args, actor);
+  if (home) throw redirect(paths.bookings(home));
   const { searchParams } = new URL(args.request.url);
   const { tab, ofStructure, filters, wanted } = readMine(searchParams, actor);
   const cursor = searchParams.get("suite");
@@ -42,6 +45,7 @@ export const loader = handled(async (args: LoaderFunctionArgs) => {
     continued: cursor !== null,
     next: page.nextCursor,
     waiting: tab === "a_venir" && !filters.q && !cursor ? await waitingLines(actor) : [],
+    elsewhere: cursor ? [] : await networkBookings(actor, wanted),
     bookings: page.items.map((booking) => bookingLine(booking, actor)),
   };
 });
@@ -49,9 +53,10 @@ export const loader = handled(async (args: LoaderFunctionArgs) => {
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
 export default function Mine() {
-  const { pole, structure, canBook, filters, tab, ofStructure, continued, next, waiting, bookings } =
+  const { pole, structure, canBook, filters, tab, ofStructure, continued, next, waiting, elsewhere, bookings } =
     useLoaderData<typeof loader>();
   const t = useTranslations("bookings.mine");
+  const words = useTranslations("network.mine");
   const to = (changes: Record<string, string | undefined>) => paths.bookings(pole, { ...filters, ...changes });
   return (
     <div className="wrap">
@@ -105,6 +110,11 @@ export default function Mine() {
         </Form>
       </div>
       <WaitingList waiting={waiting} />
+      {elsewhere.length > 0 && (
+        <Section title={words("title")}>
+          <BookingRows bookings={elsewhere} ofStructure={ofStructure} />
+        </Section>
+      )}
       {bookings.length === 0 ? (
         <NoBookings />
       ) : (

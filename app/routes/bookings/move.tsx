@@ -20,7 +20,7 @@ import { readWhen, slotAt } from "./when";
 
 /** Where the booking is, or would be at the slot of the address, with its price; nothing moves by looking. */
 export const loader = handled(async (args: LoaderFunctionArgs) => {
-  const actor = await requireActor(args);
+  const actor = await requireActor(args, { guests: true });
   const { searchParams } = new URL(args.request.url);
   const now = new Date();
   const booking = await changeable(actor, args.params.booking ?? "");
@@ -35,7 +35,7 @@ export const loader = handled(async (args: LoaderFunctionArgs) => {
 
 /** Moves it, and offers to undo; or says why not, with the ways out. */
 export const action = handled(async (args: ActionFunctionArgs) => {
-  const actor = await requireActor(args);
+  const actor = await requireActor(args, { guests: true });
   const now = new Date();
   const booking = await changeable(actor, args.params.booking ?? "");
   const form = await fieldsOf(args.request);

@@ -22,7 +22,7 @@ import { comingHalfDays } from "./when";
 
 /** What would be booked, from the address: a resource and a slot. */
 export const loader = handled(async (args: LoaderFunctionArgs) => {
-  const actor = await requireActor(args);
+  const actor = await requireActor(args, { guests: true });
   const { searchParams } = new URL(args.request.url);
   const now = new Date();
   const wanted = searchParams.get("ressource");
@@ -46,7 +46,7 @@ export const loader = handled(async (args: LoaderFunctionArgs) => {
 
 /** Books it; or says why not, with everything that was typed and the ways out. */
 export const action = handled(async (args: ActionFunctionArgs) => {
-  const actor = await requireActor(args);
+  const actor = await requireActor(args, { guests: true });
   const form = await fieldsOf(args.request);
   takeWay(form);
   const submission = parseWithZod(form, { schema: bookingForm });

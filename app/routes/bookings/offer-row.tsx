@@ -20,10 +20,12 @@ type OfferRowProps = {
   canBook: boolean;
   /** In sight at once. */
   first: boolean;
+  /** Whether it can be put in the basket: not what is of another pôle. */
+  basket?: boolean;
 };
 
 /** Something that is free: what it is, whose, its day, its price; to be booked, or put in the basket. */
-export function OfferRow({ pole, offer, slot, marks, canBook, first }: OfferRowProps) {
+export function OfferRow({ pole, offer, slot, marks, canBook, first, basket = true }: OfferRowProps) {
   const t = useTranslations("bookings.home");
   return (
     <li className="offer">
@@ -42,7 +44,7 @@ export function OfferRow({ pole, offer, slot, marks, canBook, first }: OfferRowP
               {t("book")}
               <span className="sr"> {t("bookFull", { name: offer.name, slot })}</span>
             </ButtonLink>
-            <AddOffer pole={pole} name={offer.name} slot={slot} fields={offer.basket} />
+            {basket && <AddOffer pole={pole} name={offer.name} slot={slot} fields={offer.basket} />}
           </>
         )}
       </div>

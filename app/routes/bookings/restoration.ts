@@ -7,13 +7,13 @@ import { restoreBooking } from "~server/bookings";
 
 /** Somebody who comes here by the address finds the booking. */
 export const loader = handled(async (args: LoaderFunctionArgs) => {
-  const { poleSlug } = await requireActor(args);
+  const { poleSlug } = await requireActor(args, { guests: true });
   return redirect(paths.booking(poleSlug, args.params.booking ?? ""));
 });
 
 /** Undoes a cancellation; what prevents it is told on the booking's page. */
 export const action = handled(async (args: ActionFunctionArgs) => {
-  const actor = await requireActor(args);
+  const actor = await requireActor(args, { guests: true });
   const id = args.params.booking ?? "";
   const outcome = await restoreBooking(actor, { id });
   const page = paths.booking(actor.poleSlug, id);

@@ -15,6 +15,7 @@ import { Pagination } from "~/ui/pagination";
 import { PageHead, Section, Segments, Sheet } from "~/ui/surface";
 import { listResources } from "~server/catalogue";
 import { can } from "~server/kernel/permissions";
+import { useIsGuest } from "~/viewer";
 import { FilterForm } from "./filter-form";
 import { filterQuery, filtersOf, pageOf } from "./filter-address";
 import { listView, type ListView } from "./list-view";
@@ -22,7 +23,7 @@ import { ResourceRow } from "./resource-row";
 import { vocabularyOf } from "./words";
 
 export const loader = handled(async (args: LoaderFunctionArgs) => {
-  const actor = await requireActor(args);
+  const actor = await requireActor(args, { guests: true });
   const t = await translator(actor.locale, "catalogue");
   const search = new URL(args.request.url).searchParams;
   const filters = filtersOf(search);
@@ -39,6 +40,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.t
 export default function List() {
   const { view, use } = useLoaderData<typeof loader>();
   const words = useTranslations("usage");
+  const guest = useIsGuest();
   const { pole = "" } = useParams();
   const t = useTranslations("catalogue");
   return (
@@ -48,7 +50,7 @@ export default function List() {
         lead={view.lead}
         actions={
           <>
-            <ExportLink to={paths.catalogueCsv(pole, view.query)} />
+            {!guest && <ExportLink to={paths.catalogueCsv(pole, view.query)} />}
             {use && (
               <ButtonLink variant="text" icon="chart-column" to={paths.usage(pole)}>
                 {words("open")}

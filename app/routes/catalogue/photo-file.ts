@@ -10,7 +10,7 @@ import { actorOfToken } from "~server/poles";
 /** Somebody signed in, or a program with a token of that pôle: what the API lists, its clients can see. */
 async function readerOf(args: LoaderFunctionArgs): Promise<Actor> {
   const token = bearerToken(args.request);
-  if (!token) return requireActor(args);
+  if (!token) return requireActor(args, { guests: true });
   const actor = await actorOfToken(token);
   if (!actor || actor.poleSlug !== args.params.pole) throw new NotFound("photo");
   return actor;

@@ -24,7 +24,7 @@ import { UseLinks } from "../use/use-links";
 
 /** A resource, its week, and the slot that the address chooses. */
 export const loader = handled(async (args: LoaderFunctionArgs) => {
-  const actor = await requireActor(args);
+  const actor = await requireActor(args, { guests: true });
   const resource = await resourceOf(actor, args.params.resource ?? "");
   const { searchParams } = new URL(args.request.url);
   return {

@@ -60,7 +60,7 @@ export async function roomView(actor: Actor, resource: Resource, address: URLSea
     facts: resourceFacts(resource, tc, locale),
     rules: fullRuleSentences(
       ruling.rules,
-      { ...ruling, kind: resource.kind, customer: customerOf(actor.membership), today },
+      { ...ruling, kind: resource.kind, customer: customerOf(actor), today },
       tc,
       locale,
     ),
@@ -156,7 +156,7 @@ async function othersView(actor: Actor, resource: Resource, when: When, t: Say) 
 /** What it costs to each kind of customer, in sentences; the reader's own come first, with what is left to them. */
 async function ratesView(resource: Resource, actor: Actor, tc: Words) {
   const { rates } = resource;
-  const mine = actor.structureId === null ? null : customerOf(actor.membership);
+  const mine = actor.structureId === null ? null : customerOf(actor);
   const [t, yours] = [await translator(actor.locale, "prices"), await freeMinutesOf(actor, resource)];
   const shown = CUSTOMERS.filter((customer) => customer === mine || rates.some((rate) => rate.customer === customer));
   return [...shown]

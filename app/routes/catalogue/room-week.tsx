@@ -8,12 +8,14 @@ import { WeekTable } from "~/ui/week-table";
 import { timeText } from "~server/kernel/time";
 import { CalendarOver } from "../bookings/calendar/calendar-over";
 import { FollowLink } from "../calendars/follow-link";
+import { useIsGuest } from "~/viewer";
 import { LiveChanges } from "../calendars/live-changes";
 import type { WeekView } from "../bookings/week-view";
 
 /** When it is free: a week, each free hour a link that chooses it. */
 export function RoomWeek({ title: heading, week }: { title: string; week: WeekView }) {
   const t = useTranslations("bookings.room");
+  const guest = useIsGuest();
   const navigate = useNavigate();
   const [address] = useSearchParams();
   const { title, caption, days, hours, marks, legend, previous, next } = week;
@@ -61,7 +63,7 @@ export function RoomWeek({ title: heading, week }: { title: string; week: WeekVi
       </CalendarOver>
       <Legend kinds={legend} />
       <FollowLink pole={week.pole} ressource={week.resource} />
-      <LiveChanges pole={week.pole} shown={days} />
+      {!guest && <LiveChanges pole={week.pole} shown={days} />}
     </Section>
   );
 }

@@ -11,7 +11,7 @@ import { stateView } from "./state-view";
 
 /** The form of one step; somebody for whom it is not to be done finds the booking. */
 export async function stepLoader(args: LoaderFunctionArgs, moment: "start" | "end") {
-  const actor = await requireActor(args);
+  const actor = await requireActor(args, { guests: true });
   const use = await useOf(actor, args.params.booking ?? "");
   const booking = paths.booking(actor.poleSlug, use.bookingId);
   if (use.next !== moment) throw redirect(booking);
@@ -29,7 +29,7 @@ export async function stepLoader(args: LoaderFunctionArgs, moment: "start" | "en
 
 /** Takes the step; what is wrong comes back beside its field, with what was typed. */
 export async function stepAction(args: ActionFunctionArgs, moment: "start" | "end") {
-  const actor = await requireActor(args);
+  const actor = await requireActor(args, { guests: true });
   const bookingId = args.params.booking ?? "";
   // Before reading what may be heavy.
   await useOf(actor, bookingId);

@@ -1,6 +1,7 @@
 import { Form, Link } from "@remix-run/react";
 import { useTranslations } from "use-intl";
 import { ButtonLink, SubmitButton } from "~/ui/button";
+import { useIsGuest } from "~/viewer";
 import { Card, Section } from "~/ui/surface";
 import { Instructions } from "./state-form";
 import type { NextStepView, RecordView, ToUseView, UseView } from "./use-view";
@@ -49,6 +50,7 @@ export function ToUseNow({ uses }: { uses: readonly ToUseView[] }) {
 export function UsePanel({ use }: { use: UseView }) {
   const t = useTranslations("use.panel");
   if (!use.next && !use.from && !use.instructions) return null;
+  const guest = useIsGuest();
   return (
     <Card as="section" tone="tint" className="use-panel stack" aria-labelledby="usage">
       <h2 id="usage">{use.title}</h2>
@@ -56,11 +58,13 @@ export function UsePanel({ use }: { use: UseView }) {
       {use.from && <p>{use.from}</p>}
       {(use.endHint ?? use.noShow) && <p className="small soft">{use.endHint ?? use.noShow}</p>}
       {use.instructions && <Instructions text={use.instructions} />}
-      <p>
-        <Link className="tap small" to={use.incident}>
-          {t("reportIncident")}
-        </Link>
-      </p>
+      {!guest && (
+        <p>
+          <Link className="tap small" to={use.incident}>
+            {t("reportIncident")}
+          </Link>
+        </p>
+      )}
     </Card>
   );
 }

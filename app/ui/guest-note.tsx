@@ -1,0 +1,20 @@
+import { Link } from "@remix-run/react";
+import { useTranslations } from "use-intl";
+import { paths } from "~/paths";
+import { Alert } from "./alert";
+
+type GuestNoteProps = { poleSlug: string; poleName: string; structureName: string };
+
+/** Above each page of a pôle that has somebody as a guest: where they are, and for whom they book. */
+export function GuestNote({ poleSlug, poleName, structureName }: GuestNoteProps) {
+  const t = useTranslations("network.guest");
+  return (
+    <div className="wrap mt-4">
+      <Alert tone="you" title={t("title", { pole: poleName })} level={2}>
+        <p>
+          {t("text", { structure: structureName })} <Link to={paths.catalogue(poleSlug)}>{t("catalogue")}</Link>
+        </p>
+      </Alert>
+    </div>
+  );
+}
