@@ -171,7 +171,7 @@ describe("a guest of the network", () => {
     await addBlocking(world.actors.owner, {
       id: newId(),
       resourceId,
-      kind: "private",
+      kind: "reserved",
       reason: "Une brouille",
       ...times,
     });
