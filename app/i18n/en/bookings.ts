@@ -136,6 +136,7 @@ const bookings: Same<typeof fr> = {
     nextWeek: "Next week",
     you: "You",
     unavailable: "Unavailable",
+    taken: "Taken",
     book: "Book",
     people: "People",
     peopleNote: "(optional, {count} at most)",

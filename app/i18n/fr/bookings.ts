@@ -141,6 +141,7 @@ const bookings = {
     nextWeek: "Semaine suivante",
     you: "Vous",
     unavailable: "Indisponible",
+    taken: "Pris",
     book: "Réserver",
     people: "Personnes",
     peopleNote: "(facultatif, {count} au plus)",

@@ -71,7 +71,12 @@ function calendarOf(
   actor: Actor,
   t: Say,
 ): CalendarData {
-  const words = { you: t("room.you"), closed: t("room.closed"), unavailable: t("room.unavailable") };
+  const words = {
+    you: t("room.you"),
+    closed: t("room.closed"),
+    taken: t("room.taken"),
+    unavailable: t("room.unavailable"),
+  };
   return {
     view: "week",
     from: monday,

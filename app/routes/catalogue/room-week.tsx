@@ -62,7 +62,7 @@ export function RoomWeek({ title: heading, week }: { title: string; week: WeekVi
         <WeekTable caption={caption} days={days} hours={hours} marks={marks} />
       </CalendarOver>
       <Legend kinds={legend} />
-      <FollowLink pole={week.pole} ressource={week.resource} />
+      {!guest && <FollowLink pole={week.pole} ressource={week.resource} />}
       {!guest && <LiveChanges pole={week.pole} shown={days} />}
     </Section>
   );

@@ -9,6 +9,8 @@ import type { CalendarEvent } from "./event";
 export interface CalendarWords {
   readonly you: string;
   readonly closed: string;
+  /** By whom is not for this reader. */
+  readonly taken: string;
   readonly unavailable: string;
 }
 
@@ -38,10 +40,10 @@ export function calendarEvents(
       end: `${date}T${end === MINUTES_PER_DAY ? "23:59" : timeText(end)}`,
       title: occupation
         ? [occupation.ours ? words.you : occupation.structureName, occupation.title].filter(Boolean).join(", ")
-        : kind === "unavailable"
-          ? words.unavailable
+        : kind === "taken" || kind === "unavailable"
+          ? words[kind]
           : words.closed,
-      kind: occupation ? (occupation.ours ? "mine" : "taken") : "closed",
+      kind: occupation?.ours ? "mine" : kind === "taken" ? "taken" : "closed",
       move:
         occupation?.ours && MOVED.has(occupation.state) && isWhole(occupation, date, actor.timeZone)
           ? paths.moveBooking(actor.poleSlug, occupation.bookingId)

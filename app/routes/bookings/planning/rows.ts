@@ -149,10 +149,14 @@ export function weekRows(
 }
 
 /** The day as the drawn calendar takes it: one column a resource. */
-export function dayCalendar(rows: readonly Row[], window: DayWindow, { actor, t }: Words): CalendarData | null {
+export function dayCalendar(
+  rows: readonly Row[],
+  window: DayWindow,
+  { actor, t, bookings }: Words,
+): CalendarData | null {
   const date = rows[0]?.days[0]?.date;
   if (!date) return null;
-  const words = { you: t("you"), closed: t("closed"), unavailable: t("unavailable") };
+  const words = { you: t("you"), closed: t("closed"), taken: bookings("room.taken"), unavailable: t("unavailable") };
   return {
     view: "day",
     from: date,
