@@ -110,11 +110,6 @@ export default function Mine() {
         </Form>
       </div>
       <WaitingList waiting={waiting} />
-      {elsewhere.length > 0 && (
-        <Section title={words("title")}>
-          <BookingRows bookings={elsewhere} ofStructure={ofStructure} />
-        </Section>
-      )}
       {bookings.length === 0 ? (
         <NoBookings />
       ) : (
@@ -149,6 +144,11 @@ export default function Mine() {
             </nav>
           )}
         </>
+      )}
+      {elsewhere.length > 0 && (
+        <Section title={words("title")}>
+          <BookingRows bookings={elsewhere} ofStructure={ofStructure} />
+        </Section>
       )}
     </div>
   );
