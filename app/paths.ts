@@ -104,7 +104,7 @@ export const paths = {
   door: (code: string) => `/q/${code}`,
   atDoor: (pole: string, resource: string) => `/poles/${pole}/catalogue/${resource}/porte`,
   doorSheet: (pole: string, resource: string) => `/poles/${pole}/catalogue/${resource}/affiche`,
-  useSettings: (pole: string, resource: string) => `/poles/${pole}/catalogue/${resource}/usage`,
+  useSettings: (pole: string, resource: string) => `/poles/${pole}/catalogue/${resource}/sur-place`,
   useLog: (pole: string, resource: string, filters: Query = {}) =>
     `/poles/${pole}/catalogue/${resource}/carnet${query(filters)}`,
   useLogFile: (pole: string, resource: string) => `/poles/${pole}/catalogue/${resource}/carnet.csv`,

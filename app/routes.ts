@@ -45,7 +45,7 @@ export default [
     route("catalogue/:resource/archivage", "routes/catalogue/archive.tsx"),
     route("catalogue/:resource/porte", "routes/use/at-door.tsx"),
     route("catalogue/:resource/affiche", "routes/use/door-sheet.tsx"),
-    route("catalogue/:resource/usage", "routes/use/settings.tsx"),
+    route("catalogue/:resource/sur-place", "routes/use/settings.tsx"),
     route("catalogue/:resource/carnet", "routes/use/log.tsx"),
     route("catalogue/:resource/carnet.csv", "routes/use/log-file.ts"),
     route("catalogue/:resource/affichages", "routes/use/displays.tsx"),

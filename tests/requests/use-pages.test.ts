@@ -206,16 +206,16 @@ describe("the use of a resource", () => {
   test("is decided by its owner", async () => {
     const [row] = await world.owner<{ version: number }[]>`select version from resources where id = ${room}`;
     const fields = { version: String(row?.version), etape: "keys", absence: "20", consignes: "Boîte 4512" };
-    expect((await employee.post(`${POLE}/catalogue/${room}/usage`, fields)).status).toBe(403);
-    expect((await owner.post(`${POLE}/catalogue/${room}/usage`, fields)).status).toBe(302);
-    expect((await owner.post(`${POLE}/catalogue/${room}/usage`, fields)).status).toBe(409);
+    expect((await employee.post(`${POLE}/catalogue/${room}/sur-place`, fields)).status).toBe(403);
+    expect((await owner.post(`${POLE}/catalogue/${room}/sur-place`, fields)).status).toBe(302);
+    expect((await owner.post(`${POLE}/catalogue/${room}/sur-place`, fields)).status).toBe(409);
     const [kept] =
       await world.owner`select start_step, no_show_minutes, instructions from resources where id = ${room}`;
     expect(kept).toMatchObject({ start_step: "keys", no_show_minutes: 20, instructions: "Boîte 4512" });
   });
 
   test("is refused beside the field, and what was typed stays", async () => {
-    const response = await owner.post(`${POLE}/catalogue/${room}/usage`, {
+    const response = await owner.post(`${POLE}/catalogue/${room}/sur-place`, {
       version: "1",
       etape: "keys",
       absence: "trois",
