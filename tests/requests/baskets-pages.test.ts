@@ -120,7 +120,7 @@ describe("the basket's pages", () => {
         ["panier", panier],
         ["prix", fields(html, "prix")[0] ?? ""],
         ["objet", "Conseil d'administration"],
-        ...fields(html, "ligne").map((id): [string, string] => ["ligne", id]),
+        ...fields(html, "lignes").map((ids): [string, string] => ["lignes", ids]),
       ]);
     for (const _ of [1, 2]) {
       const response = await visitor.post(paths.basket(POLE), sent());
@@ -153,7 +153,7 @@ describe("the basket's pages", () => {
         ["panier", fields(html, "panier")[0] ?? ""],
         ["prix", fields(html, "prix")[0] ?? ""],
         ["objet", "À garder"],
-        ...fields(html, "ligne").map((id): [string, string] => ["ligne", id]),
+        ...fields(html, "lignes").map((ids): [string, string] => ["lignes", ids]),
       ]),
     );
     const answer = await response.text();

@@ -65,7 +65,7 @@ function BasketLine({ line, goesWith }: { line: LineView; goesWith?: string }) {
           <p className="small soft">{[line.people, line.message].filter(Boolean).join(" · ")}</p>
         )}
         <LineState line={line} />
-        <p className="basket-acts">
+        <div className="basket-acts">
           <Link className="tap" to={line.change}>
             {t("change")}
             <span className="sr"> {line.title}</span>
@@ -76,7 +76,7 @@ function BasketLine({ line, goesWith }: { line: LineView; goesWith?: string }) {
               <span className="sr"> {line.title}</span>
             </button>
           </Form>
-        </p>
+        </div>
       </div>
       {line.price && <Price amount={line.price} reason={line.priceNote ?? undefined} />}
       {line.refusal && (

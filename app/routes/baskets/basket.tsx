@@ -56,7 +56,7 @@ export const action = handled(async (args: ActionFunctionArgs) => {
   const cents = Number(formText(form, "prix") || "0");
   const outcome = await confirmBasket(actor, {
     id,
-    itemIds: form.getAll("ligne").filter((line) => typeof line === "string"),
+    itemIds: formText(form, "lignes").split(" ").filter(Boolean),
     title: typed.title,
     titleShared: typed.titleShared,
     priceCents: Number.isSafeInteger(cents) ? cents : undefined,

@@ -21,9 +21,7 @@ export function ConfirmBasket({ pole, basket, titleWrong }: { pole: string; bask
         <ErrorSummary errors={titleWrong ? [{ id: `${FORM}-objet`, message: t("purposeTooLong") }] : []} />
         <input type="hidden" name="panier" value={basket.id} />
         <input type="hidden" name="prix" value={basket.cents} />
-        {basket.itemIds.map((id) => (
-          <input key={id} type="hidden" name="ligne" value={id} />
-        ))}
+        <input type="hidden" name="lignes" value={basket.itemIds.join(" ")} />
         <p className="basket-sum">
           <b>{basket.total}</b>
           <span className="soft small">
@@ -67,9 +65,7 @@ export function ClearBasket({ pole, refused }: { pole: string; refused: readonly
     <div className="basket-clear">
       {refused.length > 0 && (
         <Form method="post" action={paths.clearBasket(pole)}>
-          {refused.map((id) => (
-            <input key={id} type="hidden" name="ligne" value={id} />
-          ))}
+          <input type="hidden" name="lignes" value={refused.join(" ")} />
           <Button variant="line" size="sm">
             {t("removeRefused")}
           </Button>

@@ -89,7 +89,7 @@ function Heat({ view }: { view: UsageView }) {
   const { heat } = view;
   return (
     <Section title={t("heat")} id="heures">
-      <section className="scroll" tabIndex={0} aria-label={t("heat")}>
+      <section className="scroll" tabIndex={0} aria-label={t("heatCaption", { period: view.period })}>
         <table className="heat usage-heat">
           <caption>{t("heatCaption", { period: view.period })}</caption>
           <thead>

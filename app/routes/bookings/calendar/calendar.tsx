@@ -1,7 +1,7 @@
 import { format, getDay, startOfWeek } from "date-fns";
 import { enGB, fr } from "date-fns/locale";
-import { useMemo, type CSSProperties } from "react";
-import { Calendar as BigCalendar, dateFnsLocalizer } from "react-big-calendar";
+import { cloneElement, useMemo, type CSSProperties, type ReactElement, type ReactNode } from "react";
+import { Calendar as BigCalendar, dateFnsLocalizer, type EventWrapperProps } from "react-big-calendar";
 import withDragAndDropModule, { type EventInteractionArgs } from "react-big-calendar/lib/addons/dragAndDrop";
 import { formatDay, formatTime, formatTimeRange } from "~server/kernel/format";
 import type { Locale } from "~server/kernel/actor";
@@ -37,8 +37,19 @@ type DrawnEvent = { source: CalendarEvent; title: string; start: Date; end: Date
 
 const Draggable = withDragAndDrop<DrawnEvent, { id: string; name: string }>(BigCalendar);
 
+/** The library makes a button of each stretch; what leads nowhere is none. */
+function StretchWrapper({ event, children }: EventWrapperProps<DrawnEvent> & { children?: ReactNode }) {
+  if (event.source.href) return <>{children}</>;
+  // What makes it draggable is between us and the stretch.
+  const wrapper = children as ReactElement<{ children: ReactElement }>;
+  return cloneElement(wrapper, {}, cloneElement(wrapper.props.children, { role: undefined, tabIndex: undefined }));
+}
+
 // The library's own head of a column says it is one to screen readers, in what is no table.
-const COMPONENTS = { header: ({ label }: { label: string }) => <span>{label}</span> };
+const COMPONENTS = {
+  eventWrapper: StretchWrapper,
+  header: ({ label }: { label: string }) => <span>{label}</span>,
+};
 
 /** The drawn calendar, over the table: drag over free hours to choose them, drag your booking to move or resize it,
  * click it to open it: its page has the same by a form. */
@@ -74,7 +85,8 @@ export default function Calendar({
       date: dateOf(from),
       start: minutesOf(from),
       end: minutesOf(from) + minutes,
-      resourceId: resourceId === undefined ? event.resourceId : String(resourceId),
+      // The library says null where there is one column a day.
+      resourceId: resourceId == null ? event.resourceId : String(resourceId),
     });
   };
   const events = useMemo<DrawnEvent[]>(
@@ -148,7 +160,7 @@ export default function Calendar({
             date: dateOf(start),
             start: minutesOf(start),
             end: minutesOf(start) + minutes,
-            resourceId: resourceId === undefined ? undefined : String(resourceId),
+            resourceId: resourceId == null ? undefined : String(resourceId),
           });
         }}
       />
