@@ -1,11 +1,9 @@
-import { AxeBuilder } from "@axe-core/playwright";
-import { expect, test, type Page } from "playwright/test";
+import { expect, test } from "playwright/test";
 import postgres from "postgres";
 import sharp from "sharp";
 import { newId } from "../../server/kernel/ids";
 import { POLE, signIn, workingDay } from "../support/journey";
-
-const ACCESSIBILITY = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "RGAAv4"];
+import { expectAccessible, ownRoom } from "../support/journey-things";
 
 let sql: postgres.Sql;
 test.beforeAll(() => {
@@ -13,30 +11,8 @@ test.beforeAll(() => {
 });
 test.afterAll(() => sql.end());
 
-async function expectAccessible(page: Page, except: string[] = []): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(ACCESSIBILITY).disableRules(except).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`)).toEqual(
-    [],
-  );
-}
-
-/** A room of the journey's own, so that nobody else's bookings are in the way; open day and night. */
-async function room(name: string, step: string): Promise<{ id: string; doorCode: string }> {
-  const id = newId();
-  const unit = newId();
-  const [owner] = await sql<{ pole_id: string; structure_id: string }[]>`
-    select m.pole_id, m.structure_id from memberships m join affiliations a using (structure_id)
-      join people p on p.id = a.person_id join poles po on po.id = m.pole_id
-     where p.email = 'administrator@demo.example' and po.slug = 'val-d-orme'`;
-  if (!owner) throw new Error("The demonstration misses its administrator.");
-  const { pole_id, structure_id } = owner;
-  await sql`insert into resources ${sql({ id, pole_id, structure_id, kind: "room", name, capacity: 6, start_step: step, min_minutes: 30 })}`;
-  await sql`insert into units ${sql({ id: unit, pole_id })}`;
-  await sql`insert into resource_units ${sql({ pole_id, resource_id: id, unit_id: unit })}`;
-  await sql`insert into opening_hours ${sql([1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ pole_id, resource_id: id, weekday, opens: 0, closes: 1440 })))}`;
-  const [row] = await sql<{ door_code: string }[]>`select door_code from resources where id = ${id}`;
-  return { id, doorCode: row?.door_code ?? "" };
-}
+/** A room of the journey's own, whose use begins by this step. */
+const room = (name: string, step: string) => ownRoom(sql, name, { start_step: step });
 
 /** A booking of the demonstration's employee, between two instants. */
 async function booked(resourceId: string, start: Date, end: Date): Promise<string> {
