@@ -3,6 +3,8 @@ import { POLE, signIn } from "../support/journey";
 import { expectAccessible } from "../support/journey-things";
 
 test("the manager sees when things serve, and opens an hour and a figure onto their bookings", async ({ page }) => {
+  // Many pages, each looked at whole.
+  test.slow();
   await signIn(page, "manager");
   await page.goto(`${POLE}/usage`);
   await page.getByRole("link", { name: "Année" }).click();
