@@ -5,6 +5,8 @@ import { expectAccessible } from "../support/journey-things";
 test("a table of structures is read line by line, corrected where it is wrong, and brought in whole", async ({ page }, {
   project,
 }) => {
+  // Many pages, each looked at whole.
+  test.slow();
   const [first, second] = [`Atelier des Aulnes ${project.name}`, `Épicerie du Gué ${project.name}`];
   const table = (email: string) =>
     Buffer.from(`Nom;Activité;Ville;Courriel\n${first};menuiserie;Brizac;\n${second};épicerie;Brizac;${email}\n`);

@@ -13,6 +13,8 @@ test("who shares sets a price, reads what it comes to, and who books finds its l
   page,
   browser,
 }, { project }) => {
+  // Many pages, each looked at whole.
+  test.slow();
   const { id } = await ownRoom(sql, `Salle à prix ${project.name}`);
   await signIn(page, "administrator");
   await page.goto(`${POLE}/catalogue/${id}/tarifs`);

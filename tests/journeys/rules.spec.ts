@@ -13,6 +13,8 @@ test("a closure is read in a sentence before it is saved, refuses with its reaso
   page,
   browser,
 }, { project }) => {
+  // Many pages, each looked at whole.
+  test.slow();
   const { id } = await ownRoom(sql, `Salle aux travaux ${project.name}`);
   const day = workingDay(20);
   await signIn(page, "administrator");
