@@ -3,6 +3,7 @@ import { asIdentity, inTransaction, type Tx } from "../../db/transaction";
 import { hashSecret, newSecret } from "../identity";
 import { NotFound } from "../kernel/errors";
 import { newId } from "../kernel/ids";
+import { contextsOf } from "../poles";
 
 /** How long after its end a booking's link still gives it back, in days: whoever is late, too. */
 const LINK_DAYS = 7;
@@ -37,6 +38,7 @@ export interface OpenedLink {
   readonly poleSlug: string;
   readonly timeZone: string;
   readonly bookingId: string;
+  readonly personId: string;
   readonly personName: string;
 }
 
@@ -47,15 +49,16 @@ export async function bookingOfLink(secret: string): Promise<OpenedLink> {
     tx
       .selectFrom("secretLinks as l")
       .innerJoin("poles as p", "p.id", "l.poleId")
-      .leftJoin("people as who", "who.id", "l.personId")
-      .select(["l.id", "l.poleId", "l.bookingId", "p.slug as poleSlug", "p.timeZone", "who.name"])
+      .innerJoin("people as who", "who.id", "l.personId")
+      .select(["l.id", "l.poleId", "l.bookingId", "l.personId", "p.slug as poleSlug", "p.timeZone", "who.name"])
       .where("l.tokenHash", "=", hash)
       .where("l.purpose", "=", "check_in")
       .where("l.revokedAt", "is", null)
+      .where("who.disabledAt", "is", null)
       .where((on) => on.or([on("l.expiresAt", "is", null), on("l.expiresAt", ">", sql<Date>`now()`)]))
       .executeTakeFirst(),
   );
-  if (!link?.bookingId) throw new NotFound("link");
+  if (!link?.bookingId || !link.personId) throw new NotFound("link");
   await inTransaction({ poleId: link.poleId }, (tx) =>
     tx
       .updateTable("secretLinks")
@@ -68,6 +71,20 @@ export async function bookingOfLink(secret: string): Promise<OpenedLink> {
     poleSlug: link.poleSlug,
     timeZone: link.timeZone,
     bookingId: link.bookingId,
-    personName: link.name ?? "",
+    personId: link.personId,
+    personName: link.name,
   };
+}
+
+/**
+ * The link acts as its person: who left the structure that booked has nothing of it any more.
+ * @throws NotFound
+ */
+export async function allowHolder(link: OpenedLink, structureId: string): Promise<void> {
+  const contexts = await contextsOf(link.personId);
+  const allowed = contexts.some(
+    (context) =>
+      context.structureId === structureId || (context.poleId === link.poleId && context.roles.includes("manager")),
+  );
+  if (!allowed) throw new NotFound("link");
 }

@@ -5,7 +5,6 @@ import { newId } from "../kernel/ids";
 import { done, refused, type Outcome } from "../kernel/outcome";
 import { allow } from "../kernel/permissions";
 import { encodeEvidence, writeEvidence, type Evidence, type EvidenceProblem } from "./evidence";
-import { bookingOfLink } from "./check-in-link";
 import {
   decideCheckIn,
   decideOdometer,
@@ -14,6 +13,7 @@ import {
   type OdometerProblem,
   type StepProblem,
 } from "./rules";
+import { useByLink } from "./use-of-booking";
 import { lastReading, startReading, usedBooking, type UsedBooking } from "./used-booking";
 
 /** What somebody notes of a thing when taking it, or giving it back. */
@@ -65,7 +65,8 @@ export async function stepByLink(
   form: Omit<StateForm, "bookingId">,
   moment: "start" | "end",
 ): Promise<Outcome<UsedBooking, UseProblem>> {
-  const { poleId, bookingId } = await bookingOfLink(secret);
+  const { link } = await useByLink(secret);
+  const { poleId, bookingId } = link;
   const doer: Doer = { scope: { poleId }, poleId, personId: null, allowed: () => {} };
   return step(doer, { ...form, bookingId }, moment);
 }

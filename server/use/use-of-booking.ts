@@ -1,7 +1,7 @@
 import { inTransaction, type Tx } from "../../db/transaction";
 import type { Actor } from "../kernel/actor";
 import { can } from "../kernel/permissions";
-import { bookingOfLink, type OpenedLink } from "./check-in-link";
+import { allowHolder, bookingOfLink, type OpenedLink } from "./check-in-link";
 import { seesUse, type EvidenceSeen } from "./evidence";
 import { checkInFrom, nextStep, type StartStep } from "./rules";
 import { lastReading, startReading, usedBooking, type UsedBooking } from "./used-booking";
@@ -56,9 +56,11 @@ export async function useOf(actor: Actor, bookingId: string): Promise<UseOfBooki
 /** The use of the booking that a link opens: what its holder does next, nothing of what others noted. */
 export async function useByLink(secret: string): Promise<{ link: OpenedLink; use: UseOfBooking }> {
   const link = await bookingOfLink(secret);
-  const use = await inTransaction({ poleId: link.poleId }, async (tx, now) =>
-    described(tx, await usedBooking(tx, link.bookingId), now, true),
-  );
+  const { booking, use } = await inTransaction({ poleId: link.poleId }, async (tx, now) => {
+    const found = await usedBooking(tx, link.bookingId);
+    return { booking: found, use: await described(tx, found, now, true) };
+  });
+  await allowHolder(link, booking.structureId);
   return { link, use };
 }
 

@@ -139,6 +139,20 @@ describe("the booking's own link", () => {
     expect(await stateOf(id)).toBe("confirmed");
   });
 
+  test("opens nothing for whoever has left the structure that booked", async () => {
+    const id = await booked(-5, 90);
+    const secret = await linkOf(id);
+    const person = world.people.employee.id;
+    await world.owner`update affiliations set ended_at = now() where person_id = ${person} and ended_at is null`;
+    try {
+      expect((await stranger.get(`/arrivee/${secret}`)).status).toBe(404);
+      expect((await stranger.post(`/arrivee/${secret}`, { moment: "start" })).status).toBe(404);
+      expect(await stateOf(id)).toBe("confirmed");
+    } finally {
+      await world.owner`update affiliations set ended_at = null where person_id = ${person}`;
+    }
+  });
+
   test("refuses beside the field what the odometer cannot show, and keeps what was typed", async () => {
     await world.owner`update resources set start_step = 'odometer' where id = ${room}`;
     const id = await booked(-5, 90);
