@@ -4,6 +4,7 @@ import { newId } from "../kernel/ids";
 import { done, refused, type Outcome } from "../kernel/outcome";
 import { allow, can } from "../kernel/permissions";
 import type { Booking, BookingState } from "./booking";
+import { cancelAddons } from "./cancel-addons";
 import type { DecisionProblem } from "./problems";
 import { lockBooking, type BookingRow } from "./seen-booking";
 import { tell, type BookingNews } from "./tell";
@@ -72,7 +73,7 @@ interface End {
   readonly expiresAt?: Date;
 }
 
-/** Ends the waiting of a locked booking, requested or offered: it is confirmed, or its units are free at once. */
+/** Ends the waiting of a locked booking, requested or offered: it is confirmed, or its units are free at once, and what goes with it is cancelled. */
 export async function endWaiting(tx: Tx, poleId: string, booking: BookingRow, end: End): Promise<BookingRow> {
   const { state, event, at, personId, columns = {}, details = {}, told = true, expiresAt = null } = end;
   const sequence = booking.sequence + 1;
@@ -88,6 +89,7 @@ export async function endWaiting(tx: Tx, poleId: string, booking: BookingRow, en
       .where("bookingId", "=", booking.id)
       .where("releasedAt", "is", null)
       .execute();
+    await cancelAddons(tx, { poleId, personId }, [booking.id], at, "");
   }
   await tx
     .insertInto("bookingEvents")

@@ -73,12 +73,7 @@ export async function undoMove(
       const booking = await readBooking(tx, id);
       if (!booking) throw new NotFound("booking");
       allow(actor, "bookings.change", booking.structureId);
-      const [event] = (
-        await sql<{ at: Date; personId: string | null; kind: string; details: { from?: StoredFrom } }>`
-          select at, person_id, kind, details from booking_events where booking_id = ${id} order by at desc, id desc limit 1`.execute(
-          tx,
-        )
-      ).rows;
+      const event = (await lastEvents(tx, [id])).get(id);
       const from = event?.details.from;
       if (!event || !from || decideRestoration(event.at, now)) return null;
       const back = {
@@ -93,7 +88,16 @@ export async function undoMove(
       if (event.personId !== actor.personId) throw new Forbidden("bookings.change");
       const [{ row }] = changes;
       const booker = bookerAgain(actor, row);
-      const before = changes.map(changed).map((each) => ({ ...each, state: from.state }));
+      // Under lock: whatever was done to it meanwhile (cancelled, approved, moved again) is not undone.
+      const events = await lastEvents(
+        tx,
+        changes.map(({ row: { id: each } }) => each),
+      );
+      if (events.get(id)?.id !== event.id) return null;
+      const before = changes.map((change) => ({
+        ...changed(change),
+        state: stateBefore(events.get(change.row.id), event.at),
+      }));
       const [moved] = await placeAgain(tx, booker, resources, before, now, {
         told: true,
         byPersonId: actor.personId,
@@ -114,6 +118,29 @@ interface StoredFrom {
   readonly quantity: number;
   readonly attendees: number | null;
   readonly state: BookingState;
+}
+
+interface LastEvent {
+  readonly id: string;
+  readonly bookingId: string;
+  readonly at: Date;
+  readonly personId: string | null;
+  readonly details: { readonly from?: StoredFrom };
+}
+
+/** The last thing that was done to each booking. */
+async function lastEvents(tx: Tx, ids: readonly string[]): Promise<Map<string, LastEvent>> {
+  const { rows } = await sql<LastEvent>`
+    select distinct on (booking_id) id, booking_id, at, person_id, details
+      from booking_events where booking_id = any(${ids}::uuid[])
+     order by booking_id, at desc, id desc`.execute(tx);
+  return new Map(rows.map((event) => [event.bookingId, event]));
+}
+
+/** The answer that a booking had before the move that is undone; what was answered since is asked again. */
+function stateBefore(event: LastEvent | undefined, movedAt: Date): BookingState {
+  const along = event?.at.getTime() === movedAt.getTime();
+  return (along && event.details.from?.state) || "requested";
 }
 
 /** What a booking would be if it were moved now: its price and why not; nothing is held. */

@@ -93,14 +93,19 @@ async function offerFreed(poleId: string): Promise<void> {
 }
 
 function waitersOf(tx: Tx) {
-  return tx
-    .selectFrom("waiting as w")
-    .innerJoin("memberships as m", (join) =>
-      join.onRef("m.structureId", "=", "w.structureId").onRef("m.poleId", "=", "w.poleId"),
-    )
-    .innerJoin("poles as p", "p.id", "w.poleId")
-    .select(["w.id", "w.resourceId", "w.structureId", "w.personId", "w.startsAt", "w.endsAt", "w.quantity"])
-    .select(["w.attendees", "w.title", "w.titleShared", "m.kind as membership", "p.timeZone"]);
+  return (
+    tx
+      .selectFrom("waiting as w")
+      .innerJoin("memberships as m", (join) =>
+        join.onRef("m.structureId", "=", "w.structureId").onRef("m.poleId", "=", "w.poleId"),
+      )
+      .innerJoin("poles as p", "p.id", "w.poleId")
+      // Who has left the pôle, or only looks on by now, is offered nothing.
+      .where("m.kind", "<>", "observer")
+      .where(sql<boolean>`m.ends_on is null or m.ends_on >= (now() at time zone p.time_zone)::date`)
+      .select(["w.id", "w.resourceId", "w.structureId", "w.personId", "w.startsAt", "w.endsAt", "w.quantity"])
+      .select(["w.attendees", "w.title", "w.titleShared", "m.kind as membership", "p.timeZone"])
+  );
 }
 
 /** Holds the time for somebody who waits, if it is free and no rule forbids it by now. */

@@ -73,6 +73,16 @@ async function with_(resourceId: string, rules: Record<string, unknown>, work: (
 }
 
 describe("a resource whose owner says yes", () => {
+  test("and who says no ends what goes with it", () =>
+    with_(world.rooms.pressoir.id, { approval: "owner" }, async () => {
+      const { pressoir, etang } = world.rooms;
+      const { id } = await booked(form(pressoir.id));
+      const along = await booked(form(etang.id, "14:00", "17:00", { parentId: id }));
+      expect((await declineRequest(world.actors.owner, { id })).ok).toBe(true);
+      expect(await bookingOf(world.actors.employee, along.id)).toMatchObject({ state: "cancelled" });
+      await booked(form(etang.id));
+    }));
+
   const owned = (work: () => Promise<void>) => with_(world.rooms.pressoir.id, { approval: "owner" }, work);
 
   test("is asked for: the time is held, and told as such before", () =>
@@ -240,6 +250,20 @@ describe("moving", () => {
     await booked(form(pressoir.id), world.actors.owner);
     expect(await undoMove(world.actors.employee, id)).toMatchObject({ problem: { code: "slot_taken_since" } });
   });
+
+  test("undone, leaves what goes with it waiting for an answer of its own", () =>
+    with_(world.rooms.pressoir.id, { approval: "owner" }, async () => {
+      const { pressoir, etang } = world.rooms;
+      const room = await booked(form(etang.id));
+      const along = await booked(form(pressoir.id, "14:00", "17:00", { parentId: room.id }));
+      expect([room.state, along.state]).toEqual(["confirmed", "requested"]);
+      await moveBooking(world.actors.employee, { ...form(etang.id, "09:00", "12:00"), id: room.id });
+      expect(await undoMove(world.actors.employee, room.id)).toMatchObject({ value: { state: "confirmed" } });
+      expect(await bookingOf(world.actors.employee, along.id)).toMatchObject({
+        state: "requested",
+        start: at(day, "14:00"),
+      });
+    }));
 
   test("is for its structure in time, for a manager later too, for nobody else", () =>
     with_(world.rooms.pressoir.id, { change_notice_minutes: 60 * 24 * 400 }, async () => {
