@@ -3,6 +3,7 @@ import type { z } from "zod";
 import { answerOnce, idempotentId } from "~server/idempotency";
 import type { Actor, Locale } from "~server/kernel/actor";
 import { isId, newId } from "~server/kernel/ids";
+import { within, type Scope } from "~server/kernel/scopes";
 import { actorOfToken } from "~server/poles";
 import { apiLocale, bearerToken, check, queryOf, readJson } from "./api-request";
 import { isProblem, problem, problemBody, problemOf, type Problem } from "./problem";
@@ -22,6 +23,8 @@ type ParamsOf<P extends string> = P extends `${infer Head}/${infer Rest}`
 /** What an endpoint says of itself: the same schemas read the request and write the OpenAPI document. */
 interface Description<Q extends z.ZodObject, B extends z.ZodType, R extends z.ZodType> {
   summary: Record<Locale, string>;
+  /** What a token that is held to some scopes must have; null: any token may. */
+  scope: Scope | null;
   query?: Q;
   body?: B;
   response: R;
@@ -86,11 +89,11 @@ export function openEndpoint<
   Q extends z.ZodObject = z.ZodObject<Record<never, never>>,
 >(
   path: P,
-  description: Description<Q, z.ZodUndefined, R> & {
+  description: Omit<Description<Q, z.ZodUndefined, R>, "scope"> & {
     handle: (call: OpenCall<ParamsOf<P>, z.output<Q>>) => Result<z.input<R>>;
   },
 ): Endpoint {
-  return { method: "GET", path, open: true, ...description };
+  return { method: "GET", path, open: true, scope: null, ...description };
 }
 
 /** The loader and action of an API route: one function, which knows its endpoints by method. */
@@ -130,6 +133,7 @@ async function serve(endpoints: Endpoint[], args: Args, told: { actor?: Actor })
   const actor = endpoint.open ? null : await caller(request);
   if (actor && isProblem(actor)) return refuse(actor);
   if (actor) told.actor = actor;
+  if (actor && endpoint.scope && !within(actor.scopes, endpoint.scope)) return refuse(outOfScope(endpoint.scope));
   const locale = await apiLocale(request, actor ?? undefined);
 
   if (Object.values(args.params).some((id) => !isId(id))) return refuse(problem(404, "not_found"));
@@ -163,6 +167,12 @@ async function caller(request: Request): Promise<Actor | Problem> {
   const actor = secret && (await actorOfToken(secret));
   const header = 'Bearer realm="Grappe", error="invalid_token"';
   return actor || problem(401, "token_invalid", {}, { "WWW-Authenticate": header });
+}
+
+/** The 403 of a token that is held to other things (RFC 6750, section 3.1). */
+function outOfScope(scope: Scope): Problem {
+  const header = `Bearer realm="Grappe", error="insufficient_scope", scope="${scope}"`;
+  return problem(403, "insufficient_scope", { scope }, { "WWW-Authenticate": header });
 }
 
 type Done = Problem | { body: string };

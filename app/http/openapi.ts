@@ -65,7 +65,7 @@ function operation(endpoint: Endpoint, locale: Locale, words: Words, refer: Refe
   return {
     operationId: operationId(endpoint),
     summary: endpoint.summary[locale],
-    ...(endpoint.open ? { security: [] } : {}),
+    security: endpoint.open ? [] : [{ token: endpoint.scope ? [endpoint.scope] : [] }],
     parameters: [
       ...pathParameters(endpoint),
       ...queryParameters(endpoint, refer),
@@ -102,6 +102,7 @@ export function problemsOf(endpoint: Endpoint): Record<string, number> {
   const writes = endpoint.method !== "GET";
   return {
     ...(endpoint.open ? {} : { token_required: 401, token_invalid: 401, forbidden: 403 }),
+    ...(endpoint.scope ? { insufficient_scope: 403 } : {}),
     ...(endpoint.path.includes(":") ? { not_found: 404 } : {}),
     ...(endpoint.query || endpoint.body ? { invalid_input: 422 } : {}),
     ...(writes

@@ -1,3 +1,5 @@
+import type { Scope } from "./scopes";
+
 /** What somebody may be in a pôle: staff of the pôle, or a role in the structure acted for. */
 export type Role = "manager" | "administrator" | "treasurer" | "employee";
 
@@ -25,4 +27,6 @@ export interface Actor {
   readonly homePoleId: string | null;
   readonly roles: readonly Role[];
   readonly locale: Locale;
+  /** What the token that acts is held to; absent: all that the person may. */
+  readonly scopes?: readonly Scope[];
 }

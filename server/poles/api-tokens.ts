@@ -5,6 +5,7 @@ import type { Actor, Locale, MembershipKind, Role } from "../kernel/actor";
 import { NotFound } from "../kernel/errors";
 import { newId } from "../kernel/ids";
 import { done, refused, type Outcome } from "../kernel/outcome";
+import { isScope, type Scope } from "../kernel/scopes";
 import { readContexts, type Context } from "./contexts";
 
 /** Every secret begins so: programs that look for leaked secrets know them by it. */
@@ -19,8 +20,18 @@ export interface TokenSeen {
   readonly name: string;
   readonly poleName: string;
   readonly structureName: string | null;
+  /** What it is held to; null: all that its person may. */
+  readonly scopes: readonly Scope[] | null;
   readonly createdAt: Date;
   readonly lastUsedAt: Date | null;
+}
+
+/** What a token is made of. */
+interface NewToken {
+  readonly id: string;
+  readonly name: string;
+  /** What it is held to; null or left out: all that its person may. */
+  readonly scopes?: readonly Scope[] | null | undefined;
 }
 
 /**
@@ -29,7 +40,7 @@ export interface TokenSeen {
  */
 export async function createApiToken(
   personId: string,
-  form: { id: string; name: string; acting: { poleId: string; structureId: string | null } },
+  form: NewToken & { acting: { poleId: string; structureId: string | null } },
 ): Promise<Outcome<string, { readonly code: "already_created" }>> {
   try {
     return await asIdentity(async (tx) => {
@@ -50,7 +61,12 @@ export async function createApiToken(
  * structure in it, for the pôle itself, by its own slug). Returns the secret.
  * @throws NotFound "person" or "structure"
  */
-export async function issueApiToken(form: { email: string; structureSlug: string; name?: string }): Promise<string> {
+export async function issueApiToken(form: {
+  email: string;
+  structureSlug: string;
+  name?: string;
+  scopes?: readonly Scope[] | null;
+}): Promise<string> {
   return asIdentity(async (tx) => {
     const person = await personByEmail(tx, form.email);
     if (!person || person.disabled) throw new NotFound("person");
@@ -59,24 +75,37 @@ export async function issueApiToken(form: { email: string; structureSlug: string
       contexts.find(({ structureSlug }) => structureSlug === form.structureSlug) ??
       contexts.find(({ structureId, poleSlug }) => structureId === null && poleSlug === form.structureSlug);
     if (!context) throw new NotFound("structure");
-    return insertToken(tx, person.id, context, { id: newId(), name: form.name ?? "npm run token" });
+    return insertToken(tx, person.id, context, {
+      id: newId(),
+      name: form.name ?? "npm run token",
+      scopes: form.scopes,
+    });
   });
 }
 
 /** The tokens of a person that still open something, the newest first. */
 export async function apiTokensOf(personId: string): Promise<TokenSeen[]> {
-  return asIdentity((tx) =>
-    tx
+  return asIdentity(async (tx) => {
+    const rows = await tx
       .selectFrom("apiTokens as t")
       .innerJoin("poles as p", "p.id", "t.poleId")
       .leftJoin("structures as s", "s.id", "t.structureId")
-      .select(["t.id", "t.name", "p.name as poleName", "s.name as structureName", "t.createdAt", "t.lastUsedAt"])
+      .select([
+        "t.id",
+        "t.name",
+        "p.name as poleName",
+        "s.name as structureName",
+        "t.scopes",
+        "t.createdAt",
+        "t.lastUsedAt",
+      ])
       .where("t.personId", "=", personId)
       .where("t.revokedAt", "is", null)
       .orderBy("t.createdAt", "desc")
       .orderBy("t.id", "desc")
-      .execute(),
-  );
+      .execute();
+    return rows.map(({ scopes, ...token }) => ({ ...token, scopes: knownOf(scopes) }));
+  });
 }
 
 /** Makes a token useless, at once. @throws NotFound when the person has no such token */
@@ -103,7 +132,7 @@ export async function actorOfToken(secret: string): Promise<Actor | null> {
       select t.id, t.person_id as "personId", pe.name as "personName", pe.locale,
              p.id as "poleId", p.slug as "poleSlug", p.name as "poleName", p.time_zone as "timeZone",
              s.id as "structureId", s.name as "structureName", coalesce(s.colour, 1) as "structureColour",
-             m.kind as membership, a.role, st.role as "staffRole",
+             m.kind as membership, a.role, st.role as "staffRole", t.scopes,
              t.last_used_at is null or t.last_used_at < now() - make_interval(secs => ${USED_EVERY}) as stale
         from api_tokens t
         join people pe on pe.id = t.person_id and pe.disabled_at is null
@@ -118,7 +147,7 @@ export async function actorOfToken(secret: string): Promise<Actor | null> {
          and case when t.structure_id is null then st.role is not null else a.role is not null end`.execute(tx);
     const row = rows[0];
     if (!row) return null;
-    const { id, role, staffRole, stale, locale, ...actor } = row;
+    const { id, role, staffRole, stale, locale, scopes: held, ...actor } = row;
     if (stale) {
       await tx
         .updateTable("apiTokens")
@@ -126,17 +155,25 @@ export async function actorOfToken(secret: string): Promise<Actor | null> {
         .where("id", "=", id)
         .execute();
     }
+    const scopes = knownOf(held);
     return {
       ...actor,
-      roles: [role, staffRole].filter((held) => held !== null),
+      roles: [role, staffRole].filter((each) => each !== null),
       homePoleId: null,
       locale: locale ?? "fr",
+      ...(scopes ? { scopes } : {}),
     };
   });
 }
 
-interface TokenRow extends Omit<Actor, "roles" | "locale" | "membership" | "homePoleId"> {
+/** Scopes as they are kept; one that this version does not know opens nothing. */
+function knownOf(kept: readonly string[] | null): Scope[] | null {
+  return kept && kept.filter(isScope);
+}
+
+interface TokenRow extends Omit<Actor, "roles" | "locale" | "membership" | "homePoleId" | "scopes"> {
   id: string;
+  scopes: string[] | null;
   locale: Locale | null;
   membership: MembershipKind | null;
   role: Role | null;
@@ -148,13 +185,13 @@ async function insertToken(
   tx: Tx,
   personId: string,
   context: Context,
-  { id, name }: { id: string; name: string },
+  { id, name, scopes = null }: NewToken,
 ): Promise<string> {
   const secret = PREFIX + newSecret();
   const { poleId, structureId } = context;
   await tx
     .insertInto("apiTokens")
-    .values({ id, personId, poleId, structureId, name, tokenHash: hashSecret(secret) })
+    .values({ id, personId, poleId, structureId, name, scopes: scopes && [...scopes], tokenHash: hashSecret(secret) })
     .execute();
   return secret;
 }

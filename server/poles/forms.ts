@@ -3,6 +3,7 @@ import { HOLIDAY_ZONES } from "../kernel/calendars/bank-holidays";
 import { SCHOOL_ZONES } from "../kernel/calendars/school-holidays";
 import { emailField, nameField } from "../identity";
 import { isId } from "../kernel/ids";
+import { kept, SCOPES } from "../kernel/scopes";
 import { parseLocalDate } from "../kernel/time";
 import { MEMBERSHIP_KINDS, STRUCTURE_ROLES } from "./rules";
 
@@ -42,6 +43,7 @@ export const apiTokenForm = z.object({
   id,
   name: z.string({ error: "required" }).trim().min(1, "required").max(80, "too_long"),
   acting: actingForm.shape.acting,
+  scopes: z.array(z.enum(SCOPES, "invalid")).min(1, "choose_scope").max(20, "invalid").transform(kept),
 });
 
 /** The settings of a pôle. */

@@ -3,7 +3,9 @@ import { described } from "../../app/routes/api/described";
 import { loader as booking } from "../../app/routes/api/booking";
 import { loader as cancellation } from "../../app/routes/api/booking-cancellation";
 import { loader as bookings } from "../../app/routes/api/bookings";
+import { loader as series } from "../../app/routes/api/series-start";
 import { newId } from "../../server/kernel/ids";
+import { weekdayOf } from "../../server/kernel/time";
 import { issueApiToken } from "../../server/poles";
 import { askApi, posting, type ApiAsked } from "../support/api";
 import { at, workday } from "../support/times";
@@ -34,7 +36,16 @@ describe("every address", () => {
   test("answers as it describes itself, and never to nobody", async () => {
     const { start, end } = afternoon(2);
     const made = await askApi(bookings, book({ resourceId: world.rooms.pressoir.id, start, end }));
-    const ids: Record<string, string> = { resource: world.rooms.pressoir.id, booking: String(made.json.id) };
+    const rrule = `FREQ=WEEKLY;BYDAY=${["MO", "TU", "WE", "TH", "FR"][weekdayOf(workday(2)) - 1]};COUNT=2`;
+    const weekly = { firstDay: workday(2), from: "17:00", to: "18:00", rrule };
+    const asked = posting("/series", { resourceId: world.rooms.pressoir.id, ...weekly });
+    const repeated = await askApi(series, { ...asked, token });
+    expect([repeated.status, repeated.json.code]).toEqual([201, undefined]);
+    const ids: Record<string, string> = {
+      resource: world.rooms.pressoir.id,
+      booking: String(made.json.id),
+      series: String(repeated.json.id),
+    };
     const period = new URLSearchParams({ from: start, to: end }).toString();
     const endpoints = described().flatMap((route) => route.endpoints.map((endpoint) => ({ route, endpoint })));
     for (const { route, endpoint } of endpoints.filter(({ endpoint }) => endpoint.method === "GET")) {

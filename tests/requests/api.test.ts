@@ -39,6 +39,7 @@ function things({ pause = 0, fails = () => null as Error | null, refuses = false
   const Thing = z.object({ id: Id, name: z.string(), at: z.string() }).meta({ id: "Thing" });
   const create = endpoint("POST", "/things", {
     summary: { fr: "Faire", en: "Make" },
+    scope: "bookings:write",
     body: z.strictObject({ name: z.string().min(1).max(5), at: InstantInput.optional() }),
     response: Thing,
     success: 201,
@@ -56,6 +57,7 @@ function things({ pause = 0, fails = () => null as Error | null, refuses = false
   });
   const list = endpoint("GET", "/things", {
     summary: { fr: "Lister", en: "List" },
+    scope: "bookings:read",
     query: z.strictObject({
       limit,
       tag: z.array(z.string()).default([]),
@@ -74,6 +76,7 @@ function things({ pause = 0, fails = () => null as Error | null, refuses = false
 const one = apiRoute(
   endpoint("GET", "/things/:thing", {
     summary: { fr: "Lire", en: "Read" },
+    scope: "bookings:read",
     response: z.object({ id: Id }),
     handle: ({ params }) => {
       if (params.thing.startsWith("0")) throw new NotFound("thing");
@@ -95,6 +98,7 @@ describe("who calls", () => {
       pole: { id: world.poles.orme.id, slug: "val-d-orme", name: "Pôle du Val d'Orme", timeZone: "Europe/Paris" },
       structure: { id: world.structures.gue.id, name: "Les Jardins du Gué", membership: "member" },
       roles: ["employee"],
+      scopes: null,
       locale: "fr",
     });
   });

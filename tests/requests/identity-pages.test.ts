@@ -259,7 +259,7 @@ describe("an account", () => {
   it("makes API tokens whose secret is shown once", async () => {
     const visitor = await signedIn(server, world.people.manager.email);
     const id = /name="id" value="([^"]+)"/.exec(await visitor.read("/compte/jetons"))?.[1] ?? "";
-    const form = { id, name: "Écran de l'accueil", acting: world.poles.orme.id };
+    const form = { id, name: "Écran de l'accueil", acting: world.poles.orme.id, scopes: "catalogue:read" };
     const made = await visitor.post("/compte/jetons", form);
     expect(made.status).toBe(201);
     const secret = /value="(grappe_[\w-]{43})"/.exec(await made.text())?.[1];

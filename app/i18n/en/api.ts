@@ -27,6 +27,10 @@ const api: Same<typeof fr> = {
     no_such_address: { title: "Not found", detail: "There is nothing at this address. See /api/v1/openapi.json." },
     not_found: { title: "Not found", detail: "It does not exist, or not for you." },
     forbidden: { title: "Forbidden", detail: "Your role does not allow it." },
+    insufficient_scope: {
+      title: "Out of the token's scope",
+      detail: "This token does not have the scope {scope}. Make another one that has it.",
+    },
     method_not_allowed: {
       title: "Method refused",
       detail: "This address does not know this method. The Allow header lists those it knows.",

@@ -13,6 +13,7 @@ const errors: Same<typeof fr> = {
   password_too_short: "It needs at least 12 characters. Three or four words in a row will do.",
   password_too_long: "It can have at most 200 characters.",
   password_too_common: "This password is too easy to guess: it looks like many others, or like your name.",
+  choose_scope: "Tick one box at least: a token with none would open nothing.",
   not_a_form: "What arrived is not a form.",
 
   too_large: "This number is too large.",

@@ -24,6 +24,10 @@ const api = {
     no_such_address: { title: "Introuvable", detail: "Il n'y a rien à cette adresse. Voyez /api/v1/openapi.json." },
     not_found: { title: "Introuvable", detail: "Cela n'existe pas, ou pas pour vous." },
     forbidden: { title: "Interdit", detail: "Votre rôle ne le permet pas." },
+    insufficient_scope: {
+      title: "Hors de la portée du jeton",
+      detail: "Ce jeton n'a pas la portée {scope}. Créez-en un autre qui l'ait.",
+    },
     method_not_allowed: {
       title: "Méthode refusée",
       detail: "Cette adresse ne connaît pas cette méthode. L'en-tête Allow donne celles qu'elle connaît.",

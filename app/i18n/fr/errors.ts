@@ -11,6 +11,7 @@ const errors = {
   password_too_short: "Il faut 12 caractères au moins. Trois ou quatre mots à la suite font l'affaire.",
   password_too_long: "Il faut 200 caractères au plus.",
   password_too_common: "Ce mot de passe se devine trop vite : il ressemble à beaucoup d'autres, ou à votre nom.",
+  choose_scope: "Cochez au moins une case : un jeton sans rien n'ouvrirait rien.",
   not_a_form: "Ce qui est arrivé n'est pas un formulaire.",
 
   too_large: "Ce nombre est trop grand.",

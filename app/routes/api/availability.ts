@@ -23,6 +23,7 @@ const list = endpoint("GET", "/availability", {
     fr: "Ce qui est libre pendant toute une période, avec son prix pour la structure du jeton",
     en: "What is free for a whole period, with its price for the token's structure",
   },
+  scope: "catalogue:read",
   query: z.strictObject({
     from: InstantInput,
     to: InstantInput,

@@ -14,6 +14,7 @@ const create = endpoint("POST", "/baskets", {
     fr: "Réserver plusieurs choses d'un coup : toutes, ou aucune",
     en: "Book several things at once: all of them, or none",
   },
+  scope: "bookings:write",
   body: z.strictObject({
     title: z.string().trim().max(200).optional(),
     titleShared: z.boolean().optional(),

@@ -5,6 +5,7 @@ import { BookingWithHistory, sentence, shownWithHistory } from "./booking-shape"
 
 const cancel = endpoint("POST", "/bookings/:booking/cancellation", {
   summary: { fr: "Annuler une réservation", en: "Cancel a booking" },
+  scope: "bookings:write",
   body: z.strictObject({
     reason: z.string().trim().max(500).optional(),
     // After the notice: what the answer fee_due said would stay due.

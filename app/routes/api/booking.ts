@@ -4,6 +4,7 @@ import { BookingWithHistory, shownWithHistory } from "./booking-shape";
 
 const read = endpoint("GET", "/bookings/:booking", {
   summary: { fr: "Une réservation et son histoire", en: "A booking and its history" },
+  scope: "bookings:read",
   response: BookingWithHistory,
   handle: async ({ actor, params }) => shownWithHistory(await bookingOf(actor, params.booking), actor),
 });

@@ -9,6 +9,7 @@ const list = endpoint("GET", "/bookings", {
     fr: "Les réservations d'une période, dans l'ordre de leur début",
     en: "The bookings of a period, by start",
   },
+  scope: "bookings:read",
   query: z.strictObject({
     from: InstantInput.optional(),
     to: InstantInput.optional(),
@@ -32,6 +33,7 @@ const list = endpoint("GET", "/bookings", {
 
 const create = endpoint("POST", "/bookings", {
   summary: { fr: "Réserver", en: "Book" },
+  scope: "bookings:write",
   body: z.strictObject({
     resourceId: Id,
     start: InstantInput,

@@ -11,6 +11,7 @@ const read = endpoint("GET", "/resources/:resource/availability", {
     fr: "Quand une ressource peut être réservée ; chaque intervalle peut l'être en entier",
     en: "When a resource can be booked; each interval can be booked whole",
   },
+  scope: "catalogue:read",
   query: z.strictObject({ from: InstantInput, to: InstantInput }),
   response: listOf(Interval),
   problems: { ends_before_start: 422, period_too_long: 422 },

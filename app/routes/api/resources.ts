@@ -8,6 +8,7 @@ import { ResourceSummaryShape, shownInList } from "./resource-shape";
 
 const list = endpoint("GET", "/resources", {
   summary: { fr: "Ce que les structures du pôle partagent, par nom", en: "What the pôle's structures share, by name" },
+  scope: "catalogue:read",
   query: z.strictObject({
     q: z.string().max(200).optional(),
     kind: z.enum(KIND_KEYS).optional(),

@@ -10,6 +10,7 @@ const cancel = endpoint("POST", "/series/:series/cancellation", {
     fr: "Annuler les dates à venir d'une série, toutes ou à partir de l'une d'elles",
     en: "Cancel the dates to come of a series, all or from one of them on",
   },
+  scope: "bookings:write",
   body: z.strictObject({ from: Recurrence.optional(), reason: z.string().trim().max(400).optional() }),
   response: Series,
   problems: { nothing_to_come: 422, too_late_to_cancel: 422, already_started: 422 },

@@ -9,6 +9,7 @@ const preview = endpoint("POST", "/series/preview", {
     fr: "Voir chaque date d'une série, libre ou non, sans rien réserver",
     en: "See each date of a series, free or not, without booking",
   },
+  scope: "bookings:read",
   body: SeriesBody,
   response: SeriesPreview,
   problems: SERIES_PROBLEMS,

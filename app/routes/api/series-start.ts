@@ -18,6 +18,7 @@ const start = endpoint("POST", "/series", {
     fr: "Réserver toutes les dates d'une série, ou aucune",
     en: "Book every date of a series, or none",
   },
+  scope: "bookings:write",
   body: SeriesBody.extend({
     choices: z.array(ChoiceInput).max(400).default([]),
     /** The sum that was shown, in cents: when it has become dearer, nothing is booked. */

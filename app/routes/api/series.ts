@@ -4,6 +4,7 @@ import { Series, shownSeries } from "./series-shape";
 
 const read = endpoint("GET", "/series/:series", {
   summary: { fr: "Une série et toutes ses dates", en: "A series and all its dates" },
+  scope: "bookings:read",
   response: Series,
   handle: async ({ actor, params }) => shownSeries(await seriesOf(actor, params.series), actor),
 });

@@ -12,6 +12,8 @@ type ApiTokenListProps = {
     name: string;
     pole: string;
     structure: string | null;
+    /** Its scopes in words; null: all that its person may. */
+    scopes: string | null;
     created: string;
     used: Since | null;
   }[];
@@ -30,13 +32,14 @@ export function ApiTokenList({ tokens }: ApiTokenListProps) {
   }
   return (
     <Sheet as="ul">
-      {tokens.map(({ id, name, pole, structure, created, used }) => (
+      {tokens.map(({ id, name, pole, structure, scopes, created, used }) => (
         <li key={id} className="member">
           <span>
             <b>{name}</b>
             <span className="small soft block">
               {structure ? t("inPole", { structure, pole }) : t("staff", { pole })}
             </span>
+            <span className="small soft block">{scopes === null ? t("mayAll") : t("maySome", { scopes })}</span>
             <span className="small soft block">
               {t("createdOn", { day: created })}, {used ? t("usedAt", { when: when(used.key, used) }) : t("neverUsed")}
             </span>

@@ -14,9 +14,12 @@ import { Alert } from "~/ui/alert";
 import { SubmitButton } from "~/ui/button";
 import { Field, Input, Select } from "~/ui/field";
 import { PageHead, Section } from "~/ui/surface";
+import { formatList } from "~server/kernel/format";
 import { newId } from "~server/kernel/ids";
+import { SCOPES } from "~server/kernel/scopes";
 import { apiTokenForm, apiTokensOf, createApiToken } from "~server/poles";
 import { ApiTokenList } from "./api-token-list";
+import { ScopeChoice } from "./scope-choice";
 import { dayOf, since } from "./since";
 
 export const loader = handled(async (args: LoaderFunctionArgs) => {
@@ -36,11 +39,18 @@ export const loader = handled(async (args: LoaderFunctionArgs) => {
       structure: context.structureName,
     })),
     acting: current && actingValue(current),
-    tokens: tokens.map(({ id, name, poleName, structureName, createdAt, lastUsedAt }) => ({
+    scopes: SCOPES.map((value) => ({ value, label: t(`tokens.scopes.${value}`) })),
+    tokens: tokens.map(({ id, name, poleName, structureName, scopes, createdAt, lastUsedAt }) => ({
       id,
       name,
       pole: poleName,
       structure: structureName,
+      scopes:
+        scopes &&
+        formatList(
+          scopes.map((scope) => t(`tokens.scopes.${scope}`)),
+          locale,
+        ),
       created: dayOf(createdAt, words),
       used: lastUsedAt && since(lastUsedAt, now, words),
     })),
@@ -63,10 +73,10 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.t
 
 export default function ApiTokens() {
   const t = useTranslations("identity");
-  const { newId: id, contexts, acting, tokens } = useLoaderData<typeof loader>();
+  const { newId: id, contexts, acting, scopes, tokens } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>() as Answer | undefined;
   const again = answer && "result" in answer ? answer : undefined;
-  const [form, fields] = usePageForm<{ id: string; name: string; acting: string }>("token", again);
+  const [form, fields] = usePageForm<{ id: string; name: string; acting: string; scopes: string[] }>("token", again);
   const words = useErrorWords();
   return (
     <div className="wrap narrow">
@@ -92,7 +102,11 @@ export default function ApiTokens() {
             <p className="soft">{t("tokens.noContext")}</p>
           ) : (
             <Form method="post" className="card stack" id={form.id} key={id}>
-              <FormErrors form={form} answer={again} labels={{ name: t("tokens.name"), acting: t("tokens.acting") }} />
+              <FormErrors
+                form={form}
+                answer={again}
+                labels={{ name: t("tokens.name"), acting: t("tokens.acting"), scopes: t("tokens.may") }}
+              />
               <Field
                 label={t("tokens.name")}
                 id={fields.name.id}
@@ -111,6 +125,11 @@ export default function ApiTokens() {
                   }))}
                 />
               </Field>
+              <ScopeChoice
+                scopes={scopes}
+                chosen={again ? [fields.scopes.initialValue ?? []].flat() : null}
+                error={words(fields.scopes.errors)}
+              />
               <div className="actions">
                 <SubmitButton>{t("tokens.create")}</SubmitButton>
               </div>
