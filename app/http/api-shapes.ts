@@ -40,6 +40,9 @@ export function money(amountCents: number): z.infer<typeof Money> {
   return { amountCents, currency: "EUR" };
 }
 
+/** What was taken away: it was there, and is no more. */
+export const Ended = z.object({ id: Id, ended: z.literal(true) }).meta({ id: "Ended" });
+
 /** The answer of a list. */
 export function listOf<T extends z.ZodType>(item: T) {
   return z.object({ items: z.array(item), nextCursor: z.string().nullable() });

@@ -25,6 +25,8 @@ interface Description<Q extends z.ZodObject, B extends z.ZodType, R extends z.Zo
   summary: Record<Locale, string>;
   /** What a token that is held to some scopes must have; null: any token may. */
   scope: Scope | null;
+  /** Its answer holds a secret, which nobody keeps: sent again with its Idempotency-Key, it is not answered again. */
+  secret?: boolean;
   query?: Q;
   body?: B;
   response: R;
@@ -155,6 +157,8 @@ async function serve(endpoints: Endpoint[], args: Args, told: { actor?: Actor })
   };
   const key = request.headers.get("Idempotency-Key");
   if (method === "GET" || key === null || !actor) return finish(await run(newId()), endpoint, args, locale);
+  if (!KEY.test(key)) return refuse(problem(400, "bad_idempotency_key"));
+  if (endpoint.secret) return finish(await run(idempotentId(actor, key)), endpoint, args, locale);
   return repeatable(key, { actor, endpoint, json: json.value, run, locale }, args);
 }
 
@@ -175,6 +179,9 @@ function outOfScope(scope: Scope): Problem {
   return problem(403, "insufficient_scope", { scope }, { "WWW-Authenticate": header });
 }
 
+/** What an Idempotency-Key may be. */
+const KEY = /^[\x21-\x7e]{1,200}$/;
+
 type Done = Problem | { body: string };
 
 /** A write with an Idempotency-Key: done once, answered as often as it is asked. */
@@ -184,7 +191,6 @@ async function repeatable(
   args: Args,
 ): Promise<Response> {
   const { actor, endpoint, locale } = write;
-  if (!/^[\x21-\x7e]{1,200}$/.test(key)) return respond(problem(400, "bad_idempotency_key"), args, locale);
   const { pathname, search } = new URL(args.request.url);
   const request = { key, method: endpoint.method, address: pathname + search, body: write.json };
   const once = await answerOnce(actor, request, async () => {

@@ -3,6 +3,7 @@ import { described } from "../../app/routes/api/described";
 import { loader as booking } from "../../app/routes/api/booking";
 import { loader as cancellation } from "../../app/routes/api/booking-cancellation";
 import { loader as bookings } from "../../app/routes/api/bookings";
+import { loader as incidents } from "../../app/routes/api/incidents";
 import { loader as series } from "../../app/routes/api/series-start";
 import { newId } from "../../server/kernel/ids";
 import { weekdayOf } from "../../server/kernel/time";
@@ -34,6 +35,8 @@ const book = (body: object, headers: Record<string, string> = {}): ApiAsked => (
 
 describe("every address", () => {
   test("answers as it describes itself, and never to nobody", async () => {
+    // Who manages the pôle may read all of it.
+    const token = await issueApiToken({ email: world.people.managerAtGue.email, structureSlug: "gue" });
     const { start, end } = afternoon(2);
     const made = await askApi(bookings, book({ resourceId: world.rooms.pressoir.id, start, end }));
     const rrule = `FREQ=WEEKLY;BYDAY=${["MO", "TU", "WE", "TH", "FR"][weekdayOf(workday(2)) - 1]};COUNT=2`;
@@ -41,7 +44,10 @@ describe("every address", () => {
     const asked = posting("/series", { resourceId: world.rooms.pressoir.id, ...weekly });
     const repeated = await askApi(series, { ...asked, token });
     expect([repeated.status, repeated.json.code]).toEqual([201, undefined]);
+    const broken = { resourceId: world.rooms.pressoir.id, description: "Une chaise est cassée", stopsUse: false };
+    const incident = await askApi(incidents, { ...posting("/incidents", broken), token });
     const ids: Record<string, string> = {
+      incident: String(incident.json.id),
       resource: world.rooms.pressoir.id,
       booking: String(made.json.id),
       series: String(repeated.json.id),

@@ -31,6 +31,18 @@ const api: Same<typeof fr> = {
       title: "Out of the token's scope",
       detail: "This token does not have the scope {scope}. Make another one that has it.",
     },
+    free_now: { title: "It is free", detail: "This time is free: book it right now." },
+    offer_gone: { title: "Offer gone", detail: "This place is no longer offered: it went to others." },
+    already_answered: { title: "Already answered", detail: "This request already has its answer." },
+    answer_overdue: { title: "Too late", detail: "The time to answer is over: the request has expired." },
+    ends_before_start: { title: "Period reversed", detail: "The end comes before the start." },
+    unknown_unit: { title: "Unknown unit", detail: "One of these units is not of this resource." },
+    already_exists: { title: "Already done", detail: "This id is taken by something else already." },
+    already_shown: {
+      title: "Already shown",
+      detail: "This link exists already. Its address is shown once: withdraw it and make another one.",
+    },
+    too_many_links: { title: "Too many links", detail: "You have many links already. Withdraw one that is of no use." },
     method_not_allowed: {
       title: "Method refused",
       detail: "This address does not know this method. The Allow header lists those it knows.",
@@ -66,6 +78,11 @@ const api: Same<typeof fr> = {
       title: "Internal error",
       detail: "Something broke on our side. Give us the reference “instance” of this answer.",
     },
+  },
+  undo: {
+    slot_taken_since: "The former time has been taken meanwhile: the booking stays where it is.",
+    too_late_to_restore:
+      "A move can be undone within {minutes} minutes, while nothing else has changed. Move it again.",
   },
   fields: {
     required: "This field is needed.",

@@ -28,6 +28,24 @@ const api = {
       title: "Hors de la portée du jeton",
       detail: "Ce jeton n'a pas la portée {scope}. Créez-en un autre qui l'ait.",
     },
+    free_now: { title: "C'est libre", detail: "Ce créneau est libre : réservez-le tout de suite." },
+    offer_gone: {
+      title: "Proposition passée",
+      detail: "Cette place n'est plus proposée : elle est passée à d'autres.",
+    },
+    already_answered: { title: "Déjà répondu", detail: "Cette demande a déjà sa réponse." },
+    answer_overdue: { title: "Trop tard", detail: "Le délai de réponse est passé : la demande a expiré." },
+    ends_before_start: { title: "Période à l'envers", detail: "La fin vient avant le début." },
+    unknown_unit: { title: "Unité inconnue", detail: "Une de ces unités n'est pas de cette ressource." },
+    already_exists: { title: "Déjà fait", detail: "Cet identifiant est déjà pris par autre chose." },
+    already_shown: {
+      title: "Déjà montré",
+      detail: "Ce lien est déjà créé. Son adresse ne se montre qu'une fois : retirez-le et créez-en un autre.",
+    },
+    too_many_links: {
+      title: "Trop de liens",
+      detail: "Vous avez déjà beaucoup de liens. Retirez-en un qui ne sert plus.",
+    },
     method_not_allowed: {
       title: "Méthode refusée",
       detail: "Cette adresse ne connaît pas cette méthode. L'en-tête Allow donne celles qu'elle connaît.",
@@ -69,6 +87,11 @@ const api = {
       title: "Erreur interne",
       detail: "Quelque chose a cassé chez nous. Donnez-nous la référence « instance » de cette réponse.",
     },
+  },
+  undo: {
+    slot_taken_since: "L'ancien créneau a été pris entre-temps : la réservation reste où elle est.",
+    too_late_to_restore:
+      "Un déplacement se défait dans les {minutes} minutes qui suivent, tant que rien d'autre n'a changé. Déplacez-la de nouveau.",
   },
   fields: {
     required: "Ce champ est attendu.",

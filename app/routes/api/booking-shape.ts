@@ -9,6 +9,7 @@ import {
   type Booking as OwnBooking,
   type BookingDetails,
   type BookingProblem,
+  type MoveProblem,
   type SeenBooking,
 } from "~server/bookings";
 import type { Actor, Locale } from "~server/kernel/actor";
@@ -38,6 +39,10 @@ export const Booking = z
       "cancelled",
       "no_show",
     ]),
+    expiresAt: Instant.nullable().meta({ description: "Until when a request can be approved, an offer taken." }),
+    declineReason: z.string().nullable(),
+    checkedInAt: Instant.nullable(),
+    returnedAt: Instant.nullable(),
     price: Money.nullable(),
     createdAt: Instant,
     cancelledAt: Instant.nullable(),
@@ -83,6 +88,10 @@ export function shown(booking: SeenBooking, { timeZone }: Actor): z.input<typeof
     start: at(booking.start),
     end: at(booking.end),
     state,
+    expiresAt: booking.expiresAt && at(booking.expiresAt),
+    declineReason: booking.declineReason,
+    checkedInAt: booking.checkedInAt && at(booking.checkedInAt),
+    returnedAt: booking.returnedAt && at(booking.returnedAt),
     price: booking.price && money(booking.price.cents),
     createdAt: at(booking.createdAt),
     cancelledAt: booking.cancelledAt && at(booking.cancelledAt),
@@ -143,6 +152,17 @@ export const BOOKING_PROBLEMS = {
   too_many_people: 422,
   not_a_session: 422,
 } as const satisfies Record<BookingProblem["code"], number>;
+
+/** What refuses a move beside the rules of booking. */
+export const CHANGE_PROBLEMS = { too_late_to_change: 422, already_started: 422 } as const;
+
+/** A refused move: too late to change anything, or why the new time cannot be had. */
+export async function changeProblem(refusal: MoveProblem, actor: Actor, locale: Locale): Promise<Problem> {
+  if (refusal.code !== "too_late_to_change" && refusal.code !== "already_started") {
+    return bookingProblem(refusal, actor, locale);
+  }
+  return problem(422, refusal.code, { detail: await sentence(refusal, actor, locale) });
+}
 
 /** A refused booking: the first rule broken, all of them in `errors`, and ways out in `suggestions`. */
 export async function bookingProblem(refusal: BookingProblem, actor: Actor, locale: Locale): Promise<Problem> {

@@ -42,6 +42,8 @@ const create = endpoint("POST", "/bookings", {
     titleShared: z.boolean().optional(),
     attendees: z.int().min(1).max(10_000).nullish(),
     quantity: z.int().min(1).max(1000).optional(),
+    message: z.string().trim().max(1000).optional().meta({ description: "A word to who approves or provides it." }),
+    kilometres: z.int().min(0).max(100_000).nullish().meta({ description: "Foreseen, where they are paid." }),
   }),
   response: Booking,
   success: 201,

@@ -1,17 +1,37 @@
 import type { ApiRoute } from "~/http/api";
+import { loader as approvals } from "./approvals";
 import { loader as availability } from "./availability";
 import { loader as baskets } from "./baskets";
+import { loader as blocking } from "./blocking";
 import { loader as booking } from "./booking";
+import { loader as bookingApproval } from "./booking-approval";
 import { loader as bookingCancellation } from "./booking-cancellation";
+import { loader as bookingCheckIn } from "./booking-check-in";
+import { loader as bookingMove } from "./booking-move";
+import { loader as bookingMoveUndo } from "./booking-move-undo";
+import { loader as bookingOffer } from "./booking-offer";
+import { loader as bookingRestoration } from "./booking-restoration";
+import { loader as bookingReturn } from "./booking-return";
 import { loader as bookings } from "./bookings";
+import { loader as calendarLink } from "./calendar-link";
+import { loader as calendarLinks } from "./calendar-links";
+import { loader as incident } from "./incident";
+import { loader as incidentClosing } from "./incident-closing";
+import { loader as incidents } from "./incidents";
 import { loader as me } from "./me";
 import { loader as resource } from "./resource";
+import { loader as resourceArchiving } from "./resource-archiving";
 import { loader as resourceAvailability } from "./resource-availability";
+import { loader as resourceBlockings } from "./resource-blockings";
+import { loader as resourceComposition } from "./resource-composition";
 import { loader as resources } from "./resources";
 import { loader as oneSeries } from "./series";
 import { loader as seriesCancellation } from "./series-cancellation";
 import { loader as seriesPreview } from "./series-preview";
 import { loader as series } from "./series-start";
+import { loader as statistics } from "./statistics";
+import { loader as waiting } from "./waiting";
+import { loader as waitingPlace } from "./waiting-place";
 
 /**
  * Every route of the API but the document itself, in the order of app/routes.ts. A new one adds its line here; a
@@ -33,5 +53,25 @@ export function described(): ApiRoute[] {
     oneSeries,
     seriesCancellation,
     baskets,
+    resourceComposition,
+    resourceBlockings,
+    resourceArchiving,
+    blocking,
+    bookingMove,
+    bookingMoveUndo,
+    bookingRestoration,
+    bookingApproval,
+    bookingOffer,
+    bookingCheckIn,
+    bookingReturn,
+    approvals,
+    waiting,
+    waitingPlace,
+    incidents,
+    incident,
+    incidentClosing,
+    statistics,
+    calendarLinks,
+    calendarLink,
   ];
 }
