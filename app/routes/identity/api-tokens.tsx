@@ -20,6 +20,7 @@ import { SCOPES } from "~server/kernel/scopes";
 import { apiTokenForm, apiTokensOf, createApiToken } from "~server/poles";
 import { ApiTokenList } from "./api-token-list";
 import { ScopeChoice } from "./scope-choice";
+import { capital } from "../bookings/words";
 import { dayOf, since } from "./since";
 
 export const loader = handled(async (args: LoaderFunctionArgs) => {
@@ -39,7 +40,7 @@ export const loader = handled(async (args: LoaderFunctionArgs) => {
       structure: context.structureName,
     })),
     acting: current && actingValue(current),
-    scopes: SCOPES.map((value) => ({ value, label: t(`tokens.scopes.${value}`) })),
+    scopes: SCOPES.map((value) => ({ value, label: capital(t(`tokens.scopes.${value}`)) })),
     tokens: tokens.map(({ id, name, poleName, structureName, scopes, createdAt, lastUsedAt }) => ({
       id,
       name,
@@ -126,6 +127,7 @@ export default function ApiTokens() {
                 />
               </Field>
               <ScopeChoice
+                id={fields.scopes.id}
                 scopes={scopes}
                 chosen={again ? [fields.scopes.initialValue ?? []].flat() : null}
                 error={words(fields.scopes.errors)}
