@@ -20,6 +20,8 @@ export function takeOffer(actor: Actor, id: string): Promise<Outcome<Booking, Of
   return inTransaction(actor, async (tx, now): Promise<Outcome<Booking, OfferProblem>> => {
     const booking = await lockBooking(tx, id);
     allow(actor, "bookings.change", booking.structureId);
+    const open = booking.state === "offered" && booking.expiresAt !== null && booking.expiresAt > now;
+    if (!open && booking.state !== "confirmed" && booking.state !== "requested") return refused({ code: "offer_gone" });
     const taken = await tx
       .updateTable("waiting")
       .set({ state: "taken" })
@@ -28,9 +30,7 @@ export function takeOffer(actor: Actor, id: string): Promise<Outcome<Booking, Of
       .returning("id")
       .executeTakeFirst();
     if (booking.state === "confirmed" || booking.state === "requested") return done(booking);
-    if (!taken || booking.state !== "offered" || !booking.expiresAt || booking.expiresAt <= now) {
-      return refused({ code: "offer_gone" });
-    }
+    if (!taken) return refused({ code: "offer_gone" });
     const resource = await readBookable(tx, booking.resourceId);
     const { structureId, customer, decides } = bookerOf(actor, booking.structureId);
     const due =

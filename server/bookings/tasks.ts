@@ -3,6 +3,7 @@ import { z } from "zod";
 import { asIdentity, inTransaction, type Tx } from "../../db/transaction";
 import type { MembershipKind } from "../kernel/actor";
 import { newId } from "../kernel/ids";
+import { isFree } from "./claims";
 import { endWaiting } from "./decide-request";
 import { placeBookings, placing } from "./place";
 import { customerOf } from "./price";
@@ -84,6 +85,11 @@ async function offerFreed(poleId: string): Promise<void> {
     waitersOf(tx)
       .where("w.state", "=", "waiting")
       .where("w.startsAt", ">", sql<Date>`now()`)
+      // Something of it is free at that time; the rest is not worth a transaction, however many wait.
+      .where(
+        sql<boolean>`exists (select from resource_units ru
+          where ru.resource_id = w.resource_id and ${isFree(sql`ru.unit_id`, { start: sql`w.starts_at`, end: sql`w.ends_at` })})`,
+      )
       .orderBy("w.createdAt")
       .orderBy("w.id")
       .limit(AT_ONCE)
