@@ -72,30 +72,6 @@ test("a room that wants an agreement is asked for, accepted by who shares it, th
   await expect.poll(() => startOf(booking)).toBe(`${day} 09:00`);
 });
 
-test("a booking is dragged to another hour in the drawn calendar, and put back", async ({ page }, { project }) => {
-  test.skip(project.name === "telephone", "On a telephone, the week is a table, and moving is a form.");
-  const { id } = await ownRoom(sql, "Salle du calendrier dessiné");
-  const day = workingDay(20);
-  await signIn(page, "employee");
-  const booking = await book(page, id, day, "09:00", "10:00");
-  await page.goto(`${POLE}/catalogue/${id}?semaine=${day}`);
-  const event = page.locator(".rbc-event.drawn-mine");
-  await event.scrollIntoViewIfNeeded();
-  const from = await event.boundingBox();
-  if (!from) throw new Error("The booking is not drawn.");
-  const [x, y] = [from.x + from.width / 2, from.y + from.height / 2];
-  await page.mouse.move(x, y);
-  await page.mouse.down();
-  await page.mouse.move(x, y + 10, { steps: 4 });
-  // As far down as two hours are high.
-  await page.mouse.move(x, y + from.height * 2, { steps: 12 });
-  await page.mouse.up();
-  await expect(page.getByText("Réservation déplacée.")).toBeVisible();
-  expect(await startOf(booking)).toMatch(new RegExp(`^${day} 1[01]:`));
-  await page.getByRole("button", { name: "Rétablir" }).click();
-  await expect.poll(() => startOf(booking)).toBe(`${day} 09:00`);
-});
-
 test("who waits for a taken time is offered it when it is given back, and takes it", async ({ page, browser }, {
   project,
 }) => {
