@@ -165,7 +165,7 @@ export const paths = {
 
   usage: (pole: string, period: Query = {}) => `/poles/${pole}/usage${query(period)}`,
   resourceUsage: (pole: string, resource: string, period: Query = {}) =>
-    `/poles/${pole}/catalogue/${resource}/usage${query(period)}`,
+    `/poles/${pole}/catalogue/${resource}/statistiques${query(period)}`,
   // The bookings that make a figure of the two above.
   usageBookings: (pole: string, asked: Query = {}) => `/poles/${pole}/usage/reservations${query(asked)}`,
   usageCsv: (pole: string, asked: Query = {}) => `/poles/${pole}/usage/reservations.csv${query(asked)}`,

@@ -49,7 +49,7 @@ export default [
     route("catalogue/:resource/carnet", "routes/use/log.tsx"),
     route("catalogue/:resource/carnet.csv", "routes/use/log-file.ts"),
     route("catalogue/:resource/affichages", "routes/use/displays.tsx"),
-    route("catalogue/:resource/usage", "routes/usage/resource.tsx"),
+    route("catalogue/:resource/statistiques", "routes/usage/resource.tsx"),
     route("photos/:photo/:file", "routes/catalogue/photo-file.ts"),
 
     route("planning", "routes/bookings/planning.tsx"),

@@ -115,8 +115,8 @@ describe("the page of usage", () => {
       expect([query, (await manager.get(`${POLE}/usage${query}`)).status]).toEqual([query, 200]);
     }
     expect((await employee.get(`${POLE}/usage`)).status).toBe(403);
-    expect((await employee.get(`${POLE}/catalogue/${world.rooms.pressoir.id}/usage`)).status).toBe(403);
-    expect((await manager.get(`${POLE}/catalogue/${world.rooms.lagon.id}/usage`)).status).toBe(404);
+    expect((await employee.get(`${POLE}/catalogue/${world.rooms.pressoir.id}/statistiques`)).status).toBe(403);
+    expect((await manager.get(`${POLE}/catalogue/${world.rooms.lagon.id}/statistiques`)).status).toBe(404);
   });
 });
 
