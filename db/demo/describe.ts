@@ -47,6 +47,12 @@ export type DemoRules = Partial<{
   cancelNoticeMinutes: number;
   horizonDays: number;
   bufferAfterMinutes: number;
+  /** Who says yes to a request; nobody when absent. */
+  approval: "owner" | "manager";
+  /** What stays due of a late cancellation. */
+  lateCancelPercent: number;
+  /** The most that a structure has in a month. */
+  quotaMinutes: number;
 }>;
 
 export interface DemoRoom {
@@ -63,7 +69,13 @@ export interface DemoRoom {
   accessible: boolean;
   features: string[];
   hours: DemoHours;
+  /** Those of November to March, when they are others. */
+  winter?: DemoHours;
+  /** Weeks from the current one in which it is closed, and why. */
+  closed?: { week: number; label: string };
   rules?: DemoRules;
+  /** What changes of its prices, after those by the hour and by the day; in cents and minutes. */
+  prices?: { halfDay?: number; evening?: number; freeMinutes?: number };
   /** Cents: an hour and a day at most, for a member; others follow (a half more, twice and a half). */
   hourCents: number;
   dayCents: number;

@@ -4,10 +4,12 @@ import { localDateOf } from "../../server/kernel/time";
 import { connectionOptions } from "../connection";
 import { demoId } from "./chance";
 import { deuxRives } from "./deux-rives";
+import { insertAsked } from "./asked";
 import { insertBasket } from "./basket";
 import { insertBookings } from "./bookings";
 import type { DemoPole, DemoRoom } from "./describe";
 import { emailOf, personId, poleId, resourceId, structureId, unitId } from "./ids";
+import { insertOpening } from "./opening";
 import { insertPhotos } from "./photos";
 import { roomRates } from "./room-rates";
 import { insertSeries } from "./series";
@@ -46,11 +48,13 @@ export async function loadDemo(ownerUrl: string, say: (line: string) => void): P
         await insertPole(tx, pole, network);
         await insertPeople(tx, pole, password);
         await insertRooms(tx, pole);
+        await insertOpening(tx, pole, today);
         await insertThings(tx, pole, today, TIME_ZONE);
         await insertBookings(tx, pole, today, now, TIME_ZONE);
         await insertUse(tx, poleId(pole), now);
         if (pole === valDOrme) await insertSeries(tx, poleId(pole), today, TIME_ZONE);
       }
+      await insertAsked(tx, valDOrme, today, now, TIME_ZONE);
       await insertBasket(tx, valDOrme, today, TIME_ZONE);
       await insertOutsider(tx, password);
     });
@@ -129,18 +133,9 @@ async function insertRooms(tx: Tx, pole: DemoPole): Promise<void> {
       cancel_notice_minutes: room.rules?.cancelNoticeMinutes ?? 0,
       horizon_days: room.rules?.horizonDays ?? 90,
       buffer_after_minutes: room.rules?.bufferAfterMinutes ?? 0,
+      approval: room.rules?.approval ?? "automatic",
+      late_cancel_percent: room.rules?.lateCancelPercent ?? null,
     })),
-  )}`;
-  await tx`insert into opening_hours ${tx(
-    pole.rooms.flatMap((room) =>
-      room.hours.map(([weekday, opens, closes]) => ({
-        pole_id,
-        resource_id: resourceId(pole, room.key),
-        weekday,
-        opens: opens * 60,
-        closes: closes * 60,
-      })),
-    ),
   )}`;
   const units = pole.rooms.map((room) => ({
     resource: resourceId(pole, room.key),
@@ -148,7 +143,7 @@ async function insertRooms(tx: Tx, pole: DemoPole): Promise<void> {
   }));
   await tx`insert into units ${tx(units.map(({ unit }) => ({ id: unit, pole_id })))}`;
   await tx`insert into resource_units ${tx(units.map(({ resource, unit }) => ({ pole_id, resource_id: resource, unit_id: unit })))}`;
-  await tx`insert into rates ${tx(pole.rooms.flatMap((room) => roomRates(room).map((rate) => ({ pole_id, resource_id: resourceId(pole, room.key), ...rate }))))}`;
+  await tx`insert into rates ${tx(pole.rooms.flatMap((room) => roomRates(room).map(({ periods, ...rate }) => ({ pole_id, resource_id: resourceId(pole, room.key), ...rate, periods: tx.json(periods) }))))}`;
   for (const room of pole.rooms) await insertPhotos(tx, pole, room.key, room.pictures);
 }
 

@@ -1,6 +1,7 @@
 import { addDays, startOfWeek, weekdayOf, type LocalDate } from "../../server/kernel/time";
 import { chance } from "./chance";
 import type { DemoPole, DemoRoom } from "./describe";
+import { hoursOn } from "./opening";
 
 /** A booking of the demonstration, in the pôle's wall clock. */
 export interface DemoBooking {
@@ -184,7 +185,7 @@ function bookDay(
   booked: DemoBooking[],
 ): void {
   const weekday = weekdayOf(date);
-  const open = room.hours.filter(([day]) => day === weekday);
+  const open = hoursOn(room, date, week);
   const busy: [number, number][] = [];
   const add = (booking: Omit<DemoBooking, "key" | "room" | "date">) => {
     busy.push([booking.start, booking.end + (room.rules?.bufferAfterMinutes ?? 0)]);
@@ -197,6 +198,7 @@ function bookDay(
   };
   for (const meeting of STANDING) {
     if (meeting.room !== room.key || meeting.weekday !== weekday || random() > 0.88) continue;
+    if (!open.some(([, opens, closes]) => meeting.start >= opens * 60 && meeting.end <= closes * 60)) continue;
     add({ ...meeting, shared: true, attendees: seats(room, 0.7), cancelled: false, bookedHoursBefore: 24 * 20 });
   }
   // The far future is less booked than next week.

@@ -1,12 +1,21 @@
 import type { DemoRoom } from "./describe";
 
 /** A member of another pôle pays half as much again, an outsider two and a half times as much. */
-export function roomRates({ hourCents, dayCents }: DemoRoom) {
+export function roomRates({ hourCents, dayCents, prices = {} }: DemoRoom) {
   const outside = hourCents || 500;
   const outsideDay = dayCents || 3000;
+  const { halfDay, evening, freeMinutes = 0 } = prices;
+  const rate = (customer: string, factor: number, hour: number, day: number | null) => ({
+    customer,
+    hour_cents: hour * factor,
+    day_cap_cents: day && day * factor,
+    half_day_cents: halfDay ? halfDay * factor : null,
+    free_minutes_month: customer === "member" ? freeMinutes : 0,
+    periods: evening ? [{ weekdays: [1, 2, 3, 4, 5], from: 1080, to: 1440, hourCents: evening * factor }] : [],
+  });
   return [
-    { customer: "member", hour_cents: hourCents, day_cap_cents: dayCents || null },
-    { customer: "network", hour_cents: outside * 1.5, day_cap_cents: outsideDay * 1.5 },
-    { customer: "outsider", hour_cents: outside * 2.5, day_cap_cents: outsideDay * 2.5 },
+    rate("member", 1, hourCents, dayCents || null),
+    rate("network", 1.5, outside, outsideDay),
+    rate("outsider", 2.5, outside, outsideDay),
   ];
 }

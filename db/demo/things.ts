@@ -66,6 +66,8 @@ function resourceRow(tx: Tx, pole: DemoPole, thing: DemoThing) {
     cancel_notice_minutes: thing.rules?.cancelNoticeMinutes ?? 0,
     horizon_days: thing.rules?.horizonDays ?? 90,
     buffer_after_minutes: thing.rules?.bufferAfterMinutes ?? 0,
+    approval: thing.rules?.approval ?? "automatic",
+    late_cancel_percent: thing.rules?.lateCancelPercent ?? null,
   };
 }
 

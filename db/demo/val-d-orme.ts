@@ -379,7 +379,7 @@ export const valDOrme: DemoPole = {
       accessible: true,
       features: ["sound", "wifi"],
       hours: weekdays(9, 19),
-      rules: { noticeMinutes: 1440, minMinutes: 60, maxMinutes: 480 },
+      rules: { noticeMinutes: 1440, minMinutes: 60, maxMinutes: 480, quotaMinutes: 1200 },
       hourCents: 900,
       dayCents: 5400,
       pictures: [
@@ -401,7 +401,13 @@ export const valDOrme: DemoPole = {
       accessible: true,
       features: ["whiteboard", "kitchen", "wifi"],
       hours: weekdays(9, 18, [9, 17]),
-      rules: { minMinutes: 60, bufferAfterMinutes: 30, cancelNoticeMinutes: 1440 },
+      rules: {
+        minMinutes: 60,
+        bufferAfterMinutes: 30,
+        cancelNoticeMinutes: 1440,
+        approval: "owner",
+        lateCancelPercent: 50,
+      },
       hourCents: 500,
       dayCents: 3000,
       pictures: [
@@ -465,7 +471,9 @@ export const valDOrme: DemoPole = {
       accessible: false,
       features: ["screen", "blackout", "whiteboard", "wifi"],
       hours: weekdays(8, 21, [9, 12.5]),
+      closed: { week: 5, label: "Travaux de peinture" },
       rules: { minMinutes: 60 },
+      prices: { evening: 900 },
       hourCents: 700,
       dayCents: 4200,
       pictures: [
@@ -493,6 +501,7 @@ export const valDOrme: DemoPole = {
       features: ["screen", "kitchen", "coffee", "wifi"],
       hours: [...weekdays(9.5, 12), ...weekdays(14, 20)],
       rules: { cancelNoticeMinutes: 1440 },
+      prices: { freeMinutes: 240 },
       hourCents: 400,
       dayCents: 2400,
       pictures: [
@@ -533,7 +542,9 @@ export const valDOrme: DemoPole = {
       accessible: true,
       features: ["screen", "sound", "kitchen", "wifi", "hearing-loop"],
       hours: weekdays(8, 21, [9, 18]),
+      winter: weekdays(9, 19, [10, 17]),
       rules: { minMinutes: 60, noticeMinutes: 240, cancelNoticeMinutes: 1440, bufferAfterMinutes: 30 },
+      prices: { halfDay: 2400, evening: 900 },
       hourCents: 700,
       dayCents: 4900,
       pictures: [{ file: "haute", alt: "Une grande salle claire, des chaises en rangs", mirrored: true, hue: 350 }],

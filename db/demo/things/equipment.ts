@@ -57,7 +57,7 @@ export const equipment: DemoThing[] = [
     startStep: "keys",
     instructions: "Le cadenas du timon s’ouvre avec le code 1914. Vérifiez les feux avant de partir.",
     hours: weekdays(7, 20, [8, 19]),
-    rules: { minMinutes: 120, maxMinutes: 720, noticeMinutes: 120, cancelNoticeMinutes: 720 },
+    rules: { minMinutes: 120, maxMinutes: 720, noticeMinutes: 120, cancelNoticeMinutes: 720, approval: "owner" },
     rates: { hour: 200, day: 1200, deposit: 20_000 },
     pictures: [{ file: "remorque", alt: "Une remorque bâchée dans une cour" }],
     uses: [

@@ -87,7 +87,14 @@ export const vehicles: DemoThing[] = [
     noShowMinutes: 60,
     instructions: "Les papiers et la carte de carburant sont dans la boîte à gants. Garez-le derrière l’église.",
     hours: EVERY_DAY,
-    rules: { minMinutes: 60, maxMinutes: 960, noticeMinutes: 240, cancelNoticeMinutes: 1440, bufferAfterMinutes: 30 },
+    rules: {
+      minMinutes: 60,
+      maxMinutes: 960,
+      noticeMinutes: 240,
+      cancelNoticeMinutes: 1440,
+      bufferAfterMinutes: 30,
+      approval: "manager",
+    },
     rates: { hour: 500, day: 3500, kilometre: 22, kilometresIncluded: 0, deposit: 50_000 },
     pictures: [{ file: "minibus", alt: "Un minibus clair, portes fermées, devant un mur de pierre" }],
     uses: [
