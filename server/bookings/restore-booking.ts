@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { databaseErrorCode, inTransaction, violatedConstraint, type Tx } from "../../db/transaction";
 import type { Actor } from "../kernel/actor";
 import { Forbidden, NotFound } from "../kernel/errors";
@@ -6,70 +7,103 @@ import { done, refused, type Outcome } from "../kernel/outcome";
 import { allow } from "../kernel/permissions";
 import { answerDue } from "./approval";
 import { askApprovals } from "./ask-approvals";
-import { lockBookable, type Bookable } from "./bookable";
+import { lockBookables, type Bookable } from "./bookable";
 import { bookerOf } from "./booker";
 import type { Booking } from "./booking";
 import type { RestorationProblem } from "./problems";
 import { claimPeriod, decideRestoration } from "./rules";
-import { lockBooking, readBooking } from "./seen-booking";
+import { lockBooking, readBooking, readBookingRows, type BookingRow } from "./seen-booking";
 import { writeBookings, type ToWrite } from "./write-bookings";
 
+/** A booking that is there again, and how many of the things that went with it are not. */
+type Restored = Booking & { readonly lostAddons: number };
+
 /**
- * Undoes a cancellation, some minutes long, while its time is still free. The price stays what it was.
+ * Undoes a cancellation and that of what went with it, some minutes long, while its time is still free. The price stays what it was.
  * @throws NotFound
  * @throws Forbidden for who did not cancel it
  */
 export async function restoreBooking(
   actor: Actor,
   { id }: { id: string },
-): Promise<Outcome<Booking, RestorationProblem>> {
+): Promise<Outcome<Restored, RestorationProblem>> {
   if (!isId(id)) throw new NotFound("booking");
   try {
-    return await inTransaction(actor, async (tx, now): Promise<Outcome<Booking, RestorationProblem>> => {
+    return await inTransaction(actor, async (tx, now): Promise<Outcome<Restored, RestorationProblem>> => {
       const before = await readBooking(tx, id);
       if (!before) throw new NotFound("booking");
       allow(actor, "bookings.cancel", before.structureId);
       // The units first, then the booking, as everywhere.
-      const resource = await lockBookable(tx, before.resourceId);
+      const addons = await cancelledWith(tx, before);
+      const resources = await lockBookables(
+        tx,
+        [before, ...addons].map(({ resourceId }) => resourceId),
+      );
+      const resource = resources.get(before.resourceId);
       if (!resource) throw new NotFound("resource");
       const booking = await lockBooking(tx, id);
       const problem = decideRestoration(booking.cancelledAt, now);
       if (problem) return refused(problem);
       if (booking.cancelledBy !== actor.personId) throw new Forbidden("bookings.cancel");
 
-      const sequence = booking.sequence + 1;
-      // A request that was cancelled before its answer still waits for one.
-      const due = !(await wasRequested(tx, id))
-        ? null
-        : answerDue(resource.approval, askingOf(actor, resource, booking), booking.start, now);
-      const restored: Booking = {
-        ...booking,
-        state: due ? "requested" : "confirmed",
-        expiresAt: due,
-        sequence,
-        cancelledAt: null,
-        cancelReason: null,
-      };
-      const claim = claimPeriod(resource.rules, booking);
-      const again: ToWrite = {
-        booking: restored,
-        resource,
-        claim,
-        event: "restored",
-        told: true,
-        byPersonId: actor.personId,
-        at: now,
-      };
-      const [written] = resource.rules.archived ? [] : await writeBookings(tx, actor.poleId, [again], { again: true });
-      if (!written?.written) return refused({ code: "slot_taken_since" });
-      await askApprovals(tx, actor.poleId, [restored]);
-      return done(restored);
+      const restored = await writeAgain(tx, actor, booking, resource, now);
+      if (!restored) return refused({ code: "slot_taken_since" });
+      let lostAddons = 0;
+      for (const addon of addons) {
+        const again = await writeAgain(tx, actor, addon, resources.get(addon.resourceId), now);
+        if (!again) lostAddons += 1;
+      }
+      return done({ ...restored, lostAddons });
     });
   } catch (error) {
     const taken = databaseErrorCode(error) === "23P01" && violatedConstraint(error) === "slot_taken";
     if (!taken) throw error;
     return refused({ code: "slot_taken_since" });
   }
+}
+
+/** What was cancelled by the cancellation of a booking that it went with. */
+function cancelledWith(tx: Tx, { id, cancelledAt }: BookingRow): Promise<BookingRow[]> {
+  return readBookingRows(
+    tx,
+    sql`where b.parent_id = ${id} and b.state = 'cancelled' and b.cancelled_at = ${cancelledAt} order by b.id`,
+  );
+}
+
+/** Gives a cancelled booking its units again, if they are free; null when they are not. */
+async function writeAgain(
+  tx: Tx,
+  actor: Actor,
+  booking: BookingRow,
+  resource: Bookable | undefined,
+  now: Date,
+): Promise<Booking | null> {
+  if (!resource || resource.rules.archived) return null;
+  // A request that was cancelled before its answer still waits for one.
+  const due = !(await wasRequested(tx, booking.id))
+    ? null
+    : answerDue(resource.approval, askingOf(actor, resource, booking), booking.start, now);
+  const restored: Booking = {
+    ...booking,
+    state: due ? "requested" : "confirmed",
+    expiresAt: due,
+    sequence: booking.sequence + 1,
+    cancelledAt: null,
+    cancelReason: null,
+  };
+  const again: ToWrite = {
+    booking: restored,
+    resource,
+    claim: claimPeriod(resource.rules, booking),
+    event: "restored",
+    told: true,
+    byPersonId: actor.personId,
+    at: now,
+  };
+  const [written] = await writeBookings(tx, actor.poleId, [again], { again: true });
+  if (!written?.written) return null;
+  await askApprovals(tx, actor.poleId, [restored]);
+  return restored;
 }
 
 function askingOf(actor: Actor, { ownerId, approval }: Bookable, { structureId, customer }: Booking) {

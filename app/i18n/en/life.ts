@@ -2,6 +2,7 @@ import type { Same } from "../same";
 import type fr from "../fr/life";
 
 const life: Same<typeof fr> = {
+  together: { addons: "With this booking", parent: "It goes with" },
   requests: {
     title: "Requests to answer",
     lead: "What other structures ask to book and that waits for your agreement.",

@@ -1,5 +1,6 @@
 /** Ce qui attend une réponse, ce qui se déplace, ce qu'on attend. */
 export default {
+  together: { addons: "Avec cette réservation", parent: "Elle va avec" },
   requests: {
     title: "Demandes à traiter",
     lead: "Ce que d'autres structures demandent à réserver et qui attend votre accord.",

@@ -15,6 +15,8 @@ import { UsePanel, UseRecords } from "../use/use-panel";
 import { useView } from "../use/use-view";
 import { BookedCard } from "./booked-card";
 import { BookingActions, BookingAside } from "./booking-actions";
+import { BookingAddons } from "./booking-addons";
+import { togetherView } from "./booking-addons-view";
 import { BookingDetailsList, BookingHistory } from "./booking-details";
 import { bookingView } from "./booking-view";
 import { refusalSentence } from "./refusal";
@@ -32,7 +34,11 @@ export const loader = handled(async (args: LoaderFunctionArgs) => {
   const t = await translator(actor.locale, "bookings");
   const now = new Date();
   const found = await bookingOf(actor, args.params.booking ?? "");
-  const [booking, use] = await Promise.all([bookingView(actor, found, now), useOf(actor, found.id)]);
+  const [booking, use, withIt] = await Promise.all([
+    bookingView(actor, found, now),
+    useOf(actor, found.id),
+    togetherView(actor, found),
+  ]);
   const refused = RESTORATION_REFUSALS.find((code) => code === searchParams.get("refus"));
   const reader = { locale: actor.locale, zone: actor.timeZone };
   return {
@@ -44,13 +50,14 @@ export const loader = handled(async (args: LoaderFunctionArgs) => {
     waits: await waitingState(actor, found),
     booking,
     use: await useView(use, actor, now),
+    withIt,
   };
 });
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
 export default function BookingPage() {
-  const { pole, justBooked, refusal, unanswered, waits, booking, use } = useLoaderData<typeof loader>();
+  const { pole, justBooked, refusal, unanswered, waits, booking, use, withIt } = useLoaderData<typeof loader>();
   const t = useTranslations("bookings.booking");
   return (
     <div className="wrap booking">
@@ -82,6 +89,7 @@ export default function BookingPage() {
         <div>
           {use && <UsePanel use={use} />}
           <BookingDetailsList booking={booking} />
+          <BookingAddons {...withIt} />
           {use && <UseRecords use={use} />}
           {booking.history.length > 0 && <BookingHistory history={booking.history} />}
         </div>

@@ -17,6 +17,8 @@ export const action = handled(async (args: ActionFunctionArgs) => {
   const id = args.params.booking ?? "";
   const outcome = await restoreBooking(actor, { id });
   const page = paths.booking(actor.poleSlug, id);
-  if (outcome.ok) return redirectWithFlash(page, { key: "bookingRestored" });
+  if (outcome.ok) {
+    return redirectWithFlash(page, { key: outcome.value.lostAddons > 0 ? "bookingRestoredPartly" : "bookingRestored" });
+  }
   return redirect(`${page}?refus=${outcome.problem.code}`);
 });
