@@ -140,7 +140,9 @@ export async function refusalView(
   t: Say,
 ) {
   const reader = { locale: actor.locale, zone: actor.timeZone, kind: resource.kind };
-  const ways = await Promise.all(problem.suggestions.map((suggestion) => wayView(actor, suggestion, when, t)));
+  const ways = await Promise.all(
+    problem.suggestions.map((suggestion) => wayView(actor, suggestion, when, t, resource.kind)),
+  );
   return {
     code: problem.code,
     // Nobody asked for it yet: it is taken, not just taken under somebody's nose.
@@ -154,9 +156,9 @@ export async function refusalView(
 export type RefusalView = Awaited<ReturnType<typeof refusalView>>;
 
 /** A way out in words, with its price and what its button sends. */
-export async function wayView(actor: Actor, suggestion: Suggestion, when: When, t: Say) {
+export async function wayView(actor: Actor, suggestion: Suggestion, when: When, t: Say, kind: string) {
   const { locale, timeZone, poleSlug } = actor;
-  const words = suggestionWords(t, suggestion, when, { locale, zone: timeZone });
+  const words = suggestionWords(t, suggestion, when, { locale, zone: timeZone, kind });
   const found = slotAt(suggestion.start, suggestion.end, when.people, timeZone);
   const { quantity = 1 } = when;
   const slot = quantity > 1 ? { ...found, quantity, query: { ...found.query, combien: quantity } } : found;

@@ -69,7 +69,7 @@ export async function moveView(
           ? await Promise.all(
               refused.suggestions
                 .filter(({ resourceId }) => resourceId === resource.id)
-                .map((suggestion) => wayView(actor, suggestion, asked.when!, t)),
+                .map((suggestion) => wayView(actor, suggestion, asked.when!, t, resource.kind)),
             )
           : [],
       live: problem !== undefined,

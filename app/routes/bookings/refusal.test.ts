@@ -169,6 +169,14 @@ test("a way out says how it differs, and when", async () => {
   expect(words("later", at("15:00"), at("18:00"))).toEqual(["1 h plus tard", "15 h – 18 h"]);
   expect(words("shorter", at("14:00"), at("16:00"))).toEqual(["1 h de moins", "14 h – 16 h"]);
   expect(words("other", at("14:00"), at("17:00"))).toEqual(["Une autre salle", "14 h – 17 h"]);
+  const other = {
+    kind: "other" as const,
+    resourceId: "1",
+    resourceName: "Minibus",
+    start: at("14:00"),
+    end: at("17:00"),
+  };
+  expect(suggestionWords(t, other, asked, { locale: "fr", zone, kind: "vehicle" }).how).toBe("Un autre véhicule");
   expect(words("later", at("14:00", "2026-11-27"), at("17:00", "2026-11-27"))).toEqual([
     "Un autre jour",
     "vendredi 27 novembre, 14 h – 17 h",

@@ -8,6 +8,7 @@ import type {
   RestorationProblem,
   Suggestion,
 } from "~server/bookings";
+import { isKindKey, type KindKey } from "~server/catalogue";
 import type { Locale } from "~server/kernel/actor";
 import {
   formatDay,
@@ -47,7 +48,7 @@ export type AnyRefusal = Refusal | ClockProblem | CancellationProblem | ChangePr
 /** A refusal in a sentence or two, for pages and API alike. `t` holds the messages `bookings`. */
 export function refusalSentence(t: Say, refusal: AnyRefusal, reader: Reader): string {
   const { locale, zone } = reader;
-  const name = t((reader.kind ?? "room") === "room" ? "problems.room" : "problems.thing");
+  const name = t(`problems.name.${kindKey(reader.kind)}`);
   switch (refusal.code) {
     case "in_the_past":
       return [t("problems.in_the_past"), ...next(t, refusal.earliest, reader)].join(" ");
@@ -112,6 +113,11 @@ export function refusalSentence(t: Say, refusal: AnyRefusal, reader: Reader): st
   }
 }
 
+/** The kind whose words are said; a room's unless told. */
+export function kindKey(kind: string | undefined): KindKey {
+  return kind !== undefined && isKindKey(kind) ? kind : "room";
+}
+
 /** Why a day is closed: "Noël", "vacances d'hiver", what its owner wrote; "" when nothing is told. */
 export function closedWords(t: Say, closed: Closed): string {
   if (closed.why === "closure") return closed.label;
@@ -143,13 +149,13 @@ function whichWords(t: Say, what: "week" | "month" | "prime", since: LocalDate, 
 }
 
 /** A way out in words: how it differs ("1 h plus tard"), and when ("jeudi 26 novembre, 15 h – 18 h"). */
-export function suggestionWords(t: Say, suggestion: Suggestion, asked: Period, { locale, zone }: Reader) {
+export function suggestionWords(t: Say, suggestion: Suggestion, asked: Period, { locale, zone, kind }: Reader) {
   const minutes = (a: Date, b: Date) => Math.abs(a.getTime() - b.getTime()) / 60_000;
   const [from, to] = [wallClock(suggestion.start, zone), wallClock(suggestion.end, zone)];
   const askedDate = localDateOf(asked.start, zone);
   const hours = formatTimeRange(from.minutes, to.minutes === 0 ? MINUTES_PER_DAY : to.minutes, locale);
   return {
-    how: howWords(t, suggestion, from.date !== askedDate, {
+    how: howWords(t, suggestion, kindKey(kind), from.date !== askedDate, {
       shift: formatDuration(minutes(suggestion.start, asked.start), locale),
       change: formatDuration(
         Math.abs(minutes(suggestion.start, suggestion.end) - minutes(asked.start, asked.end)),
@@ -161,8 +167,14 @@ export function suggestionWords(t: Say, suggestion: Suggestion, asked: Period, {
   };
 }
 
-function howWords(t: Say, { kind }: Suggestion, otherDay: boolean, by: { shift: string; change: string }): string {
-  if (kind === "other") return t("ways.other");
+function howWords(
+  t: Say,
+  { kind }: Suggestion,
+  of: KindKey,
+  otherDay: boolean,
+  by: { shift: string; change: string },
+): string {
+  if (kind === "other") return t(`ways.other.${of}`);
   if (otherDay) return t("ways.laterDay");
   return t(`ways.${kind}`, { duration: kind === "later" || kind === "earlier" ? by.shift : by.change });
 }

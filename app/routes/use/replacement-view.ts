@@ -4,6 +4,7 @@ import type { Actor } from "~server/kernel/actor";
 import { formatInstant, formatPeriod } from "~server/kernel/format";
 import { localDateOf } from "~server/kernel/time";
 import type { WaysOut } from "~server/use";
+import { kindKey } from "../bookings/refusal";
 import { WAY_ICONS } from "../bookings/words";
 
 /** The ways out, in words; each with what its button sends. */
@@ -22,7 +23,7 @@ export async function replacementView({ booking, stoppedUntil, ways }: WaysOut, 
     stopped: until && t("replacement.stopped", { resource: resource.name, until }),
     ways: ways.map((way) => ({
       icon: WAY_ICONS[way.kind],
-      how: way.kind === "other" ? tb("ways.other") : way.resourceName,
+      how: way.kind === "other" ? tb(`ways.other.${kindKey(booking.resource.kind)}`) : way.resourceName,
       what:
         way.kind === "other"
           ? t("replacement.other", { name: way.resourceName })
