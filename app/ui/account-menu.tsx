@@ -4,6 +4,7 @@ import { useTranslations } from "use-intl";
 import { paths } from "~/paths";
 import { Grain, type GrainFace } from "./grain";
 import { Icon } from "./icon";
+import type { IconName } from "./icon-names";
 
 /** A structure in a pôle (or the pôle's own staff, without a structure) that somebody may act for. */
 export type ActingFor = GrainFace & {
@@ -27,6 +28,7 @@ type AccountMenuProps = {
 export function AccountMenu({ person, acting, others, can, demo }: AccountMenuProps) {
   const t = useTranslations("common");
   const menu = useClosingDetails();
+  const manage = managePages(acting, can);
   return (
     <details className="account" ref={menu}>
       <summary>
@@ -55,39 +57,18 @@ export function AccountMenu({ person, acting, others, can, demo }: AccountMenuPr
             ))}
           </Form>
         )}
+        {manage.length > 0 && <p className="menu-t">{t("account.manage")}</p>}
         <ul>
-          {can.manageStructure && acting.structureId && (
-            <li>
-              <Link to={paths.structure(acting.poleSlug, acting.structureId)}>
-                <Icon name="building-2" />
-                {t("account.structure")}
+          {manage.map(({ to, icon, key }) => (
+            <li key={key}>
+              <Link to={to}>
+                <Icon name={icon} />
+                {t(`account.${key}`)}
               </Link>
             </li>
-          )}
-          {can.managePole && (
-            <li>
-              <Link to={paths.structures(acting.poleSlug)}>
-                <Icon name="network" />
-                {t("account.structures")}
-              </Link>
-            </li>
-          )}
-          {can.managePole && (
-            <li>
-              <Link to={paths.usage(acting.poleSlug)}>
-                <Icon name="chart-column" />
-                {t("account.usage")}
-              </Link>
-            </li>
-          )}
-          {(can.manageStructure || can.managePole) && (
-            <li>
-              <Link to={paths.incidents(acting.poleSlug)}>
-                <Icon name="triangle-alert" />
-                {t("account.incidents")}
-              </Link>
-            </li>
-          )}
+          ))}
+        </ul>
+        <ul>
           <li>
             <Link to={paths.account()}>
               <Icon name="settings" />
@@ -113,6 +94,33 @@ export function AccountMenu({ person, acting, others, can, demo }: AccountMenuPr
     </details>
   );
 }
+
+/** What an administrator of a structure and a manager of the pôle look after, by what is looked at most. */
+function managePages({ poleSlug: pole, structureId }: ActingFor, can: AccountMenuProps["can"]) {
+  const pages: { key: ManageKey; to: string; icon: IconName; shown: boolean }[] = [
+    { key: "requests", to: paths.requests(pole), icon: "hourglass", shown: can.manageStructure || can.managePole },
+    { key: "orders", to: paths.orders(pole), icon: "concierge-bell", shown: can.manageStructure },
+    {
+      key: "incidents",
+      to: paths.incidents(pole),
+      icon: "triangle-alert",
+      shown: can.manageStructure || can.managePole,
+    },
+    {
+      key: "structure",
+      to: paths.structure(pole, structureId ?? ""),
+      icon: "building-2",
+      shown: can.manageStructure && structureId !== null,
+    },
+    { key: "structures", to: paths.structures(pole), icon: "network", shown: can.managePole },
+    { key: "usage", to: paths.usage(pole), icon: "chart-column", shown: can.managePole },
+    { key: "imports", to: paths.imports(pole), icon: "upload", shown: can.managePole },
+    { key: "settings", to: paths.poleSettings(pole), icon: "sliders-horizontal", shown: can.managePole },
+  ];
+  return pages.filter(({ shown }) => shown);
+}
+
+type ManageKey = "requests" | "orders" | "incidents" | "structure" | "structures" | "usage" | "imports" | "settings";
 
 /** What the switch sends: the pôle's id, then the structure's when there is one. */
 export function actingValue({ poleId, structureId }: Pick<ActingFor, "poleId" | "structureId">): string {

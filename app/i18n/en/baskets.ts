@@ -1,7 +1,7 @@
 const baskets = {
   title: "Your basket",
   lead: "Everything is confirmed at once, or nothing is. Nothing is held meanwhile.",
-  lines: "{count, plural, one {One thing} other {# things}}",
+  lines: "{count, plural, one {One booking} other {# bookings}}",
   empty: "Your basket is empty.",
   emptyText: "Put a room in it, the coffee, a projector: you will confirm them together, in one go.",
   search: "Find what is free",
@@ -98,7 +98,6 @@ const baskets = {
     lead: "What {structure} is to prepare, day by day.",
     from: "From",
     show: "Show",
-    print: "Print",
     previous: "Previous week",
     next: "Next week",
     empty: "Nothing to prepare from {days}.",

@@ -2,7 +2,7 @@
 const baskets = {
   title: "Votre panier",
   lead: "Tout est confirmé d'un coup, ou rien ne l'est. Rien n'est gardé en attendant.",
-  lines: "{count, plural, one {Une chose} other {# choses}}",
+  lines: "{count, plural, one {Une réservation} other {# réservations}}",
   empty: "Votre panier est vide.",
   emptyText: "Ajoutez-y une salle, le café, un vidéoprojecteur : vous les confirmerez ensemble, en une seule fois.",
   search: "Chercher ce qui est libre",
@@ -99,7 +99,6 @@ const baskets = {
     lead: "Ce que {structure} doit préparer, jour par jour.",
     from: "À partir du",
     show: "Voir",
-    print: "Imprimer",
     previous: "Semaine précédente",
     next: "Semaine suivante",
     empty: "Rien à préparer du {days}.",

@@ -10,7 +10,7 @@ import { Badge } from "~/ui/badge";
 import { ButtonLink } from "~/ui/button";
 import { Empty } from "~/ui/empty";
 import { Table } from "~/ui/figures";
-import { Icon } from "~/ui/icon";
+import { PrintButton } from "~/ui/print-button";
 import { PageHead } from "~/ui/surface";
 import { ordersOf, providesServices } from "~server/baskets";
 import { can } from "~server/kernel/permissions";
@@ -40,7 +40,7 @@ export default function Orders() {
   const t = useTranslations("baskets.orders");
   return (
     <div className="wrap orders">
-      <PageHead title={t("title")} lead={t("lead", { structure })} />
+      <PageHead title={t("title")} lead={t("lead", { structure })} actions={byDay.length > 0 && <PrintButton />} />
       <nav className="turn no-print" aria-label={t("title")}>
         <ButtonLink variant="line" size="sm" icon="arrow-left" to={paths.orders(pole, previous)}>
           {t("previous")}
@@ -120,9 +120,6 @@ export default function Orders() {
           </section>
         ))
       )}
-      <p className="small soft no-print orders-print">
-        <Icon name="printer" size="sm" /> {t("print")}
-      </p>
     </div>
   );
 }
