@@ -12,7 +12,14 @@ import {
   removeItem,
   type NewItem,
 } from "../../server/baskets";
-import { addonsOf, bookedTogether, cancelBooking, requestBooking } from "../../server/bookings";
+import {
+  addonsOf,
+  bookedTogether,
+  cancelBooking,
+  declineRequest,
+  requestBooking,
+  restoreBooking,
+} from "../../server/bookings";
 import { Forbidden, NotFound } from "../../server/kernel/errors";
 import { newId } from "../../server/kernel/ids";
 import { tasks } from "../../server/notifications";
@@ -274,6 +281,40 @@ describe("what goes with a booking", () => {
     const booked = await bookedTogether(world.actors.employee, id);
     expect(booked.map(({ state }) => state)).toEqual(["cancelled", "cancelled"]);
     expect(booked[0]!.cancelledAt).toEqual(booked[1]!.cancelledAt);
+  });
+
+  test("comes back with it when the cancellation is undone", async () => {
+    const itemIds = await put(
+      thing(world.rooms.pressoir.id, "14:00", "17:00", { addons: [thing(coffee, "14:00", "14:30", { quantity: 5 })] }),
+    );
+    const id = newId();
+    await confirmBasket(world.actors.employee, { id, itemIds });
+    const room = (await bookedTogether(world.actors.employee, id)).find(({ parentId }) => parentId === null)!;
+    await cancelBooking(world.actors.employee, { id: room.id });
+    const restored = await restoreBooking(world.actors.employee, { id: room.id });
+    expect(restored).toMatchObject({ ok: true, value: { state: "confirmed", lostAddons: 0 } });
+    const states = (await bookedTogether(world.actors.employee, id)).map(({ state }) => state);
+    expect(states).toEqual(["confirmed", "confirmed"]);
+  });
+
+  test("ends when the request for it is refused", async () => {
+    const { pressoir } = world.rooms;
+    await world.owner`update resources set approval = 'owner' where id = ${pressoir.id}`;
+    try {
+      const itemIds = await put(
+        thing(pressoir.id, "14:00", "17:00", { addons: [thing(coffee, "14:00", "14:30", { quantity: 5 })] }),
+      );
+      const id = newId();
+      await confirmBasket(world.actors.employee, { id, itemIds });
+      const room = (await bookedTogether(world.actors.employee, id)).find(({ parentId }) => parentId === null)!;
+      expect(room.state).toBe("requested");
+      await declineRequest(world.actors.manager, { id: room.id, reason: "Travaux" });
+      expect(await addonsOf(world.actors.employee, room.id)).toMatchObject([
+        { state: "cancelled", cancelReason: "Travaux" },
+      ]);
+    } finally {
+      await world.owner`update resources set approval = 'automatic' where id = ${pressoir.id}`;
+    }
   });
 });
 
