@@ -309,9 +309,7 @@ describe("what goes with a booking", () => {
       const room = (await bookedTogether(world.actors.employee, id)).find(({ parentId }) => parentId === null)!;
       expect(room.state).toBe("requested");
       await declineRequest(world.actors.manager, { id: room.id, reason: "Travaux" });
-      expect(await addonsOf(world.actors.employee, room.id)).toMatchObject([
-        { state: "cancelled", cancelReason: "Travaux" },
-      ]);
+      expect(await addonsOf(world.actors.employee, room.id)).toMatchObject([{ state: "cancelled" }]);
     } finally {
       await world.owner`update resources set approval = 'automatic' where id = ${pressoir.id}`;
     }
