@@ -115,4 +115,6 @@ export type RestorationProblem =
   | { readonly code: "not_cancelled" }
   /** `minutes`: how long a cancellation can be undone. */
   | { readonly code: "too_late_to_restore"; readonly minutes: number }
-  | { readonly code: "slot_taken_since" };
+  | { readonly code: "slot_taken_since" }
+  /** What it went with is over: coffee without its room. */
+  | { readonly code: "parent_ended" };

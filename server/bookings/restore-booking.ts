@@ -9,7 +9,7 @@ import { answerDue } from "./approval";
 import { askApprovals } from "./ask-approvals";
 import { lockBookables, type Bookable } from "./bookable";
 import { bookerOf } from "./booker";
-import type { Booking } from "./booking";
+import type { Booking, BookingState } from "./booking";
 import type { RestorationProblem } from "./problems";
 import { claimPeriod, decideRestoration } from "./rules";
 import { lockBooking, readBooking, readBookingRows, type BookingRow } from "./seen-booking";
@@ -33,7 +33,7 @@ export async function restoreBooking(
       const before = await readBooking(tx, id);
       if (!before) throw new NotFound("booking");
       allow(actor, "bookings.cancel", before.structureId);
-      // The units first, then the booking, as everywhere.
+      // The units first, then the booking, as everywhere; what it goes with before it, as when that is cancelled.
       const addons = await cancelledWith(tx, before);
       const resources = await lockBookables(
         tx,
@@ -41,9 +41,11 @@ export async function restoreBooking(
       );
       const resource = resources.get(before.resourceId);
       if (!resource) throw new NotFound("resource");
+      const parent = before.parentId === null ? null : await lockBooking(tx, before.parentId);
       const booking = await lockBooking(tx, id);
       const problem = decideRestoration(booking.cancelledAt, now);
       if (problem) return refused(problem);
+      if (parent && GIVEN_UP.has(parent.state)) return refused({ code: "parent_ended" });
       if (booking.cancelledBy !== actor.personId) throw new Forbidden("bookings.cancel");
 
       const restored = await writeAgain(tx, actor, booking, resource, now);
@@ -61,6 +63,8 @@ export async function restoreBooking(
     return refused({ code: "slot_taken_since" });
   }
 }
+
+const GIVEN_UP: ReadonlySet<BookingState> = new Set(["cancelled", "declined", "expired"]);
 
 /** What was cancelled by the cancellation of a booking that it went with. */
 function cancelledWith(tx: Tx, { id, cancelledAt }: BookingRow): Promise<BookingRow[]> {

@@ -147,6 +147,8 @@ async function readTotals(tx: Tx, actor: Actor, scope: Scope, days: Days, before
          from bookings b join resources r on r.id = b.resource_id
         where ${within(actor, scope, { onBookings: true })}
           and b.starts_at < p.last and b.ends_at > p.first and b.starts_at > p.first - interval '32 days'
+          -- The same of both periods together, in constants: what an index is read by.
+          and b.starts_at < ${now.to} and b.starts_at > ${then.from}::timestamptz - interval '32 days'
           and b.state not in ('offered', 'requested', 'declined', 'expired')) b
      group by grouping sets ((p.rank), (p.rank, b.structure_id), (p.rank, b.resource_id))`.execute(tx);
   const all: [Totals, Totals] = [NOTHING, NOTHING];
