@@ -27,8 +27,9 @@ export async function benchBooking(
   const app = postgres(urls.appUrl, { ...connectionOptions, max: LANES });
   try {
     const rooms = await owner<{ resourceId: string; unitId: string }[]>`
-      select resource_id as "resourceId", unit_id as "unitId" from resource_units
-       where pole_id = ${pole.poleId} order by 1 limit 100`;
+      select ru.resource_id as "resourceId", ru.unit_id as "unitId"
+        from resource_units ru join resources r on r.id = ru.resource_id
+       where ru.pole_id = ${pole.poleId} and r.kind = 'room' order by 1 limit 100`;
     const slots = freeSlots(rooms);
     const [warm, byApi, bySql, alone] = [
       slots.splice(0, 100),

@@ -29,7 +29,8 @@ const [OPENS, CLOSES] = [7 * 60, 21 * 60];
 
 /**
  * Fills a migrated database with one more pôle: rooms of one unit, open every day from 7:00 to 21:00, and bookings that
- * never overlap, with their claims and events. The same amounts give the same rhythm. `owner` owns the tables.
+ * never overlap, with their claims and events; some rooms with a season, a quota, blockings; some things given one by
+ * one, and kits of two rooms. The same amounts give the same rhythm. `owner` owns the tables.
  */
 export async function generatePole(
   owner: postgres.Sql,
@@ -73,6 +74,7 @@ export async function generatePole(
     await tx`
       insert into opening_hours select ${poleId}, resource_id, weekday, ${OPENS}::int, ${CLOSES}::int
         from made_rooms cross join generate_series(1, 7) weekday`;
+    await insertVariety(tx, poleId, structureIds[0]!, Math.ceil(rooms / 100));
     await tx`insert into rates select ${poleId}, resource_id, 'member', 600, 3600 from made_rooms`;
 
     await tx`
@@ -89,9 +91,10 @@ export async function generatePole(
        limit ${bookings}`;
     const putBack = await takeOff(tx, ["bookings", "claims", "booking_events"]);
     await tx`
-      insert into bookings (id, pole_id, resource_id, structure_id, person_id, title, starts_at, ends_at, price_cents)
+      insert into bookings (id, pole_id, resource_id, structure_id, person_id, title, starts_at, ends_at, price_cents,
+                            created_at)
       select id, ${poleId}, resource_id, structure_id, ${personId}, 'Réunion', starts_at,
-             starts_at + make_interval(mins => ${length}::int), 1200
+             starts_at + make_interval(mins => ${length}::int), 1200, starts_at - interval '3 days'
         from made_bookings`;
     await tx`
       insert into claims (id, pole_id, booking_id, unit_id, starts_at, ends_at)
@@ -103,7 +106,8 @@ export async function generatePole(
         from made_bookings`;
     await putBack();
   });
-  await owner`vacuum (analyze) resources, units, resource_units, opening_hours, rates, bookings, claims, booking_events`;
+  await owner`vacuum (analyze) resources, units, resource_units, resource_parts, opening_hours, seasons, quotas, rates,
+              blockings, blocked_units, bookings, claims, booking_events`;
 
   return {
     poleId,
@@ -126,6 +130,57 @@ export async function generatePole(
       locale: "fr",
     },
   };
+}
+
+/**
+ * What pôles have besides rooms that are always alike, of `made_rooms`: of a hundred rooms, one with a season, five with
+ * quotas, four kept twenty times for half a day; a thing of five units given one by one; a kit of two rooms.
+ */
+async function insertVariety(tx: postgres.TransactionSql, poleId: string, ownerId: string, each: number) {
+  await tx`
+    with season as (
+      insert into seasons (id, pole_id, resource_id, name, starts_on, ends_on)
+      select gen_random_uuid(), ${poleId}::uuid, resource_id, 'Hiver', 1101, 331 from made_rooms where n % 100 = 7
+      returning resource_id, id)
+    insert into opening_hours (pole_id, resource_id, season_id, weekday, opens, closes)
+    select ${poleId}::uuid, resource_id, id, weekday, ${OPENS}::int, ${CLOSES}::int from season cross join generate_series(1, 7) weekday`;
+  await tx`
+    insert into quotas (pole_id, resource_id, customer, measure, amount)
+    select ${poleId}::uuid, resource_id, 'member', 'week_minutes', 6000 from made_rooms where n % 20 = 3`;
+  await tx`
+    create temporary table made_blockings on commit drop as
+    select gen_random_uuid() as id, resource_id, unit_id,
+           date_trunc('day', now()) + make_interval(days => d * 2 - 20, hours => 12) as starts_at
+      from made_rooms cross join generate_series(1, 20) d where n % 25 = 11`;
+  await tx`
+    insert into blockings (id, pole_id, resource_id, kind, starts_at, ends_at)
+    select id, ${poleId}::uuid, resource_id, 'maintenance', starts_at, starts_at + interval '6 hours' from made_blockings`;
+  await tx`
+    insert into blocked_units (blocking_id, pole_id, unit_id, starts_at, ends_at)
+    select id, ${poleId}::uuid, unit_id, starts_at, starts_at + interval '6 hours' from made_blockings`;
+  await tx`
+    create temporary table made_things on commit drop as
+    select n, gen_random_uuid() as pool_id, gen_random_uuid() as kit_id from generate_series(1, ${each}::int) n`;
+  await tx`
+    insert into resources (id, pole_id, kind, structure_id, name, capacity, takes_all_units, step_minutes)
+    select pool_id, ${poleId}::uuid, 'equipment', ${ownerId}::uuid, 'Projecteurs ' || n, 1, false, 30 from made_things
+     union all
+    select kit_id, ${poleId}::uuid, 'equipment', ${ownerId}::uuid, 'Kit ' || n, 1, true, 30 from made_things`;
+  await tx`
+    with made as (
+      insert into units (id, pole_id, label)
+      select gen_random_uuid(), ${poleId}::uuid, n || '.' || k from made_things cross join generate_series(1, 5) k
+      returning id, label)
+    insert into resource_units (pole_id, resource_id, unit_id)
+    select ${poleId}::uuid, pool_id, id from made join made_things on n = split_part(label, '.', 1)::int`;
+  await tx`
+    insert into resource_parts (pole_id, resource_id, part, source_id)
+    select ${poleId}::uuid, kit_id, part, resource_id
+      from made_things t cross join generate_series(1, 2) part join made_rooms r on r.n = t.n * 2 + part - 2`;
+  await tx`
+    insert into opening_hours (pole_id, resource_id, weekday, opens, closes)
+    select ${poleId}::uuid, id, weekday, ${OPENS}::int, ${CLOSES}::int
+      from made_things cross join unnest(array[pool_id, kit_id]) id cross join generate_series(1, 7) weekday`;
 }
 
 /**

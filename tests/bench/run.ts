@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type AddressInfo } from "node:net";
 import os from "node:os";
 import path from "node:path";
+import { parseArgs } from "node:util";
 import postgres from "postgres";
 import { closeDatabase, connectionOptions, openDatabase } from "../../db/connection";
 import { startEmbedded } from "../../db/embedded";
@@ -13,21 +14,47 @@ import { ensureBuilt } from "../../scripts/build.mjs";
 import { openSession } from "../../server/identity";
 import { issueApiToken } from "../../server/poles";
 import { benchBooking } from "./booking";
+import { benchComposing } from "./composing";
+import { benchFeed, benchImport } from "./exchanging";
 import { generatePole, type Amounts } from "./generate";
 import { benchJavaScript } from "./javascript";
 import { table, type Measure } from "./measure";
 import { benchMonth, benchSearch, type Measured } from "./reading";
+import { soak, soakTitle, type Soaked, type SoakSize } from "./soak";
 
 // Speed, as ratios of two things measured in the same run: machines are noisy, and no test depends on these.
-// BENCH_SCALE=0.1 makes a tenth of the data, to try the bench itself.
-const scale = Number(process.env.BENCH_SCALE ?? 1);
+// npm run bench -- --scale 0.1 makes a tenth of the data, to try the bench itself; --soak 600 has clients do anything to
+// everything for ten minutes; --only soak, or --only speed, is the half of it. It fails when an invariant is broken.
+const { values: asked } = parseArgs({
+  options: {
+    scale: { type: "string", default: process.env.BENCH_SCALE ?? "1" },
+    soak: { type: "string", default: "60" },
+    clients: { type: "string", default: "32" },
+    only: { type: "string", default: "" },
+  },
+});
+const scale = Number(asked.scale);
+const size: SoakSize = { seconds: Number(asked.soak), clients: Number(asked.clients) };
 const say = (line: string) => process.stderr.write(`${line}\n`);
 
-await ensureBuilt();
+if (asked.only !== "soak") await ensureBuilt();
 const dataDir = mkdtempSync(path.join(os.tmpdir(), "grappe-bench-"));
 const embedded = await startEmbedded({ dataDir, unsafe: true });
 const measures: Measure[] = [];
+let soaked: Soaked | null = null;
 try {
+  if (asked.only !== "speed") {
+    const town = await measured("soak", { rooms: 40, bookings: 1000 });
+    say(`Soaking: ${soakTitle(size)}…`);
+    soaked = await soak(town, size);
+  }
+  if (asked.only !== "soak") await measureSpeed();
+} finally {
+  await embedded.stop();
+  rmSync(dataDir, { recursive: true, force: true });
+}
+
+async function measureSpeed(): Promise<void> {
   const small = await measured("small", { rooms: 10_000 * scale, bookings: 100_000 * scale });
   const large = await measured("large", { rooms: 10_000 * scale, bookings: 1_000_000 * scale });
   const month = await measured("month", { rooms: 50, bookings: 45_000, perDay: 28 });
@@ -37,15 +64,30 @@ try {
   measures.push(await benchMonth(month));
   say("Measuring bookings by the API and the weight of pages…");
   measures.push(...(await withServer(small)));
-} finally {
-  await embedded.stop();
-  rmSync(dataDir, { recursive: true, force: true });
+  say("Measuring baskets and series…");
+  measures.push(...(await benchComposing(small)));
+  say("Measuring feeds and imports…");
+  const exchanged = await measured("exchanged", { rooms: 100, bookings: 100_000, perDay: 28 });
+  measures.push(await benchFeed(exchanged));
+  measures.push(await benchImport(exchanged));
 }
 
-console.log(table(measures));
+if (measures.length > 0) console.log(table(measures));
+if (soaked) {
+  console.log(`\nSoak: ${soakTitle(size)}. ${soaked.operations} operations.\n${soaked.table}`);
+  console.log(soaked.broken.length === 0 ? "Every invariant holds." : soaked.broken.join("\n"));
+  if (soaked.broken.length > 0) process.exitCode = 1;
+}
 mkdirSync("var/bench", { recursive: true });
 const file = `var/bench/${new Date().toISOString().replaceAll(":", "-")}.json`;
-writeFileSync(file, JSON.stringify({ node: process.version, cores: os.cpus().length, scale, measures }, null, 2));
+writeFileSync(
+  file,
+  JSON.stringify(
+    { node: process.version, cores: os.cpus().length, scale, measures, soak: { ...size, ...soaked } },
+    null,
+    2,
+  ),
+);
 say(`Also in ${file}`);
 
 /** A database of its own with one generated pôle. */
