@@ -249,7 +249,8 @@ async function move(history: History, command: Do<"move">): Promise<void> {
     quantity,
   });
   if (!history.came("move", came, can) || stays) return;
-  model.take(all.map((each) => placed(each, stateOf(each), model.bookings.get(each.id)!)));
+  model.moves += 1;
+  model.take(all.map((each) => placed(each, stateOf(each), model.bookings.get(each.id)!, model.moves)));
 }
 
 function goesAlong({ model }: History, parent: ModelBooking): ModelBooking[] {
@@ -261,13 +262,13 @@ function goesAlong({ model }: History, parent: ModelBooking): ModelBooking[] {
     .sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
-function placed(booking: ModelBooking, state: string, before: ModelBooking): ModelBooking {
+function placed(booking: ModelBooking, state: string, before: ModelBooking, move: number): ModelBooking {
   const { resource, quantity, start, end } = before;
   return {
     ...booking,
     state,
     expiresAt: state === "requested" ? booking.start : null,
-    from: { resource, quantity, start, end, state: before.state },
+    from: { resource, quantity, start, end, state: before.state, move },
   };
 }
 
@@ -284,10 +285,19 @@ async function undo(history: History, which: number): Promise<void> {
   );
   const came = await undoMove(history.actorFor(booking), booking.id);
   if (!history.came("undo", came, can)) return;
+  const undone = booking.from.move;
+  model.moves += 1;
   model.take(
     all.map((each, rank) => {
-      const before = rank === 0 ? back.state : model.bookings.get(each.id)!.from?.state;
-      return placed(each, before === "confirmed" ? "confirmed" : stateOf(each), model.bookings.get(each.id)!);
+      const from = model.bookings.get(each.id)!.from;
+      // What was answered or moved on its own since needs its approval again.
+      const before = rank === 0 ? back.state : from?.move === undone ? from.state : "requested";
+      return placed(
+        each,
+        before === "confirmed" ? "confirmed" : stateOf(each),
+        model.bookings.get(each.id)!,
+        model.moves,
+      );
     }),
   );
 }

@@ -36,7 +36,7 @@ export interface ModelBooking extends ModelWish {
   /** Until when it is answered, of what waits for an answer. */
   readonly expiresAt: number | null;
   /** What an undone move goes back to; null once something else happened. */
-  readonly from: (Pick<ModelBooking, "resource" | "quantity" | "state"> & Span) | null;
+  readonly from: (Pick<ModelBooking, "resource" | "quantity" | "state"> & Span & { readonly move: number }) | null;
   /** When it was cancelled it waited for an approval, or not. */
   readonly wasRequested: boolean;
   /** Made of an event that was brought in, under its title. */
@@ -70,6 +70,8 @@ export class Model {
   readonly blockings = new Map<string, ModelBlocking>();
   /** In the order in which they came. */
   readonly waiters = new Map<string, ModelWaiter>();
+  /** How many moves there were: what went along in one has its number. */
+  moves = 0;
 
   /** Whether all of it can be had at once, when the units of some bookings are given back before. */
   canHave(wishes: readonly ModelWish[], without: readonly string[] = []): boolean {
