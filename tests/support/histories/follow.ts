@@ -169,8 +169,7 @@ async function endSeries(history: History, which: number): Promise<void> {
     (booking) => booking.seriesId === one.seriesId && isToCome(booking) && booking.start > Date.now(),
   );
   const came = await cancelSeries(history.actorFor(one), { id: one.seriesId! });
-  if (history.came("cancel series", came, toCome.length > 0))
-    for (const { id } of toCome) model.end(id, "cancelled", Date.now());
+  if (history.came("cancel series", came, toCome.length > 0)) for (const { id } of toCome) model.end(id, "cancelled");
 }
 
 async function bringIn(history: History, { name, as, gap, ...when }: Do<"import">): Promise<void> {
@@ -366,7 +365,7 @@ async function answerOffer(history: History, what: "takeOffer" | "leaveOffer" | 
   if (what === "leaveOffer") {
     const came = await leaveOffer(history.actorFor(waiter), booking.id);
     history.came("leave an offer", came, true);
-    model.end(booking.id, "expired", Date.now());
+    model.end(booking.id, "expired");
     return void model.waiters.set(waiter.id, { ...waiter, state: "withdrawn" });
   }
   const can = booking.expiresAt! > Date.now();
@@ -390,7 +389,7 @@ async function withOne(history: History, what: "again" | "cancel" | "restore", w
   if (what === "cancel") {
     const can = booking.state === "cancelled" || (isToCome(booking) && booking.start > Date.now());
     const came = await cancelBooking(actor, { id });
-    if (history.came("cancel", came, can) && booking.state !== "cancelled") model.end(id, "cancelled", Date.now());
+    if (history.came("cancel", came, can) && booking.state !== "cancelled") model.end(id, "cancelled");
     return;
   }
   const parent = booking.parentId === null ? null : model.bookings.get(booking.parentId)!;
@@ -398,8 +397,14 @@ async function withOne(history: History, what: "again" | "cancel" | "restore", w
   const can = booking.state === "cancelled" && model.canHave([booking]) && !(parent && GIVEN_UP.includes(parent.state));
   const came = await restoreBooking(actor, { id });
   if (!history.came("restore", came, can)) return;
-  const state = booking.wasRequested ? stateOf(booking) : "confirmed";
-  model.take([{ ...booking, state, expiresAt: state === "requested" ? booking.start : null }]);
+  const along = [...model.bookings.values()]
+    .filter((child) => child.parentId === id && child.state === "cancelled" && child.ended === booking.ended)
+    .sort((a, b) => (a.id < b.id ? -1 : 1));
+  // What went with it comes back too, where it is still free.
+  for (const each of [booking, ...along]) {
+    const state = each.wasRequested ? stateOf(each) : "confirmed";
+    if (model.canHave([each])) model.take([{ ...each, state, expiresAt: state === "requested" ? each.start : null }]);
+  }
 }
 
 const LIVE = ["offered", "requested", "confirmed", "checked_in"];
@@ -422,7 +427,7 @@ async function decide(history: History, what: "approve" | "decline", which: numb
     what === "approve" ? await approveRequest(actor, booking.id) : await declineRequest(actor, { id: booking.id });
   if (!history.came(what, came, can)) return;
   if (what === "approve") model.set(booking.id, { state: "confirmed", expiresAt: null, from: null });
-  else model.end(booking.id, "declined", Date.now());
+  else model.end(booking.id, "declined");
 }
 
 async function use(history: History, what: "checkIn" | "giveBack", which: number): Promise<void> {

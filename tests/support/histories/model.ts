@@ -39,6 +39,8 @@ export interface ModelBooking extends ModelWish {
   readonly from: (Pick<ModelBooking, "resource" | "quantity" | "state"> & Span & { readonly move: number }) | null;
   /** When it was cancelled it waited for an approval, or not. */
   readonly wasRequested: boolean;
+  /** Which end of all ends it was: what went with it has the same. */
+  readonly ended?: number;
   /** Made of an event that was brought in, under its title. */
   readonly titled?: boolean;
 }
@@ -72,6 +74,7 @@ export class Model {
   readonly waiters = new Map<string, ModelWaiter>();
   /** How many moves there were: what went along in one has its number. */
   moves = 0;
+  private ends = 0;
 
   /** Whether all of it can be had at once, when the units of some bookings are given back before. */
   canHave(wishes: readonly ModelWish[], without: readonly string[] = []): boolean {
@@ -119,8 +122,8 @@ export class Model {
     }
   }
 
-  /** Ends a booking: its units are free. What goes with it and has not begun ends with it, as cancelled. */
-  end(id: string, state: string, now: number): void {
+  /** Ends a booking: its units are free. What goes with it and was not taken yet ends with it, as cancelled. */
+  end(id: string, state: string, ended = (this.ends += 1)): void {
     const booking = this.bookings.get(id)!;
     this.bookings.set(id, {
       ...booking,
@@ -128,10 +131,11 @@ export class Model {
       expiresAt: null,
       from: null,
       wasRequested: booking.state === "requested",
+      ended,
     });
     this.release(id);
     for (const child of this.bookings.values()) {
-      if (child.parentId === id && isToCome(child) && child.start > now) this.end(child.id, "cancelled", now);
+      if (child.parentId === id && isToCome(child)) this.end(child.id, "cancelled", ended);
     }
   }
 

@@ -49,7 +49,7 @@ async function overdue({ model, ...history }: History): Promise<void> {
   await bookingTasks["end-overdue"]();
   for (const booking of [...model.bookings.values()]) {
     if (booking.expiresAt === null || booking.expiresAt > now) continue;
-    model.end(booking.id, "expired", now);
+    model.end(booking.id, "expired");
     const waiter = [...model.waiters.values()].find(({ bookingId }) => bookingId === booking.id);
     if (waiter?.state === "offered") model.waiters.set(waiter.id, { ...waiter, state: "lapsed" });
     count(history.counts, "expire: done");
