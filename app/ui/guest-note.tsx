@@ -10,10 +10,8 @@ export function GuestNote({ poleSlug, poleName, structureName }: GuestNoteProps)
   const t = useTranslations("network.guest");
   return (
     <div className="wrap mt-4">
-      <Alert tone="you" title={t("title", { pole: poleName })} level={2}>
-        <p>
-          {t("text", { structure: structureName })} <Link to={paths.catalogue(poleSlug)}>{t("catalogue")}</Link>
-        </p>
+      <Alert tone="you" title={t("title", { pole: poleName })}>
+        {t("text", { structure: structureName })} <Link to={paths.catalogue(poleSlug)}>{t("catalogue")}</Link>
       </Alert>
     </div>
   );
