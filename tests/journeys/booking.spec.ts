@@ -139,7 +139,7 @@ test("the same form sent twice makes one booking", async ({ page }, { project })
     .first()
     .click();
   await page.waitForURL(/nouvelle/);
-  const id = await page.locator("input[name=demande]").inputValue();
+  const id = await page.locator("#reserver input[name=demande]").inputValue();
   const fields = Object.fromEntries(
     await page
       .locator("#reserver")
