@@ -27,7 +27,7 @@ test("the manager sees when things serve, and opens an hour and a figure onto th
     .getByRole("link")
     .first()
     .click();
-  await page.waitForURL(/catalogue\/[0-9a-f-]{36}\/usage/);
+  await page.waitForURL(/catalogue\/[0-9a-f-]{36}\/statistiques/);
   await expect(page.getByRole("heading", { level: 1, name: /^L’usage, / })).toBeVisible();
   await expect(page.locator(".stat")).not.toHaveCount(0);
   await expectAccessible(page);
