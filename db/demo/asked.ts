@@ -111,8 +111,10 @@ export async function insertAsked(tx: Tx, pole: DemoPole, today: LocalDate, now:
       decline_reason: no,
     })}`;
     await tx`insert into claims (id, pole_id, booking_id, unit_id, starts_at, ends_at, released_at)
-             select gen_random_uuid(), ${pole_id}, ${id}, unit_id, ${slot.starts_at}, ${slot.ends_at}, ${decided_at}::timestamptz
-               from resource_units where resource_id = ${resource_id}`;
+             select gen_random_uuid(), ${pole_id}, ${id}, u.unit_id,
+                    ${slot.starts_at}::timestamptz - make_interval(mins => r.buffer_before_minutes),
+                    ${slot.ends_at}::timestamptz + make_interval(mins => r.buffer_after_minutes), ${decided_at}::timestamptz
+               from resource_units u join resources r on r.id = u.resource_id where u.resource_id = ${resource_id}`;
     const event = { pole_id, booking_id: id };
     await tx`insert into booking_events ${tx([
       { ...event, id: demoId(`${id} requested`), at: created_at, person_id, kind: "requested" },

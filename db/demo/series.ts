@@ -51,7 +51,6 @@ export async function insertSeries(tx: postgres.TransactionSql, poleId: string, 
   for (const series of SERIES) {
     const id = demoId(`series ${series.key}`);
     const resource = demoId(`room val-d-orme ${series.room}`);
-    const unit = demoId(`unit val-d-orme ${series.room}`);
     const days = daysOf(series, first, last);
     const [person] = await tx<{ id: string }[]>`
       select p.id from people p join affiliations a on a.person_id = p.id
@@ -68,11 +67,27 @@ export async function insertSeries(tx: postgres.TransactionSql, poleId: string, 
          where resource_id = ${resource} and structure_id = ${whose.structure_id} and starts_at = ${starts_at}
            and ends_at = ${ends_at} and series_id is null`;
       const taken = await tx`
-        select from claims where unit_id = ${unit} and released_at is null and starts_at < ${ends_at} and ends_at > ${starts_at}`;
+        select from claims
+         where unit_id in (select unit_id from resource_units where resource_id = ${resource})
+           and released_at is null and starts_at < ${new Date(ends_at.getTime() + 3_600_000)} and ends_at > ${starts_at}`;
       if (count > 0 || taken.length > 0) continue;
       const [booking, created_at] = [demoId(`series ${series.key} ${day}`), instantAt(first, 600, zone)];
       await tx`insert into bookings ${tx({ id: booking, ...whose, ...of, person_id: person.id, title: series.title, title_shared: true, attendees: 8, starts_at, ends_at, price_cents: series.priceCents, created_at })}`;
-      await tx`insert into claims ${tx({ id: demoId(`claim series ${series.key} ${day}`), pole_id: poleId, booking_id: booking, unit_id: unit, starts_at, ends_at })}`;
+      // A hall is both its halves; all are held while it is tidied.
+      const units = await tx<{ id: string; tidy: number }[]>`
+        select u.unit_id as id, r.buffer_after_minutes as tidy
+          from resource_units u join resources r on r.id = u.resource_id
+         where u.resource_id = ${resource} order by u.unit_id`;
+      await tx`insert into claims ${tx(
+        units.map(({ id: unit_id, tidy }, rank) => ({
+          id: demoId(`claim series ${series.key} ${day} ${rank}`),
+          pole_id: poleId,
+          booking_id: booking,
+          unit_id,
+          starts_at,
+          ends_at: new Date(ends_at.getTime() + tidy * 60_000),
+        })),
+      )}`;
       await tx`insert into booking_events ${tx({ id: demoId(`event series ${series.key} ${day}`), pole_id: poleId, booking_id: booking, at: created_at, person_id: person.id, kind: "confirmed" })}`;
     }
   }
