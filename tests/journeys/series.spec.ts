@@ -63,6 +63,10 @@ test("the form and the preview of a series can be used by everybody", async ({ p
   await page.getByLabel("Combien de fois").fill("10000");
   await page.getByRole("button", { name: "Voir les dates" }).click();
   await expect(page.getByText("Une série a 400 dates au plus.")).toBeVisible();
+  await page.getByLabel("Combien de fois").fill("3");
+  await page.getByRole("button", { name: "Voir les dates" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Vérifier les dates" })).toBeVisible();
+  await accessible(page);
 });
 
 test.describe("without JavaScript", () => {

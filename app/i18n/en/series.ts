@@ -47,7 +47,7 @@ const series = {
   errors: {
     intervalle: "Give a number from 1 to 52.",
     nombre: "Say how many times, such as 10.",
-    jusquau: "Give the last day, such as 30/06/2027.",
+    dernier: "Give the last day, such as 30/06/2027.",
     objet: "The purpose is too long: 200 characters at most.",
   },
   problems: {

@@ -47,7 +47,7 @@ const series = {
   errors: {
     intervalle: "Indiquez un nombre entre 1 et 52.",
     nombre: "Indiquez combien de fois, par exemple 10.",
-    jusquau: "Indiquez le dernier jour, par exemple 30/06/2027.",
+    dernier: "Indiquez le dernier jour, par exemple 30/06/2027.",
     objet: "L'objet est trop long : 200 caractères au plus.",
   },
   problems: {

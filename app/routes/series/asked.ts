@@ -10,7 +10,7 @@ export const MONTH_DAYS = ["date", "rang", "dernier", "fin"] as const;
 export const ENDS = ["nombre", "date"] as const;
 
 /** The fields of a repetition, by their names in the address. */
-export type RepeatField = "intervalle" | "nombre" | "jusquau" | "objet";
+export type RepeatField = "intervalle" | "nombre" | "dernier" | "objet";
 
 /** What was typed of a repetition, as typed. */
 export interface TypedRepeat {
@@ -20,7 +20,7 @@ export interface TypedRepeat {
   readonly mois: (typeof MONTH_DAYS)[number];
   readonly fin: (typeof ENDS)[number];
   readonly nombre: string;
-  readonly jusquau: string;
+  readonly dernier: string;
   readonly feries: boolean;
   readonly vacances: boolean;
   readonly objet: string;
@@ -51,7 +51,7 @@ export function readSeries(fields: URLSearchParams, usual: Hours, now: Date, zon
     mois: among("mois", MONTH_DAYS),
     fin: among("fin", ENDS),
     nombre: text("nombre", "10"),
-    jusquau: text("jusquau", day ? addMonths(day, 3) : ""),
+    dernier: text("dernier", day ? addMonths(day, 3) : ""),
     feries: fields.has("frequence") ? fields.has("feries") : true,
     vacances: fields.has("vacances"),
     objet: text("objet", "").slice(0, 1000),
@@ -63,7 +63,7 @@ export function readSeries(fields: URLSearchParams, usual: Hours, now: Date, zon
   const end = readEnd(typed);
   if (!end)
     errors.push(
-      typed.fin === "date" ? { field: "jusquau", message: "jusquau" } : { field: "nombre", message: "nombre" },
+      typed.fin === "date" ? { field: "dernier", message: "dernier" } : { field: "nombre", message: "nombre" },
     );
   if (typed.objet.length > 200) errors.push({ field: "objet", message: "objet" });
   const slot = when.when;
@@ -83,9 +83,9 @@ export function readSeries(fields: URLSearchParams, usual: Hours, now: Date, zon
   };
 }
 
-function readEnd({ fin, nombre, jusquau }: TypedRepeat): Repetition["end"] | null {
+function readEnd({ fin, nombre, dernier }: TypedRepeat): Repetition["end"] | null {
   if (fin === "date") {
-    const until = parseLocalDate(jusquau);
+    const until = parseLocalDate(dernier);
     return until === null ? null : { until };
   }
   const count = wholeNumber(nombre, 1, 1_000_000);

@@ -111,8 +111,8 @@ function Until({ view }: { view: SeriesFormView }) {
       <Field id={`${FORM}-nombre`} label={t("count")} error={errors.nombre} className="series-count">
         <Input name="nombre" inputMode="numeric" maxLength={7} autoComplete="off" defaultValue={typed.nombre} />
       </Field>
-      <Field id={`${FORM}-jusquau`} label={t("until")} error={errors.jusquau} className="series-last">
-        <Input name="jusquau" type="date" defaultValue={typed.jusquau} />
+      <Field id={`${FORM}-dernier`} label={t("until")} error={errors.dernier} className="series-last">
+        <Input name="dernier" type="date" defaultValue={typed.dernier} />
       </Field>
       <FieldSet label={t("skip")} hint={t("skipHint")}>
         <Check name="feries" label={t("bank")} defaultChecked={typed.feries} />
