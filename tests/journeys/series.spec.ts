@@ -1,17 +1,25 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import { expect, test, type Page } from "playwright/test";
+import postgres from "postgres";
 import { POLE, signIn, workingDay } from "../support/journey";
+import { ownRoom } from "../support/journey-things";
 
-const daysOf = (journey: number, project: string) => 30 + journey * 4 + (project === "telephone" ? 2 : 0);
+let sql: postgres.Sql;
+test.beforeAll(() => {
+  sql = postgres(process.env.GRAPPE_OWNER_URL ?? "", { max: 1 });
+});
+test.afterAll(() => sql.end());
 
-/** From the page that confirms one booking of the Salle Haute to the form that repeats it. */
-async function repeat(page: Page, day: string): Promise<void> {
+/**
+ * From the page that confirms one booking to the form that repeats it. Each journey has a room of its own: a series takes
+ * its hour for weeks, and how many of its dates would be left in a room of the demonstration depends on what others have
+ * there, and on the weekday of the test.
+ */
+async function repeat(page: Page, room: string): Promise<void> {
+  const { id } = await ownRoom(sql, room);
   await signIn(page, "employee");
-  await page.goto(`${POLE}/catalogue?q=haute`);
-  await page.getByRole("link", { name: "Salle Haute" }).first().click();
-  await page.waitForURL(/catalogue\/[0-9a-f-]{36}/);
-  const room = new URL(page.url()).pathname.split("/").at(-1);
-  await page.goto(`${POLE}/reservations/nouvelle?ressource=${room}&jour=${day}&de=20:00&a=21:00`);
+  const day = workingDay(30);
+  await page.goto(`${POLE}/reservations/nouvelle?ressource=${id}&jour=${day}&de=20:00&a=21:00`);
   await page.getByRole("link", { name: /Répéter chaque semaine/ }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Répéter la réservation" })).toBeVisible();
 }
@@ -22,8 +30,8 @@ async function accessible(page: Page): Promise<void> {
 }
 
 /** Books six weeks, changes what follows to another hour, and cancels the rest: whatever the scripts. */
-async function wholeLife(page: Page, day: string, title: string): Promise<void> {
-  await repeat(page, day);
+async function wholeLife(page: Page, room: string, title: string): Promise<void> {
+  await repeat(page, room);
   await page.getByLabel("Combien de fois").fill("6");
   await page.getByRole("checkbox", { name: "Les jours fériés" }).uncheck();
   await page.getByRole("textbox", { name: "Objet" }).fill(title);
@@ -52,12 +60,12 @@ async function wholeLife(page: Page, day: string, title: string): Promise<void> 
 test("a series is seen date by date, booked, changed, and cancelled from one date on", async ({ page }, {
   project,
 }) => {
-  await wholeLife(page, workingDay(daysOf(0, project.name)), `Équipe ${project.name}`);
+  await wholeLife(page, `Salle répétée ${project.name}`, `Équipe ${project.name}`);
   await accessible(page);
 });
 
 test("the form and the preview of a series can be used by everybody", async ({ page }, { project }) => {
-  await repeat(page, workingDay(daysOf(1, project.name)));
+  await repeat(page, `Salle à répéter ${project.name}`);
   await accessible(page);
   await page.getByRole("radio", { name: "Chaque mois" }).check();
   await page.getByLabel("Combien de fois").fill("10000");
@@ -73,6 +81,6 @@ test.describe("without JavaScript", () => {
   test.use({ javaScriptEnabled: false });
 
   test("a series is booked, changed and cancelled all the same", async ({ page }, { project }) => {
-    await wholeLife(page, workingDay(daysOf(2, project.name)), `Sans script ${project.name}`);
+    await wholeLife(page, `Salle répétée sans script ${project.name}`, `Sans script ${project.name}`);
   });
 });
