@@ -32,7 +32,7 @@ export function SeriesPreviewForm({ view, action, edit }: { view: PreviewView; a
     );
   }
   return (
-    <Form method="post" action={action} className="series-preview">
+    <Form method="post" action={action} id="dates" className="series-preview">
       <input type="hidden" name="demande" value={view.id} />
       {alert && (
         <Alert tone="wait" live>

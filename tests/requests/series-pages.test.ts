@@ -1,0 +1,105 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { seriesOf } from "../../server/bookings";
+import { addDays, localDateOf, weekdayOf } from "../../server/kernel/time";
+import { fieldsOf, formOf, plain } from "../support/page-form";
+import { startServer, type TestServer } from "../support/server";
+import { workday } from "../support/times";
+import { signedIn, type Visitor } from "../support/visitor";
+import { openWorld, type World } from "../support/world";
+
+// What a browser without scripts meets: the form, the preview, the page of a series.
+
+let world: World;
+let server: TestServer;
+let employee: Visitor;
+beforeAll(async () => {
+  world = await openWorld();
+  await world.owner`update resources set horizon_days = 730`;
+  server = await startServer();
+  employee = await signedIn(server, world.people.employee.email);
+});
+afterAll(async () => {
+  await server.stop();
+  await world.close();
+});
+
+const POLE = "/poles/val-d-orme";
+
+let day: string;
+let used = 0;
+beforeEach(() => {
+  day = workday((used += 1));
+});
+
+/** The address of the form of a series, filled in and sent. */
+async function askFor(changes: Record<string, string | string[] | null>): Promise<string> {
+  const first = `${POLE}/series/nouvelle?ressource=${world.rooms.etang.id}&jour=${day}&de=14:00&a=16:00`;
+  const fields = fieldsOf(await employee.read(first), "serie");
+  for (const [name, value] of Object.entries(changes)) {
+    fields.delete(name);
+    for (const one of [value ?? []].flat()) fields.append(name, one);
+  }
+  return `${POLE}/series/nouvelle?${fields.toString()}`;
+}
+
+async function bookedBy(address: string) {
+  const preview = fieldsOf(await employee.read(address), "dates");
+  preview.set("faire", "reserver");
+  const answer = await employee.post(address, formOf(preview));
+  expect(answer.status).toBe(302);
+  const id = /series\/([0-9a-f-]{36})/.exec(answer.headers.get("Location") ?? "")?.[1] ?? "";
+  return seriesOf(world.actors.employee, id);
+}
+
+describe("a series that ends on a date", () => {
+  test("has the dates until that day, in the preview, as bookings and on its page", async () => {
+    const last = addDays(day, 24);
+    const address = await askFor({ fin: "date", dernier: last, nombre: "2", feries: null });
+    const preview = await employee.read(address);
+    expect(preview.match(/name="choix [^"]+"/g)).toEqual(
+      [0, 7, 14, 21].map((days) => `name="choix ${addDays(day, days)}T14:00"`),
+    );
+    const series = await bookedBy(address);
+    expect(series.schedule).toMatchObject({ firstDay: day, repetition: { end: { until: last } } });
+    expect(
+      series.bookings.map(({ start, end }) => [start, end].map((edge) => localDateOf(edge, "Europe/Paris"))),
+    ).toEqual([0, 7, 14, 21].map((days) => [addDays(day, days), addDays(day, days)]));
+  });
+
+  test("takes in the last day itself, and leaves out what comes the day after it", async () => {
+    const lastOf = async (last: string) => {
+      const preview = await employee.read(await askFor({ fin: "date", dernier: last, feries: null }));
+      return preview.match(/name="choix [^"]+"/g)?.length;
+    };
+    expect(await lastOf(addDays(day, 14))).toBe(3);
+    expect(await lastOf(addDays(day, 13))).toBe(2);
+  });
+
+  test("is asked again where its last day is no day, or comes before the first; what was typed stays", async () => {
+    for (const [dernier, sentence] of [
+      ["", "dernier jour"],
+      ["2026-02-31", "dernier jour"],
+      [addDays(day, -1), "La série finirait avant de commencer"],
+    ] as const) {
+      const address = await askFor({ fin: "date", dernier, feries: null, objet: "Chorale" });
+      const answer = await employee.get(address);
+      const page = await answer.text();
+      expect(answer.status).toBe(422);
+      expect(plain(page)).toContain(sentence);
+      expect(fieldsOf(page, "serie").get("objet")).toBe("Chorale");
+      expect(fieldsOf(page, "serie").get("dernier")).toBe(dernier);
+      expect(fieldsOf(page, "serie").get("fin")).toBe("date");
+    }
+  });
+
+  test("is no booking of several days: the last day of one is asked by another field", async () => {
+    const series = await bookedBy(
+      await askFor({ fin: "nombre", nombre: "2", dernier: addDays(day, 70), feries: null }),
+    );
+    expect(series.bookings).toHaveLength(2);
+    expect(series.schedule).toMatchObject({
+      minutes: 120,
+      repetition: { frequency: { weekdays: [weekdayOf(day)] }, end: { count: 2 } },
+    });
+  });
+});
