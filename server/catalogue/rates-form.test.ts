@@ -73,6 +73,21 @@ describe("the form of prices", () => {
     });
   });
 
+  test("hours are decimals or a clock's, to the minute", () => {
+    for (const [typed, minutes] of [
+      ["0,55", 33],
+      ["1:20", 80],
+      ["1 h 40", 100],
+      ["120:05", 7205],
+    ] as const) {
+      expect(ratesIn(member({ hour: "6", freeHours: typed }))).toMatchObject([{ freeMinutesMonth: minutes }]);
+    }
+    expect(errorsOf({ hour: "6", freeHours: "1:75" })).toEqual({ "rates.member.freeHours": ["invalid"] });
+    expect(errorsOf({ hour: "6", kilometre: "1", included: "1:30" }, "vehicle")).toEqual({
+      "rates.member.included": ["invalid"],
+    });
+  });
+
   test("each kind keeps what makes sense for it", () => {
     const typed = member({ hour: "6", unit: "9,50", kilometre: "0,25", included: "50" });
     expect(ratesIn(typed, "vehicle")).toMatchObject([

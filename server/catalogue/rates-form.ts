@@ -31,20 +31,27 @@ const amount = z
     return cents;
   });
 
-/** A whole number of `each` ("1,5" hours are 90 minutes), at most `max` of it. */
+/** A whole number of `each` ("1,5" hours are 90 minutes, and so are "1:30"), at most `max` of it. */
 const count = (each: number, max: number) =>
   z
     .string()
     .optional()
     .transform((typed, context) => {
-      const value = typed ? parseDecimal(typed) : null;
-      const whole = value === null ? null : value * each;
+      const whole = typed ? wholeOf(typed, each) : null;
       if (typed && (whole === null || whole < 0 || whole > max * each || !Number.isInteger(whole))) {
         context.addIssue({ code: "custom", message: "invalid" });
         return null;
       }
       return whole;
     });
+
+function wholeOf(typed: string, each: number): number | null {
+  const clock = each === 60 ? /^\s*(\d{1,3})\s*[h:]\s*([0-5]\d)\s*$/i.exec(typed) : null;
+  if (clock) return Number(clock[1]) * 60 + Number(clock[2]);
+  const value = parseDecimal(typed);
+  // 0,55 hours are 33 minutes, whatever floating point makes of them.
+  return value === null ? null : Math.round(value * each * 1000) / 1000;
+}
 
 const time = z
   .string()

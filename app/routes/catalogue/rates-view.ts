@@ -82,8 +82,11 @@ function daysChoices(rates: readonly Rate[], t: PriceWords, locale: Locale) {
 function valuesOf(rate: Rate | undefined, locale: Locale): StartValues {
   if (!rate) return { way: "none" };
   const amount = (cents: number | null | undefined) => typedAmount(cents, locale);
-  const hours = (minutes: number | undefined) =>
-    minutes ? String(Math.round((minutes / 60) * 100) / 100).replace(".", decimalMark(locale)) : undefined;
+  // 80 minutes are no number of hours with two decimals: 1:20.
+  const hours = (minutes: number | undefined) => {
+    if (!minutes) return undefined;
+    return minutes % 3 === 0 ? String(minutes / 60).replace(".", decimalMark(locale)) : timeText(minutes);
+  };
   return {
     way: rate.atCost ? "cost" : "paid",
     hour: amount(rate.hourCents),
