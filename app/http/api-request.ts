@@ -63,17 +63,21 @@ function refuseNul(_key: string, value: unknown): unknown {
   return value;
 }
 
-/** What `schema` makes of `input`, or 422 `invalid_input` with one sentence a wrong field. */
+/**
+ * What `schema` makes of `input`, or 422 `invalid_input` with one sentence a wrong field. `named` gives fields another
+ * name than that of their path.
+ */
 export async function check<T extends z.ZodType>(
   schema: T,
   input: unknown,
   locale: Locale,
+  named: (path: string) => string = (path) => path,
 ): Promise<Read<z.output<T>>> {
   const read = schema.safeParse(input);
   if (read.success) return { value: read.data };
   const sentence = await sentences(locale);
   const errors = read.error.issues.flatMap((issue) => {
-    const field = issue.path.map(String).join(".");
+    const field = named(issue.path.map(String).join("."));
     if (issue.code !== "unrecognized_keys") return [{ field, message: sentence(issue, valueAt(input, issue.path)) }];
     return issue.keys.map((key) => ({
       field: field ? `${field}.${key}` : key,
@@ -83,14 +87,14 @@ export async function check<T extends z.ZodType>(
   return { problem: problem(422, "invalid_input", { errors }) };
 }
 
-/** What is wrong with one value, in words. A schema's own message is a key of ours, or of the forms' `errors`. */
+/** What is wrong with one value, in words. A schema's own message is a key of the forms' `errors`, or of ours. */
 async function sentences(locale: Locale): Promise<(issue: z.core.$ZodIssue, given: unknown) => string> {
   const t = await translator(locale, "api");
   const errors = await translator(locale, "errors");
   return (issue, given) => {
+    if (errors.has(issue.message as never)) return errors(issue.message as never, boundsOf(issue) as never);
     const own = `fields.${issue.message}` as "fields.required";
     if (t.has(own)) return t(own);
-    if (errors.has(issue.message as never)) return errors(issue.message as never, boundsOf(issue) as never);
     switch (issue.code) {
       case "invalid_type":
         return given === undefined ? t("fields.required") : t("fields.type", { expected: issue.expected });

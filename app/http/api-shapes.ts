@@ -76,3 +76,23 @@ function decodeCursor(text: string): unknown {
 
 /** The `limit` parameter of a list: 50 unless told, 200 at most. */
 export const limit = z.coerce.number().int().min(1).max(200).default(50);
+
+/** The `cursor` of a list made by pageOf(). */
+export const listCursor = cursorOf(z.tuple([z.int().min(1), Id])).optional();
+
+/**
+ * A page of a list that is always read whole: what follows the last item sent, wherever it is now; or, when it is no
+ * more, as many as were sent.
+ */
+export function pageOf<T extends { readonly id: string }>(
+  items: readonly T[],
+  { cursor, limit: most }: { cursor?: [number, string] | undefined; limit: number },
+): { items: T[]; nextCursor: string | null } {
+  const [sent, lastId] = cursor ?? [0, null];
+  const last = items.findIndex(({ id }) => id === lastId);
+  const from = last < 0 ? sent : last + 1;
+  const page = items.slice(from, from + most);
+  const end = page.at(-1);
+  const more = from + page.length < items.length;
+  return { items: page, nextCursor: end && more ? encodeCursor([from + page.length, end.id]) : null };
+}

@@ -37,6 +37,15 @@ const api: Same<typeof fr> = {
     answer_overdue: { title: "Too late", detail: "The time to answer is over: the request has expired." },
     ends_before_start: { title: "Period reversed", detail: "The end comes before the start." },
     unknown_unit: { title: "Unknown unit", detail: "One of these units is not of this resource." },
+    changed_meanwhile: {
+      title: "Changed meanwhile",
+      detail:
+        "Somebody changed it since the version that you read. Read it again, then start over: the version is now {version}.",
+    },
+    unknown_reference: {
+      title: "Unknown reference",
+      detail: "A structure, a place or a resource named here does not belong to this pôle.",
+    },
     already_exists: { title: "Already done", detail: "This id is taken by something else already." },
     already_shown: {
       title: "Already shown",
@@ -98,6 +107,8 @@ const api: Same<typeof fr> = {
     format: "This value is not understood.",
     unknown: "This field is unknown.",
     one_of: "One of these values is needed: {values}.",
+    hours_thrice: "A day opens twice at most.",
+    customer_twice: "These customers have their rate above already.",
     cursor: "This cursor does not come from this list. Start again from the first page.",
   },
   document: {

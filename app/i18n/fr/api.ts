@@ -37,6 +37,15 @@ const api = {
     answer_overdue: { title: "Trop tard", detail: "Le délai de réponse est passé : la demande a expiré." },
     ends_before_start: { title: "Période à l'envers", detail: "La fin vient avant le début." },
     unknown_unit: { title: "Unité inconnue", detail: "Une de ces unités n'est pas de cette ressource." },
+    changed_meanwhile: {
+      title: "Changé entre-temps",
+      detail:
+        "Quelqu'un l'a changé depuis la version que vous avez lue. Relisez, puis recommencez : la version d'aujourd'hui est {version}.",
+    },
+    unknown_reference: {
+      title: "Référence inconnue",
+      detail: "Une structure, un lieu ou une ressource nommés ici ne sont pas de ce pôle.",
+    },
     already_exists: { title: "Déjà fait", detail: "Cet identifiant est déjà pris par autre chose." },
     already_shown: {
       title: "Déjà montré",
@@ -107,6 +116,8 @@ const api = {
     format: "Cette valeur n'est pas comprise.",
     unknown: "Ce champ est inconnu.",
     one_of: "Une de ces valeurs est attendue : {values}.",
+    hours_thrice: "Un jour s'ouvre en deux fois au plus.",
+    customer_twice: "Cette clientèle a déjà son tarif plus haut.",
     cursor: "Ce curseur ne vient pas de cette liste. Repartez de la première page.",
   },
   document: {

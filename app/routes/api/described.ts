@@ -19,11 +19,14 @@ import { loader as incident } from "./incident";
 import { loader as incidentClosing } from "./incident-closing";
 import { loader as incidents } from "./incidents";
 import { loader as me } from "./me";
+import { loader as places } from "./places";
 import { loader as resource } from "./resource";
 import { loader as resourceArchiving } from "./resource-archiving";
 import { loader as resourceAvailability } from "./resource-availability";
 import { loader as resourceBlockings } from "./resource-blockings";
 import { loader as resourceComposition } from "./resource-composition";
+import { loader as resourceRates } from "./resource-rates";
+import { loader as resourceRules } from "./resource-rules";
 import { loader as resources } from "./resources";
 import { loader as oneSeries } from "./series";
 import { loader as seriesCancellation } from "./series-cancellation";
@@ -43,7 +46,10 @@ export function described(): ApiRoute[] {
     me,
     resources,
     resource,
+    resourceRules,
+    resourceRates,
     resourceAvailability,
+    places,
     availability,
     bookings,
     booking,

@@ -3,8 +3,10 @@ import { paths } from "~/paths";
 import { Id, Money, money } from "~/http/api-shapes";
 import { CUSTOMERS, photoWidths, type Photo, type Rate, type Resource, type ResourceSummary } from "~server/catalogue";
 import { timeText } from "~server/kernel/time";
+import { shownHours } from "./hours-input";
 
-const RateShape = z
+/** What one kind of customer pays. */
+export const RateShape = z
   .object({
     customer: z.enum(CUSTOMERS),
     hour: Money.nullable(),
@@ -63,6 +65,20 @@ const summary = {
 /** A resource in a list of the API. */
 export const ResourceSummaryShape = z.object(summary).meta({ id: "ResourceSummary" });
 
+/** The rules that every resource has; its others are read apart. */
+export const BookingRulesShape = z
+  .object({
+    stepMinutes: z.int(),
+    minMinutes: z.int(),
+    maxMinutes: z.int(),
+    noticeMinutes: z.int(),
+    cancelNoticeMinutes: z.int(),
+    horizonDays: z.int(),
+    bufferBeforeMinutes: z.int(),
+    bufferAfterMinutes: z.int(),
+  })
+  .meta({ id: "BookingRules" });
+
 /** A resource alone. */
 export const ResourceShape = z
   .object({
@@ -71,18 +87,15 @@ export const ResourceShape = z
     access: z.string().meta({ description: "How to get there and in." }),
     timeZone: z.string(),
     units: z.int().meta({ description: "How many identical ones there are." }),
-    rules: z
-      .object({
-        stepMinutes: z.int(),
-        minMinutes: z.int(),
-        maxMinutes: z.int(),
-        noticeMinutes: z.int(),
-        cancelNoticeMinutes: z.int(),
-        horizonDays: z.int(),
-        bufferBeforeMinutes: z.int(),
-        bufferAfterMinutes: z.int(),
-      })
-      .meta({ id: "BookingRules" }),
+    unlimited: z.boolean(),
+    bySession: z.boolean().meta({ description: "Booked at its dated sessions alone." }),
+    startStep: z.string().meta({ description: "What is done when it is taken." }),
+    noShowMinutes: z
+      .int()
+      .nullable()
+      .meta({ description: "Given to others when nobody came so long after the start." }),
+    instructions: z.string().nullable().meta({ description: "Null for who may not change it." }),
+    rules: BookingRulesShape,
     rates: z.array(RateShape),
     photos: z.array(PhotoShape),
     can: z.object({ edit: z.boolean(), book: z.boolean() }),
@@ -103,11 +116,7 @@ export function shownInList(resource: ResourceSummary, pole: string): z.input<ty
     attributes: resource.attributes,
     structure: { id: owner.id, name: owner.name },
     place: place && { id: place.id, name: place.name, address: place.address, town: place.town },
-    openingHours: resource.hours.map(({ weekday, opens, closes }) => ({
-      weekday,
-      opens: timeText(opens),
-      closes: timeText(closes),
-    })),
+    openingHours: shownHours(resource.hours),
     rate: resource.rate && shownRate(resource.rate),
     photo: resource.photo && shownPhoto(resource.photo, pole),
     archived: resource.archivedAt !== null,
@@ -122,6 +131,11 @@ export function shownAlone(resource: Resource, pole: string, timeZone: string): 
     access: resource.place?.access ?? "",
     timeZone,
     units: resource.units,
+    unlimited: resource.unlimited,
+    bySession: resource.bySession,
+    startStep: resource.startStep,
+    noShowMinutes: resource.noShowMinutes,
+    instructions: resource.instructions,
     rules: resource.rules,
     rates: resource.rates.map(shownRate),
     photos: resource.photos.map((photo) => shownPhoto(photo, pole)),
@@ -130,7 +144,8 @@ export function shownAlone(resource: Resource, pole: string, timeZone: string): 
   };
 }
 
-function shownRate(rate: Rate): z.input<typeof RateShape> {
+/** A rate as the API tells it. */
+export function shownRate(rate: Rate): z.input<typeof RateShape> {
   const amount = (cents: number | null | undefined) => (cents === null || cents === undefined ? null : money(cents));
   return {
     customer: rate.customer,

@@ -125,7 +125,8 @@ function duration(minutes: number, t: Words, locale: Locale): string {
   return span.unit === "minutes" && span.count > 60 ? formatDuration(minutes, locale) : spanWords(t, span);
 }
 
-function defaultHours(kind: KindKey): OpeningHours[] {
+/** When a new resource of a kind opens, unless told otherwise. */
+export function defaultHours(kind: KindKey): OpeningHours[] {
   const { fromWeekday, toWeekday, opens, closes } = kindOf(kind).defaults.hours;
   const weekdays = Array.from({ length: toWeekday - fromWeekday + 1 }, (_, index) => fromWeekday + index);
   return weekdays.map((weekday) => ({ weekday, opens, closes }));
