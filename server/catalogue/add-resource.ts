@@ -33,6 +33,10 @@ export async function addResource(actor: Actor, kind: KindKey, form: ResourceFor
           takesAllUnits: !kindOf(kind).quantity,
           bySession: kindOf(kind).bySession,
           ...(await columnsOf(tx, actor, form)),
+          startStep: form.use.startStep,
+          // Nobody can be missed where nobody need check in.
+          noShowMinutes: form.use.startStep === "none" ? null : form.use.noShowMinutes,
+          instructions: form.use.instructions,
           ...form.rules,
         })
         .onConflict((conflict) => conflict.column("id").doNothing())

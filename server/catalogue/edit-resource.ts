@@ -13,7 +13,8 @@ export interface ChangedMeanwhile {
 }
 
 /**
- * Changes a resource, all of its form at once but its prices (see editRates()) and its rules (see editRules()).
+ * Changes a resource, all of its form at once but its prices (see editRates()), its rules (see editRules()) and what is
+ * asked of those who use it (editUseSettings() of server/use).
  * Bookings already made keep their times and prices.
  * @throws Forbidden unless the actor may edit it, and give it to the form's structure; NotFound
  */

@@ -7,7 +7,7 @@ export const MAX_UNITS = 500;
 /** How long nobody may come before it is given to others; 0: it is kept to the end. In minutes. */
 export const NO_SHOWS: readonly number[] = [0, 10, 15, 20, 30, 45, 60, 120];
 
-/** How many there are, and what happens when one is taken and given back: the same for adding and editing. */
+/** How many there are, and what happens when one is taken and given back: asked with a new resource. */
 export function useForm(kind: Kind) {
   return z.object({
     /** Asked when adding alone; afterwards units come and go one by one. */

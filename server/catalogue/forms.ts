@@ -89,7 +89,7 @@ function fieldsOf(kind: Kind) {
     attributes: z.object(
       Object.fromEntries(Object.entries(kind.attributes).map(([key, attribute]) => [key, attributeField(attribute)])),
     ),
-    use: useForm(kind),
+    use: useForm(kind).pick({ unlimited: true }),
   };
 }
 
@@ -112,14 +112,14 @@ function tidied<T extends Described>({ notes, attributes, ...typed }: T) {
   return { ...typed, attributes: all };
 }
 
-/** The form that adds a resource of `kind`, with its first hours, rules and prices. */
+/** The form that adds a resource of `kind`, with its first hours, rules, prices, and what is done at its start. */
 export function resourceForm(kind: Kind) {
   return z
-    .object({ ...fieldsOf(kind), hours: week, rules: bookingRules, rates: rates.optional() })
+    .object({ ...fieldsOf(kind), use: useForm(kind), hours: week, rules: bookingRules, rates: rates.optional() })
     .transform((typed) => tidied(typed));
 }
 
-/** The form that changes a resource of `kind`: its rules and its prices have pages of their own. */
+/** The form that changes a resource of `kind`: its rules, its prices and its use have pages of their own. */
 export function editForm(kind: Kind) {
   return z.object(fieldsOf(kind)).transform((typed) => tidied(typed));
 }

@@ -116,16 +116,7 @@ export async function readResource(tx: Tx, actor: Actor, id: string): Promise<Re
   return {
     ...summary,
     description: row.description,
-    rules: {
-      stepMinutes: row.stepMinutes,
-      minMinutes: row.minMinutes,
-      maxMinutes: row.maxMinutes,
-      noticeMinutes: row.noticeMinutes,
-      cancelNoticeMinutes: row.cancelNoticeMinutes,
-      horizonDays: row.horizonDays,
-      bufferBeforeMinutes: row.bufferBeforeMinutes,
-      bufferAfterMinutes: row.bufferAfterMinutes,
-    },
+    rules: bookingRulesOf(row),
     seasonHours,
     rates: (await ratesOf(tx, [id])).map(rateOf),
     photos,
@@ -138,6 +129,20 @@ export async function readResource(tx: Tx, actor: Actor, id: string): Promise<Re
       edit: can(actor, "catalogue.edit", row.structureId),
       book: row.archivedAt === null && can(actor, "bookings.request"),
     },
+  };
+}
+
+/** The rules of booking among the columns of a resource. */
+export function bookingRulesOf(row: BookingRules): BookingRules {
+  return {
+    stepMinutes: row.stepMinutes,
+    minMinutes: row.minMinutes,
+    maxMinutes: row.maxMinutes,
+    noticeMinutes: row.noticeMinutes,
+    cancelNoticeMinutes: row.cancelNoticeMinutes,
+    horizonDays: row.horizonDays,
+    bufferBeforeMinutes: row.bufferBeforeMinutes,
+    bufferAfterMinutes: row.bufferAfterMinutes,
   };
 }
 

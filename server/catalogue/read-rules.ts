@@ -4,7 +4,7 @@ import { isHolidayZone, type HolidayZone } from "../kernel/calendars/bank-holida
 import { isSchoolZone, type SchoolZone } from "../kernel/calendars/school-holidays";
 import { NotFound } from "../kernel/errors";
 import { isId } from "../kernel/ids";
-import { structuresOf, type Owner } from "./queries";
+import { bookingRulesOf, structuresOf, type Owner } from "./queries";
 import type { Quota, ResourceRules, RuledCustomer } from "./resource-rules";
 import type { OpeningHours } from "./rules";
 
@@ -64,16 +64,7 @@ export async function readRules(tx: Tx, id: string): Promise<ResourceRules> {
     closures,
     closesBankHolidays: row.closesBankHolidays,
     closesSchoolHolidays: row.closesSchoolHolidays,
-    rules: {
-      stepMinutes: row.stepMinutes,
-      minMinutes: row.minMinutes,
-      maxMinutes: row.maxMinutes,
-      noticeMinutes: row.noticeMinutes,
-      cancelNoticeMinutes: row.cancelNoticeMinutes,
-      horizonDays: row.horizonDays,
-      bufferBeforeMinutes: row.bufferBeforeMinutes,
-      bufferAfterMinutes: row.bufferAfterMinutes,
-    },
+    rules: bookingRulesOf(row),
     changeNoticeMinutes: row.changeNoticeMinutes,
     lateCancelPercent: row.lateCancelPercent,
     prime:

@@ -18,7 +18,7 @@ export async function lockResource(tx: Tx, id: string) {
   return row;
 }
 
-/** The columns of `resources` that the form decides, but for its rules; describes the place first when it is new. */
+/** The columns of `resources` that editing decides; describes the place first when it is new. */
 export async function columnsOf(tx: Tx, actor: Actor, form: EditForm) {
   return {
     structureId: form.structureId,
@@ -31,9 +31,6 @@ export async function columnsOf(tx: Tx, actor: Actor, form: EditForm) {
     // Not JSON.stringify: the driver would keep a JSON string.
     attributes: form.attributes as never,
     unlimited: form.use.unlimited,
-    startStep: form.use.startStep,
-    noShowMinutes: form.use.noShowMinutes,
-    instructions: form.use.instructions,
   };
 }
 

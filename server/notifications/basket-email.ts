@@ -4,7 +4,7 @@ import { calendarOfAll } from "./calendar";
 import { links } from "./links";
 import { wordsOf } from "./messages";
 import type { NewEmail } from "./outbox";
-import { placeOf, type ToldBooking } from "./queries";
+import { instructionsOf, placeOf, type ToldBooking } from "./queries";
 import { fill, localeOf, oneLine } from "./rules";
 import type { MailSettings } from "./settings";
 
@@ -49,6 +49,7 @@ export function basketEmail(
       booking.state === "requested" && booking.expiresAt
         ? fill(own.asked, { instant: formatInstant(booking.expiresAt, timeZone, locale) })
         : ENDED.includes(booking.state) && own.over,
+      instructionsOf(booking),
     ];
     return {
       label: booking.quantity > 1 ? fill(own.quantity, { resource, quantity }) : resource,

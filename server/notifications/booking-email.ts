@@ -4,7 +4,7 @@ import type { Letter } from "./letter";
 import { links } from "./links";
 import { wordsOf } from "./messages";
 import type { NewEmail } from "./outbox";
-import { placeOf, type ToldBooking } from "./queries";
+import { instructionsOf, placeOf, type ToldBooking } from "./queries";
 import type { BookingNews } from "../bookings";
 import { fill, isOver, localeOf, oneLine, severalLines } from "./rules";
 import type { MailSettings } from "./settings";
@@ -62,6 +62,7 @@ function bookingLetter(booking: ToldBooking, news: BookingNews, now: Date, url: 
     [words.when, formatPeriod(booking.startsAt, booking.endsAt, timeZone, locale, { year: true })],
     [words.where, oneLine(placeOf(booking), 400)],
     [words.access, !isOver(news) && severalLines(booking.placeAccess ?? "")],
+    [words.instructions, !isOver(news) && instructionsOf(booking)],
     [words.structure, oneLine(booking.structureName)],
     [words.purpose, oneLine(booking.title)],
     [words.quantity, booking.quantity > 1 && formatNumber(booking.quantity, locale)],

@@ -32,6 +32,7 @@ const BOOKING: ToldBooking = {
   resourceName: "Salle du Pressoir",
   cancelNoticeMinutes: 1080,
   startStep: "none",
+  instructions: "",
   placeName: "Ancienne Filature",
   placeAddress: "3, rue du Canal",
   placeTown: "Brizac",

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Tx } from "../../db/transaction";
+import { severalLines } from "./rules";
 
 /** A booking with all that its mail and its calendar file say. */
 export interface ToldBooking {
@@ -32,6 +33,8 @@ export interface ToldBooking {
   cancelNoticeMinutes: number;
   /** What the resource asks when it is taken: server/use/rules.ts. */
   startStep: string;
+  /** What whoever has it must know (a key box, a code), and nobody else; see instructionsOf(). */
+  instructions: string;
   placeName: string | null;
   placeAddress: string | null;
   placeTown: string | null;
@@ -131,6 +134,7 @@ function toldBookings(tx: Tx) {
       "r.name as resourceName",
       "r.cancelNoticeMinutes",
       "r.startStep",
+      "r.instructions",
       "pl.name as placeName",
       "pl.address as placeAddress",
       "pl.town as placeTown",
@@ -140,6 +144,11 @@ function toldBookings(tx: Tx) {
       "po.name as poleName",
       "po.timeZone",
     ]);
+}
+
+/** What must be known on site: for a booking that holds alone, since a code told to who is refused is told too many. */
+export function instructionsOf(booking: ToldBooking): string {
+  return booking.state === "confirmed" || booking.state === "checked_in" ? severalLines(booking.instructions) : "";
 }
 
 /** Where a booking takes place, in one line: "Ancienne Filature, 3 rue du Canal, Brizac"; empty without a place. */

@@ -4,7 +4,7 @@ import { calendarOfAll } from "./calendar";
 import { links } from "./links";
 import { wordsOf } from "./messages";
 import type { NewEmail } from "./outbox";
-import { placeOf, type ToldBooking } from "./queries";
+import { instructionsOf, placeOf, type ToldBooking } from "./queries";
 import { fill, localeOf, oneLine, type SeriesNews } from "./rules";
 import type { MailSettings } from "./settings";
 
@@ -64,6 +64,7 @@ export function seriesEmail(
       facts: [
         { label: words.series.dates, value: bookings.map(dateLine).join("\n") },
         { label: words.booking.where, value: oneLine(placeOf(first), 400) },
+        { label: words.booking.instructions, value: event === "cancelled" ? "" : instructionsOf(first) },
         { label: words.booking.structure, value: oneLine(first.structureName) },
         { label: words.booking.purpose, value: title },
         {

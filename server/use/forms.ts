@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { START_STEPS } from "./rules";
+import type { StartStep } from "./rules";
 
 /** A whole number as people type it, "45 210" too; undefined when it is left empty. */
 const wholeNumber = (least: number, most: number, message: string) =>
@@ -22,13 +22,14 @@ export const stateForm = z.object({
   certain: z.string().optional(),
 });
 
-/** What a resource asks of those who use it. */
-export const useSettingsForm = z.object({
-  version: z.coerce.number().int(),
-  etape: z.enum(START_STEPS, "invalid"),
-  absence: wholeNumber(5, 1440, "no_show_invalid"),
-  consignes: z.string().max(4000, "too_long").optional(),
-});
+/** What a resource asks of those who use it, among the `steps` that its kind knows. */
+export const useSettingsForm = (steps: readonly StartStep[]) =>
+  z.object({
+    version: z.coerce.number().int(),
+    etape: z.enum(steps, "invalid"),
+    absence: wholeNumber(5, 1440, "no_show_invalid"),
+    consignes: z.string().max(4000, "too_long").optional(),
+  });
 
 /** A tablet by a door. */
 export const displayForm = z.object({

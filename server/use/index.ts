@@ -6,7 +6,7 @@ export { evidencePhoto, type EvidenceSeen } from "./evidence";
 export { closingForm, correctionForm, displayForm, incidentForm, stateForm, useSettingsForm } from "./forms";
 export { qrPath, type QrPath } from "./qr";
 export { releaseNoShows } from "./release-no-shows";
-export { MAX_EVIDENCE, START_STEPS, type StartStep } from "./rules";
+export { MAX_EVIDENCE, type StartStep } from "./rules";
 export { checkIn, giveBack, stepByLink, type StateForm, type UseProblem } from "./take-and-return";
 export { crontab, tasks } from "./tasks";
 export { toUseNow, type ToUse } from "./to-use-now";
@@ -15,5 +15,5 @@ export { editUseSettings, useSettingsOf, type UseSettings } from "./use-settings
 export { incidentOf, incidentsOf, type IncidentDetails, type IncidentSeen } from "./incidents-of";
 export { closeIncident, planMaintenance, type MaintenanceProblem } from "./manage-incident";
 export { reportIncident } from "./report-incident";
-export { correctReading, logOf, wholeLogOf, type LogLine, type LogReading } from "./log-of";
+export { correctReading, logAfter, logOf, type LogLine, type LogPosition, type LogReading } from "./log-of";
 export { waysOutOf, type WaysOut } from "./ways-out-of";

@@ -21,6 +21,7 @@ export interface LogReading {
 /** One use of a thing, for its owner. */
 export interface LogLine {
   readonly bookingId: string;
+  readonly startsAt: Date;
   readonly structureName: string;
   /** Empty when the person is no longer of the pôle. */
   readonly personName: string;
@@ -34,15 +35,15 @@ export interface LogLine {
   readonly end: LogReading | null;
 }
 
-/** Lines of one page, and of a file. */
+/** Lines of one page, and of one reading of a file. */
 const A_PAGE = 30;
-const A_FILE = 20_000;
+const A_READING = 1000;
 
 /** Who took it, from when to when, how far, in what state; the last first. @throws NotFound; Forbidden but for its owner */
 export async function logOf(actor: Actor, resourceId: string, page = 1): Promise<{ lines: LogLine[]; more: boolean }> {
   return inTransaction(actor, async (tx) => {
     await allowLog(tx, actor, resourceId);
-    const lines = await readLines(tx, resourceId, A_PAGE + 1, (Math.max(1, page) - 1) * A_PAGE);
+    const lines = await readLines(tx, resourceId, { limit: A_PAGE + 1, offset: (Math.max(1, page) - 1) * A_PAGE });
     const shown = lines.slice(0, A_PAGE);
     const ids = shown.flatMap(({ start, end }) => [start, end].flatMap((each) => (each ? [each.recordId] : [])));
     const photos = await photosOf(tx, ids);
@@ -55,11 +56,15 @@ export async function logOf(actor: Actor, resourceId: string, page = 1): Promise
   });
 }
 
-/** The same for a file: all of it, up to 20 000 uses, without photographs. */
-export async function wholeLogOf(actor: Actor, resourceId: string): Promise<LogLine[]> {
+/** Where a reading of the whole log stopped. */
+export type LogPosition = Pick<LogLine, "startsAt" | "bookingId">;
+
+/** The same for a file, a thousand uses at a time after `after`, without photographs. @throws as logOf() */
+export async function logAfter(actor: Actor, resourceId: string, after: LogPosition | null) {
   return inTransaction(actor, async (tx) => {
     await allowLog(tx, actor, resourceId);
-    return readLines(tx, resourceId, A_FILE, 0);
+    const items = await readLines(tx, resourceId, { limit: A_READING, after });
+    return { items, next: items.length === A_READING ? (items.at(-1) ?? null) : null };
   });
 }
 
@@ -70,9 +75,15 @@ async function allowLog(tx: Tx, actor: Actor, resourceId: string): Promise<void>
   if (!readsLog(actor, row.structureId)) throw new Forbidden("use.view");
 }
 
-async function readLines(tx: Tx, resourceId: string, limit: number, offset: number): Promise<LogLine[]> {
+async function readLines(
+  tx: Tx,
+  resourceId: string,
+  { limit, offset = 0, after = null }: { limit: number; offset?: number; after?: LogPosition | null },
+): Promise<LogLine[]> {
+  const onwards = after ? sql`and (b.starts_at, b.id) < (${after.startsAt}, ${after.bookingId})` : sql``;
   const { rows } = await sql<{
     bookingId: string;
+    startsAt: Date;
     structureName: string;
     personName: string | null;
     title: string;
@@ -89,7 +100,7 @@ async function readLines(tx: Tx, resourceId: string, limit: number, offset: numb
     endLevel: number | null;
     endNote: string | null;
   }>`
-    select b.id as booking_id, s.name as structure_name, p.name as person_name,
+    select b.id as booking_id, b.starts_at, s.name as structure_name, p.name as person_name,
            -- Why is for the structure that booked, unless its author shares it.
            case when b.title_shared then b.title else '' end as title,
            b.checked_in_at, b.returned_at, case when b.returned_at is not null then b.kilometres end as kilometres,
@@ -102,12 +113,13 @@ async function readLines(tx: Tx, resourceId: string, limit: number, offset: numb
       left join use_records first on first.booking_id = b.id and first.moment = 'start'
       left join use_records final on final.booking_id = b.id and final.moment = 'end'
       left join units u on u.id = coalesce(final.unit_id, first.unit_id)
-     where b.resource_id = ${resourceId} and b.checked_in_at is not null
+     where b.resource_id = ${resourceId} and b.checked_in_at is not null ${onwards}
      order by b.starts_at desc, b.id desc limit ${limit} offset ${offset}`.execute(tx);
   const reading = (id: string | null, odometer: number | null, level: number | null, note: string | null) =>
     id === null ? null : { recordId: id, odometer, level, note: note ?? "", photos: [] };
   return rows.map((row) => ({
     bookingId: row.bookingId,
+    startsAt: row.startsAt,
     structureName: row.structureName,
     personName: row.personName ?? "",
     title: row.title,

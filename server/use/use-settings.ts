@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import { inTransaction } from "../../db/transaction";
+import { isKindKey, type KindKey } from "../catalogue";
 import type { Actor } from "../kernel/actor";
 import { NotFound } from "../kernel/errors";
 import { isId } from "../kernel/ids";
@@ -11,7 +12,7 @@ import type { StartStep } from "./rules";
 export interface UseSettings {
   readonly resourceId: string;
   readonly resourceName: string;
-  readonly kind: string;
+  readonly kind: KindKey;
   readonly doorCode: string;
   readonly startStep: StartStep;
   /** After how many minutes nobody is waited for; null: always waited for. */
@@ -33,7 +34,7 @@ export async function useSettingsOf(actor: Actor, resourceId: string): Promise<U
       .where("id", "=", resourceId)
       .executeTakeFirst(),
   );
-  if (!row) throw new NotFound("resource");
+  if (!row || !isKindKey(row.kind)) throw new NotFound("resource");
   const edit = can(actor, "catalogue.edit", row.structureId);
   const readLog = readsLog(actor, row.structureId);
   return {

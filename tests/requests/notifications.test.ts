@@ -85,6 +85,25 @@ describe("the mail of a booking", () => {
     expect(mail?.attachments).toMatchObject([{ filename: "invite.ics", method: "REQUEST" }]);
   });
 
+  test("tells what must be known on site once it is theirs, and not before", async () => {
+    await world.owner`update resources set instructions = ${"Boîte à clés : 4512.\nFermez le portail."}
+                       where id = ${world.rooms.pressoir.id}`;
+    const at = (day: string) => ({
+      starts_at: new Date(`2031-12-${day}T13:00:00Z`),
+      ends_at: new Date(`2031-12-${day}T16:00:00Z`),
+    });
+    const asked = await book({ ...at("02"), state: "requested", expires_at: new Date("2031-12-01T13:00:00Z") });
+    await tell(asked, "requested");
+    const had = await book(at("03"));
+    await tell(had, "approved");
+    await work();
+    expect((await emailsOf(asked))[0]?.text_body).not.toContain("4512");
+    expect((await emailsOf(had))[0]?.text_body).toContain(
+      "Sur place\u00a0: Boîte à clés : 4512.\n    Fermez le portail.",
+    );
+    await world.owner`update resources set instructions = '' where id = ${world.rooms.pressoir.id}`;
+  });
+
   test("follows the person's language and the pôle's clock", async () => {
     await world.owner`update people set locale = 'en' where id = ${world.people.neighbour.id}`;
     const booking = await book({

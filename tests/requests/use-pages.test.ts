@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { inTransaction } from "../../db/transaction";
 import { newId } from "../../server/kernel/ids";
 import { newCheckInLink } from "../../server/use";
+import { fieldsOf, formOf } from "../support/page-form";
 import { startServer, type TestServer } from "../support/server";
 import { signedIn, Visitor } from "../support/visitor";
 import { openWorld, type World } from "../support/world";
@@ -223,6 +224,28 @@ describe("the use of a resource", () => {
     expect((await employee.post(`${POLE}/catalogue/${room}/sur-place`, fields)).status).toBe(403);
     expect((await owner.post(`${POLE}/catalogue/${room}/sur-place`, fields)).status).toBe(302);
     expect((await owner.post(`${POLE}/catalogue/${room}/sur-place`, fields)).status).toBe(409);
+    const [kept] =
+      await world.owner`select start_step, no_show_minutes, instructions from resources where id = ${room}`;
+    expect(kept).toMatchObject({ start_step: "keys", no_show_minutes: 20, instructions: "Boîte 4512" });
+  });
+
+  test("is told to whoever has booked, on the booking's page, and to nobody else", async () => {
+    await world.owner`update resources set instructions = 'Boîte 4512' where id = ${room}`;
+    const booking = await booked(120, 180);
+    const page = `${POLE}/reservations/${booking}`;
+    expect(words(await employee.read(page))).toContain("Boîte 4512");
+    const other = await signedIn(server, world.people.partner.email);
+    expect(words(await other.read(page))).not.toContain("Boîte 4512");
+  });
+
+  test("is changed on its page alone: describing the resource anew leaves it as it is", async () => {
+    await world.owner`update resources set start_step = 'keys', no_show_minutes = 20, instructions = 'Boîte 4512'
+                       where id = ${room}`;
+    const page = await owner.read(`${POLE}/catalogue/${room}/modification`);
+    const fields = fieldsOf(page, "resource");
+    expect(fields.get("name")).toBeTruthy();
+    expect([...fields.keys()].filter((name) => name.startsWith("use."))).toEqual([]);
+    expect((await owner.post(`${POLE}/catalogue/${room}/modification`, formOf(fields))).status).toBe(302);
     const [kept] =
       await world.owner`select start_step, no_show_minutes, instructions from resources where id = ${room}`;
     expect(kept).toMatchObject({ start_step: "keys", no_show_minutes: 20, instructions: "Boîte 4512" });

@@ -3,7 +3,6 @@ import type { Same } from "../same";
 
 const blockings: Same<typeof fr> = {
   title: "Blocked times of “{name}”",
-  here: "Blocked times",
   lead: "A time in which nobody books: building work, maintenance, kept for somebody. Bookings already made stay.",
   coming: "To come",
   none: "Nothing is blocked",

@@ -3,7 +3,6 @@ import type fr from "../fr/calendars";
 
 const calendars: Same<typeof fr> = {
   title: "Follow in your calendar",
-  short: "Follow in your calendar",
   lead: "Your bookings appear in Google Calendar, Outlook or your phone's calendar, and keep themselves up to date there.",
   new: "New link",
   what: "What the calendar will show",

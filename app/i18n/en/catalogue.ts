@@ -34,8 +34,6 @@ const catalogue: Same<typeof fr> = {
     public: "Private person",
   },
 
-  photoOf: "Photograph: {name}",
-
   kindChoice: {
     title: "What would you like to share?",
     crumb: "Something else to share",
@@ -118,7 +116,6 @@ const catalogue: Same<typeof fr> = {
     years: "{count, plural, one {# year} other {# years}}",
   },
   rules: {
-    title: "The rules, in plain words",
     duration: "A booking lasts from {min} to {max}, in steps of {step}.",
     durationFixed: "A booking lasts {min}.",
     ahead: "You can book up to {horizon} ahead, and at the latest {notice} before.",
@@ -155,7 +152,8 @@ const catalogue: Same<typeof fr> = {
     note: "Details: {feature}",
     notePlaceholder: "Details",
     use: {
-      title: "In use",
+      title: "On site",
+      quantity: "Quantity",
       unitsHint: "Alike: everybody books as many as they need. You will be able to add some and take some out.",
       start: "At the start",
       startHint: "What people do when they arrive.",
@@ -221,7 +219,6 @@ const catalogue: Same<typeof fr> = {
   },
 
   photos: {
-    title: "Photographs",
     titleOf: "Photographs of “{name}”",
     lead: "The first is the one that lists show. Prefer the whole to details, and daylight.",
     add: "Add photographs",
@@ -283,8 +280,6 @@ const catalogue: Same<typeof fr> = {
   },
 
   actions: {
-    edit: "Edit",
-    photos: "Photographs",
     archive: "Archive",
     restore: "Put back in the catalogue",
   },

@@ -16,7 +16,6 @@ const common: Same<typeof fr> = {
   previous: "Previous",
   next: "Next",
   print: "Print",
-  you: "You",
   toCorrect:
     "{count, plural, one {One answer to correct} =2 {Two answers to correct} =3 {Three answers to correct} other {# answers to correct}}",
   day: { other: "Another date…", otherLabel: "Other date" },
@@ -45,9 +44,8 @@ const common: Same<typeof fr> = {
     mailbox: "Demonstration e-mails",
     signOut: "Sign out",
   },
-  public: { signIn: "Sign in", yourSpace: "Your space", nav: "On this page" },
+  public: { signIn: "Sign in", yourSpace: "Your space" },
   foot: {
-    label: "Footer",
     pole: "Grappe, for {pole}",
     nobody: "Grappe, shared means for cooperation clusters",
     help: "Help",
@@ -56,7 +54,7 @@ const common: Same<typeof fr> = {
     otherLanguage: "Français",
   },
   crumbs: "Breadcrumb",
-  pages: { label: "Pages", page: "Page {page}", of: "Page {page} of {count}" },
+  pages: { label: "Pages", of: "Page {page} of {count}" },
   slot: {
     free: "Free",
     taken: "Taken",
@@ -69,7 +67,6 @@ const common: Same<typeof fr> = {
     closedLegend: "Closed or unavailable",
     choose: "Free, {day}, {time}",
     book: "{time} free: book {name}",
-    nothingFree: "Nothing free",
     today: "today",
   },
   plan: { resource: "Resource", scroll: "{caption} (scrolls sideways)" },

@@ -14,7 +14,7 @@ const composition: Same<typeof fr> = {
     sessions: "Sessions",
     parts: "Parts",
     addons: "Extras",
-    use: "In use",
+    use: "On site",
   },
   units: {
     titleOf: "Units of “{name}”",

@@ -50,7 +50,6 @@ const imports: Same<typeof fr> = {
     line: "Line {number}",
     lines: "Line by line",
     changes: "Changes: {fields}.",
-    page: "Lines",
   },
   action: {
     create: "To create",

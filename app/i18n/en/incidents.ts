@@ -79,7 +79,6 @@ const incidents: Same<typeof fr> = {
     reasonHint: "Read by whoever would like to book: “Battery at the garage”.",
     submit: "Plan",
     pending: "Saving…",
-    back: "Back to the incident",
     problems: {
       incident_closed: "This incident is already solved.",
       maintenance_reversed: "The end comes before the start.",
@@ -99,7 +98,6 @@ const incidents: Same<typeof fr> = {
     title: "Choose an alternative",
     lead: "{resource}, {period}",
     stopped: "{resource} is stopped until {until}.",
-    same: "In the same place, {when}",
     other: "{name}, at the same time",
     take: "Take",
     takeFull: "Take {what}",
@@ -108,8 +106,6 @@ const incidents: Same<typeof fr> = {
     search: "Look for something else",
     keep: "Keep my booking",
     cancel: "Cancel it",
-    ways: "What comes closest",
-    taken: "This alternative has just been taken. Here are others.",
   },
 };
 export default incidents;

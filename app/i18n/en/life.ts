@@ -12,11 +12,9 @@ const life: Same<typeof fr> = {
     emptyTitle: "Nothing waits for your answer",
     empty:
       "When a structure asks for something that is booked with your agreement, its request will come here and by e-mail.",
-    by: "{structure}, {person}",
     until: "to be answered before {instant}",
     people: "{count, plural, one {# person} other {# people}}",
     quantity: "{count, plural, one {# unit} other {# units}}",
-    see: "See the request",
     select: "Choose the request of {structure} for {resource}, {period}",
     acceptSelected: "Approve the chosen requests",
     accept: "Approve",
@@ -26,7 +24,6 @@ const life: Same<typeof fr> = {
     reasonHint: "It is sent to the person who asked.",
     tooLong: "The reason has 500 characters at most.",
     message: "Message",
-    price: "Price",
     homeTitle: "{count, plural, one {# request waits for your answer} other {# requests wait for your answer}}",
     homeGo: "Answer",
     none: "Choose one request at least.",
@@ -78,10 +75,8 @@ const life: Same<typeof fr> = {
     back: "Change nothing",
     price: "New price",
     same: "That is where it is now.",
-    approval: "This new time needs an agreement: it is kept for you until the answer comes.",
     impossible: "This booking cannot be moved",
     action: "Move",
-    until: "Can be moved until {instant}.",
   },
   approval: {
     needed:
@@ -90,17 +85,13 @@ const life: Same<typeof fr> = {
     sending: "Sending…",
   },
   waiting: {
-    title: "Waiting list",
     join: "Tell me if a place is free",
-    joined:
-      "You are on the waiting list. An e-mail will tell you if this time is free again; it will be kept for you while you answer.",
     list: "You are waiting for a place",
     before:
       "{count, plural, =0 {You are first in line.} one {One request is before yours.} other {# requests are before yours.}}",
     offered: "A place is offered to you.",
     answer: "Answer",
     leave: "Stop waiting",
-    freeNow: "This time is free: book it now.",
   },
   problems: {
     already_answered: "This request has its answer already.",

@@ -18,7 +18,6 @@ const notifications: Same<typeof fr> = {
   },
   email: {
     back: "Demonstration e-mails",
-    details: "Sending",
     from: "From",
     to: "To",
     date: "Written on",

@@ -38,7 +38,7 @@ const planning: Same<typeof fr> = {
     filtered: "Nothing meets these criteria.",
     none: "The pôle shares nothing yet. What is published will show here.",
   },
-  list: { none: "No booking that day.", room: "in {room}", private: "Booked" },
+  list: { none: "No booking that day." },
   month: {
     closed: "Closed",
     note: "{bookings, plural, =0 {All free} one {# booking} other {# bookings}}{ours, plural, =0 {} other {, # of them yours}}",

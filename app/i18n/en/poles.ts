@@ -29,7 +29,6 @@ const poles: Same<typeof fr> = {
     title: "Act for",
     lead: "Choose for whom you act. You can switch in one gesture, at the top of every page.",
     current: "At the moment",
-    choose: "Act for {name}",
     staff: "The staff of the pôle",
     whatToDo: "What to do?",
     outside: {

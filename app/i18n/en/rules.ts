@@ -5,7 +5,6 @@ const rules: Same<typeof fr> = {
   change: "Change the rules",
   title: "Rules of “{name}”",
   lead: "Rules are for bookings to come: those already made keep their hours, their price and their confirmation.",
-  summary: "To be corrected",
   opening: "Opening hours",
   seasons: "Seasons",
   seasonsHint:
@@ -44,7 +43,6 @@ const rules: Same<typeof fr> = {
   primeDays: "Days",
   quotas: "Quotas",
   quotasHint: "The most that one structure may have. Empty: no limit.",
-  quotaCaption: "Quotas of a structure",
   measure: "What is counted",
   measures: {
     week_minutes: "Hours a week",
@@ -55,7 +53,6 @@ const rules: Same<typeof fr> = {
   customers: { member: "Members", network: "Partners, network", outsider: "Outsiders" },
   quotaOf: "{measure}, {customer}",
   primeOnly: "Busiest hours only",
-  primeOnlyOf: "{measure}: busiest hours only",
   who: "Who may book",
   openTo: {
     pole: "Every structure of the pôle",

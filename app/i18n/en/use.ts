@@ -25,8 +25,6 @@ const use: Same<typeof fr> = {
     fromDay: "You can say that you are here on {day}, from {time}.",
     noShow: "Without news {minutes} minutes after the start, the slot is given to others.",
     endHint: "The time that is left is then free for others.",
-    until: "until {time}",
-    untilDay: "until {day}, {time}",
     instructions: "Good to know",
     reportIncident: "Report a problem",
     at: "{resource}, {hours}",
@@ -129,7 +127,6 @@ const use: Same<typeof fr> = {
     by: "Grappe, {pole}",
     print: "Print",
     printHint: "One page, A5 or A4. Stick it on the door, or keep it in the glove box.",
-    back: "Back to its use",
     alt: "Code to scan, leads to {url}",
     noScript: "To print: your browser's menu, then Print.",
   },
@@ -160,6 +157,7 @@ const use: Same<typeof fr> = {
     previous: "More recent",
     next: "Older",
     file: {
+      name: "log",
       taken: "Taken on",
       returned: "Returned on",
       structure: "Structure",
@@ -176,9 +174,9 @@ const use: Same<typeof fr> = {
     },
   },
   settings: {
-    title: "Use",
-    titleOf: "Use of {name}",
-    lead: "What you ask of those who use it, at the start and at the end.",
+    title: "On site",
+    titleOf: "{name}, on site",
+    lead: "What you ask of those who use it, at the start and at the end, and what they must know when they arrive.",
     step: "At the start and at the end",
     steps: {
       none: "Nothing: people come and go",
@@ -205,7 +203,6 @@ const use: Same<typeof fr> = {
     displays: "Tablets at the door",
     log: "Log",
     incidents: "Incidents",
-    link: "Use",
     atDoor: "At the door",
   },
   displays: {

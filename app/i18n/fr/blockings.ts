@@ -1,7 +1,6 @@
 /** The page of a resource's blockings. */
 export default {
   title: "Blocages de « {name} »",
-  here: "Blocages",
   lead: "Un temps où personne ne réserve : travaux, maintenance, gardé pour quelqu'un. Les réservations déjà faites restent.",
   coming: "À venir",
   none: "Rien n'est bloqué",

@@ -1,6 +1,5 @@
 const calendars = {
   title: "Suivre dans votre agenda",
-  short: "Suivre dans votre agenda",
   lead: "Vos réservations apparaissent dans Google Agenda, Outlook ou l'agenda de votre téléphone, et s'y mettent à jour d'elles-mêmes.",
   new: "Nouveau lien",
   what: "Ce que l'agenda montrera",

@@ -34,9 +34,6 @@ const catalogue = {
     public: "Particulier",
   },
 
-  // Photographs.
-  photoOf: "Photo : {name}",
-
   kindChoice: {
     title: "Que voulez-vous partager ?",
     crumb: "Autre chose à partager",
@@ -120,7 +117,6 @@ const catalogue = {
     years: "{count, plural, one {# an} other {# ans}}",
   },
   rules: {
-    title: "Les règles, en clair",
     duration: "Une réservation dure de {min} à {max}, par pas de {step}.",
     durationFixed: "Une réservation dure {min}.",
     ahead: "Vous pouvez réserver jusqu'à {horizon} à l'avance, et au plus tard {notice} avant.",
@@ -157,7 +153,8 @@ const catalogue = {
     note: "Précision : {feature}",
     notePlaceholder: "Précision",
     use: {
-      title: "À l'usage",
+      title: "Sur place",
+      quantity: "Quantité",
       unitsHint: "Identiques : chacun en réserve autant qu'il lui en faut. Vous pourrez en ajouter et en retirer.",
       start: "Au début",
       startHint: "Ce qu'on fait en arrivant.",
@@ -223,7 +220,6 @@ const catalogue = {
   },
 
   photos: {
-    title: "Photos",
     titleOf: "Photos de « {name} »",
     lead: "La première est celle que montrent les listes. Préférez l'ensemble au détail, et la lumière du jour.",
     add: "Ajouter des photos",
@@ -286,8 +282,6 @@ const catalogue = {
   },
 
   actions: {
-    edit: "Modifier",
-    photos: "Photos",
     archive: "Archiver",
     restore: "Remettre au catalogue",
   },

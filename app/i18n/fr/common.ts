@@ -15,7 +15,6 @@ const common = {
   previous: "Précédent",
   next: "Suivant",
   print: "Imprimer",
-  you: "Vous",
   toCorrect:
     "{count, plural, one {Une réponse à corriger} =2 {Deux réponses à corriger} =3 {Trois réponses à corriger} other {# réponses à corriger}}",
   day: { other: "Une autre date…", otherLabel: "Autre date" },
@@ -44,9 +43,8 @@ const common = {
     mailbox: "Courriels de démonstration",
     signOut: "Se déconnecter",
   },
-  public: { signIn: "Se connecter", yourSpace: "Votre espace", nav: "Sur cette page" },
+  public: { signIn: "Se connecter", yourSpace: "Votre espace" },
   foot: {
-    label: "Pied de page",
     pole: "Grappe, pour le {pole}",
     nobody: "Grappe, la mutualisation des pôles de coopération",
     help: "Aide",
@@ -56,7 +54,7 @@ const common = {
     otherLanguage: "English",
   },
   crumbs: "Fil d'Ariane",
-  pages: { label: "Pages", page: "Page {page}", of: "Page {page} sur {count}" },
+  pages: { label: "Pages", of: "Page {page} sur {count}" },
   slot: {
     free: "Libre",
     taken: "Pris",
@@ -69,7 +67,6 @@ const common = {
     closedLegend: "Fermé ou indisponible",
     choose: "Libre, {day}, {time}",
     book: "{time} libre : réserver {name}",
-    nothingFree: "Rien de libre",
     today: "aujourd'hui",
   },
   plan: { resource: "Ressource", scroll: "{caption} (à faire défiler)" },

@@ -12,7 +12,7 @@ const composition = {
     sessions: "Séances",
     parts: "Composition",
     addons: "Options",
-    use: "À l'usage",
+    use: "Sur place",
   },
   units: {
     titleOf: "Unités de « {name} »",

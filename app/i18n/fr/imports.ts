@@ -48,7 +48,6 @@ const imports = {
     line: "Ligne {number}",
     lines: "Ligne par ligne",
     changes: "Change : {fields}.",
-    page: "Lignes",
   },
   action: {
     create: "À créer",

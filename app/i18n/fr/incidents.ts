@@ -78,7 +78,6 @@ const incidents = {
     reasonHint: "Lue par qui voudrait réserver : « Batterie au garage ».",
     submit: "Prévoir",
     pending: "Enregistrement…",
-    back: "Revenir à l'incident",
     problems: {
       incident_closed: "Cet incident est déjà réglé.",
       maintenance_reversed: "La fin vient avant le début.",
@@ -99,7 +98,6 @@ const incidents = {
     title: "Choisir une solution",
     lead: "{resource}, {period}",
     stopped: "{resource} est immobilisé jusqu'au {until}.",
-    same: "Au même endroit, {when}",
     other: "{name}, à la même heure",
     take: "Prendre",
     takeFull: "Prendre {what}",
@@ -108,8 +106,6 @@ const incidents = {
     search: "Chercher autre chose",
     keep: "Garder ma réservation",
     cancel: "L'annuler",
-    ways: "Ce qui s'en approche le plus",
-    taken: "Cette solution vient d'être prise. En voici d'autres.",
   },
 };
 export default incidents;

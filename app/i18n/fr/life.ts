@@ -10,11 +10,9 @@ export default {
     emptyTitle: "Rien n'attend votre réponse",
     empty:
       "Quand une structure demandera une ressource qui se réserve avec votre accord, sa demande viendra ici et par courriel.",
-    by: "{structure}, {person}",
     until: "à répondre avant le {instant}",
     people: "{count, plural, one {# personne} other {# personnes}}",
     quantity: "{count, plural, one {# unité} other {# unités}}",
-    see: "Voir la demande",
     select: "Choisir la demande de {structure} pour {resource}, {period}",
     acceptSelected: "Accepter les demandes choisies",
     accept: "Accepter",
@@ -24,7 +22,6 @@ export default {
     reasonHint: "Il est envoyé à la personne qui a demandé.",
     tooLong: "Le motif compte 500 caractères au plus.",
     message: "Message",
-    price: "Prix",
     homeTitle: "{count, plural, one {# demande attend votre réponse} other {# demandes attendent votre réponse}}",
     homeGo: "Répondre",
     none: "Choisissez au moins une demande.",
@@ -76,10 +73,8 @@ export default {
     back: "Ne rien changer",
     price: "Nouveau prix",
     same: "C'est le créneau actuel.",
-    approval: "Ce nouveau créneau demande un accord : le créneau vous est gardé en attendant la réponse.",
     impossible: "Cette réservation ne se déplace pas",
     action: "Déplacer",
-    until: "Déplacement possible jusqu'au {instant}.",
   },
   approval: {
     needed:
@@ -88,17 +83,13 @@ export default {
     sending: "Envoi…",
   },
   waiting: {
-    title: "Liste d'attente",
     join: "M'avertir si une place se libère",
-    joined:
-      "Vous êtes sur la liste d'attente. Un courriel vous préviendra si ce créneau se libère ; il vous sera gardé le temps de répondre.",
     list: "Vous attendez une place",
     before:
       "{count, plural, =0 {Vous êtes en tête de la liste.} one {Une demande est avant la vôtre.} other {# demandes sont avant la vôtre.}}",
     offered: "Une place vous est proposée.",
     answer: "Répondre",
     leave: "Ne plus attendre",
-    freeNow: "Ce créneau est libre : réservez-le tout de suite.",
   },
   problems: {
     already_answered: "Cette demande a déjà sa réponse.",

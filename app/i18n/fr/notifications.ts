@@ -15,7 +15,6 @@ const notifications = {
   },
   email: {
     back: "Courriels de démonstration",
-    details: "Envoi",
     from: "De",
     to: "À",
     date: "Écrit le",

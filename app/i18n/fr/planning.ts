@@ -40,7 +40,7 @@ const planning = {
     filtered: "Rien ne répond à ces critères.",
     none: "Le pôle ne partage rien encore. Ce qui sera publié apparaîtra ici.",
   },
-  list: { none: "Aucune réservation ce jour.", room: "dans {room}", private: "Réservé" },
+  list: { none: "Aucune réservation ce jour." },
   month: {
     closed: "Fermé",
     note: "{bookings, plural, =0 {Tout est libre} one {# réservation} other {# réservations}}{ours, plural, =0 {} other {, dont # à vous}}",

@@ -26,7 +26,6 @@ const poles = {
     title: "Agir pour",
     lead: "Choisissez pour qui vous agissez. Vous pourrez en changer d'un geste, en haut de chaque page.",
     current: "En ce moment",
-    choose: "Agir pour {name}",
     staff: "L'équipe du pôle",
     whatToDo: "Que faire ?",
     outside: {

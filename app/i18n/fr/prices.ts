@@ -4,11 +4,6 @@ const prices = {
   title: "Tarifs",
   titleOf: "Tarifs : {name}",
   lead: "Pour chacun, ce qui est demandé, et ce que cela donne. Les réservations déjà faites gardent leur prix.",
-  saved: "Les tarifs sont enregistrés.",
-  edit: "Tarifs",
-  changedTitle: "{name} a été modifié entre-temps.",
-  changedText:
-    "Vos tarifs ne sont pas enregistrés. <a>Voir ce qui est enregistré</a>, puis enregistrez ici pour le remplacer.",
   way: {
     legend: "Ce qui est demandé",
     none: "Rien de particulier",
@@ -103,9 +98,7 @@ const prices = {
     yoursUsed: "Gratuit pour vous jusqu'à {duration} par mois : vos heures de ce mois-ci sont utilisées.",
     deposit: "Caution de {amount}, rendue après l'usage.",
   },
-  forWhom: "Pour qui",
   price: "Prix",
-  caption: "Prix pour chacun, toutes taxes comprises",
   kilometresField: "Kilomètres prévus",
   kilometresHint: "Une estimation : ceux du retour seront comptés.",
   kilometresWrong: "Écrivez un nombre de kilomètres, comme 120.",

@@ -3,7 +3,6 @@ export default {
   change: "Changer les règles",
   title: "Règles de « {name} »",
   lead: "Les règles valent pour les réservations à venir : celles qui sont déjà faites gardent leurs heures, leur prix et leur confirmation.",
-  summary: "Ce qui est à corriger",
   opening: "Heures d'ouverture",
   seasons: "Saisons",
   seasonsHint:
@@ -42,7 +41,6 @@ export default {
   primeDays: "Jours",
   quotas: "Quotas",
   quotasHint: "Le plus qu'une même structure puisse avoir. Vide : pas de limite.",
-  quotaCaption: "Quotas par structure",
   measure: "Ce qui se compte",
   measures: {
     week_minutes: "Heures par semaine",
@@ -53,7 +51,6 @@ export default {
   customers: { member: "Membres", network: "Partenaires, réseau", outsider: "Extérieurs" },
   quotaOf: "{measure}, {customer}",
   primeOnly: "Heures les plus demandées seulement",
-  primeOnlyOf: "{measure} : heures les plus demandées seulement",
   who: "Qui peut réserver",
   openTo: {
     pole: "Toutes les structures du pôle",

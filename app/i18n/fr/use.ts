@@ -24,8 +24,6 @@ const use = {
     fromDay: "Vous pourrez dire que vous êtes là le {day}, à partir de {time}.",
     noShow: "Sans nouvelles {minutes} minutes après le début, le créneau est rendu aux autres.",
     endHint: "Le temps qui reste est alors libre pour les autres.",
-    until: "jusqu'à {time}",
-    untilDay: "jusqu'au {day}, {time}",
     instructions: "À savoir",
     reportIncident: "Signaler un problème",
     at: "{resource}, {hours}",
@@ -135,7 +133,6 @@ const use = {
     by: "Grappe, {pole}",
     print: "Imprimer",
     printHint: "Une page, A5 ou A4. Collez-la sur la porte, ou dans la boîte à gants.",
-    back: "Revenir à l'usage",
     alt: "Code à scanner vers {url}",
     noScript: "Pour imprimer : le menu de votre navigateur, puis Imprimer.",
   },
@@ -167,6 +164,7 @@ const use = {
     previous: "Plus récents",
     next: "Plus anciens",
     file: {
+      name: "carnet",
       taken: "Pris le",
       returned: "Rendu le",
       structure: "Structure",
@@ -184,9 +182,9 @@ const use = {
   },
   // What its owner decides of its use.
   settings: {
-    title: "Usage",
-    titleOf: "Usage de {name}",
-    lead: "Ce que vous demandez à qui l'utilise, au début et à la fin.",
+    title: "Sur place",
+    titleOf: "{name}, sur place",
+    lead: "Ce que vous demandez à qui l'utilise, au début et à la fin, et ce qu'il faut savoir en arrivant.",
     step: "Au début et à la fin",
     steps: {
       none: "Rien : on vient, on repart",
@@ -213,7 +211,6 @@ const use = {
     displays: "Tablettes à la porte",
     log: "Carnet",
     incidents: "Incidents",
-    link: "Usage",
     atDoor: "À la porte",
   },
   // Tablets.

@@ -14,7 +14,7 @@ import { newId } from "~server/kernel/ids";
 import { allow } from "~server/kernel/permissions";
 import { answerWith, readResourceForm } from "./form-answer";
 import { formView } from "./form-view";
-import { ResourceForm } from "./resource-form";
+import { NewResourceForm } from "./resource-form";
 import { KindChoice } from "./kind-choice";
 import { kindChoices } from "./kind-choices";
 import { kindWord } from "./words";
@@ -81,7 +81,7 @@ export default function Add() {
         lead={shown.lead}
         crumbs={[...crumbs, { label: t("kindChoice.crumb"), to: paths.addResource(shown.pole) }]}
       />
-      <ResourceForm view={shown.view} answer={answer} cancel={catalogue} />
+      <NewResourceForm view={shown.view} answer={answer} page={catalogue} />
     </div>
   );
 }

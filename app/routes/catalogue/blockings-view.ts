@@ -20,8 +20,7 @@ export async function blockingsView(actor: Actor, resource: Resource, added: str
   const met = isId(added) ? await bookingsMetBy(actor, added) : [];
   return {
     title: t("blockings.title", { name: resource.name }),
-    name: resource.name,
-    page: paths.resource(poleSlug, resource.id),
+    resource: { id: resource.id, name: resource.name },
     list: (await blockingsOf(actor, { resourceId: resource.id, from: now })).map((blocking) => {
       const except = blocking.exceptStructures.flatMap((id) => nameOf.get(id) ?? []);
       return {

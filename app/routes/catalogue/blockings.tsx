@@ -12,11 +12,12 @@ import { paths } from "~/paths";
 import { Alert } from "~/ui/alert";
 import { Button } from "~/ui/button";
 import { Empty } from "~/ui/empty";
-import { PageHead, Section, Sheet, Tabs } from "~/ui/surface";
+import { Section, Sheet } from "~/ui/surface";
 import { addBlocking, blockingForm, removeBlocking } from "~server/bookings";
 import { resourceOf } from "~server/catalogue";
 import { allow } from "~server/kernel/permissions";
 import { BlockingForm } from "./blocking-form";
+import { ManagePage } from "./manage-page";
 import { manageTabs } from "./manage-tabs";
 import { blockingsView, periodOfBlocking } from "./blockings-view";
 
@@ -54,22 +55,10 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.t
 /** Times in which a resource cannot be booked: those to come, one more, and the bookings that it meets. */
 export default function Blockings() {
   const t = useTranslations("catalogue.blockings");
-  const tc = useTranslations("catalogue");
-  const words = useTranslations("composition");
-  const { tabs, pole, title, name, page, list, met, form } = useLoaderData<typeof loader>();
+  const { tabs, pole, resource, title, list, met, form } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   return (
-    <div className="wrap">
-      <PageHead
-        title={title}
-        lead={t("lead")}
-        crumbs={[
-          { label: tc("title"), to: paths.catalogue(pole) },
-          { label: name, to: page },
-        ]}
-        here={t("here")}
-      />
-      <Tabs label={words("tabs.label")} items={tabs} />
+    <ManagePage pole={pole} resource={resource} tabs={tabs} title={title} lead={t("lead")}>
       {met.length > 0 && (
         <Alert tone="wait" level={2} title={t("met", { count: met.length })}>
           <p>{t("metText")}</p>
@@ -110,6 +99,6 @@ export default function Blockings() {
         </Section>
         <BlockingForm view={form} answer={answer} />
       </div>
-    </div>
+    </ManagePage>
   );
 }

@@ -8,13 +8,13 @@ import { handled } from "~/http/responses";
 import { translator } from "~/i18n/translator";
 import { paths } from "~/paths";
 import { ButtonLink } from "~/ui/button";
-import { PageHead, Tabs } from "~/ui/surface";
 import { choicesOf, editResource, resourceOf } from "~server/catalogue";
 import { allow } from "~server/kernel/permissions";
 import { answerWith, changedAnswer, readEditForm } from "./form-answer";
 import { formView } from "./form-view";
+import { ManagePage } from "./manage-page";
 import { manageTabs } from "./manage-tabs";
-import { ResourceForm } from "./resource-form";
+import { EditResourceForm } from "./resource-form";
 
 export const loader = handled(async (args: LoaderFunctionArgs) => {
   const actor = await requireActor(args);
@@ -58,28 +58,22 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.t
 /** Changing something shared. */
 export default function Edit() {
   const t = useTranslations("catalogue");
-  const tc = useTranslations("composition");
   const { view, pole, id, name, title, tabs } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
-  const page = paths.resource(pole, id);
   return (
-    <div className="wrap manage">
-      <PageHead
-        title={title}
-        lead={t("form.editLead")}
-        crumbs={[
-          { label: t("title"), to: paths.catalogue(pole) },
-          { label: name, to: page },
-        ]}
-        here={t("actions.edit")}
-        actions={
-          <ButtonLink variant="line" icon="archive" to={paths.archiveResource(pole, id)}>
-            {t("actions.archive")}
-          </ButtonLink>
-        }
-      />
-      <Tabs label={tc("tabs.label")} items={tabs} />
-      <ResourceForm view={view} answer={answer} cancel={page} current={page} />
-    </div>
+    <ManagePage
+      pole={pole}
+      resource={{ id, name }}
+      tabs={tabs}
+      title={title}
+      lead={t("form.editLead")}
+      actions={
+        <ButtonLink variant="line" icon="archive" to={paths.archiveResource(pole, id)}>
+          {t("actions.archive")}
+        </ButtonLink>
+      }
+    >
+      <EditResourceForm view={view} answer={answer} page={paths.resource(pole, id)} />
+    </ManagePage>
   );
 }

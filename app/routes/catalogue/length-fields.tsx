@@ -2,29 +2,23 @@ import { useTranslations } from "use-intl";
 import { Section } from "~/ui/surface";
 import { ChoiceField } from "./form-parts";
 import type { FormReader } from "./form-reader";
+import { RuleChoices } from "./rules-fields";
 import type { RulesView } from "./rules-view";
 
 type PartProps = { view: RulesView; reader: FormReader };
 
 /** How long, how early, how late, and the time kept around. */
-export function LengthFields({ view, reader: { field } }: PartProps) {
-  const t = useTranslations("catalogue.form");
-  const tr = useTranslations("catalogue.ruling");
-  const rule = (name: keyof typeof view.lengths, label: string, hint?: string) => (
-    <ChoiceField field={field(`rules.${name}`)} label={label} hint={hint} options={view.lengths[name]} />
-  );
+export function LengthFields({ view, reader }: PartProps) {
+  const t = useTranslations("catalogue.ruling");
   return (
-    <Section title={tr("lengths")} className="card">
-      <div className="fields fields--rules">
-        {rule("minMinutes", t("min"))}
-        {rule("maxMinutes", t("max"))}
-        {rule("stepMinutes", t("step"), t("stepHint"))}
-        {rule("horizonDays", t("horizon"))}
-        {rule("noticeMinutes", t("notice"))}
-        <ChoiceField field={field("changeNoticeMinutes")} label={tr("changeNotice")} options={view.changeNotices} />
-        {rule("bufferBeforeMinutes", t("bufferBefore"))}
-        {rule("bufferAfterMinutes", t("bufferAfter"))}
-      </div>
+    <Section title={t("lengths")} className="card">
+      <RuleChoices options={view.lengths} reader={reader}>
+        <ChoiceField
+          field={reader.field("changeNoticeMinutes")}
+          label={t("changeNotice")}
+          options={view.changeNotices}
+        />
+      </RuleChoices>
     </Section>
   );
 }

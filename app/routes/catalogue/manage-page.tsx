@@ -10,11 +10,12 @@ type ManagePageProps = {
   tabs: ReturnType<typeof manageTabs>;
   title: string;
   lead: string;
+  actions?: ReactNode;
   children: ReactNode;
 };
 
 /** A page on which one side of a resource is managed, with the way to the others. */
-export function ManagePage({ pole, resource, tabs, title, lead, children }: ManagePageProps) {
+export function ManagePage({ pole, resource, tabs, title, lead, actions, children }: ManagePageProps) {
   const t = useTranslations("composition");
   return (
     <div className="wrap manage">
@@ -25,6 +26,8 @@ export function ManagePage({ pole, resource, tabs, title, lead, children }: Mana
           { label: t("catalogue"), to: paths.catalogue(pole) },
           { label: resource.name, to: paths.resource(pole, resource.id) },
         ]}
+        here={tabs.find(({ current }) => current)?.label}
+        actions={actions}
       />
       <Tabs label={t("tabs.label")} items={tabs} />
       {children}

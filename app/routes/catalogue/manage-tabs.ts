@@ -5,11 +5,14 @@ import { kindOf, type Resource } from "~server/catalogue";
 /** The words of the pages that say what a resource is made of. */
 export type CompositionWords = Awaited<ReturnType<typeof translator<"composition">>>;
 
+type ManagedPage =
+  "description" | "rules" | "blockings" | "photos" | "rates" | "units" | "sessions" | "parts" | "addons" | "use";
+
 /** The pages on which a resource is managed, as its kind wants them. */
 export function manageTabs(
   pole: string,
   { id, kind }: Pick<Resource, "id" | "kind">,
-  current: "description" | "rules" | "blockings" | "photos" | "rates" | "units" | "sessions" | "parts" | "addons",
+  current: ManagedPage,
   t: CompositionWords,
 ) {
   const { quantity, bySession, composed, addons } = kindOf(kind);

@@ -7,10 +7,10 @@ import { handled } from "~/http/responses";
 import { translator } from "~/i18n/translator";
 import { paths } from "~/paths";
 import { ButtonLink } from "~/ui/button";
-import { PageHead, Tabs } from "~/ui/surface";
 import { MAX_PHOTOS, resourceOf } from "~server/catalogue";
 import { Invalid } from "~server/kernel/errors";
 import { allow } from "~server/kernel/permissions";
+import { ManagePage } from "./manage-page";
 import { manageTabs } from "./manage-tabs";
 import { PhotoList } from "./photo-list";
 import { photoSource } from "./photo-source";
@@ -58,29 +58,24 @@ export type PhotosData = Awaited<ReturnType<typeof useLoaderData<typeof loader>>
 /** The photographs of a resource: add, describe, arrange, remove. */
 export default function Photos() {
   const t = useTranslations("catalogue");
-  const tc = useTranslations("composition");
   const page = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const { pole, id, name } = page;
   return (
-    <div className="wrap manage">
-      <PageHead
-        title={t("photos.titleOf", { name })}
-        lead={t("photos.lead")}
-        crumbs={[
-          { label: t("title"), to: paths.catalogue(pole) },
-          { label: name, to: paths.resource(pole, id) },
-        ]}
-        here={t("photos.title")}
-        actions={
-          <ButtonLink variant="line" icon="eye" to={paths.resource(pole, id)}>
-            {t("photos.back")}
-          </ButtonLink>
-        }
-      />
-      <Tabs label={tc("tabs.label")} items={page.tabs} />
+    <ManagePage
+      pole={pole}
+      resource={{ id, name }}
+      tabs={page.tabs}
+      title={t("photos.titleOf", { name })}
+      lead={t("photos.lead")}
+      actions={
+        <ButtonLink variant="line" icon="eye" to={paths.resource(pole, id)}>
+          {t("photos.back")}
+        </ButtonLink>
+      }
+    >
       <PhotoUpload left={page.left} answer={answer} />
       <PhotoList page={page} answer={answer} />
-    </div>
+    </ManagePage>
   );
 }

@@ -1,23 +1,16 @@
-import { Form, Link } from "@remix-run/react";
 import { useTranslations } from "use-intl";
-import { useErrorWords } from "~/form";
-import { Alert } from "~/ui/alert";
-import { ButtonLink, SubmitButton } from "~/ui/button";
-import { ErrorSummary } from "~/ui/error-summary";
 import { CustomerRates } from "./customer-rates";
 import { formReader } from "./form-reader";
 import type { RatesAnswer } from "./rates";
 import { RatesPreview } from "./rates-preview";
 import type { RatesView } from "./rates-view";
+import { VersionedForm } from "./versioned-form";
 
 type RatesFormProps = { view: RatesView; name: string; page: string; answer: RatesAnswer | undefined };
 
 /** What a resource costs to each kind of customer, with what it comes to beside it. */
 export function RatesForm({ view, name, page, answer }: RatesFormProps) {
   const t = useTranslations("prices");
-  const common = useTranslations("common");
-  const errors = useTranslations("errors");
-  const words = useErrorWords();
   const reader = formReader("tarifs", view.start, answer?.result);
   const labelOf = (field: string) => {
     const [, customer = "", ...path] = field.split(/[.[\]]+/).filter(Boolean);
@@ -30,35 +23,18 @@ export function RatesForm({ view, name, page, answer }: RatesFormProps) {
   };
   return (
     <div className="cols rates-form">
-      <Form method="post" id={reader.id} noValidate className="stack">
-        {answer?.changed && (
-          <Alert tone="wait" level={2} title={t("changedTitle", { name })} live>
-            {t.rich("changedText", {
-              a: (chunks) => (
-                <Link to={page} target="_blank">
-                  {chunks}
-                </Link>
-              ),
-            })}
-          </Alert>
-        )}
-        <ErrorSummary
-          errors={reader.wrong.map(([field, keys]) => ({
-            id: reader.field(field).id,
-            message: errors("ofField", { field: labelOf(field), problem: words(keys) ?? "" }),
-          }))}
-        />
-        <input type="hidden" name="version" value={answer?.changed?.version ?? reader.field("version").value} />
+      <VersionedForm
+        reader={reader}
+        changed={answer?.changed}
+        name={name}
+        page={page}
+        labels={labelOf}
+        className="stack"
+      >
         {view.customers.map((customer) => (
           <CustomerRates key={customer.key} view={view} customer={customer} reader={reader} />
         ))}
-        <div className="actions">
-          <SubmitButton size="lg">{common("save")}</SubmitButton>
-          <ButtonLink variant="text" to={page}>
-            {common("cancel")}
-          </ButtonLink>
-        </div>
-      </Form>
+      </VersionedForm>
       <RatesPreview formId={reader.id} preview={answer?.preview ?? view.preview} wrong={answer?.preview === null} />
     </div>
   );

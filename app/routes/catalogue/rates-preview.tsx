@@ -1,39 +1,17 @@
-import { useFetcher } from "@remix-run/react";
-import { useEffect } from "react";
 import { useTranslations } from "use-intl";
 import { Button } from "~/ui/button";
 import type { RatesAnswer } from "./rates";
 import type { RatesPreviewView } from "./rates-view";
-
-/** How long after the last change the preview is asked for. In milliseconds. */
-const PAUSE = 400;
+import { useTypedPreview } from "./typed-preview";
 
 type RatesPreviewProps = { formId: string; preview: RatesPreviewView; wrong: boolean };
 
 /** What the prices typed mean: as they are typed, or by a button without a script. */
 export function RatesPreview({ formId, preview, wrong }: RatesPreviewProps) {
   const t = useTranslations("prices");
-  const { submit, data } = useFetcher<RatesAnswer>();
-  useEffect(() => {
-    const form = document.getElementById(formId);
-    if (!(form instanceof HTMLFormElement)) return;
-    let timer: ReturnType<typeof setTimeout>;
-    const ask = () => {
-      clearTimeout(timer);
-      timer = setTimeout(() => {
-        const typed = new FormData(form);
-        typed.set("intent", "preview");
-        submit(typed, { method: "post" });
-      }, PAUSE);
-    };
-    form.addEventListener("input", ask);
-    return () => {
-      clearTimeout(timer);
-      form.removeEventListener("input", ask);
-    };
-  }, [formId, submit]);
-  const shown = data?.preview ?? preview;
-  const waits = data ? data.preview === null : wrong;
+  const typed = useTypedPreview<RatesAnswer>(formId);
+  const shown = typed?.preview ?? preview;
+  const waits = typed ? typed.preview === null : wrong;
   return (
     <aside className="card card--tint rules-preview rates-preview" id="apercu" aria-labelledby="apercu-title">
       <h2 id="apercu-title">{t("preview")}</h2>

@@ -1,9 +1,4 @@
-import { Form, Link } from "@remix-run/react";
 import { useTranslations } from "use-intl";
-import { useErrorWords } from "~/form";
-import { Alert } from "~/ui/alert";
-import { ButtonLink, SubmitButton } from "~/ui/button";
-import { ErrorSummary } from "~/ui/error-summary";
 import { EquipmentFields } from "./equipment-fields";
 import { EssentialFields } from "./essential-fields";
 import type { FormAnswer } from "./form-answer";
@@ -15,63 +10,47 @@ import { PlaceFields } from "./place-fields";
 import { RatesFields } from "./rates-fields";
 import { RulesFields } from "./rules-fields";
 import { RulesPreview } from "./rules-preview";
-import { UseFields } from "./use-fields";
+import { UnlimitedField, UseFields } from "./use-fields";
+import { VersionedForm } from "./versioned-form";
 
-type ResourceFormProps = { view: FormView; answer: FormAnswer | undefined; cancel: string; current?: string };
+type ResourceFormProps = { view: FormView; answer: FormAnswer | undefined; page: string };
 
-/** The one form of a resource, to add it and to edit it. All of it works without a script. */
-export function ResourceForm({ view, answer, cancel, current }: ResourceFormProps) {
-  const t = useTranslations("catalogue.form");
-  const common = useTranslations("common");
+/** All about a new resource, its first rules, prices and use too. All of it works without a script. */
+export function NewResourceForm({ view, answer, page }: ResourceFormProps) {
   const reader = formReader("resource", view.start, answer?.result);
-  const { field } = reader;
-  const words = useErrorWords();
-  const labels = useFieldLabels(view);
+  const parts = { view, reader };
   return (
-    <div className={view.start.version ? "resource-form" : "cols resource-form"}>
-      <Form method="post" id={reader.id} noValidate>
-        {answer?.changed && (
-          <Alert tone="wait" level={2} title={t("changedMeanwhile.title", { name: field("name").value })} live>
-            {t.rich("changedMeanwhile.text", {
-              a: (chunks) => (
-                <Link to={current ?? ""} target="_blank">
-                  {chunks}
-                </Link>
-              ),
-            })}
-          </Alert>
-        )}
-        <ErrorSummary
-          errors={reader.wrong.map(([name, keys]) => ({
-            id: field(name).id,
-            message: t("summary", { field: labels(name), error: words(keys) ?? "" }),
-          }))}
-        />
-        <input type="hidden" name="id" value={field("id").value} />
-        {view.start.version && (
-          <input type="hidden" name="version" value={answer?.changed?.version ?? field("version").value} />
-        )}
-        <EssentialFields view={view} reader={reader} />
-        <PlaceFields view={view} reader={reader} />
-        <EquipmentFields view={view} reader={reader} />
-        <UseFields view={view} reader={reader} />
-        {!view.start.version && (
-          <>
-            <HoursFields view={view} reader={reader} />
-            <RulesFields view={view} reader={reader} />
-          </>
-        )}
-        {view.asksRates && <RatesFields view={view} reader={reader} />}
-        <div className="actions">
-          <SubmitButton size="lg" pendingLabel={t("saving")}>
-            {common("save")}
-          </SubmitButton>
-          <ButtonLink variant="text" to={cancel}>
-            {common("cancel")}
-          </ButtonLink>
-        </div>
-      </Form>
-      {!view.start.version && <RulesPreview formId={reader.id} sentences={answer?.sentences ?? view.sentences} />}
+    <div className="cols resource-form">
+      <VersionedForm reader={reader} changed={null} name="" page={page} labels={useFieldLabels(view)}>
+        <input type="hidden" name="id" value={reader.field("id").value} />
+        <EssentialFields {...parts} />
+        <PlaceFields {...parts} />
+        <EquipmentFields {...parts} />
+        <UseFields {...parts} />
+        <HoursFields {...parts} />
+        <RulesFields {...parts} />
+        {view.asksRates && <RatesFields {...parts} />}
+      </VersionedForm>
+      <RulesPreview formId={reader.id} sentences={answer?.sentences ?? view.sentences} />
+    </div>
+  );
+}
+
+/** What a resource is: its rules, its prices, its use have pages of their own. */
+export function EditResourceForm({ view, answer, page }: ResourceFormProps) {
+  const t = useTranslations("catalogue.form");
+  const reader = formReader("resource", view.start, answer?.result);
+  const parts = { view, reader };
+  const name = reader.field("name").value || t("name");
+  return (
+    <div className="resource-form">
+      <VersionedForm reader={reader} changed={answer?.changed} name={name} page={page} labels={useFieldLabels(view)}>
+        <input type="hidden" name="id" value={reader.field("id").value} />
+        <EssentialFields {...parts} />
+        <PlaceFields {...parts} />
+        <EquipmentFields {...parts} />
+        <UnlimitedField {...parts} />
+      </VersionedForm>
     </div>
   );
 }

@@ -7,10 +7,10 @@ import { pageTitle } from "~/http/page-title";
 import { handled } from "~/http/responses";
 import { translator } from "~/i18n/translator";
 import { paths } from "~/paths";
-import { PageHead, Tabs } from "~/ui/surface";
 import { editRules, resourceOf, rulesOfResource } from "~server/catalogue";
 import { allow } from "~server/kernel/permissions";
 import { answerWith, changedAnswer } from "./form-answer";
+import { ManagePage } from "./manage-page";
 import { manageTabs } from "./manage-tabs";
 import { readRulesForm } from "./rules-answer";
 import { RulesForm } from "./rules-form";
@@ -54,24 +54,12 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.t
 
 /** When something is open, who may book it, how, how much: on one page. */
 export default function Rules() {
-  const t = useTranslations("catalogue");
-  const tc = useTranslations("composition");
+  const t = useTranslations("catalogue.ruling");
   const { view, pole, id, name, title, tabs } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
-  const page = paths.resource(pole, id);
   return (
-    <div className="wrap">
-      <PageHead
-        title={title}
-        lead={t("ruling.lead")}
-        crumbs={[
-          { label: t("title"), to: paths.catalogue(pole) },
-          { label: name, to: page },
-        ]}
-        here={tc("tabs.rules")}
-      />
-      <Tabs label={tc("tabs.label")} items={tabs} />
-      <RulesForm view={view} answer={answer} name={name} cancel={page} />
-    </div>
+    <ManagePage pole={pole} resource={{ id, name }} tabs={tabs} title={title} lead={t("lead")}>
+      <RulesForm view={view} answer={answer} name={name} page={paths.resource(pole, id)} />
+    </ManagePage>
   );
 }

@@ -2,6 +2,7 @@ import { useTranslations } from "use-intl";
 import { Check } from "~/ui/field";
 import { Section } from "~/ui/surface";
 import { ChoiceField, LongTextField, TextField, type PartProps } from "./form-parts";
+import type { ReadField } from "./form-reader";
 
 /** How many there are, what happens when one is taken, what whoever has booked must know. */
 export function UseFields({ view, reader: { field } }: PartProps) {
@@ -35,14 +36,7 @@ export function UseFields({ view, reader: { field } }: PartProps) {
             />
           )}
         </div>
-        {mayBeUnlimited && (
-          <Check
-            name="use.unlimited"
-            label={t("unlimited")}
-            hint={t("unlimitedHint")}
-            defaultChecked={field("use.unlimited").value === "on"}
-          />
-        )}
+        {mayBeUnlimited && <Unlimited field={field("use.unlimited")} />}
         <LongTextField
           field={field("use.instructions")}
           label={t("instructions")}
@@ -53,5 +47,23 @@ export function UseFields({ view, reader: { field } }: PartProps) {
         />
       </div>
     </Section>
+  );
+}
+
+/** Whether it ever runs out, where that may be. */
+export function UnlimitedField({ view, reader }: PartProps) {
+  const t = useTranslations("catalogue.form.use");
+  if (!view.use.mayBeUnlimited) return null;
+  return (
+    <Section title={t("quantity")} className="card">
+      <Unlimited field={reader.field("use.unlimited")} />
+    </Section>
+  );
+}
+
+function Unlimited({ field }: { field: ReadField }) {
+  const t = useTranslations("catalogue.form.use");
+  return (
+    <Check name={field.name} label={t("unlimited")} hint={t("unlimitedHint")} defaultChecked={field.value === "on"} />
   );
 }

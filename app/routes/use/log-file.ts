@@ -1,18 +1,20 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { requireActor } from "~/http/actor";
+import { allPages, csvFile } from "~/http/csv";
 import { handled } from "~/http/responses";
-import { wholeLogOf } from "~server/use";
-import { logFile } from "./log-view";
+import { translator } from "~/i18n/translator";
+import { logAfter, type LogPosition } from "~server/use";
+import { logCells } from "./log-view";
 
 /** The whole log, for a spreadsheet. */
 export const loader = handled(async (args: LoaderFunctionArgs) => {
   const actor = await requireActor(args);
-  const lines = await wholeLogOf(actor, args.params.resource ?? "");
-  return new Response(await logFile(lines, actor), {
-    headers: {
-      "Content-Type": "text/csv; charset=utf-8",
-      "Content-Disposition": 'attachment; filename="carnet.csv"',
-      "Cache-Control": "private, no-store",
-    },
-  });
+  const resource = args.params.resource ?? "";
+  const read = (after: LogPosition | null) => logAfter(actor, resource, after);
+  // Refused before the file begins.
+  const first = await read(null);
+  const { headings, cells } = await logCells(actor);
+  const t = await translator(actor.locale, "use");
+  const pages = allPages((after: LogPosition | null) => (after ? read(after) : Promise.resolve(first)), cells);
+  return csvFile(t("log.file.name"), headings, pages);
 });

@@ -1,9 +1,8 @@
-import { stringify } from "csv-stringify/sync";
 import { translator } from "~/i18n/translator";
 import { paths } from "~/paths";
+import { csvInstant } from "~/routes/exports/cells";
 import type { Actor } from "~server/kernel/actor";
 import { formatInstant, formatPercent } from "~server/kernel/format";
-import { timeText, wallClock } from "~server/kernel/time";
 import type { LogLine, LogReading } from "~server/use";
 import { kilometreWords, momentWords } from "./words";
 
@@ -71,37 +70,27 @@ export async function logView(lines: readonly LogLine[], actor: Actor) {
 
 export type LogView = Awaited<ReturnType<typeof logView>>;
 
-/**
- * The log as a file for spreadsheets: semicolons and a byte-order mark, as Excel reads in French. A text that would be
- * read as a formula is marked as a text.
- */
-export async function logFile(lines: readonly LogLine[], actor: Actor): Promise<string> {
+/** The log as a file for spreadsheets: its headings, and the cells of a line. */
+export async function logCells(actor: Actor) {
   const t = await translator(actor.locale, "use");
-  const at = (instant: Date | null) => {
-    if (!instant) return "";
-    const { date, minutes } = wallClock(instant, actor.timeZone);
-    return `${date} ${timeText(minutes)}`;
-  };
+  const at = (instant: Date | null) => (instant ? csvInstant(instant, actor.timeZone).join(" ") : null);
   const columns = [
     [t("log.file.taken"), (line: LogLine) => at(line.takenAt)],
     [t("log.file.returned"), (line: LogLine) => at(line.returnedAt)],
-    [t("log.file.structure"), (line: LogLine) => asText(line.structureName)],
-    [t("log.file.person"), (line: LogLine) => asText(line.personName)],
-    [t("log.file.purpose"), (line: LogLine) => asText(line.title)],
-    [t("log.file.unit"), (line: LogLine) => asText(line.unitLabel)],
-    [t("log.file.odometerStart"), (line: LogLine) => line.start?.odometer ?? ""],
-    [t("log.file.odometerEnd"), (line: LogLine) => line.end?.odometer ?? ""],
-    [t("log.file.kilometres"), (line: LogLine) => line.kilometres ?? ""],
-    [t("log.file.levelStart"), (line: LogLine) => line.start?.level ?? ""],
-    [t("log.file.levelEnd"), (line: LogLine) => line.end?.level ?? ""],
-    [t("log.file.noteStart"), (line: LogLine) => asText(line.start?.note ?? "")],
-    [t("log.file.noteEnd"), (line: LogLine) => asText(line.end?.note ?? "")],
+    [t("log.file.structure"), (line: LogLine) => line.structureName],
+    [t("log.file.person"), (line: LogLine) => line.personName],
+    [t("log.file.purpose"), (line: LogLine) => line.title],
+    [t("log.file.unit"), (line: LogLine) => line.unitLabel],
+    [t("log.file.odometerStart"), (line: LogLine) => line.start?.odometer ?? null],
+    [t("log.file.odometerEnd"), (line: LogLine) => line.end?.odometer ?? null],
+    [t("log.file.kilometres"), (line: LogLine) => line.kilometres],
+    [t("log.file.levelStart"), (line: LogLine) => line.start?.level ?? null],
+    [t("log.file.levelEnd"), (line: LogLine) => line.end?.level ?? null],
+    [t("log.file.noteStart"), (line: LogLine) => line.start?.note ?? null],
+    [t("log.file.noteEnd"), (line: LogLine) => line.end?.note ?? null],
   ] as const;
-  const rows = lines.map((line) => columns.map(([, read]) => read(line)));
-  return stringify([columns.map(([name]) => name), ...rows], { bom: true, delimiter: ";" });
-}
-
-/** What spreadsheets would run as a formula, they show as it is. */
-function asText(text: string): string {
-  return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  return {
+    headings: columns.map(([name]) => name),
+    cells: (line: LogLine) => columns.map(([, read]) => read(line)),
+  };
 }

@@ -10,9 +10,11 @@ import { fieldsOf } from "~/http/read-form";
 import { handled } from "~/http/responses";
 import { translator } from "~/i18n/translator";
 import { paths } from "~/paths";
-import { PageHead } from "~/ui/surface";
+import { ManagePage } from "~/routes/catalogue/manage-page";
+import { manageTabs } from "~/routes/catalogue/manage-tabs";
+import { kindOf } from "~server/catalogue";
 import { allow } from "~server/kernel/permissions";
-import { editUseSettings, START_STEPS, useSettingsForm, useSettingsOf } from "~server/use";
+import { editUseSettings, useSettingsForm, useSettingsOf, type UseSettings } from "~server/use";
 import { SettingsForm, SettingsLinks } from "./settings-form";
 import { wrongWords } from "./state-answer";
 
@@ -22,13 +24,20 @@ export const loader = handled(async (args: LoaderFunctionArgs) => {
   const settings = await useSettingsOf(actor, args.params.resource ?? "");
   if (!settings.can.edit) allow(actor, "catalogue.edit", null);
   const t = await translator(actor.locale, "use");
+  const { resourceId: id, kind } = settings;
   return {
     title: await pageTitle(actor.locale, t("settings.titleOf", { name: settings.resourceName })),
     pole: actor.poleSlug,
+    tabs: manageTabs(actor.poleSlug, { id, kind }, "use", await translator(actor.locale, "composition")),
     settings,
-    steps: START_STEPS.filter((step) => step !== "timesheet" || settings.kind === "job"),
+    steps: stepsOf(settings),
   };
 });
+
+/** What may be asked for its kind, and what is asked already. */
+function stepsOf({ kind, startStep }: UseSettings) {
+  return [...new Set([...kindOf(kind).startSteps, startStep])];
+}
 
 /** Keeps it. */
 export const action = handled(async (args: ActionFunctionArgs) => {
@@ -41,9 +50,9 @@ export const action = handled(async (args: ActionFunctionArgs) => {
     absence: formText(form, "absence"),
     consignes: formText(form, "consignes"),
   };
-  const submission = parseWithZod(form, { schema: useSettingsForm });
+  const settings = await useSettingsOf(actor, resourceId);
+  const submission = parseWithZod(form, { schema: useSettingsForm(stepsOf(settings)) });
   if (submission.status !== "success") {
-    await useSettingsOf(actor, resourceId);
     const { absence, consignes, etape } = submission.error ?? {};
     const words = (keys?: string[] | null) => (keys ? wrongWords(keys[0], t) : undefined);
     const errors = { absence: words(absence), consignes: words(consignes), etape: words(etape) };
@@ -64,26 +73,16 @@ export const action = handled(async (args: ActionFunctionArgs) => {
 export const meta: MetaFunction<typeof loader> = ({ data: loaded }) => [{ title: loaded?.title }];
 
 export default function Settings() {
-  const { pole, settings, steps } = useLoaderData<typeof loader>();
+  const { pole, tabs, settings, steps } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const t = useTranslations("use.settings");
-  const tn = useTranslations("common.nav");
   const { resourceId: id, resourceName: name } = settings;
   return (
-    <div className="wrap">
-      <PageHead
-        title={t("titleOf", { name })}
-        lead={t("lead")}
-        crumbs={[
-          { label: tn("catalogue"), to: paths.catalogue(pole) },
-          { label: name, to: paths.resource(pole, id) },
-        ]}
-        here={t("title")}
-      />
+    <ManagePage pole={pole} resource={{ id, name }} tabs={tabs} title={t("titleOf", { name })} lead={t("lead")}>
       <div className="cols">
         <SettingsForm settings={settings} steps={steps} answer={answer} />
         <SettingsLinks pole={pole} id={id} />
       </div>
-    </div>
+    </ManagePage>
   );
 }

@@ -49,8 +49,8 @@ export function ToUseNow({ uses }: { uses: readonly ToUseView[] }) {
 /** On a booking's page: what to do now, what must be known. */
 export function UsePanel({ use }: { use: UseView }) {
   const t = useTranslations("use.panel");
-  if (!use.next && !use.from && !use.instructions) return null;
   const guest = useIsGuest();
+  if (!use.next && !use.from && !use.instructions) return null;
   return (
     <Card as="section" tone="tint" className="use-panel stack" aria-labelledby="usage">
       <h2 id="usage">{use.title}</h2>

@@ -86,6 +86,7 @@ export const en: Words = {
     when: "When",
     where: "Where",
     access: "Getting in",
+    instructions: "On site",
     structure: "For",
     purpose: "Purpose",
     quantity: "Quantity",

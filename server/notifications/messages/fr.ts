@@ -89,6 +89,7 @@ export const fr = {
     when: "Quand",
     where: "Où",
     access: "Accès",
+    instructions: "Sur place",
     structure: "Pour",
     purpose: "Objet",
     quantity: "Quantité",
