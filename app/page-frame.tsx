@@ -20,7 +20,13 @@ export function PageFrame({ always = false, children }: { always?: boolean; chil
   if (!frame?.person || !frame.acting) {
     const door = { to: frame?.person ? paths.actingFor() : paths.signIn(), signedIn: Boolean(frame?.person) };
     return (
-      <PublicFrame locale={frame?.locale ?? "fr"} door={door} flash={flash}>
+      <PublicFrame
+        locale={frame?.locale ?? "fr"}
+        door={door}
+        guest={frame?.guest && { pole: frame.guest.poleSlug, basket: frame.basket }}
+        flash={flash}
+      >
+        {frame?.guest && <GuestNote {...frame.guest} />}
         {children}
       </PublicFrame>
     );

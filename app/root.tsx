@@ -59,7 +59,12 @@ export const loader = handled(async (args: LoaderFunctionArgs) => {
       isManager: acting.roles.includes("manager"),
       isAdministrator: acting.roles.includes("administrator"),
     },
-    guest: guest && { poleSlug: guest.poleSlug, poleName: guest.poleName, structureName: guest.structureName ?? "" },
+    guest: guest && {
+      poleSlug: guest.poleSlug,
+      poleName: guest.poleName,
+      structureName: guest.structureName ?? "",
+      kind: guest.guest ?? "network",
+    },
     contexts:
       viewer?.contexts.map(({ poleId, poleSlug, poleName, structureId, structureName, structureColour }) => ({
         poleId,
@@ -70,17 +75,18 @@ export const loader = handled(async (args: LoaderFunctionArgs) => {
         structureColour,
       })) ?? [],
     demo: isDemo(),
-    basket: await basketIn(viewer, acting),
+    basket: await basketIn(viewer, guest ?? acting),
   };
   const { flash, header } = await takeFlash(args.request);
   return data({ frame, flash, requestId: args.context.requestId }, header ? { headers: { "Set-Cookie": header } } : {});
 });
 
 /** The badge of the basket; null for who does not book here. */
-async function basketIn(viewer: Viewer | null, acting: Context | null): Promise<number | null> {
+async function basketIn(viewer: Viewer | null, acting: Context | null): Promise<FrameData["basket"]> {
   if (!viewer || !acting) return null;
   const actor = actorIn(acting, viewer, "fr");
-  return can(actor, "bookings.request") && actor.structureId ? basketCount(actor) : null;
+  if (!can(actor, "bookings.request") || !actor.structureId) return null;
+  return { pole: actor.poleSlug, count: await basketCount(actor) };
 }
 
 /** The document around every page, error pages included. A page with `handle = { scripts: false }` ships none. */

@@ -1,5 +1,5 @@
 import { useRouteLoaderData } from "@remix-run/react";
-import type { Locale } from "~server/kernel/actor";
+import type { GuestKind, Locale } from "~server/kernel/actor";
 import type { loader } from "./root";
 
 /** What the frame around every page shows of who is there. */
@@ -19,7 +19,12 @@ export interface FrameData {
     readonly isAdministrator: boolean;
   } | null;
   /** Where this page is of a pôle that has them as a guest: the pôle, and the structure that they book for there. */
-  readonly guest: { readonly poleSlug: string; readonly poleName: string; readonly structureName: string } | null;
+  readonly guest: {
+    readonly poleSlug: string;
+    readonly poleName: string;
+    readonly structureName: string;
+    readonly kind: GuestKind;
+  } | null;
   /** Everything the person may act for, the current one included. */
   readonly contexts: readonly {
     readonly poleId: string;
@@ -30,8 +35,8 @@ export interface FrameData {
     readonly structureColour: number;
   }[];
   readonly demo: boolean;
-  /** How many things are in the person's basket in this pôle; null where they do not book. */
-  readonly basket: number | null;
+  /** How many things are in the person's basket in the pôle of this page; null where they do not book. */
+  readonly basket: { readonly pole: string; readonly count: number } | null;
 }
 
 /** Whether the page is of a pôle that has its reader as a guest. */

@@ -1,4 +1,5 @@
 import { sql, type Transaction } from "kysely";
+import type { GuestKind } from "../server/kernel/actor";
 import { database } from "./connection";
 import type { DB } from "./types";
 
@@ -10,8 +11,8 @@ export type Scope = {
   personId?: string | null;
   poleId?: string | null;
   structureId?: string | null;
-  /** The pôle of a guest: then only what is shared with the network is seen, and one's own bookings. */
-  homePoleId?: string | null;
+  /** A guest: then only what is shared with the network, or with anybody, is seen, and one's own bookings. */
+  guest?: GuestKind | null;
   /** "identity" opens people, sessions and memberships across pôles: only for finding out who somebody is. */
   realm?: "identity";
 };
@@ -49,12 +50,17 @@ async function enter(tx: Tx, scope: Scope): Promise<Date> {
     select set_config('app.person', ${scope.personId ?? ""}, true),
            set_config('app.pole', ${scope.poleId ?? ""}, true),
            set_config('app.structure', ${scope.structureId ?? ""}, true),
-           set_config('app.guest', ${scope.homePoleId ? "network" : ""}, true),
+           set_config('app.guest', ${guestOf(scope)}, true),
            set_config('app.realm', ${scope.realm ?? ""}, true),
            now() as now`.execute(tx);
   const row = rows[0];
   if (!row) throw new Error("The database did not answer the start of a transaction.");
   return row.now;
+}
+
+/** Structures and private persons see the same. */
+function guestOf({ guest }: Scope): "" | "network" | "public" {
+  return guest ? (guest === "network" ? "network" : "public") : "";
 }
 
 /** The SQLSTATE of a database error ("23P01"…), or undefined for any other error. */

@@ -116,6 +116,7 @@ export interface Bookings {
   kilometres: number | null;
   membershipPoleId: Generated<string | null>;
   message: Generated<string>;
+  outside: Generated<boolean>;
   parentId: string | null;
   personId: string;
   poleId: string;
@@ -280,6 +281,7 @@ export interface People {
   id: string;
   locale: string | null;
   name: string;
+  telephone: Generated<string>;
 }
 
 export interface PhotoFiles {
@@ -359,6 +361,22 @@ export interface Rates {
   steps: Generated<Json>;
   unitCents: number | null;
   weekCents: number | null;
+}
+
+export interface Registrations {
+  back: string | null;
+  createdAt: Generated<Timestamp>;
+  email: string;
+  expiresAt: Timestamp;
+  id: string;
+  individual: boolean;
+  legalForm: Generated<string>;
+  personName: string;
+  siret: string | null;
+  structureName: string;
+  telephone: Generated<string>;
+  tokenHash: Buffer;
+  usedAt: Timestamp | null;
 }
 
 export interface ResourceAddons {
@@ -476,8 +494,11 @@ export interface Series {
   attendees: number | null;
   createdAt: Generated<Timestamp>;
   endedAt: Timestamp | null;
+  homePoleId: string | null;
   id: string;
+  membershipPoleId: Generated<string | null>;
   minutes: number;
+  outside: Generated<boolean>;
   personId: string;
   poleId: string;
   previousId: string | null;
@@ -521,6 +542,7 @@ export interface Structures {
   colour: Generated<number>;
   createdAt: Generated<Timestamp>;
   id: string;
+  individual: Generated<boolean>;
   legalForm: Generated<string>;
   name: string;
   siret: string | null;
@@ -554,7 +576,10 @@ export interface Waiting {
   bookingId: string | null;
   createdAt: Generated<Timestamp>;
   endsAt: Timestamp;
+  homePoleId: string | null;
   id: string;
+  membershipPoleId: Generated<string | null>;
+  outside: Generated<boolean>;
   personId: string;
   poleId: string;
   quantity: Generated<number>;
@@ -595,6 +620,7 @@ export interface DB {
   quotas: Quotas;
   rateLimits: RateLimits;
   rates: Rates;
+  registrations: Registrations;
   resourceAddons: ResourceAddons;
   resourceParts: ResourceParts;
   resources: Resources;

@@ -46,7 +46,7 @@ export async function requireViewer(args: Pick<Args, "request" | "context">): Pr
 
 /**
  * The actor of a request under /poles/:pole: the person signed in, acting for the structure last chosen there.
- * @param guests whether this page is also for guests, from another pôle of the network; to nearly none are they let in
+ * @param guests whether this page is also for guests, of another pôle of the network or by the public door
  * @throws NotFound where the person has no part in that pôle: its very existence is not theirs to know.
  */
 export async function requireActor(args: Args, { guests = false } = {}): Promise<Actor> {
@@ -66,9 +66,7 @@ export function guestContextOf(
   viewer: Viewer,
   slug: string,
 ): Promise<Context | null> {
-  if (viewer.contexts.length === 0 || viewer.contexts.some(({ poleSlug }) => poleSlug === slug)) {
-    return Promise.resolve(null);
-  }
+  if (viewer.contexts.some(({ poleSlug }) => poleSlug === slug)) return Promise.resolve(null);
   let lookUp = guestLookUps.get(context);
   if (!lookUp) {
     lookUp = guestContextsOf(viewer.personId, slug).then(

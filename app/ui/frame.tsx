@@ -20,8 +20,8 @@ export type FrameProps = {
   others: readonly ActingFor[];
   can: { manageStructure: boolean; managePole: boolean };
   demo: boolean;
-  /** How many things are in the basket; null for who does not book. */
-  basket: number | null;
+  /** How many things are in the basket of which pôle; null for who does not book. */
+  basket: { pole: string; count: number } | null;
   flash: Flash | null;
   children: ReactNode;
 };
@@ -76,13 +76,7 @@ export function Frame({ locale, person, acting, others, can, demo, basket, flash
             <Icon name="search" />
             <span className="sr">{t("search.label")}</span>
           </Link>
-          {basket !== null && (
-            <Link className="top-basket" to={paths.basket(pole)}>
-              <Icon name="shopping-basket" />
-              <span className="sr">{t("basket", { count: basket })}</span>
-              {basket > 0 && <b aria-hidden="true">{basket}</b>}
-            </Link>
-          )}
+          {basket && <TopBasket {...basket} />}
           <AccountMenu person={person} acting={acting} others={others} can={can} demo={demo} />
         </div>
       </header>
@@ -95,16 +89,30 @@ export function Frame({ locale, person, acting, others, can, demo, basket, flash
   );
 }
 
+/** The basket of a pôle, and how many things are in it. */
+function TopBasket({ pole, count }: { pole: string; count: number }) {
+  const t = useTranslations("common");
+  return (
+    <Link className="top-basket" to={paths.basket(pole)}>
+      <Icon name="shopping-basket" />
+      <span className="sr">{t("basket", { count })}</span>
+      {count > 0 && <b aria-hidden="true">{count}</b>}
+    </Link>
+  );
+}
+
 type PublicFrameProps = {
   locale: "fr" | "en";
   /** Where "sign in" (or "your space") leads; absent on the sign-in pages. */
   door?: { to: string; signedIn: boolean };
+  /** Of a pôle that has its reader as a guest, and no pôle of their own to go back to. */
+  guest?: { pole: string; basket: { pole: string; count: number } | null } | null;
   flash: Flash | null;
   children: ReactNode;
 };
 
-/** What surrounds a page anybody can read. */
-export function PublicFrame({ locale, door, flash, children }: PublicFrameProps) {
+/** What surrounds a page anybody can read, and those of a guest without a pôle. */
+export function PublicFrame({ locale, door, guest, flash, children }: PublicFrameProps) {
   const t = useTranslations("common");
   return (
     <>
@@ -116,6 +124,25 @@ export function PublicFrame({ locale, door, flash, children }: PublicFrameProps)
             <Mark />
             <b>Grappe</b>
           </Link>
+          {guest && (
+            <nav className="nav" aria-label={t("nav.label")}>
+              <ul>
+                <li>
+                  <NavLink to={paths.catalogue(guest.pole)} end>
+                    <Icon name="layout-grid" />
+                    <span>{t("nav.catalogue")}</span>
+                  </NavLink>
+                </li>
+                <li>
+                  <NavLink to={paths.bookings(guest.pole)} end>
+                    <Icon name="calendar-check" />
+                    <span>{t("nav.bookings")}</span>
+                  </NavLink>
+                </li>
+              </ul>
+            </nav>
+          )}
+          {guest?.basket && <TopBasket {...guest.basket} />}
           {door && (
             <Link className="btn btn--line" to={door.to}>
               <Icon name={door.signedIn ? "house" : "log-in"} />

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { Tx } from "../../db/transaction";
-import type { Actor, Locale, MembershipKind } from "../kernel/actor";
+import type { Actor, GuestKind, Locale, MembershipKind } from "../kernel/actor";
 import type { Suggestion } from "./problems";
 import { suggest } from "./suggestions";
 
@@ -20,6 +20,7 @@ export async function alternativesTo(tx: Tx, bookingId: string, now: Date): Prom
     structureId: string;
     structureName: string;
     membership: MembershipKind | null;
+    guest: GuestKind | null;
     homePoleId: string | null;
     poleId: string;
     poleSlug: string;
@@ -27,7 +28,8 @@ export async function alternativesTo(tx: Tx, bookingId: string, now: Date): Prom
     timeZone: string;
   }>`
     select b.resource_id, b.starts_at, b.ends_at, b.attendees, b.quantity, b.person_id, p.name as person_name,
-           b.structure_id, s.name as structure_name, m.kind as membership, b.home_pole_id, b.pole_id, po.slug as pole_slug,
+           b.structure_id, s.name as structure_name, case when not b.outside then m.kind end as membership, b.home_pole_id, b.pole_id,
+           case when b.home_pole_id is not null then 'network' when b.outside then b.customer end as guest, po.slug as pole_slug,
            po.name as pole_name, po.time_zone
       from bookings b
       join structures s on s.id = b.structure_id

@@ -1,7 +1,9 @@
 import type { Actor } from "../kernel/actor";
 import { can } from "../kernel/permissions";
 import type { ApprovalRules } from "./approval";
+import { originOf } from "./asker";
 import { customerOf, type Customer } from "./price";
+import type { Origin } from "./rules";
 
 /** Whoever a booking is made for: mostly an actor, or somebody who was waiting and is offered a time. */
 export interface Booker {
@@ -9,8 +11,8 @@ export interface Booker {
   readonly timeZone: string;
   readonly structureId: string;
   readonly personId: string;
-  /** Whether the structure belongs to the pôle. */
-  readonly ofPole: boolean;
+  /** Where the structure belongs; with what it books it is kept whether that is a pôle at all. */
+  readonly from: Origin;
   /** The pôle of the network to which it belongs otherwise; it is kept with the booking. */
   readonly homePoleId: string | null;
   readonly customer: Customer;
@@ -19,12 +21,9 @@ export interface Booker {
 }
 
 /** Whoever a booking was made for, changed by somebody who may: the same customer, whoever does it. */
-export function bookerAgain(
-  actor: Actor,
-  row: Pick<Booker, "structureId" | "personId" | "customer" | "ofPole">,
-): Booker {
-  const { structureId, personId, customer, ofPole } = row;
-  return { ...bookerOf(actor, structureId), personId, customer, ofPole };
+export function bookerAgain(actor: Actor, row: Pick<Booker, "structureId" | "personId" | "customer" | "from">): Booker {
+  const { structureId, personId, customer, from } = row;
+  return { ...bookerOf(actor, structureId), personId, customer, from };
 }
 
 /** Somebody who books for the structure acted for. */
@@ -34,7 +33,7 @@ export function bookerOf(actor: Actor, structureId: string): Booker {
     timeZone: actor.timeZone,
     structureId,
     personId: actor.personId,
-    ofPole: actor.membership !== null,
+    from: originOf(actor),
     homePoleId: actor.homePoleId,
     customer: customerOf(actor),
     decides: (ownerId, mode) => can(actor, "bookings.decide", mode === "owner" ? ownerId : null),

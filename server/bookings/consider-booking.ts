@@ -50,7 +50,7 @@ export function considerBooking(actor: Actor, form: Omit<BookingForm, "id">): Pr
       const needed = unitsNeeded(rules, groups, wanted.quantity);
       if (needed.some((count, part) => free[part]! < count)) problems.push(await shortOf(tx, free, resource, wanted));
     }
-    if (!actor.structureId || !can(actor, "bookings.request")) problems.unshift(notAllowed(actor));
+    if (!mayAsk(actor)) problems.unshift(notAllowed(actor));
 
     const [first, ...others] = problems;
     const payer = { ...actor, customer: customerOf(actor) };
@@ -64,6 +64,12 @@ export function considerBooking(actor: Actor, form: Omit<BookingForm, "id">): Pr
         : done(null),
     };
   });
+}
+
+/** Whether requestBooking() would listen; whoever passes by the public door may say who they are first. */
+function mayAsk(actor: Actor): boolean {
+  if (actor.structureId === null) return actor.guest !== null;
+  return can(actor, "bookings.request");
 }
 
 /** Somebody who looks at what a booking would be, perhaps without a structure to book for. */

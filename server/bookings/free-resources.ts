@@ -203,11 +203,11 @@ function wallClockDays({ start, end }: Period, zone: string) {
 /** Who may book, as in mayBook() of rules.ts. Who acts for no structure looks at everything. */
 function isOpenTo(asker: Asker | null): RawBuilder<unknown> {
   if (!asker) return sql`true`;
-  const { structureId, ofPole } = asker;
+  const { structureId, from } = asker;
   return sql`(r.open_to = 'public' or r.structure_id = ${structureId} or case r.open_to
     when 'named' then exists (select from resource_structures
                                where resource_id = r.id and structure_id = ${structureId} and may_book)
-    when 'pole' then ${ofPole}::boolean else true end)`;
+    when 'pole' then ${from === "pole"}::boolean else ${from !== "outside"}::boolean end)`;
 }
 
 /** Whether enough units of each of its parts are free, and not kept from the structure that asks. */

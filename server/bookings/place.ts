@@ -126,7 +126,7 @@ export async function placeAgain(
 /** Writes all of it, in rounds. @throws NotPlaced when something cannot be had */
 async function write(
   tx: Tx,
-  { poleId, homePoleId }: Booker,
+  { poleId, homePoleId, from }: Booker,
   list: readonly ToWrite[],
   refusals: Map<number, Refusals>,
   manner: { again?: boolean } = {},
@@ -139,7 +139,7 @@ async function write(
       tx,
       poleId,
       round.map((place) => list[ranks[place]!]!),
-      { ...manner, homePoleId },
+      { ...manner, homePoleId, outside: from === "outside" },
     );
     const missed = round.flatMap((place, position) => {
       const [rank, answer] = [ranks[place]!, written[position]!];

@@ -269,13 +269,15 @@ describe("kilometres, units, deposit, at cost", () => {
 describe("whose price", () => {
   test("a partner and a guest pay the network's rate, or else the outsider's; a member's is never theirs", () => {
     const kinds = ["member", "partner", "observer", null] as const;
-    expect(kinds.map((membership) => customerOf({ membership, homePoleId: null }))).toEqual([
+    expect(kinds.map((membership) => customerOf({ membership, guest: null }))).toEqual([
       "member",
       "network",
       "network",
       "outsider",
     ]);
-    expect(customerOf({ membership: null, homePoleId: "018f0000-0000-7000-8000-000000000003" })).toBe("network");
+    expect(customerOf({ membership: null, guest: "network" })).toBe("network");
+    expect(customerOf({ membership: null, guest: "outsider" })).toBe("outsider");
+    expect(customerOf({ membership: null, guest: "public" })).toBe("public");
     expect(rateFor([MEMBER, OUTSIDER], "network")).toBe(OUTSIDER);
     expect(rateFor([MEMBER], "network")).toBeNull();
     expect(rateFor([MEMBER, OUTSIDER], "public")).toBe(OUTSIDER);

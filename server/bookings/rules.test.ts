@@ -13,6 +13,7 @@ import {
   decideRestoration,
   unitsNeeded,
   type Access,
+  type Asker,
   type BookingRules,
   type Wanted,
 } from "./rules";
@@ -323,23 +324,27 @@ describe("claims", () => {
 
 describe("who may book", () => {
   const wanted = { start: at(DAY, "14:00"), end: at(DAY, "15:00"), quantity: 1 };
-  const asked = (openTo: Access["openTo"], structureId: string, ofPole: boolean) => {
+  const asked = (openTo: Access["openTo"], structureId: string, from: Asker["from"]) => {
     const access = { openTo, ownerId: "owner", named: ["named"] };
     const resource = { ...OPEN_TO_ALL, access, rules: RULES, hours: everyWeek(HOURS) };
-    const asker = { structureId, ofPole, customer: ofPole ? ("member" as const) : ("network" as const) };
+    const asker = { structureId, from, customer: "member" as const };
     return decideBooking(resource, wanted, { now: NOW, zone: PARIS, asker });
   };
 
-  test.each<[Access["openTo"], string, boolean, boolean]>([
-    ["pole", "any", true, true],
-    ["pole", "any", false, false],
-    ["named", "named", true, true],
-    ["named", "any", true, false],
-    ["named", "owner", true, true],
-    ["network", "any", false, true],
-    ["public", "any", false, true],
-  ])("open to %s: structure %s, of the pôle %s: %s", (openTo, structureId, ofPole, allowed) => {
-    expect(asked(openTo, structureId, ofPole)).toEqual(allowed ? [] : [{ code: "not_open_to_you", openTo }]);
+  test.each<[Access["openTo"], string, Asker["from"], boolean]>([
+    ["pole", "any", "pole", true],
+    ["pole", "any", "network", false],
+    ["pole", "any", "outside", false],
+    ["named", "named", "pole", true],
+    ["named", "any", "pole", false],
+    ["named", "owner", "pole", true],
+    ["network", "any", "pole", true],
+    ["network", "any", "network", true],
+    ["network", "any", "outside", false],
+    ["public", "any", "network", true],
+    ["public", "any", "outside", true],
+  ])("open to %s: structure %s, from the %s: %s", (openTo, structureId, from, allowed) => {
+    expect(asked(openTo, structureId, from)).toEqual(allowed ? [] : [{ code: "not_open_to_you", openTo }]);
   });
 });
 

@@ -37,11 +37,14 @@ export interface Access {
   readonly named: readonly string[];
 }
 
+/** Where a structure belongs, as a pôle looks at it. */
+export type Origin = "pole" | "network" | "outside";
+
 /** Who asks. */
 export interface Asker {
   readonly structureId: string;
-  /** Whether the structure belongs to the pôle of the resource. */
-  readonly ofPole: boolean;
+  /** Where the structure belongs: to the pôle of the resource, to another one of its network, elsewhere. */
+  readonly from: Origin;
   readonly customer: Customer;
 }
 
@@ -110,10 +113,10 @@ function accessRules(access: Access, asker: Asker | null): BrokenRule[] {
 }
 
 /** Whether a structure is among those that may book a resource. */
-export function mayBook({ openTo, ownerId, named }: Access, { structureId, ofPole }: Omit<Asker, "customer">): boolean {
-  if (structureId === ownerId) return true;
+export function mayBook({ openTo, ownerId, named }: Access, { structureId, from }: Omit<Asker, "customer">): boolean {
+  if (structureId === ownerId || openTo === "public") return true;
   if (openTo === "named") return named.includes(structureId);
-  return openTo !== "pole" || ofPole;
+  return from === "pole" || (openTo === "network" && from === "network");
 }
 
 function startRules(rules: BookingRules, hours: Hours, start: Date, now: Date, zone: string): BrokenRule[] {

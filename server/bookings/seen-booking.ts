@@ -6,6 +6,7 @@ import { isId } from "../kernel/ids";
 import { can } from "../kernel/permissions";
 import type { Booking, BookingState } from "./booking";
 import type { PriceReason, Quote } from "./price";
+import type { Origin } from "./rules";
 import { seesPurpose, titleFor } from "./visibility";
 
 /** A booking as somebody of the pôle may see it: what is not theirs to know is null. */
@@ -59,8 +60,8 @@ export interface BookingRow extends Booking {
   readonly ownerId: string;
   readonly approval: "automatic" | "owner" | "manager";
   readonly declineReason: string | null;
-  /** Whether its structure belongs to this pôle, or to another one of the network. */
-  readonly ofPole: boolean;
+  /** Where its structure belongs. */
+  readonly from: Origin;
   readonly cancelFeeCents: number;
   readonly checkedInAt: Date | null;
   readonly returnedAt: Date | null;
@@ -91,7 +92,9 @@ export async function readBookingRows(tx: Tx, rest: RawBuilder<unknown>): Promis
     select b.id, b.resource_id, b.structure_id, b.person_id, b.title, b.title_shared, b.attendees, b.quantity,
            b.starts_at, b.ends_at, b.state, b.price_cents, b.price_reasons, b.deposit_cents, b.at_cost, b.sequence, b.created_at, b.cancelled_at,
            b.cancelled_by, b.cancel_reason, b.customer, b.message, b.kilometres, b.expires_at, b.parent_id, b.basket_id,
-           b.session_id, b.series_id, b.recurrence, b.decline_reason, b.home_pole_id is null as of_pole, b.cancel_fee_cents, b.checked_in_at,
+           b.session_id, b.series_id, b.recurrence, b.decline_reason, 
+           case when b.outside then 'outside' when b.home_pole_id is null then 'pole' else 'network' end as "from",
+            b.cancel_fee_cents, b.checked_in_at,
            b.returned_at, r.structure_id as owner_id, r.change_notice_minutes, r.approval,
            r.name as resource_name, r.kind as resource_kind, r.cancel_notice_minutes, r.late_cancel_percent,
            s.name as structure_name, s.colour as structure_colour, p.name as person_name,

@@ -1,8 +1,9 @@
 import { sql } from "kysely";
 import { z } from "zod";
 import { asIdentity, inTransaction, type Tx } from "../../db/transaction";
-import type { MembershipKind } from "../kernel/actor";
+import type { GuestKind, MembershipKind } from "../kernel/actor";
 import { newId } from "../kernel/ids";
+import { originOf } from "./asker";
 import { isFree } from "./claims";
 import { endWaiting } from "./decide-request";
 import { placeBookings, placing } from "./place";
@@ -76,7 +77,9 @@ interface Waiter {
   attendees: number | null;
   title: string;
   titleShared: boolean;
-  membership: string;
+  membership: string | null;
+  guest: GuestKind | null;
+  homePoleId: string | null;
   timeZone: string;
 }
 
@@ -102,29 +105,38 @@ function waitersOf(tx: Tx) {
   return (
     tx
       .selectFrom("waiting as w")
-      .innerJoin("memberships as m", (join) =>
+      .innerJoin("poles as p", "p.id", "w.poleId")
+      .innerJoin("structures as s", "s.id", "w.structureId")
+      .leftJoin("memberships as m", (join) =>
         join.onRef("m.structureId", "=", "w.structureId").onRef("m.poleId", "=", "w.poleId"),
       )
-      .innerJoin("poles as p", "p.id", "w.poleId")
-      // Who has left the pôle, or only looks on by now, is offered nothing.
-      .where("m.kind", "<>", "observer")
-      .where(sql<boolean>`m.ends_on is null or m.ends_on >= (now() at time zone p.time_zone)::date`)
+      // Who has left the pôle, or only looks on by now, is offered nothing; a guest, what is still shared with them.
+      .where(
+        sql<boolean>`w.home_pole_id is not null or w.outside
+          or (m.kind <> 'observer' and (m.ends_on is null or m.ends_on >= (now() at time zone p.time_zone)::date))`,
+      )
       .select(["w.id", "w.resourceId", "w.structureId", "w.personId", "w.startsAt", "w.endsAt", "w.quantity"])
-      .select(["w.attendees", "w.title", "w.titleShared", "m.kind as membership", "p.timeZone"])
+      .select(["w.attendees", "w.title", "w.titleShared", "w.homePoleId", "p.timeZone"])
+      .select([
+        sql<string | null>`case when w.home_pole_id is null and not w.outside then m.kind end`.as("membership"),
+        sql<GuestKind | null>`case when w.home_pole_id is not null then 'network'
+          when w.outside then case when s.individual then 'public' else 'outsider' end end`.as("guest"),
+      ])
   );
 }
 
 /** Holds the time for somebody who waits, if it is free and no rule forbids it by now. */
 async function offer(poleId: string, waiter: Waiter): Promise<void> {
-  const { id, structureId, personId, timeZone, startsAt: start, endsAt: end } = waiter;
+  const { id, structureId, personId, timeZone, startsAt: start, endsAt: end, guest, homePoleId } = waiter;
+  const membership = waiter.membership as MembershipKind | null;
   const booker = {
     poleId,
     timeZone,
     structureId,
     personId,
-    customer: customerOf({ membership: waiter.membership as MembershipKind, homePoleId: null }),
-    ofPole: true,
-    homePoleId: null,
+    customer: customerOf({ membership, guest }),
+    from: originOf({ membership, guest }),
+    homePoleId,
     decides: () => false,
   };
   await placing(() =>

@@ -6,7 +6,7 @@ import { isId } from "../kernel/ids";
 import { done, refused, type Outcome } from "../kernel/outcome";
 import { allow, can } from "../kernel/permissions";
 import type { Period } from "../kernel/time";
-import { circumstancesOf } from "./asker";
+import { circumstancesOf, originOf } from "./asker";
 import { readBookable } from "./bookable";
 import type { BookingForm } from "./booking";
 import { freeByPart } from "./claims";
@@ -77,6 +77,8 @@ export function joinWaiting(actor: Actor, form: BookingForm): Promise<Outcome<{ 
         resourceId: resource.id,
         structureId,
         personId: actor.personId,
+        homePoleId: actor.homePoleId,
+        outside: originOf(actor) === "outside",
         startsAt: form.start,
         endsAt: form.end,
         quantity,
@@ -139,9 +141,7 @@ async function readWaiting(tx: Tx, which: ReturnType<typeof sql>, now: Date): Pr
     select w.id, w.starts_at, w.ends_at, w.quantity, w.attendees, w.title, w.state, w.booking_id, w.created_at as since,
            r.id as resource_id, r.kind as resource_kind, r.name as resource_name, s.name as structure_name,
            coalesce(p.name, '') as person_name,
-           (select count(*)::int from waiting o
-             where o.resource_id = w.resource_id and o.state = 'waiting' and o.created_at < w.created_at
-               and o.starts_at < w.ends_at and o.ends_at > w.starts_at) as before
+           app.waiting_before(w.id) as before
       from waiting w
       join resources r on r.id = w.resource_id
       join structures s on s.id = w.structure_id

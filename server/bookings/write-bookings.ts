@@ -23,6 +23,14 @@ export interface ToWrite {
   readonly details?: object | undefined;
 }
 
+/** How they are written. */
+interface Comings {
+  readonly again?: boolean;
+  /** Of whom they are: of another pôle of the network, of no pôle. */
+  readonly homePoleId?: string | null;
+  readonly outside?: boolean;
+}
+
 /** What became of one of them. */
 export interface Written {
   /** Whether it has its units now; nothing of it is written otherwise. */
@@ -48,7 +56,7 @@ export async function writeBookings(
   tx: Tx,
   poleId: string,
   list: readonly ToWrite[],
-  { again = false, homePoleId = null }: { again?: boolean; homePoleId?: string | null } = {},
+  { again = false, homePoleId = null, outside = false }: Comings = {},
 ): Promise<Written[]> {
   const needs = list.map(({ resource, booking }) => unitsNeeded(resource.rules, resource.groups, booking.quantity));
   const rows = list.map((each, rank) => rowOf(poleId, each, rank, needs[rank]!));
@@ -68,11 +76,11 @@ export async function writeBookings(
       insert into bookings (id, pole_id, resource_id, structure_id, person_id, title, title_shared, attendees, quantity,
                             starts_at, ends_at, state, price_cents, price_reasons, created_at, customer, message,
                             kilometres, expires_at, parent_id, basket_id, session_id, series_id, recurrence,
-                            deposit_cents, at_cost, home_pole_id)
+                            deposit_cents, at_cost, home_pole_id, outside)
       select id, ${poleId}, resource_id, structure_id, person_id, title, title_shared, attendees, quantity,
              starts_at, ends_at, state, price_cents, price_reasons, created_at, customer, message,
              kilometres, expires_at, parent_id, basket_id, session_id, series_id, recurrence, deposit_cents, at_cost,
-             ${homePoleId}::uuid
+             ${homePoleId}::uuid, ${outside}::boolean
         from asked join possible using (rank)
       on conflict (id) do nothing
       returning id`;

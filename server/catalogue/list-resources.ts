@@ -155,13 +155,23 @@ async function conditionsOf(tx: Tx, actor: Actor, filters: CatalogueFilters, voc
   if (filters.accessible) conditions.set("accessible", sql`r.accessible`);
   for (const key of filters.features) conditions.set(`feature:${key}`, sql`${key} = any(r.features)`);
   const shelf = filters.archived && mayEditSome(actor) ? archivedFor(actor) : sql`r.archived_at is null`;
+  // What was shared with a guest and no longer is, they see where they booked it, not in the list.
+  const shared =
+    actor.guest === null
+      ? sql`true`
+      : sql`(r.open_to = 'public' or (r.open_to = 'network' and ${actor.guest === "network"}::boolean))`;
   // Another version of the product may have known other kinds.
   const known = sql`r.kind = any(${KIND_KEYS}::text[])`;
   return {
     names: [...conditions.keys()],
     where: (without) =>
       sql.join(
-        [shelf, known, ...[...conditions].filter(([name]) => name !== without).map(([, condition]) => condition)],
+        [
+          shelf,
+          shared,
+          known,
+          ...[...conditions].filter(([name]) => name !== without).map(([, condition]) => condition),
+        ],
         sql` and `,
       ),
   };

@@ -236,7 +236,7 @@ async function unitsOf(tx: Tx, ids: readonly string[]): Promise<Map<string, { un
 
 /** As whom the actor pays. Staff of the pôle who act for no structure look at what members pay. */
 export function payingAs(actor: Actor): Customer {
-  return actor.structureId === null ? "member" : customerOf(actor);
+  return actor.structureId === null && actor.guest === null ? "member" : customerOf(actor);
 }
 
 function ratesOf(tx: Tx, ids: readonly string[]) {

@@ -46,14 +46,14 @@ export interface Rate {
 }
 
 /** What of an actor tells as whom they pay. */
-type Payer = Pick<Actor, "membership" | "homePoleId">;
+type Payer = Pick<Actor, "membership" | "guest">;
 
 /**
- * As whom a structure pays. A partner is of the pôle without being one of its members: it pays as the network does, and
- * so does a guest, who is of another pôle of the network.
+ * As whom a structure pays. A partner is of the pôle without being one of its members: it pays as the network does. A
+ * guest pays as who they come in.
  */
-export function customerOf({ membership, homePoleId }: Payer): Customer {
-  if (homePoleId !== null) return "network";
+export function customerOf({ membership, guest }: Payer): Customer {
+  if (guest !== null) return guest;
   return membership === "member" ? "member" : membership === null ? "outsider" : "network";
 }
 

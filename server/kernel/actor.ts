@@ -9,6 +9,12 @@ export type Locale = "fr" | "en";
 /** How the structure belongs to the pôle. */
 export type MembershipKind = "member" | "partner" | "observer";
 
+/**
+ * How somebody comes into a pôle that is not theirs: from another pôle of the network; by the public door, for a structure
+ * or as a private person. It is also as whom they pay.
+ */
+export type GuestKind = "network" | "outsider" | "public";
+
 /** Who acts, for which structure, in which pôle: the first argument of every verb, never ambient. */
 export interface Actor {
   readonly personId: string;
@@ -23,7 +29,9 @@ export interface Actor {
   readonly structureName: string | null;
   readonly structureColour: number;
   readonly membership: MembershipKind | null;
-  /** Null for who is of this pôle; else the pôle of the same network through which a guest comes in. */
+  /** Null for who is of this pôle. */
+  readonly guest: GuestKind | null;
+  /** The pôle of the same network through which a guest comes in; null by the public door. */
   readonly homePoleId: string | null;
   readonly roles: readonly Role[];
   readonly locale: Locale;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Actor, MembershipKind, Role } from "./actor";
+import type { Actor, GuestKind, MembershipKind, Role } from "./actor";
 import { ACTIONS, allow, can, type Action } from "./permissions";
 
 const OWN = "018f0000-0000-7000-8000-00000000000a";
@@ -10,7 +10,7 @@ function actor(
   {
     structureId = OWN as string | null,
     membership = "member" as MembershipKind | null,
-    homePoleId = null as string | null,
+    guest = null as GuestKind | null,
   } = {},
 ): Actor {
   return {
@@ -24,7 +24,8 @@ function actor(
     structureName: null,
     structureColour: 1,
     membership,
-    homePoleId,
+    guest,
+    homePoleId: null,
     roles,
     locale: "fr",
   };
@@ -96,27 +97,38 @@ describe("who may do what", () => {
     expect(can(staff, action)).toBe(MATRIX[action][3] === "A");
   });
 
-  it("guests of another pôle of the network look, book, and do with what they booked; nothing else, manager or not", () => {
-    const guest = (role: Role) =>
-      actor([role], { membership: null, homePoleId: "018f0000-0000-7000-8000-000000000003" });
-    const OF_GUESTS: Partial<Record<Action, "O" | "A">> = {
-      "catalogue.view": "A",
-      "bookings.view": "A",
-      "bookings.request": "O",
-      "bookings.cancel": "O",
-      "bookings.see-purpose": "O",
-      "bookings.change": "O",
-      "bookings.use": "O",
-      "incidents.report": "A",
-    };
-    for (const action of ACTIONS) {
-      for (const role of ["employee", "treasurer", "administrator"] as const) {
-        expect(can(guest(role), action, OWN)).toBe(OF_GUESTS[action] !== undefined);
-        expect(can(guest(role), action, OTHER)).toBe(OF_GUESTS[action] === "A");
-        expect(can(guest(role), action, null)).toBe(OF_GUESTS[action] === "A");
+  it.each<GuestKind>(["network", "outsider", "public"])(
+    "guests (%s) look, book, and do with what they booked; nothing else, manager or not",
+    (kind) => {
+      const guest = (role: Role) => actor([role], { membership: null, guest: kind });
+      const OF_GUESTS: Partial<Record<Action, "O" | "A">> = {
+        "catalogue.view": "A",
+        "bookings.view": "A",
+        "bookings.request": "O",
+        "bookings.cancel": "O",
+        "bookings.see-purpose": "O",
+        "bookings.change": "O",
+        "bookings.use": "O",
+        "incidents.report": "A",
+      };
+      for (const action of ACTIONS) {
+        for (const role of ["employee", "treasurer", "administrator"] as const) {
+          expect(can(guest(role), action, OWN)).toBe(OF_GUESTS[action] !== undefined);
+          expect(can(guest(role), action, OTHER)).toBe(OF_GUESTS[action] === "A");
+          expect(can(guest(role), action, null)).toBe(OF_GUESTS[action] === "A");
+        }
+        expect(can(guest("manager"), action, OWN)).toBe(false);
       }
-      expect(can(guest("manager"), action, OWN)).toBe(false);
-    }
+    },
+  );
+
+  it("whoever passes by the public door looks, and books nothing before they say who they are", () => {
+    const passerBy = actor(["employee"], { membership: null, structureId: null, guest: "outsider" });
+    expect(ACTIONS.filter((action) => can(passerBy, action))).toEqual([
+      "catalogue.view",
+      "bookings.view",
+      "incidents.report",
+    ]);
   });
 
   it("observers look, and neither book nor share, whatever their people's roles; partners do", () => {

@@ -40,7 +40,7 @@ export type Action = keyof typeof PERMISSIONS;
 /** What an observer (a structure that looks before joining) may never do, whatever its people's roles. */
 const NOT_FOR_OBSERVERS: ReadonlySet<Action> = new Set<Action>(["bookings.request", "catalogue.edit"]);
 
-/** All that a guest (of another pôle of the network) may do; on bookings, on those of their own structure alone. */
+/** All that a guest (of another pôle, of none) may do; on bookings, on those of their own structure alone. */
 const FOR_GUESTS: ReadonlySet<Action> = new Set<Action>([
   "catalogue.view",
   "bookings.view",
@@ -57,11 +57,11 @@ const FOR_GUESTS: ReadonlySet<Action> = new Set<Action>([
  * structure, or on the pôle as a whole).
  */
 export function can(actor: Actor, action: Action, ownerId: string | null = actor.structureId): boolean {
-  if (actor.homePoleId !== null && !FOR_GUESTS.has(action)) return false;
+  if (actor.guest !== null && !FOR_GUESTS.has(action)) return false;
   if (isObserver(actor.membership) && !actor.roles.includes("manager") && NOT_FOR_OBSERVERS.has(action)) return false;
   const reach: Partial<Record<Role, "own" | "any">> = PERMISSIONS[action];
   // Whoever runs their own pôle runs nothing here.
-  const roles = actor.homePoleId === null ? actor.roles : actor.roles.filter((role) => role !== "manager");
+  const roles = actor.guest === null ? actor.roles : actor.roles.filter((role) => role !== "manager");
   return roles.some(
     (role) => reach[role] === "any" || (reach[role] === "own" && ownerId !== null && ownerId === actor.structureId),
   );

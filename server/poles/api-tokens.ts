@@ -159,6 +159,7 @@ export async function actorOfToken(secret: string): Promise<Actor | null> {
     return {
       ...actor,
       roles: [role, staffRole].filter((each) => each !== null),
+      guest: null,
       homePoleId: null,
       locale: locale ?? "fr",
       ...(scopes ? { scopes } : {}),
@@ -171,7 +172,7 @@ function knownOf(kept: readonly string[] | null): Scope[] | null {
   return kept && kept.filter(isScope);
 }
 
-interface TokenRow extends Omit<Actor, "roles" | "locale" | "membership" | "homePoleId" | "scopes"> {
+interface TokenRow extends Omit<Actor, "roles" | "locale" | "membership" | "guest" | "homePoleId" | "scopes"> {
   id: string;
   scopes: string[] | null;
   locale: Locale | null;

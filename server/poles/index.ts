@@ -16,19 +16,12 @@ export {
   type MemberChange,
   type NewMember,
 } from "./bring-in";
-export {
-  actorIn,
-  contextsOf,
-  guestContextsAround,
-  guestContextsOf,
-  structuresWithoutPole,
-  type Context,
-  type Unattached,
-} from "./contexts";
+export { actorIn, contextsOf, structuresWithoutPole, type Context, type Unattached } from "./contexts";
 export { changeRole, colleagueOf, endAffiliation, type EditPeopleProblem } from "./edit-people";
 export { editSettings, settingsOf, type PoleSettings } from "./edit-settings";
 export { endMembership, resumeMembership, todayIn, type EndMembershipProblem } from "./end-membership";
 export * from "./forms";
+export { doorsBooked, guestContextsAround, guestContextsOf, passerBy, publicDoors, type Door } from "./guests";
 export { invitationOffer, invitedStructures, type InvitationOffer, type InvitationSeen } from "./invitation-queries";
 export { holderOfLink, type HeldLink } from "./link-holder";
 export { inviteColleague, type InviteColleagueProblem } from "./invite-colleague";

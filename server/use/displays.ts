@@ -101,6 +101,7 @@ export async function displayedDoor(secret: string): Promise<DisplayedDoor> {
     structureName: null,
     structureColour: 1,
     membership: null,
+    guest: null,
     homePoleId: null,
     roles: ["employee"],
     locale: "fr",

@@ -125,6 +125,7 @@ export async function generatePole(
       structureName: "Structure 1",
       structureColour: 2,
       membership: "member",
+      guest: null,
       homePoleId: null,
       roles: ["employee"],
       locale: "fr",

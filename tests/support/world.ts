@@ -176,6 +176,7 @@ export async function buildWorld(
       structureName: structure?.name ?? null,
       structureColour: structure?.colour ?? 1,
       membership: structure?.membership ?? null,
+      guest: null,
       homePoleId: null,
       roles: [person.role, person.staffOf && ("manager" as const)].filter((role) => role !== undefined),
       locale: "fr",

@@ -1,7 +1,18 @@
 export default {
+  basket: {
+    title: "You have a basket elsewhere",
+    text: "A basket is confirmed in its own pôle, all at once. {count, plural, one {One thing waits} other {# things wait}} in {pole}.",
+    open: "Open that basket",
+  },
+  series:
+    "Repeated bookings are for the pôle’s own structures. Put several dates in the basket: they are confirmed together.",
   guest: {
     title: "You are a guest of {pole}.",
-    text: "You book here for {structure}, at the network’s rate, what this pôle shares with the network.",
+    text: {
+      network: "You book here for {structure}, at the network’s rate, what this pôle shares with the network.",
+      outsider: "You book here for {structure}, at the rate for outside structures, what this pôle opens to everybody.",
+      public: "You book here what this pôle opens to everybody, at the rate for private persons.",
+    },
     catalogue: "See what is shared",
   },
   search: {
@@ -11,5 +22,6 @@ export default {
   },
   mine: {
     title: "In another pôle",
+    home: "All your bookings",
   },
 };

@@ -1,8 +1,19 @@
 /** What is shared with the other pôles of the network, and being a guest there. */
 export default {
+  basket: {
+    title: "Vous avez un panier ailleurs",
+    text: "Un panier se confirme dans son pôle, d’un seul coup. {count, plural, one {Une chose attend} other {# choses attendent}} dans le {pole}.",
+    open: "Ouvrir ce panier",
+  },
+  series:
+    "Les réservations répétées sont pour les structures du pôle. Mettez plusieurs dates au panier : elles se confirment ensemble.",
   guest: {
     title: "Vous êtes invité dans le {pole}.",
-    text: "Vous y réservez pour {structure} ce que ce pôle partage avec le réseau, au tarif réseau.",
+    text: {
+      network: "Vous y réservez pour {structure} ce que ce pôle partage avec le réseau, au tarif réseau.",
+      outsider: "Vous y réservez pour {structure} ce que ce pôle ouvre à tous, au tarif des structures extérieures.",
+      public: "Vous y réservez ce que ce pôle ouvre à tous, au tarif des particuliers.",
+    },
     catalogue: "Voir ce qui est partagé",
   },
   search: {
@@ -12,5 +23,6 @@ export default {
   },
   mine: {
     title: "Dans un autre pôle",
+    home: "Toutes vos réservations",
   },
 };

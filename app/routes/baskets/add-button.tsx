@@ -2,13 +2,10 @@ import { Form, useLocation } from "@remix-run/react";
 import { useTranslations } from "use-intl";
 import { paths } from "~/paths";
 import { Button } from "~/ui/button";
-import { useIsGuest } from "~/viewer";
 
 /** Within the form that books a thing: the same fields, put in the basket instead. */
 export function AddInstead({ pole, resource }: { pole: string; resource: string }) {
   const t = useTranslations("baskets.add");
-  // A basket is of one pôle, and a guest has none there.
-  if (useIsGuest()) return null;
   return (
     <Button variant="line" icon="shopping-basket" block formAction={paths.addToBasket(pole, resource)}>
       {t("button")}

@@ -23,7 +23,7 @@ import { thingView } from "./thing-view";
 
 /** What would be put in the basket, from the address: nothing is written until the button is pressed. */
 export const loader = handled(async (args: LoaderFunctionArgs) => {
-  const actor = await requireActor(args);
+  const actor = await requireActor(args, { guests: true });
   const { searchParams } = new URL(args.request.url);
   const wanted = searchParams.get("ressource");
   // Nothing chosen yet: choosing begins on the first page.
@@ -47,7 +47,7 @@ export const action = handled(async (args: ActionFunctionArgs) => {
   const pole = args.params.pole ?? "";
   // Signed out meanwhile: signing in comes back to the page that proposes the same.
   if (!(await viewerOf(args))) throw redirect(paths.signIn(askedAgain(pole, form)));
-  const actor = await requireActor(args);
+  const actor = await requireActor(args, { guests: true });
   const now = new Date();
   const resourceId = formText(form, "ressource");
   const resource = await resourceOf(actor, resourceId);

@@ -16,11 +16,13 @@ import { basketOf, confirmBasket } from "~server/baskets";
 import { isId } from "~server/kernel/ids";
 import { BasketLines } from "./basket-lines";
 import { basketView } from "./basket-view";
+import { BasketsElsewhere } from "./elsewhere";
+import { basketsElsewhere } from "./elsewhere-view";
 import { ClearBasket, ConfirmBasket } from "./confirm-basket";
 
 /** What is in the person's basket, as it would be booked now. */
 export const loader = handled(async (args: LoaderFunctionArgs) => {
-  const actor = await requireActor(args);
+  const actor = await requireActor(args, { guests: true });
   const { searchParams } = new URL(args.request.url);
   const t = await translator(actor.locale, "baskets");
   const typed = { title: searchParams.get("objet")?.slice(0, 200) ?? "", titleShared: searchParams.has("partage") };
@@ -28,6 +30,7 @@ export const loader = handled(async (args: LoaderFunctionArgs) => {
     title: await pageTitle(actor.locale, t("title")),
     pole: actor.poleSlug,
     basket: await basketView(actor, await basketOf(actor), typed),
+    elsewhere: await basketsElsewhere(actor),
   };
 });
 
@@ -38,7 +41,7 @@ export const action = handled(async (args: ActionFunctionArgs) => {
   const pole = args.params.pole ?? "";
   // Signed out meanwhile: the basket is kept; what was typed comes back with the address.
   if (!(await viewerOf(args))) throw redirect(paths.signIn(paths.basket(pole, typed)));
-  const actor = await requireActor(args);
+  const actor = await requireActor(args, { guests: true });
   const id = formText(form, "panier");
   const again = async (
     status: 409 | 422,
@@ -68,7 +71,7 @@ export const action = handled(async (args: ActionFunctionArgs) => {
 export const meta: MetaFunction<typeof loader> = ({ data: loaded }) => [{ title: loaded?.title }];
 
 export default function BasketPage() {
-  const { pole, basket: first } = useLoaderData<typeof loader>();
+  const { pole, basket: first, elsewhere } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const basket = answer?.basket ?? first;
   const t = useTranslations("baskets");
@@ -90,6 +93,7 @@ export default function BasketPage() {
         >
           {t("emptyText")}
         </Empty>
+        <BasketsElsewhere baskets={elsewhere} />
       </div>
     );
   }
@@ -107,6 +111,7 @@ export default function BasketPage() {
         <div>
           <BasketLines groups={basket.groups} />
           <ClearBasket pole={pole} refused={basket.refused} />
+          <BasketsElsewhere baskets={elsewhere} />
         </div>
         <ConfirmBasket pole={pole} basket={basket} titleWrong={answer?.titleWrong ?? false} />
       </div>

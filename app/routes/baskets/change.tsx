@@ -20,7 +20,7 @@ import { readWay } from "./ways";
 
 /** One thing of the basket, to be changed. */
 export const loader = handled(async (args: LoaderFunctionArgs) => {
-  const actor = await requireActor(args);
+  const actor = await requireActor(args, { guests: true });
   const item = await itemOf(actor, args.params.item ?? "");
   const resource = await resourceOf(actor, item.resourceId);
   const now = new Date();
@@ -36,7 +36,7 @@ export const loader = handled(async (args: LoaderFunctionArgs) => {
 
 /** Changes it, by the form or by a way out taken in one gesture. */
 export const action = handled(async (args: ActionFunctionArgs) => {
-  const actor = await requireActor(args);
+  const actor = await requireActor(args, { guests: true });
   const form = await fieldsOf(args.request);
   const now = new Date();
   const item = await itemOf(actor, args.params.item ?? "");

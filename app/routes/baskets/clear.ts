@@ -8,13 +8,13 @@ import { paths } from "~/paths";
 import { emptyBasket, removeItem } from "~server/baskets";
 
 export const loader = handled(async (args: LoaderFunctionArgs) => {
-  const { poleSlug } = await requireActor(args);
+  const { poleSlug } = await requireActor(args, { guests: true });
   return redirect(paths.basket(poleSlug));
 });
 
 /** Takes out the things named, or all of them. */
 export const action = handled(async (args: ActionFunctionArgs) => {
-  const actor = await requireActor(args);
+  const actor = await requireActor(args, { guests: true });
   const lines = formText(await fieldsOf(args.request), "lignes")
     .split(" ")
     .filter(Boolean);

@@ -8,13 +8,13 @@ import { NotFound } from "~server/kernel/errors";
 
 /** Somebody who comes here by the address finds the basket. */
 export const loader = handled(async (args: LoaderFunctionArgs) => {
-  const { poleSlug } = await requireActor(args);
+  const { poleSlug } = await requireActor(args, { guests: true });
   return redirect(paths.basket(poleSlug));
 });
 
 /** Takes one thing out, with what goes with it. */
 export const action = handled(async (args: ActionFunctionArgs) => {
-  const actor = await requireActor(args);
+  const actor = await requireActor(args, { guests: true });
   if (!(await removeItem(actor, args.params.item ?? ""))) throw new NotFound("item");
   return redirectWithFlash(paths.basket(actor.poleSlug), { key: "removedFromBasket" });
 });

@@ -16,7 +16,7 @@ import { bookingLine } from "../bookings/booking-line";
 
 /** What was booked together from one basket, and what became of each. */
 export const loader = handled(async (args: LoaderFunctionArgs) => {
-  const actor = await requireActor(args);
+  const actor = await requireActor(args, { guests: true });
   const { locale, timeZone } = actor;
   const t = await translator(locale, "baskets");
   const bookings = await bookedTogether(actor, args.params.basket ?? "");

@@ -8,13 +8,13 @@ import { leaveOffer, takeOffer } from "~server/bookings";
 
 /** Somebody who comes here by the address finds the booking. */
 export const loader = handled(async (args: LoaderFunctionArgs) => {
-  const { poleSlug } = await requireActor(args);
+  const { poleSlug } = await requireActor(args, { guests: true });
   return redirect(paths.booking(poleSlug, args.params.booking ?? ""));
 });
 
 /** Takes the time offered from a waiting list, or leaves it to who comes next. */
 export const action = handled(async (args: ActionFunctionArgs) => {
-  const actor = await requireActor(args);
+  const actor = await requireActor(args, { guests: true });
   const id = args.params.booking ?? "";
   const taking = (await fieldsOf(args.request)).get("reponse") === "oui";
   const outcome = await (taking ? takeOffer : leaveOffer)(actor, id);

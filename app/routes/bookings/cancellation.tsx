@@ -59,7 +59,7 @@ export const action = handled(async (args: ActionFunctionArgs) => {
   }
   if (outcome.value.state !== "cancelled") return redirect(paths.booking(actor.poleSlug, id));
   // A guest's list is that of their own pôle; here they have the booking's page.
-  const page = actor.homePoleId ? paths.booking(actor.poleSlug, id) : paths.bookings(actor.poleSlug);
+  const page = actor.guest ? paths.booking(actor.poleSlug, id) : paths.bookings(actor.poleSlug);
   return redirectWithFlash(page, {
     key: "bookingCancelled",
     undo: paths.restoreBooking(actor.poleSlug, id),

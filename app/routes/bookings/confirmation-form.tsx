@@ -21,6 +21,7 @@ export function ConfirmationForm({ pole, view }: { pole: string; view: Confirmat
   const t = useTranslations("bookings.new");
   const tp = useTranslations("prices");
   const ta = useTranslations("life.approval");
+  const tn = useTranslations("network");
   const { typed, how, fields, price, refusal, resource, dearer, titleWrong, canBook } = view;
   const tooMany = refusal?.code === "too_many_people";
   const wrongPeople = fields.errors.find(({ field }) => field === "personnes");
@@ -111,6 +112,7 @@ export function ConfirmationForm({ pole, view }: { pole: string; view: Confirmat
               {price.cancel}
             </p>
           )}
+          {canBook && !view.repeat && <p className="small soft">{tn("series")}</p>}
           {canBook && view.repeat && (
             <p className="small">
               <Link className="tap series-repeat-link" to={view.repeat}>

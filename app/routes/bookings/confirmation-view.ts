@@ -71,7 +71,7 @@ export async function confirmationView(
       facts: resourceFacts(resource, tc, locale).slice(0, 4),
     },
     // Series are for the pôle's own.
-    repeat: actor.homePoleId === null ? paths.newSeries(poleSlug, resource.id, { ...when?.query }) : null,
+    repeat: actor.guest === null ? paths.newSeries(poleSlug, resource.id, { ...when?.query }) : null,
     action: paths.newBooking(poleSlug, resource.id, when?.query),
     fields: whenView(asked, resourceChoices(resource), now, actor, t),
     slot: when && {
@@ -84,9 +84,9 @@ export async function confirmationView(
       cancel: cancelWords(considered.cancelUntil, now, actor, t),
     },
     approval: considered && approvalWords(considered, resource.owner.name, actor, tl),
-    // What is taken, and breaks no other rule, can be waited for; by the pôle's own.
+    // What is taken, and breaks no other rule, can be waited for.
     waiting:
-      actor.homePoleId === null && when && problem && WAITED_FOR.has(problem.code) && problem.others.length === 0
+      when && problem && WAITED_FOR.has(problem.code) && problem.others.length === 0
         ? { action: paths.joinWaiting(poleSlug), start: when.start.toISOString(), end: when.end.toISOString() }
         : null,
     dearer: answered.dearer ?? false,

@@ -34,7 +34,7 @@ const CHIPS = 10;
 export const loader = handled(async (args: LoaderFunctionArgs) => {
   const actor = await requireActor(args, { guests: true });
   // What a pôle shares with its guests is one list.
-  if (actor.homePoleId) throw redirect(paths.catalogue(actor.poleSlug));
+  if (actor.guest) throw redirect(paths.catalogue(actor.poleSlug));
   const { searchParams } = new URL(args.request.url);
   const now = new Date();
   const t = await translator(actor.locale, "bookings");

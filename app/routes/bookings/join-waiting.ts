@@ -10,13 +10,13 @@ import { slotAt } from "./when";
 
 /** Somebody who comes here by the address finds their bookings. */
 export const loader = handled(async (args: LoaderFunctionArgs) => {
-  const { poleSlug } = await requireActor(args);
+  const { poleSlug } = await requireActor(args, { guests: true });
   return redirect(paths.bookings(poleSlug));
 });
 
 /** Puts somebody on the waiting list of a time that is taken; else back to where it is booked, which says why not. */
 export const action = handled(async (args: ActionFunctionArgs) => {
-  const actor = await requireActor(args);
+  const actor = await requireActor(args, { guests: true });
   const read = waitingForm.safeParse(Object.fromEntries(await fieldsOf(args.request)));
   if (!read.success) throw new Invalid("invalid");
   const { demande, ressource, debut, fin, personnes, combien, objet } = read.data;

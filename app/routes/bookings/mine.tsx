@@ -1,4 +1,4 @@
-import { redirect, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Form, Link, useLoaderData } from "@remix-run/react";
 import { useTranslations } from "use-intl";
 import { homeOfGuest, requireActor } from "~/http/actor";
@@ -27,8 +27,6 @@ const PAGE = 20;
 /** The bookings that this person made, or those of the structure acted for. */
 export const loader = handled(async (args: LoaderFunctionArgs) => {
   const actor = await requireActor(args, { guests: true });
-  const home = await homeOfGuest(args, actor);
-  if (home) throw redirect(paths.bookings(home));
   const { searchParams } = new URL(args.request.url);
   const { tab, ofStructure, filters, wanted } = readMine(searchParams, actor);
   const cursor = searchParams.get("suite");
@@ -39,6 +37,9 @@ export const loader = handled(async (args: LoaderFunctionArgs) => {
     pole: actor.poleSlug,
     structure: actor.structureName,
     canBook: can(actor, "bookings.request"),
+    // A guest's other bookings are in their own pôle's list, which has these too.
+    guest: actor.guest !== null,
+    home: await homeOfGuest(args, actor),
     filters,
     tab,
     ofStructure,
@@ -53,8 +54,9 @@ export const loader = handled(async (args: LoaderFunctionArgs) => {
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
 export default function Mine() {
-  const { pole, structure, canBook, filters, tab, ofStructure, continued, next, waiting, elsewhere, bookings } =
-    useLoaderData<typeof loader>();
+  const loaded = useLoaderData<typeof loader>();
+  const { pole, structure, canBook, guest, home, filters, tab, ofStructure, continued } = loaded;
+  const { next, waiting, elsewhere, bookings } = loaded;
   const t = useTranslations("bookings.mine");
   const words = useTranslations("network.mine");
   const to = (changes: Record<string, string | undefined>) => paths.bookings(pole, { ...filters, ...changes });
@@ -65,16 +67,21 @@ export default function Mine() {
         lead={structure ? t("lead", { structure }) : undefined}
         actions={
           <>
-            <ExportLink to={paths.bookingsCsv(pole, filters)} />
+            {home && (
+              <ButtonLink to={paths.bookings(home)} variant="text" icon="arrow-left">
+                {words("home")}
+              </ButtonLink>
+            )}
+            {!guest && <ExportLink to={paths.bookingsCsv(pole, filters)} />}
             {canBook && (
-              <ButtonLink to={paths.home(pole)} icon="search">
+              <ButtonLink to={guest ? paths.catalogue(pole) : paths.home(pole)} icon="search">
                 {t("book")}
               </ButtonLink>
             )}
           </>
         }
       />
-      <LiveChanges pole={pole} shown={bookings} />
+      {!guest && <LiveChanges pole={pole} shown={bookings} />}
       <Tabs
         label={t("tabs")}
         items={(["a_venir", "passees", "annulees"] as const).map((key) => ({
@@ -124,7 +131,7 @@ export default function Mine() {
             )}
           </p>
           <BookingRows bookings={bookings} ofStructure={ofStructure} />
-          <FollowLink pole={pole} />
+          {!guest && <FollowLink pole={pole} />}
           {(next || continued) && (
             <nav className="pages" aria-label={t("next")}>
               {continued ? (
@@ -156,7 +163,7 @@ export default function Mine() {
 
 /** Nothing under this tab: what comes here, and the first act. */
 function NoBookings() {
-  const { pole, canBook, filters, tab } = useLoaderData<typeof loader>();
+  const { pole, canBook, guest, filters, tab } = useLoaderData<typeof loader>();
   const t = useTranslations("bookings.mine");
   if (filters.q) {
     return (
@@ -179,7 +186,7 @@ function NoBookings() {
       title={t(words[tab])}
       actions={
         canBook && tab === "a_venir" ? (
-          <ButtonLink to={paths.home(pole)} icon="search">
+          <ButtonLink to={guest ? paths.catalogue(pole) : paths.home(pole)} icon="search">
             {t("findSlot")}
           </ButtonLink>
         ) : undefined

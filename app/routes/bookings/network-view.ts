@@ -18,8 +18,8 @@ const EACH = 3;
 const BOOKINGS = 10;
 
 /** The guest that somebody is in each of the nearest other pôles of the network that share something. */
-async function guestsAround(actor: Actor): Promise<Actor[]> {
-  if (actor.homePoleId !== null || actor.structureId === null || !can(actor, "bookings.request")) return [];
+export async function guestsAround(actor: Actor): Promise<Actor[]> {
+  if (actor.guest !== null || actor.structureId === null || !can(actor, "bookings.request")) return [];
   const contexts = await guestContextsAround(actor, POLES);
   return contexts.map((context) =>
     actorIn(context, { personId: actor.personId, name: actor.personName }, actor.locale),

@@ -19,6 +19,7 @@ const actor: Actor = {
   structureName: "Les Jardins du Gué",
   structureColour: 1,
   membership: "member",
+  guest: null,
   homePoleId: null,
   roles: ["employee"],
   locale: "fr",
