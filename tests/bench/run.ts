@@ -19,6 +19,7 @@ import { benchFeed, benchImport } from "./exchanging";
 import { generatePole, type Amounts } from "./generate";
 import { benchJavaScript } from "./javascript";
 import { table, type Measure } from "./measure";
+import { comparePages, visitPages } from "./pages";
 import { benchMonth, benchSearch, type Measured } from "./reading";
 import { soak, soakTitle, type Soaked, type SoakSize } from "./soak";
 
@@ -63,7 +64,15 @@ async function measureSpeed(): Promise<void> {
   say("Measuring the planning of a month…");
   measures.push(await benchMonth(month));
   say("Measuring bookings by the API and the weight of pages…");
-  measures.push(...(await withServer(small)));
+  const ofSmall = await withServer(small, async (server) => {
+    measures.push(...(await benchBooking(server, small, small.pole)));
+    measures.push(
+      ...(await benchJavaScript({ url: `${server.url}/poles/${small.pole.actor.poleSlug}`, cookie: server.cookie })),
+    );
+    return visitPages(server, small);
+  });
+  const ofLarge = await withServer(large, (server) => visitPages(server, large));
+  measures.push(...comparePages(ofSmall, ofLarge));
   say("Measuring baskets and series…");
   measures.push(...(await benchComposing(small)));
   say("Measuring feeds and imports…");
@@ -107,8 +116,14 @@ async function measured(name: string, amounts: Amounts): Promise<Measured> {
   }
 }
 
-/** What needs the real server, in a process of its own as in life. */
-async function withServer({ ownerUrl, appUrl, pole }: Measured): Promise<Measure[]> {
+/** Measures what needs the real server, in a process of its own as in life; with a token, and signed in as a manager. */
+async function withServer<T>(
+  { ownerUrl, appUrl, pole }: Measured,
+  measuring: (server: { url: string; token: string; cookie: string }) => Promise<T>,
+): Promise<T> {
+  const owner = postgres(ownerUrl, { ...connectionOptions, max: 1 });
+  await owner`insert into pole_staff (pole_id, person_id, role) values (${pole.poleId}, ${pole.actor.personId}, 'manager')`;
+  await owner.end();
   openDatabase(appUrl, { connections: 2 });
   const token = await issueApiToken({
     email: `${pole.actor.poleSlug}@test.example`,
@@ -138,11 +153,7 @@ async function withServer({ ownerUrl, appUrl, pole }: Measured): Promise<Measure
   const url = `http://127.0.0.1:${port}`;
   try {
     await ready(url);
-    const cookie = await cookieOf(secret);
-    return [
-      ...(await benchBooking({ url, token }, { ownerUrl, appUrl }, pole)),
-      ...(await benchJavaScript({ url: `${url}/poles/${pole.actor.poleSlug}`, cookie })),
-    ];
+    return await measuring({ url, token, cookie: await cookieOf(secret) });
   } finally {
     server.kill("SIGTERM");
     if (server.exitCode === null) await once(server, "exit");
