@@ -5,9 +5,8 @@ import { isId } from "../kernel/ids";
 import { done, refused, type Outcome } from "../kernel/outcome";
 import { can } from "../kernel/permissions";
 import { circumstancesOf } from "./asker";
-import { answerDue } from "./approval";
-import { readBookable, type Bookable } from "./bookable";
-import { bookerOf, type Booker } from "./booker";
+import { approvalBy, type ApprovalBy } from "./approval-by";
+import { readBookable } from "./bookable";
 import type { BookingForm } from "./booking";
 import { freeByPart } from "./claims";
 import { decide, shortOf } from "./place";
@@ -24,7 +23,7 @@ export interface Consideration {
   /** For the structure acted for, whether or not it can be booked. */
   readonly price: Quote;
   /** Who would have to say yes, at the latest when; null when nobody does. */
-  readonly approvalBy: { readonly who: "owner" | "manager"; readonly until: Date } | null;
+  readonly approvalBy: ApprovalBy | null;
   /** Until when it could be cancelled. */
   readonly cancelUntil: Date;
   /** Whether requestBooking() would say yes now, or why not, with ways out. Nothing is held. */
@@ -70,21 +69,4 @@ export function considerBooking(actor: Actor, form: Omit<BookingForm, "id">): Pr
 function mayAsk(actor: Actor): boolean {
   if (actor.structureId === null) return actor.guest !== null;
   return can(actor, "bookings.request");
-}
-
-/** Somebody who looks at what a booking would be, perhaps without a structure to book for. */
-function considering(actor: Actor): Booker {
-  return bookerOf(actor, actor.structureId ?? "");
-}
-
-function approvalBy(
-  { approval, ownerId }: Bookable,
-  actor: Actor,
-  start: Date,
-  now: Date,
-): Consideration["approvalBy"] {
-  const { structureId, customer, decides } = considering(actor);
-  const asking = { structureId, customer, decides: decides(ownerId, approval.mode) };
-  const until = answerDue(approval, asking, start, now);
-  return until && approval.mode !== "automatic" ? { who: approval.mode, until } : null;
 }

@@ -4,6 +4,7 @@ import { isId } from "../kernel/ids";
 import { allow } from "../kernel/permissions";
 import { localDateOf } from "../kernel/time";
 import { alternativesOn } from "./alternatives";
+import { approvalBy, type ApprovalBy } from "./approval-by";
 import { unitsFree } from "./availability";
 import { circumstancesOf } from "./asker";
 import { readBookables, type Bookable } from "./bookable";
@@ -25,6 +26,8 @@ export interface Offer extends ResourceCard {
   readonly price: Quote;
   /** The day on which the period starts. */
   readonly day: Day;
+  /** Who would have to say yes; null when it is confirmed at once. */
+  readonly approvalBy: ApprovalBy | null;
 }
 
 /** Something that would be free at another time of the same day, for less long, or in a smaller number. */
@@ -34,6 +37,7 @@ export interface NearOffer extends ResourceCard {
   readonly end: Date;
   /** Units to ask for: fewer than asked, where that is what to change. */
   readonly quantity: number;
+  readonly approvalBy: ApprovalBy | null;
 }
 
 /** One page of what is free. */
@@ -118,7 +122,7 @@ export async function findFreeByKind(
           offers: offers.filter((offer) => offer.kind === kind),
         }))
         .filter(({ count }) => count > 0),
-      sessions: await findSessions(tx, actor, search),
+      sessions: await findSessions(tx, actor, search, now),
       nearlyFree,
     };
   });
@@ -146,16 +150,16 @@ async function describeAll(
   const prices = new Map(priced.map(({ id }, rank) => [id, quotes[rank]]));
   return {
     offers: page.flatMap(({ id }): Offer[] => {
-      const [card, price, described] = [cards.get(id), prices.get(id), days.get(id)];
-      if (!card || !price || !described) return [];
-      return [{ ...card, price, day: described.day }];
+      const [card, price, described, resource] = [cards.get(id), prices.get(id), days.get(id), resources.get(id)];
+      if (!card || !price || !described || !resource) return [];
+      return [{ ...card, price, day: described.day, approvalBy: approvalBy(resource, actor, search.start, now) }];
     }),
     nearlyFree: near
       .flatMap(({ id }): NearOffer[] => {
-        const [card, alternative] = [cards.get(id), days.get(id)?.alternative];
-        if (!card || !alternative) return [];
+        const [card, alternative, resource] = [cards.get(id), days.get(id)?.alternative, resources.get(id)];
+        if (!card || !alternative || !resource) return [];
         const { kind, start, end, quantity } = alternative;
-        return [{ ...card, how: kind, start, end, quantity }];
+        return [{ ...card, how: kind, start, end, quantity, approvalBy: approvalBy(resource, actor, start, now) }];
       })
       .sort((a, b) => shiftOf(a, search) - shiftOf(b, search))
       .slice(0, NEAR_SHOWN),

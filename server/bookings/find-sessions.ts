@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { Tx } from "../../db/transaction";
 import type { Actor } from "../kernel/actor";
+import { approvalBy, type ApprovalBy } from "./approval-by";
 import { readBookables } from "./bookable";
 import { readCards, type ResourceCard } from "./cards";
 import { isFree } from "./claims";
@@ -19,12 +20,14 @@ export interface SessionOffer extends ResourceCard {
   readonly places: number;
   /** Of the places asked for, for the structure acted for. */
   readonly price: Quote;
+  /** Who would have to say yes; null when it is confirmed at once. */
+  readonly approvalBy: ApprovalBy | null;
 }
 
 const MOST = 12;
 
 /** Sessions to come that overlap a period and have enough places, the first first. */
-export async function findSessions(tx: Tx, actor: Actor, search: Search): Promise<SessionOffer[]> {
+export async function findSessions(tx: Tx, actor: Actor, search: Search, now: Date): Promise<SessionOffer[]> {
   const { start, end, quantity = 1 } = search;
   // Whoever looks for places for twelve looks for twelve places, whatever the session holds.
   const filters = matches({ ...search, attendees: null });
@@ -67,6 +70,8 @@ export async function findSessions(tx: Tx, actor: Actor, search: Search): Promis
   );
   return found.flatMap(({ startsAt, endsAt, resource, ...session }, rank): SessionOffer[] => {
     const [card, price] = [cards.get(resource.id), quotes[rank]];
-    return card && price ? [{ ...card, ...session, start: startsAt, end: endsAt, price }] : [];
+    if (!card || !price) return [];
+    const approval = approvalBy(resource, actor, startsAt, now);
+    return [{ ...card, ...session, start: startsAt, end: endsAt, price, approvalBy: approval }];
   });
 }

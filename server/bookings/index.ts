@@ -1,4 +1,5 @@
 export { leaveOffer, takeOffer } from "./answer-offer";
+export { type ApprovalBy } from "./approval-by";
 export { approveRequest, declineRequest } from "./decide-request";
 export { considerMove, moveBooking, undoMove, type MoveForm, type MoveProblem } from "./move-booking";
 export { bookingCrontab, bookingTasks } from "./tasks";

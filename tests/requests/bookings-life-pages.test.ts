@@ -60,8 +60,18 @@ describe("a request", () => {
     const { haute } = world.rooms;
     const page = await employee.get(`${POLE}/reservations/nouvelle?ressource=${haute.id}&jour=${day}&de=09:00&a=10:00`);
     const text = await page.text();
-    expect(text).toContain("Envoyer la demande");
-    expect(text).toContain("La Grande Tablée");
+    expect(text).toContain("Demander la réservation");
+    expect(text).not.toContain("Confirmer la réservation");
+    expect(text).toContain("l’accord de La Grande Tablée, qui répond au plus tard le");
+    for (const looked of [
+      `${POLE}?jour=${day}&de=09:00&a=10:00&genre=room`,
+      `${POLE}/catalogue/${haute.id}?jour=${day}&de=09:00&a=10:00`,
+    ]) {
+      const asking = await (await employee.get(looked)).text();
+      expect(asking).toContain("Sur accord");
+      // Who would say yes is not asked.
+      expect(await (await owner.get(looked)).text()).not.toContain("Sur accord");
+    }
     const ids = [await book(haute.id, "09:00", "10:00"), await book(haute.id, "11:00", "12:00")];
     expect(await Promise.all(ids.map(stateOf))).toEqual(["requested", "requested"]);
     const list = await (await owner.get(`${POLE}/demandes`)).text();

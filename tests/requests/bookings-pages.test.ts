@@ -80,6 +80,30 @@ describe("the form that books", () => {
     expect((await send(employee, { ...sent, prix: "1800" })).status).toBe(302);
   });
 
+  test("says the price of what was changed since it was shown, and is confirmed by the next press", async () => {
+    const { pressoir } = world.rooms;
+    const shown = await employee.get(
+      `${POLE}/reservations/nouvelle?ressource=${pressoir.id}&jour=${day}&de=14:00&a=16:00`,
+    );
+    const hidden = (html: string, name: string) => new RegExp(`name="${name}" value="([^"]+)"`).exec(html)?.[1] ?? "";
+    const html = await shown.text();
+    // Without a script the step is told before it is met.
+    expect(html).toContain("demandez d’abord le nouveau prix");
+    const sent = fields({ a: "17:00", prix: hidden(html, "prix"), prixPour: hidden(html, "prixPour") });
+    const recalculated = await send(employee, { ...sent, recalculer: "oui" });
+    expect(recalculated.status).toBe(200);
+    expect(await words(recalculated)).toContain("18,00 €");
+    const changed = await send(employee, sent);
+    expect(changed.status).toBe(200);
+    const again = await changed.clone().text();
+    const page = await words(changed);
+    expect(page).toContain("Votre demande a changé : son prix est de 18,00 €.");
+    expect(page).not.toContain("n'est plus celui que vous aviez vu");
+    expect(await howMany(sent.demande ?? "")).toBe(0);
+    const confirmed = { ...sent, prix: hidden(again, "prix"), prixPour: hidden(again, "prixPour") };
+    expect((await send(employee, confirmed)).status).toBe(302);
+  });
+
   test("says each rule that is broken, keeps what was typed, and takes a way out in one gesture", async () => {
     const sent = fields({ de: "14:00", a: "14:30", prix: "300", personnes: "20", objet: "Grand comité" });
     const answer = await send(employee, sent);

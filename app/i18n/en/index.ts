@@ -7,6 +7,7 @@ import catalogue from "./catalogue";
 import composition from "./composition";
 import bookings from "./bookings";
 import prices from "./prices";
+import search from "./search";
 import life from "./life";
 import planning from "./planning";
 import calendars from "./calendars";
@@ -32,6 +33,7 @@ export default {
   composition,
   bookings,
   prices,
+  search,
   life,
   planning,
   calendars,

@@ -78,12 +78,6 @@ const life: Same<typeof fr> = {
     impossible: "This booking cannot be moved",
     action: "Move",
   },
-  approval: {
-    needed:
-      "This booking needs the agreement of {who}. The time is kept for you; the answer comes by {instant} at the latest.",
-    send: "Send the request",
-    sending: "Sending…",
-  },
   waiting: {
     join: "Tell me if a place is free",
     list: "You are waiting for a place",

@@ -104,7 +104,6 @@ const prices: Same<typeof fr> = {
   kilometresField: "Kilometres foreseen",
   kilometresHint: "An estimate: those at the return are counted.",
   kilometresWrong: "Write a number of kilometres, such as 120.",
-  recalculate: "Work out the price again",
 };
 
 export default prices;

@@ -76,12 +76,6 @@ export default {
     impossible: "Cette réservation ne se déplace pas",
     action: "Déplacer",
   },
-  approval: {
-    needed:
-      "Cette réservation demande l'accord de {who}. Le créneau vous est gardé ; la réponse vient au plus tard le {instant}.",
-    send: "Envoyer la demande",
-    sending: "Envoi…",
-  },
   waiting: {
     join: "M'avertir si une place se libère",
     list: "Vous attendez une place",

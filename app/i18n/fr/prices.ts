@@ -102,7 +102,6 @@ const prices = {
   kilometresField: "Kilomètres prévus",
   kilometresHint: "Une estimation : ceux du retour seront comptés.",
   kilometresWrong: "Écrivez un nombre de kilomètres, comme 120.",
-  recalculate: "Recalculer le prix",
 };
 
 export default prices;

@@ -1,6 +1,17 @@
 import { z } from "zod";
 import { apiRoute, endpoint, problem } from "~/http/api";
-import { cursorOf, encodeCursor, Id, InstantInput, limit, listOf, Money, money } from "~/http/api-shapes";
+import {
+  cursorOf,
+  encodeCursor,
+  Id,
+  Instant,
+  InstantInput,
+  isoWithOffset,
+  limit,
+  listOf,
+  Money,
+  money,
+} from "~/http/api-shapes";
 import { findFree } from "~server/bookings";
 import { sentence } from "./booking-shape";
 
@@ -15,6 +26,10 @@ const FreeResource = z
     place: z.object({ id: Id, name: z.string(), town: z.string() }).nullable(),
     structure: z.object({ id: Id, name: z.string() }),
     price: Money,
+    approval: z
+      .object({ by: z.enum(["owner", "manager"]), until: Instant })
+      .nullable()
+      .describe("Whose agreement a booking would wait for, and at the latest until when; null: confirmed at once."),
   })
   .meta({ id: "FreeResource" });
 
@@ -51,16 +66,17 @@ const list = endpoint("GET", "/availability", {
       cursor: cursor && encodeCursor(cursor),
     });
     return {
-      items: found.offers.map(({ resourceId, kind, name, capacity, features, accessible, place, owner, price }) => ({
+      items: found.offers.map(({ resourceId, owner, features, price, approvalBy, ...card }) => ({
         id: resourceId,
-        kind,
-        name,
-        capacity,
+        kind: card.kind,
+        name: card.name,
+        capacity: card.capacity,
         features: [...features],
-        accessible,
-        place,
+        accessible: card.accessible,
+        place: card.place,
         structure: { id: owner.id, name: owner.name },
         price: money(price.cents),
+        approval: approvalBy && { by: approvalBy.who, until: isoWithOffset(approvalBy.until, actor.timeZone) },
       })),
       nextCursor: found.nextCursor,
     };

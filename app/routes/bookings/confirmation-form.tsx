@@ -1,7 +1,8 @@
 import { Form, Link } from "@remix-run/react";
+import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { Alert } from "~/ui/alert";
-import { Button, SubmitButton } from "~/ui/button";
+import { Button } from "~/ui/button";
 import { ErrorSummary } from "~/ui/error-summary";
 import { Check, Field, Input } from "~/ui/field";
 import { Who } from "~/ui/grain";
@@ -9,6 +10,8 @@ import { Icon } from "~/ui/icon";
 import { Photo } from "~/ui/photo";
 import { Card } from "~/ui/surface";
 import { AddInstead } from "../baskets/add-button";
+import { useAskAgain, useShown } from "./ask-again";
+import { ApprovalBadge, ApprovalNote, BookButton } from "./approval-note";
 import type { ConfirmationView } from "./confirmation-view";
 import { SlotFields, UnitsField } from "./how-fields";
 import { PriceSum } from "./price-sum";
@@ -20,9 +23,13 @@ const FORM = "reserver";
 export function ConfirmationForm({ pole, view }: { pole: string; view: ConfirmationView }) {
   const t = useTranslations("bookings.new");
   const tp = useTranslations("prices");
-  const ta = useTranslations("life.approval");
+  const ts = useTranslations("search");
   const tn = useTranslations("network");
   const { typed, how, fields, price, refusal, resource, dearer, titleWrong, canBook } = view;
+  const { asking, askAgain } = useAskAgain(view.action, { ressource: resource.id });
+  useShown(`${FORM}-personnes`, fields.typed.personnes);
+  // What was typed stays typed, whatever is asked again.
+  const [{ title, titleShared }] = useState(typed);
   const tooMany = refusal?.code === "too_many_people";
   const wrongPeople = fields.errors.find(({ field }) => field === "personnes");
   const errors = [
@@ -32,14 +39,20 @@ export function ConfirmationForm({ pole, view }: { pole: string; view: Confirmat
     ...(titleWrong ? [{ id: `${FORM}-objet`, message: t("purposeTooLong") }] : []),
   ];
   return (
-    <Form method="post" action={view.action} id={FORM} className="confirm">
+    <Form method="post" action={view.action} id={FORM} className="confirm" onChange={askAgain}>
       <input type="hidden" name="demande" value={typed.id} />
       <input type="hidden" name="ressource" value={resource.id} />
       {price && <input type="hidden" name="prix" value={price.cents} />}
+      <input type="hidden" name="prixPour" value={view.pricedFor} />
       <ErrorSummary errors={errors} />
       {dearer && price && (
-        <Alert tone="wait" title={t("dearer")} level={2} live>
-          {t("dearerText", { price: price.total })}
+        <Alert
+          tone="wait"
+          title={dearer === "same" ? t("dearer") : ts("asked.changed", { price: price.total })}
+          level={2}
+          live
+        >
+          {dearer === "same" ? t("dearerText", { price: price.total }) : ts("asked.changedText")}
         </Alert>
       )}
       {view.waiting && (
@@ -71,7 +84,6 @@ export function ConfirmationForm({ pole, view }: { pole: string; view: Confirmat
                     maxLength={5}
                     autoComplete="off"
                     defaultValue={fields.typed.personnes}
-                    key={fields.typed.personnes}
                   />
                 </Field>
               )}
@@ -82,27 +94,36 @@ export function ConfirmationForm({ pole, view }: { pole: string; view: Confirmat
                 hint={t("purposeHint")}
                 error={titleWrong && t("purposeTooLong")}
               >
-                <Input name="objet" maxLength={200} defaultValue={typed.title} />
+                <Input name="objet" maxLength={200} defaultValue={title} />
               </Field>
-              <Check name="partage" label={t("share")} defaultChecked={typed.titleShared} />
+              <Check name="partage" label={t("share")} defaultChecked={titleShared} />
             </Card>
           )}
         </div>
         <Card as="aside" className="book stack" aria-labelledby="prix">
           <h2 id="prix">{t("price")}</h2>
           {view.kilometres && canBook && <KilometresField view={view} />}
-          {price ? <PriceSum {...price} /> : <p className="soft">{t("priceLater")}</p>}
-          {canBook && view.approval && !refusal && (
-            <p className="sure">
-              <Icon name="hourglass" size="sm" />
-              {view.approval}
-            </p>
+          <div className="book-price" aria-live="polite" aria-busy={asking || undefined}>
+            {asking ? (
+              <p className="soft">{ts("asked.counting")}</p>
+            ) : price ? (
+              <PriceSum {...price} />
+            ) : (
+              <p className="soft">{t("priceLater")}</p>
+            )}
+          </div>
+          {canBook && (
+            <noscript>
+              <p className="small soft">{ts("asked.explain")}</p>
+              <Button variant="line" size="sm" name="recalculer" value="oui">
+                {ts("asked.recalculate")}
+              </Button>
+            </noscript>
           )}
+          {canBook && view.approval && !refusal && <ApprovalNote>{view.approval}</ApprovalNote>}
           {canBook && (
             <div className="confirm-do">
-              <SubmitButton size="lg" block pendingLabel={view.approval ? ta("sending") : t("confirming")}>
-                {view.approval ? ta("send") : t("confirm")}
-              </SubmitButton>
+              <BookButton approval={view.approval} asking={asking} size="lg" block />
             </div>
           )}
           {canBook && <AddInstead pole={pole} resource={resource.id} />}
@@ -129,33 +150,26 @@ export function ConfirmationForm({ pole, view }: { pole: string; view: Confirmat
             <b>{price?.total}</b>
             <span>{view.slot?.hours}</span>
           </p>
-          <SubmitButton pendingLabel={view.approval ? ta("sending") : t("confirming")}>
-            {view.approval ? ta("send") : t("confirm")}
-          </SubmitButton>
+          <BookButton approval={view.approval} asking={asking} />
         </div>
       )}
     </Form>
   );
 }
 
-/** How far it will go, where that has a price: the sum follows by a button, or when it is confirmed. */
+/** How far it will go, where that has a price. */
 function KilometresField({ view: { typed, kilometresWrong } }: { view: ConfirmationView }) {
   const t = useTranslations("prices");
   return (
-    <div className="kilometres">
-      <Field
-        id={`${FORM}-kilometres`}
-        label={t("kilometresField")}
-        optional
-        hint={t("kilometresHint")}
-        error={kilometresWrong && t("kilometresWrong")}
-      >
-        <Input name="kilometres" inputMode="numeric" maxLength={7} autoComplete="off" defaultValue={typed.kilometres} />
-      </Field>
-      <Button type="submit" variant="line" size="sm" name="recalculer" value="oui">
-        {t("recalculate")}
-      </Button>
-    </div>
+    <Field
+      id={`${FORM}-kilometres`}
+      label={t("kilometresField")}
+      optional
+      hint={t("kilometresHint")}
+      error={kilometresWrong && t("kilometresWrong")}
+    >
+      <Input name="kilometres" inputMode="numeric" maxLength={7} autoComplete="off" defaultValue={typed.kilometres} />
+    </Field>
   );
 }
 
@@ -174,6 +188,7 @@ function WhatAndWhen({ view }: { view: ConfirmationView }) {
           </h2>
           <p className="confirm-by">
             <Who {...resource.owner} size="xs" />
+            {view.approval && !refusal && <ApprovalBadge />}
             {resource.place && (
               <span className="soft">
                 <Icon name="map-pin" size="sm" />

@@ -2,17 +2,17 @@ import { translator } from "~/i18n/translator";
 import { paths } from "~/paths";
 import { resourceFacts } from "~/routes/catalogue/facts";
 import { photoSource } from "~/routes/catalogue/photo-source";
-import { considerBooking, type BookingProblem, type Consideration, type Suggestion } from "~server/bookings";
+import { considerBooking, type BookingProblem, type Suggestion } from "~server/bookings";
 import type { Resource } from "~server/catalogue";
 import type { Actor } from "~server/kernel/actor";
-import { formatDay, formatDuration, formatInstant, formatMoney, initials } from "~server/kernel/format";
+import { formatDay, formatDuration, formatMoney, initials } from "~server/kernel/format";
 import { refusalSentence, suggestionWords } from "./refusal";
 import type { AskedBooking } from "./asked-booking";
 import { howView } from "./how-view";
 import { slotAt, type When } from "./when";
 import { resourceChoices, whenView } from "./when-view";
 import { priceView } from "./price-words";
-import { cancelWords, capital, hoursWords, WAY_ICONS, type Say } from "./words";
+import { approvalWords, cancelWords, capital, hoursWords, WAY_ICONS, type Say } from "./words";
 
 /** What was typed beside the slot. */
 export interface TypedBooking {
@@ -27,8 +27,8 @@ export interface TypedBooking {
 /** What came of a form that was sent. */
 export interface Answered {
   readonly problem?: BookingProblem;
-  /** The price is higher than the one that was shown. */
-  readonly dearer?: boolean;
+  /** The price is higher than the one that was shown: of the same thing, or because something else is asked for. */
+  readonly dearer?: "same" | "changed";
   /** The purpose is too long. */
   readonly titleWrong?: boolean;
   /** The kilometres cannot be read. */
@@ -48,7 +48,7 @@ export async function confirmationView(
   const t = await translator(locale, "bookings");
   const tc = await translator(locale, "catalogue");
   const how = howView(asked, resource, actor, await translator(locale, "composition"));
-  const tl = await translator(locale, "life");
+  const ts = await translator(locale, "search");
   const { when } = asked;
   const considered =
     when && (await considerBooking(actor, formOf(resource.id, when, readKilometres(typed.kilometres))));
@@ -83,13 +83,15 @@ export async function confirmationView(
       ...priceView(considered.price, actor.structureName, locale, t),
       cancel: cancelWords(considered.cancelUntil, now, actor, t),
     },
-    approval: considered && approvalWords(considered, resource.owner.name, actor, tl),
+    approval: considered && approvalWords(considered.approvalBy, resource.owner.name, actor, ts, "needed"),
     // What is taken, and breaks no other rule, can be waited for.
     waiting:
       when && problem && WAITED_FOR.has(problem.code) && problem.others.length === 0
         ? { action: paths.joinWaiting(poleSlug), start: when.start.toISOString(), end: when.end.toISOString() }
         : null,
-    dearer: answered.dearer ?? false,
+    dearer: answered.dearer ?? null,
+    /** What the price shown is for: sent with it. */
+    pricedFor: when ? pricedFor(when, typed.kilometres) : "",
     titleWrong: answered.titleWrong ?? false,
     kilometres: considered?.price.reasons.some(({ kind }) => kind === "kilometres") ?? false,
     kilometresWrong: answered.kilometresWrong ?? false,
@@ -103,18 +105,6 @@ export type ConfirmationView = Awaited<ReturnType<typeof confirmationView>>;
 
 const WAITED_FOR: ReadonlySet<BookingProblem["code"]> = new Set(["slot_taken", "not_enough_units", "blocked"]);
 
-/** Who must say yes, until when; null when nobody needs to. */
-function approvalWords(
-  { approvalBy }: Consideration,
-  owner: string,
-  { locale, timeZone, poleName }: Actor,
-  t: Awaited<ReturnType<typeof translator<"life">>>,
-): string | null {
-  if (!approvalBy) return null;
-  const instant = formatInstant(approvalBy.until, timeZone, locale, { weekday: true, year: false });
-  return t("approval.needed", { who: approvalBy.who === "manager" ? poleName : owner, instant });
-}
-
 /** The content of a booking of a resource for a slot. */
 export function formOf(
   resourceId: string,
@@ -122,6 +112,11 @@ export function formOf(
   kilometres: number | null = null,
 ) {
   return { resourceId, start, end, attendees: people, quantity, kilometres };
+}
+
+/** What a price was shown for, as its form sends it: with another, the price is not dearer, it is of something else. */
+export function pricedFor({ start, end, quantity = 1 }: When, kilometres: string): string {
+  return [start.toISOString(), end.toISOString(), quantity, readKilometres(kilometres) ?? 0].join(" ");
 }
 
 /** Kilometres as they are typed, "120" or "1 200"; null for none, and for what is not a number of them. */

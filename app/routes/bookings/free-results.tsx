@@ -5,6 +5,7 @@ import { ButtonLink } from "~/ui/button";
 import { Empty } from "~/ui/empty";
 import { Icon } from "~/ui/icon";
 import type { FreeView } from "./free-view";
+import { ApprovalBadge } from "./approval-note";
 import { OfferRow, SessionRow } from "./offer-row";
 import type { SearchView } from "./search-view";
 
@@ -154,6 +155,11 @@ function NearlyFree({ near, canBook }: { near: FreeView["near"]; canBook: boolea
             </span>
             <span className="near-what">
               <Link to={offer.to}>{offer.name}</Link> <span className="soft">{offer.what}</span>
+              {offer.approval && (
+                <span className="offer-approval">
+                  <ApprovalBadge /> <span>{offer.approval}</span>
+                </span>
+              )}
             </span>
             {canBook && (
               <ButtonLink variant="line" size="sm" to={offer.book}>

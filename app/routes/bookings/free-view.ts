@@ -25,6 +25,7 @@ export async function freeView(actor: Actor, when: When, asked: AskedSearch) {
   const { locale, poleSlug } = actor;
   const t = await translator(locale, "bookings");
   const tc = await translator(locale, "catalogue");
+  const ts = await translator(locale, "search");
   const { kind } = asked;
   const search = searchOf(when, asked);
   const overview = await findFreeByKind(actor, search, { kinds: KIND_KEYS, each: kind ? 0 : EACH });
@@ -52,15 +53,15 @@ export async function freeView(actor: Actor, when: When, asked: AskedSearch) {
         : `${kindWord(tc, key as KindKey, "many")}`,
       count: counted(count, locale),
       marks: marksOf(windowFor(offers), locale),
-      offers: offers.map((offer: Offer) => offerView(offer, when, asked, windowFor(offers), { actor, t, tc })),
+      offers: offers.map((offer: Offer) => offerView(offer, when, asked, windowFor(offers), { actor, t, tc, ts })),
       all: !one && count > offers.length ? to({ kind: key as KindKey }) : null,
     })),
     found: nothing ? 0 : sections.reduce((sum, { count }) => sum + count, 0) + (kind ? 0 : overview.sessions.length),
     sessions:
       kind && kind !== "training"
         ? []
-        : overview.sessions.map((session) => sessionView(session, asked, { actor, t, tc })),
-    near: near.map((offer) => nearView(offer, when, asked, { actor, t, tc })),
+        : overview.sessions.map((session) => sessionView(session, asked, { actor, t, tc, ts })),
+    near: near.map((offer) => nearView(offer, when, asked, { actor, t, tc, ts })),
     later: nothing && !asked.cursor ? await laterDays(actor, when, asked) : [],
     sorts: one
       ? SORTS.map((sort) => ({

@@ -1,5 +1,6 @@
 import { useTranslations } from "use-intl";
 import { Field, Input, Select } from "~/ui/field";
+import { useShown } from "./ask-again";
 import type { HowView } from "./how-view";
 import { WhenFields } from "./when-fields";
 import type { WhenView } from "./when-view";
@@ -21,6 +22,7 @@ export function SlotFields({ id, how, view }: Props & { view: WhenView }) {
 /** How many, of what is given one by one. */
 export function UnitsField({ id, how: { units } }: Props) {
   const t = useTranslations("composition.page");
+  useShown(`${id}-combien`, units?.typed ?? "");
   if (!units) return null;
   return (
     <Field id={`${id}-combien`} label={t("quantity")} note={units.note} error={units.error}>
@@ -32,7 +34,6 @@ export function UnitsField({ id, how: { units } }: Props) {
         max={units.most}
         autoComplete="off"
         defaultValue={units.typed}
-        key={units.typed}
       />
     </Field>
   );

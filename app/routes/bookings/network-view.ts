@@ -30,7 +30,12 @@ export async function guestsAround(actor: Actor): Promise<Actor[]> {
 export async function networkView(actor: Actor, when: When, asked: AskedSearch) {
   // A place is one of this pôle's, and what follows the first page is its own.
   if (asked.placeId || asked.cursor) return [];
-  const [t, tc] = [await translator(actor.locale, "bookings"), await translator(actor.locale, "catalogue")];
+  const { locale } = actor;
+  const [t, tc, ts] = await Promise.all([
+    translator(locale, "bookings"),
+    translator(locale, "catalogue"),
+    translator(locale, "search"),
+  ]);
   const guests = await guestsAround(actor);
   const found = await Promise.all(
     guests.map(async (guest) => {
@@ -56,7 +61,7 @@ export async function networkView(actor: Actor, when: When, asked: AskedSearch) 
         all: paths.catalogue(guest.poleSlug),
         slot: slotWords(there, actor.locale, t),
         marks: marksOf(shown, actor.locale),
-        offers: offers.map((offer) => offerView(offer, there, asked, shown, { actor: guest, t, tc })),
+        offers: offers.map((offer) => offerView(offer, there, asked, shown, { actor: guest, t, tc, ts })),
       };
     }),
   );

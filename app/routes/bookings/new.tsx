@@ -17,7 +17,7 @@ import { Invalid } from "~server/kernel/errors";
 import { newId } from "~server/kernel/ids";
 import { readBooking } from "./asked-booking";
 import { ConfirmationForm } from "./confirmation-form";
-import { confirmationView, formOf, readKilometres, takeWay } from "./confirmation-view";
+import { confirmationView, formOf, pricedFor, readKilometres, takeWay } from "./confirmation-view";
 import { comingHalfDays } from "./when";
 
 /** What would be booked, from the address: a resource and a slot. */
@@ -71,11 +71,14 @@ export const action = handled(async (args: ActionFunctionArgs) => {
   if (!asked.when) return again(422, {});
   const kilometres = readKilometres(typed.kilometres);
   if (kilometres === null && typed.kilometres.trim() !== "") return again(422, { kilometresWrong: true });
-  // Only the price again, with the kilometres typed.
+  // Only the price again, of what is asked for now.
   if (form.has("recalculer")) return again(200, {});
   const wanted = formOf(resource.id, asked.when, kilometres);
   const { price, outcome: possible } = await considerBooking(actor, wanted);
-  if (possible.ok && read.prix !== undefined && price.cents > read.prix) return again(409, { dearer: true });
+  if (possible.ok && read.prix !== undefined && price.cents > read.prix) {
+    const same = [pricedFor(asked.when, typed.kilometres), ""].includes(formText(form, "prixPour"));
+    return again(same ? 409 : 200, { dearer: same ? "same" : "changed" });
+  }
 
   const outcome = await requestBooking(actor, {
     ...wanted,
@@ -102,11 +105,12 @@ export default function NewBooking() {
   const { pole, view: first } = useLoaderData<typeof loader>();
   const view = useActionData<typeof action>()?.view ?? first;
   const t = useTranslations("bookings.new");
+  const ts = useTranslations("search.approval");
   const tc = useTranslations("common.nav");
   return (
     <div className="wrap">
       <PageHead
-        title={t("title")}
+        title={view.approval ? ts("title") : t("title")}
         crumbs={[
           { label: tc("home"), to: paths.home(pole) },
           { label: view.resource.name, to: view.resource.to },

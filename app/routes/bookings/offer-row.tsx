@@ -7,6 +7,7 @@ import { Icon } from "~/ui/icon";
 import { Photo } from "~/ui/photo";
 import { Strip, type StripMark } from "~/ui/strip";
 import { AddOffer } from "../baskets/add-button";
+import { ApprovalBadge } from "./approval-note";
 import type { FreeView } from "./free-view";
 
 type Offer = FreeView["sections"][number]["offers"][number];
@@ -27,6 +28,7 @@ type OfferRowProps = {
 /** Something that is free: what it is, whose, its day, its price; to be booked, or put in the basket. */
 export function OfferRow({ pole, offer, slot, marks, canBook, first, basket = true }: OfferRowProps) {
   const t = useTranslations("bookings.home");
+  const ts = useTranslations("search.approval");
   return (
     <li className="offer">
       <Photo photo={offer.photo} kind={offer.kind} sizes="(width < 48rem) 6rem, 8.5rem" first={first} />
@@ -41,7 +43,7 @@ export function OfferRow({ pole, offer, slot, marks, canBook, first, basket = tr
         {canBook && (
           <>
             <ButtonLink to={offer.book}>
-              {t("book")}
+              {offer.approval ? ts("book") : t("book")}
               <span className="sr"> {t("bookFull", { name: offer.name, slot })}</span>
             </ButtonLink>
             {basket && <AddOffer pole={pole} name={offer.name} slot={slot} fields={offer.basket} />}
@@ -55,6 +57,7 @@ export function OfferRow({ pole, offer, slot, marks, canBook, first, basket = tr
 /** A dated session with places left. */
 export function SessionRow({ pole, session, canBook }: { pole: string; session: Session; canBook: boolean }) {
   const t = useTranslations("bookings");
+  const ts = useTranslations("search.approval");
   return (
     <li className="offer">
       <Photo photo={session.photo} kind={session.kind} sizes="(width < 48rem) 6rem, 8.5rem" />
@@ -71,7 +74,7 @@ export function SessionRow({ pole, session, canBook }: { pole: string; session: 
         {canBook && (
           <>
             <ButtonLink to={session.book}>
-              {t("find.bookSession")}
+              {session.approval ? ts("book") : t("find.bookSession")}
               <span className="sr"> {t("home.bookFull", { name: session.name, slot: session.slot })}</span>
             </ButtonLink>
             <AddOffer pole={pole} name={session.name} slot={session.slot} fields={session.basket} />
@@ -82,7 +85,7 @@ export function SessionRow({ pole, session, canBook }: { pole: string; session: 
   );
 }
 
-function What({ card }: { card: Pick<Offer, "name" | "to" | "owner" | "place" | "facts"> }) {
+function What({ card }: { card: Pick<Offer, "name" | "to" | "owner" | "place" | "facts" | "approval"> }) {
   return (
     <div className="offer-what">
       <h4>
@@ -103,6 +106,11 @@ function What({ card }: { card: Pick<Offer, "name" | "to" | "owner" | "place" | 
           </li>
         ))}
       </ul>
+      {card.approval && (
+        <p className="offer-approval">
+          <ApprovalBadge /> <span>{card.approval}</span>
+        </p>
+      )}
     </div>
   );
 }

@@ -11,11 +11,12 @@ import type { AskedSearch } from "./asked-search";
 import { dayView, type DayWindow } from "./day-view";
 import { priceNote } from "./price-words";
 import { slotAt, type When } from "./when";
-import { capital, hoursWords, slotWords, WAY_ICONS, type Say } from "./words";
+import { approvalWords, capital, hoursWords, slotWords, WAY_ICONS, type Say, type SaySearch } from "./words";
 
 interface Reader {
   readonly actor: Actor;
   readonly t: Say;
+  readonly ts: SaySearch;
   readonly tc: Words;
 }
 
@@ -27,6 +28,7 @@ export function offerView(offer: Offer, when: When, asked: AskedSearch, shown: D
   const { locale } = reader.actor;
   return {
     ...cardView(offer, when, asked.quantity, reader),
+    approval: approvalWords(offer.approvalBy, offer.owner.name, reader.actor, reader.ts, "by"),
     day: when.until ? null : dayView(offer.day, shown, when, locale, reader.t),
     price: formatMoney(offer.price.cents, locale),
     priceNote: priceNote(offer.price, locale, reader.t),
@@ -40,6 +42,7 @@ export function sessionView(session: SessionOffer, { quantity }: AskedSearch, re
   return {
     ...cardView(session, when, quantity, reader),
     id: session.sessionId,
+    approval: approvalWords(session.approvalBy, session.owner.name, reader.actor, reader.ts, "by"),
     title: session.title,
     when: capital(formatPeriod(session.start, session.end, timeZone, locale)),
     left: reader.t("find.placesLeft", { free: session.free, places: session.places }),
@@ -84,7 +87,7 @@ function queryFor(kind: KindKey, { query }: When, quantity: number) {
 }
 
 /** What to change to have something that is nearly free. */
-export function nearView(offer: NearOffer, when: When, asked: AskedSearch, { actor, t, tc }: Reader) {
+export function nearView(offer: NearOffer, when: When, asked: AskedSearch, { actor, t, tc, ts }: Reader) {
   const { locale, timeZone, poleSlug } = actor;
   const kind = offer.kind as KindKey;
   const near = slotAt(offer.start, offer.end, when.people, timeZone);
@@ -102,6 +105,7 @@ export function nearView(offer: NearOffer, when: When, asked: AskedSearch, { act
   return {
     id: offer.resourceId,
     name: offer.name,
+    approval: approvalWords(offer.approvalBy, offer.owner.name, actor, ts, "by"),
     to: paths.resource(poleSlug, offer.resourceId, query),
     icon: fewer ? WAY_ICONS.shorter : WAY_ICONS[offer.how as Exclude<NearOffer["how"], "fewer">],
     how: fewer

@@ -1,13 +1,15 @@
 import type { translator } from "~/i18n/translator";
 import type { IconName } from "~/ui/icon-names";
-import type { Day, Suggestion } from "~server/bookings";
-import type { Locale } from "~server/kernel/actor";
-import { formatDay, formatList, formatTime, formatTimeRange, relativeDay } from "~server/kernel/format";
+import type { ApprovalBy, Day, Suggestion } from "~server/bookings";
+import type { Actor, Locale } from "~server/kernel/actor";
+import { formatDay, formatInstant, formatList, formatTime, formatTimeRange, relativeDay } from "~server/kernel/format";
 import { localDateOf, wallClock, type LocalDate } from "~server/kernel/time";
 import type { HalfDay, Hours } from "./when";
 
 /** The messages `bookings`, as loaders and components alike hold them. */
 export type Say = Awaited<ReturnType<typeof translator<"bookings">>>;
+/** The messages `search`. */
+export type SaySearch = Awaited<ReturnType<typeof translator<"search">>>;
 
 /** "Jeudi 26 novembre", as a line of a list. */
 export function capital(text: string): string {
@@ -88,4 +90,17 @@ export function cancelWords(
   return relative
     ? t("price.cancelUntilSoon", { day: relative, time })
     : t("price.cancelUntil", { day: formatDay(date, locale), time });
+}
+
+/** Who must say yes, and by when: "by" in a list, "needed" where it is asked for; null when nobody needs to. */
+export function approvalWords(
+  approval: ApprovalBy | null,
+  owner: string,
+  { locale, timeZone, poleName }: Pick<Actor, "locale" | "timeZone" | "poleName">,
+  t: SaySearch,
+  length: "by" | "needed",
+): string | null {
+  if (!approval) return null;
+  const instant = formatInstant(approval.until, timeZone, locale, { weekday: true, year: false });
+  return t(`approval.${length}`, { who: approval.who === "manager" ? poleName : owner, instant });
 }

@@ -13,6 +13,7 @@ import { Icon } from "~/ui/icon";
 import { PageHead } from "~/ui/surface";
 import { resourceOf } from "~server/catalogue";
 import { can } from "~server/kernel/permissions";
+import { ApprovalBadge } from "../bookings/approval-note";
 import { ImportLink } from "../calendars/import-link";
 import { RoomAround, RoomSessions } from "./room-around";
 import { RoomCard } from "./room-card";
@@ -42,6 +43,7 @@ export default function ResourcePage() {
   const { pole, room, use } = useLoaderData<typeof loader>();
   const words = useTranslations("usage");
   const t = useTranslations("bookings.room");
+  const ts = useTranslations("search.approval");
   const tc = useTranslations("common.nav");
   const { chosen } = room.booking;
   return (
@@ -76,7 +78,8 @@ export default function ResourcePage() {
               {room.place.address}
             </span>
           )}
-          {room.immediate && (
+          {room.approval === "asked" && <ApprovalBadge />}
+          {room.approval === "immediate" && (
             <Badge tone="ok" icon="circle-check">
               {t("immediate")}
             </Badge>
@@ -120,7 +123,7 @@ export default function ResourcePage() {
             <b>{chosen.price.total}</b>
             <span>{chosen.short}</span>
           </p>
-          <ButtonLink to={chosen.confirm}>{t("book")}</ButtonLink>
+          <ButtonLink to={chosen.confirm}>{chosen.approval ? ts("book") : t("book")}</ButtonLink>
         </div>
       )}
     </div>

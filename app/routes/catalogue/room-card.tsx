@@ -1,21 +1,19 @@
-import { Form, useNavigation, useSubmit } from "@remix-run/react";
-import type { FormEvent } from "react";
+import { Form } from "@remix-run/react";
 import { useTranslations } from "use-intl";
-import { formText } from "~/form-text";
 import { paths } from "~/paths";
 import { Alert } from "~/ui/alert";
-import { ButtonLink, SubmitButton } from "~/ui/button";
+import { ButtonLink } from "~/ui/button";
 import { Check, Field, Input } from "~/ui/field";
 import { Icon } from "~/ui/icon";
 import { Card } from "~/ui/surface";
 import { AddInstead } from "../baskets/add-button";
+import { ApprovalNote, BookButton } from "../bookings/approval-note";
+import { useAskAgain, useShown } from "../bookings/ask-again";
 import { PriceSum } from "../bookings/price-sum";
 import { SlotFields, UnitsField } from "../bookings/how-fields";
 import type { RoomView } from "./room-view";
 
 const FORM = "reserver";
-/** Changing one of them changes the slot, its price, and what is free beside it. */
-const SLOT_FIELDS = ["jour", "jourOther", "jusquau", "de", "a", "seance", "combien", "personnes"];
 
 /**
  * The card that books: a slot, its price with its reasons, and what may be said of it. With a script, another slot asks
@@ -23,23 +21,12 @@ const SLOT_FIELDS = ["jour", "jourOther", "jusquau", "de", "a", "seance", "combi
  */
 export function RoomCard({ pole, room }: { pole: string; room: RoomView }) {
   const t = useTranslations("bookings.room");
-  const submit = useSubmit();
-  const { state, location } = useNavigation();
   const { booking } = room;
   const { fields, how, chosen, demande } = booking;
   const action = paths.newBooking(pole, room.id);
-  const asking = state === "loading" && location.pathname === paths.resource(pole, room.id);
+  const { asking, askAgain } = useAskAgain(paths.resource(pole, room.id));
+  useShown(`${FORM}-personnes`, fields.typed.personnes);
   const wrongPeople = fields.errors.find(({ field }) => field === "personnes");
-
-  function askAgain(event: FormEvent<HTMLFormElement>) {
-    const changed = event.target instanceof HTMLElement ? event.target.getAttribute("name") : null;
-    if (!changed || !SLOT_FIELDS.includes(changed)) return;
-    const form = new FormData(event.currentTarget);
-    if (form.get("jour") === "other" && !form.get("jourOther")) return;
-    const asked = new URLSearchParams();
-    for (const name of SLOT_FIELDS) if (form.has(name)) asked.set(name, formText(form, name));
-    submit(asked, { action: paths.resource(pole, room.id), preventScrollReset: true, replace: true });
-  }
 
   return (
     <Card as="section" className="book" id={FORM} aria-labelledby="reserver-titre">
@@ -51,6 +38,7 @@ export function RoomCard({ pole, room }: { pole: string; room: RoomView }) {
           <input type="hidden" name="demande" value={demande} />
           <input type="hidden" name="ressource" value={room.id} />
           {chosen && <input type="hidden" name="prix" value={chosen.price.cents} />}
+          {chosen && <input type="hidden" name="prixPour" value={chosen.pricedFor} />}
           <SlotFields id={FORM} how={how} view={fields} />
           <UnitsField id={FORM} how={how} />
           {how.people && (
@@ -82,11 +70,8 @@ export function RoomCard({ pole, room }: { pole: string; room: RoomView }) {
               <p className="soft">{how.units?.error ?? fields.errors[0]?.message ?? t("noChoice")}</p>
             )}
           </div>
-          {!chosen?.refusal && (
-            <SubmitButton size="lg" block pendingLabel={t("confirming")}>
-              {t("confirm")}
-            </SubmitButton>
-          )}
+          {chosen?.approval && !chosen.refusal && <ApprovalNote>{chosen.approval}</ApprovalNote>}
+          {!chosen?.refusal && <BookButton approval={chosen?.approval ?? null} asking={asking} size="lg" block />}
           <AddInstead pole={pole} resource={room.id} />
           {chosen && !chosen.refusal && (
             <p className="small soft sure">

@@ -1,12 +1,12 @@
 import { translator } from "~/i18n/translator";
 import { paths } from "~/paths";
-import { formOf, refusalView } from "~/routes/bookings/confirmation-view";
+import { formOf, pricedFor, refusalView } from "~/routes/bookings/confirmation-view";
 import { readBooking } from "~/routes/bookings/asked-booking";
 import { howView } from "~/routes/bookings/how-view";
 import type { Hours, When } from "~/routes/bookings/when";
 import { resourceChoices, whenView } from "~/routes/bookings/when-view";
 import { priceNote, priceView } from "~/routes/bookings/price-words";
-import { cancelWords, hoursWords, slotWords, type Say } from "~/routes/bookings/words";
+import { approvalWords, cancelWords, hoursWords, slotWords, type Say } from "~/routes/bookings/words";
 import { weekView } from "~/routes/bookings/week-view";
 import { considerBooking, customerOf, findFree, freeMinutesOf, weekOf, type Week } from "~server/bookings";
 import { CUSTOMERS, kindOf, rulesOfResource, type Resource } from "~server/catalogue";
@@ -37,6 +37,7 @@ export async function roomView(actor: Actor, resource: Resource, address: URLSea
   const ruling = await rulesOfResource(actor, resource.id);
   const { monday, week } = await weekShown(actor, resource, address, today);
   const asked = await readBooking(address, resource, firstFree(week, today), now, actor);
+  const chosen = asked.when && (await chosenView(actor, resource, asked.when, now, t));
   return {
     id: resource.id,
     kind: resource.kind,
@@ -65,7 +66,11 @@ export async function roomView(actor: Actor, resource: Resource, address: URLSea
       locale,
     ),
     editRules: resource.can.edit ? paths.resourceRules(poleSlug, resource.id) : null,
-    immediate: resource.can.book && ruling.rules.approval.mode === "automatic",
+    approval: !resource.can.book
+      ? null
+      : (chosen ? chosen.approval !== null : ruling.rules.approval.mode !== "automatic")
+        ? ("asked" as const)
+        : ("immediate" as const),
     rates: await ratesView(resource, actor, tc),
     setRates: resource.can.edit ? paths.resourceRates(poleSlug, resource.id) : null,
     // A stay of several days is not drawn in the hours of one.
@@ -77,7 +82,7 @@ export async function roomView(actor: Actor, resource: Resource, address: URLSea
       how: howView(asked, resource, actor, tk),
       fields: whenView(asked, resourceChoices(resource), now, actor, t),
       structure: actor.structureName,
-      chosen: asked.when && (await chosenView(actor, resource, asked.when, now, t)),
+      chosen,
     },
     others: asked.when && resource.can.book ? await othersView(actor, resource, asked.when, t) : null,
   };
@@ -112,10 +117,12 @@ function firstFree({ days, minMinutes, maxMinutes, lastDay }: Week, today: Local
 /** The slot chosen: its price and reasons, or why it cannot be and what can. */
 async function chosenView(actor: Actor, resource: Resource, when: When, now: Date, t: Say) {
   const { locale, poleSlug } = actor;
-  const { price, cancelUntil, outcome } = await considerBooking(actor, formOf(resource.id, when));
+  const { price, approvalBy, cancelUntil, outcome } = await considerBooking(actor, formOf(resource.id, when));
   return {
     short: `${formatDay(when.day, locale, { short: true })}, ${hoursWords(when, locale)}`,
     confirm: paths.newBooking(poleSlug, resource.id, when.query),
+    pricedFor: pricedFor(when, ""),
+    approval: approvalWords(approvalBy, resource.owner.name, actor, await translator(locale, "search"), "needed"),
     price: priceView(price, actor.structureName, locale, t),
     cancel: cancelWords(cancelUntil, now, actor, t),
     refusal: outcome.ok ? null : await refusalView(actor, resource, when, outcome.problem, false, t),

@@ -1,0 +1,25 @@
+import type { Same } from "../same";
+import type fr from "../fr/search";
+
+const search: Same<typeof fr> = {
+  approval: {
+    badge: "On approval",
+    by: "{who} answers by {instant} at the latest.",
+    needed:
+      "This booking needs the agreement of {who}, who answers by {instant} at the latest. Until then the slot is kept for you; without an answer it is given back, and nothing is due.",
+    title: "Request the booking",
+    book: "Request",
+    send: "Request the booking",
+    sending: "Sending the request…",
+  },
+  asked: {
+    counting: "Working out the price…",
+    changed: "What you ask for has changed: its price is {price}.",
+    changedText: "Nothing is booked yet. Read it again, then confirm if it suits you.",
+    explain:
+      "If you change the day, the time, the number or the kilometres, ask for the new price first: you then confirm what you see.",
+    recalculate: "Work out the price",
+  },
+};
+
+export default search;

@@ -1,0 +1,22 @@
+/** Ce qui est libre, ce qui l'est sous condition, et ce qui ne l'est pas pour vous. */
+export default {
+  approval: {
+    badge: "Sur accord",
+    by: "{who} répond au plus tard le {instant}.",
+    needed:
+      "Cette réservation demande l'accord de {who}, qui répond au plus tard le {instant}. D'ici là, le créneau vous est gardé ; sans réponse, il est rendu, et rien n'est dû.",
+    title: "Demander la réservation",
+    book: "Demander",
+    send: "Demander la réservation",
+    sending: "Envoi de la demande…",
+  },
+  // Sur la page qui confirme : ce qui change, et le prix qui suit.
+  asked: {
+    counting: "Nous calculons le prix…",
+    changed: "Votre demande a changé : son prix est de {price}.",
+    changedText: "Rien n'est encore réservé. Relisez, puis confirmez s'il vous convient.",
+    explain:
+      "Si vous changez le jour, l'heure, le nombre ou les kilomètres, demandez d'abord le nouveau prix : vous confirmez ensuite ce que vous voyez.",
+    recalculate: "Recalculer",
+  },
+};
