@@ -40,14 +40,14 @@ test("a room that wants an agreement is asked for, accepted by who shares it, th
   await page.goto(`${POLE}?jour=${day}&de=09:00&a=10:00&q=${encodeURIComponent(name)}`);
   const offer = page.getByRole("listitem").filter({ has: page.getByRole("link", { name, exact: true }) });
   await expect(offer.getByText("Sur accord", { exact: true })).toBeVisible();
-  await expect(offer.getByText(/La Grande Tablée répond au plus tard le/)).toBeVisible();
+  await expect(offer.getByText(/Les Jardins du Gué répond au plus tard le/)).toBeVisible();
   await expectAccessible(page);
   await offer.getByRole("link", { name, exact: true }).click();
   await expect(page.getByText("Sur accord", { exact: true })).toBeVisible();
   await expect(page.locator("#reserver").getByRole("button", { name: "Demander la réservation" })).toBeVisible();
   await page.goto(confirmation(id, day, "09:00", "10:00"));
   await expect(page.getByRole("heading", { level: 1, name: "Demander la réservation" })).toBeVisible();
-  await expect(page.getByText(/demande l’accord de La Grande Tablée, qui répond au plus tard le/)).toBeVisible();
+  await expect(page.getByText(/demande l’accord de Les Jardins du Gué, qui répond au plus tard le/)).toBeVisible();
   await expectAccessible(page);
   await page.getByRole("textbox", { name: "Objet" }).fill("Réunion du bureau");
   await page.getByRole("button", { name: "Demander la réservation" }).filter({ visible: true }).click();

@@ -27,7 +27,7 @@ const common: Same<typeof fr> = {
     bookings: "Bookings",
   },
   basket: "{count, plural, =0 {Basket, empty} one {Basket, # thing} other {Basket, # things}}",
-  search: { label: "Search the catalogue", placeholder: "A room, a place…", submit: "Search" },
+  search: { label: "Search the catalogue", placeholder: "Search…", submit: "Search" },
   account: {
     actingFor: "You act for",
     switch: "Act for",

@@ -26,7 +26,7 @@ const common = {
     bookings: "Réservations",
   },
   basket: "{count, plural, =0 {Panier, vide} one {Panier, # chose} other {Panier, # choses}}",
-  search: { label: "Chercher dans le catalogue", placeholder: "Une salle, un lieu…", submit: "Chercher" },
+  search: { label: "Chercher dans le catalogue", placeholder: "Chercher…", submit: "Chercher" },
   account: {
     actingFor: "Vous agissez pour",
     switch: "Agir pour",

@@ -120,7 +120,6 @@ export function ConfirmationForm({ pole, view }: { pole: string; view: Confirmat
               </Button>
             </noscript>
           )}
-          {canBook && view.approval && !refusal && <ApprovalNote>{view.approval}</ApprovalNote>}
           {canBook && (
             <div className="confirm-do">
               <BookButton approval={view.approval} asking={asking} size="lg" block />
@@ -208,6 +207,7 @@ function WhatAndWhen({ view }: { view: ConfirmationView }) {
             </span>
           </p>
         )}
+        {view.approval && !refusal && <ApprovalNote>{view.approval}</ApprovalNote>}
         <details className="more" open={open}>
           <summary>
             <Icon name="chevron-down" size="sm" />

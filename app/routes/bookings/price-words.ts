@@ -64,7 +64,7 @@ export interface PriceLine {
   readonly later: boolean;
 }
 
-/** What a price is made of, line by line. A limit that was not reached shows the limit. */
+/** What a price is made of, line by line. A limit that was not reached says so. */
 export function priceLines({ reasons }: Price, locale: Locale, t: Say): PriceLine[] {
   const days = new Set(reasons.flatMap((reason) => ("day" in reason ? [reason.day] : [])));
   return reasons.map((reason) => ({
@@ -83,8 +83,7 @@ function lineLabel(reason: PriceReason, severalDays: boolean, locale: Locale, t:
     case "at_cost":
       return t("price.atCost");
     case "day_cap":
-      if (reason.cents === 0) return t("price.capNotReached");
-      return t("price.capReached", { cap: formatMoney(reason.capCents, locale) });
+      return t("price.cap", { cap: formatMoney(reason.capCents, locale) });
     case "time": {
       const time = timeLabel(reason, locale, t);
       return timed(severalDays ? t("price.timeOn", { day: formatDay(reason.day, locale), time }) : time);
@@ -141,7 +140,9 @@ function kilometresLabel(
 
 function lineAmount(reason: PriceReason, locale: Locale, t: Say): string {
   if (reason.kind === "kilometres" && reason.kilometres === null) return t("price.later");
-  return formatMoney(reason.kind === "day_cap" && reason.cents === 0 ? reason.capCents : reason.cents, locale);
+  // Nothing to add or take off: an amount there would be added up.
+  if (reason.kind === "day_cap" && reason.cents === 0) return t("price.notReached");
+  return formatMoney(reason.cents, locale);
 }
 
 function sumOfMinutes(times: readonly { readonly minutes: number }[]): number {
