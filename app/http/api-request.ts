@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { z } from "zod";
 import { translator } from "~/i18n/translator";
 import type { Locale } from "~server/kernel/actor";
@@ -55,6 +56,41 @@ export async function readJson(request: Request): Promise<Read<unknown>> {
   } catch (error) {
     return { problem: problem(400, "invalid_json", { reason: error instanceof Error ? error.message : "" }) };
   }
+}
+
+/** A file that came with a request. */
+export class Upload {
+  constructor(
+    readonly name: string,
+    readonly bytes: Uint8Array,
+  ) {}
+
+  /** What tells it from another, for an Idempotency-Key: not the megabytes themselves. */
+  toJSON() {
+    return { name: this.name, sha256: createHash("sha256").update(this.bytes).digest("hex") };
+  }
+}
+
+/** The parts of a multipart request by name: texts, and files; a name that comes twice is an array. */
+export async function readParts(request: Request): Promise<Read<Record<string, unknown>>> {
+  const type = request.headers.get("Content-Type") ?? "";
+  if (!/^multipart\/form-data\s*;/i.test(type)) return { problem: problem(415, "multipart_expected") };
+  const form = await request.formData().catch(() => null);
+  if (!form) return { problem: problem(400, "invalid_multipart") };
+  const parts: Record<string, unknown> = {};
+  for (const name of new Set(form.keys())) {
+    const values = await Promise.all(
+      form
+        .getAll(name)
+        .map(async (part) =>
+          typeof part === "string"
+            ? part.replaceAll("\u0000", "")
+            : new Upload(part.name, new Uint8Array(await part.arrayBuffer())),
+        ),
+    );
+    parts[name] = values.length === 1 ? values[0] : values;
+  }
+  return { value: parts };
 }
 
 /** PostgreSQL keeps every character but this one. */

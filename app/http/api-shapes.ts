@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { isId } from "~server/kernel/ids";
 import { wallClock } from "~server/kernel/time";
+import { Upload } from "./api-request";
 
 /** An instant in an answer: ISO 8601 with the pôle's offset, "2026-11-26T14:00:00+01:00" (see isoWithOffset). */
 export const Instant = z.iso
@@ -15,6 +16,11 @@ export const InstantInput = z.iso
   .datetime({ offset: true })
   .transform((text) => new Date(text))
   .refine((instant) => instant.getUTCFullYear() >= YEARS[0] && instant.getUTCFullYear() <= YEARS[1]);
+
+/** A file, in the body of an endpoint that is `upload: true`. */
+export const FileInput = z
+  .custom<Upload>((part) => part instanceof Upload, "required")
+  .meta({ type: "string", format: "binary" });
 
 /** An identifier, in lower case. */
 export const Id = z.stringFormat("uuid", isId);

@@ -5,7 +5,7 @@ import type { Actor, Locale } from "~server/kernel/actor";
 import { isId, newId } from "~server/kernel/ids";
 import { within, type Scope } from "~server/kernel/scopes";
 import { actorOfToken } from "~server/poles";
-import { apiLocale, bearerToken, check, queryOf, readJson } from "./api-request";
+import { apiLocale, bearerToken, check, queryOf, readJson, readParts } from "./api-request";
 import { isProblem, problem, problemBody, problemOf, type Problem } from "./problem";
 
 export { problem, type Problem } from "./problem";
@@ -27,6 +27,8 @@ interface Description<Q extends z.ZodObject, B extends z.ZodType, R extends z.Zo
   scope: Scope | null;
   /** Its answer holds a secret, which nobody keeps: sent again with its Idempotency-Key, it is not answered again. */
   secret?: boolean;
+  /** Its body comes as multipart/form-data, a file among it (see FileInput); else as JSON. */
+  upload?: boolean;
   query?: Q;
   body?: B;
   response: R;
@@ -35,7 +37,7 @@ interface Description<Q extends z.ZodObject, B extends z.ZodType, R extends z.Zo
   /** The address of what was created. */
   location?: (response: z.input<R>) => string;
   /** The refusals of this endpoint by code, with their status; common ones are added by themselves. */
-  problems?: Readonly<Record<string, 400 | 403 | 404 | 409 | 422>>;
+  problems?: Readonly<Record<string, 400 | 403 | 404 | 409 | 422 | 503>>;
 }
 
 /** What any handler is given. */
@@ -141,9 +143,9 @@ async function serve(endpoints: Endpoint[], args: Args, told: { actor?: Actor })
   if (Object.values(args.params).some((id) => !isId(id))) return refuse(problem(404, "not_found"));
   const query = endpoint.query ? await check(endpoint.query, queryOf(request, endpoint.query), locale) : { value: {} };
   if ("problem" in query) return refuse(query.problem);
-  const json = method === "GET" ? { value: undefined } : await readJson(request);
-  if ("problem" in json) return refuse(json.problem);
-  const body = endpoint.body ? await check(endpoint.body, json.value, locale) : { value: undefined };
+  const sent = method === "GET" ? { value: undefined } : await (endpoint.upload ? readParts : readJson)(request);
+  if ("problem" in sent) return refuse(sent.problem);
+  const body = endpoint.body ? await check(endpoint.body, sent.value, locale) : { value: undefined };
   if ("problem" in body) return refuse(body.problem);
 
   const call = { params: args.params, query: query.value, body: body.value, locale, request, actor };
@@ -159,7 +161,7 @@ async function serve(endpoints: Endpoint[], args: Args, told: { actor?: Actor })
   if (method === "GET" || key === null || !actor) return finish(await run(newId()), endpoint, args, locale);
   if (!KEY.test(key)) return refuse(problem(400, "bad_idempotency_key"));
   if (endpoint.secret) return finish(await run(idempotentId(actor, key)), endpoint, args, locale);
-  return repeatable(key, { actor, endpoint, json: json.value, run, locale }, args);
+  return repeatable(key, { actor, endpoint, sent: sent.value, run, locale }, args);
 }
 
 /** Who a token stands for, or the 401 that says how to show one. */
@@ -187,12 +189,12 @@ type Done = Problem | { body: string };
 /** A write with an Idempotency-Key: done once, answered as often as it is asked. */
 async function repeatable(
   key: string,
-  write: { actor: Actor; endpoint: Endpoint; json: unknown; run: (id: string) => Promise<Done>; locale: Locale },
+  write: { actor: Actor; endpoint: Endpoint; sent: unknown; run: (id: string) => Promise<Done>; locale: Locale },
   args: Args,
 ): Promise<Response> {
   const { actor, endpoint, locale } = write;
   const { pathname, search } = new URL(args.request.url);
-  const request = { key, method: endpoint.method, address: pathname + search, body: write.json };
+  const request = { key, method: endpoint.method, address: pathname + search, body: write.sent };
   const once = await answerOnce(actor, request, async () => {
     const result = await attempt(() => write.run(idempotentId(actor, key)));
     if (!isProblem(result)) return { status: endpoint.success ?? 200, body: result.body };

@@ -81,7 +81,7 @@ function operation(endpoint: Endpoint, locale: Locale, words: Words, refer: Refe
         : []),
     ],
     ...(endpoint.body
-      ? { requestBody: { required: true, content: { "application/json": { schema: refer(endpoint.body, "input") } } } }
+      ? { requestBody: { required: true, content: { [typeOf(endpoint)]: { schema: refer(endpoint.body, "input") } } } }
       : {}),
     responses: {
       [status]: {
@@ -97,6 +97,10 @@ function operation(endpoint: Endpoint, locale: Locale, words: Words, refer: Refe
   };
 }
 
+function typeOf({ upload = false }: Endpoint): string {
+  return upload ? "multipart/form-data" : "application/json";
+}
+
 /** Every code an endpoint may refuse with, by status: its own and those that follow from its shape. */
 export function problemsOf(endpoint: Endpoint): Record<string, number> {
   const writes = endpoint.method !== "GET";
@@ -107,9 +111,10 @@ export function problemsOf(endpoint: Endpoint): Record<string, number> {
     ...(endpoint.query || endpoint.body ? { invalid_input: 422 } : {}),
     ...(writes
       ? {
-          invalid_json: 400,
+          ...(endpoint.upload
+            ? { invalid_multipart: 400, multipart_expected: 415 }
+            : { invalid_json: 400, json_expected: 415 }),
           bad_idempotency_key: 400,
-          json_expected: 415,
           in_progress: 409,
           idempotency_key_reused: 422,
         }

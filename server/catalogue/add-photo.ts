@@ -11,20 +11,25 @@ export const MAX_PHOTOS = 20;
 
 /**
  * Adds a photograph after the others. `bytes` may be anything at all; `alt` says what it shows to those who do not
- * see it, and may come later. @throws Forbidden, NotFound
+ * see it, and may come later. `id` is made by whoever may ask twice: the photograph is then added once.
+ * @throws Forbidden, NotFound
  */
 export async function addPhoto(
   actor: Actor,
   resourceId: string,
-  photo: { bytes: Uint8Array; alt?: string },
+  photo: { bytes: Uint8Array; alt?: string; id?: string },
 ): Promise<Outcome<{ id: string }, PhotoProblem | "photo_too_many">> {
   // Before the work: nobody makes us read pictures for nothing. After it again, since it takes seconds.
-  const room = await inTransaction(actor, (tx) => hasRoom(tx, actor, resourceId));
+  const { id = newId() } = photo;
+  const { room, added } = await inTransaction(actor, async (tx) => ({
+    room: await hasRoom(tx, actor, resourceId),
+    added: await isThere(tx, resourceId, id),
+  }));
+  if (added) return done({ id });
   if (!room) return refused("photo_too_many");
   const encoded = await encodePhoto(photo.bytes);
   if (!encoded.ok) return encoded;
   const { width, height, files } = encoded.value;
-  const id = newId();
   return inTransaction(actor, async (tx) => {
     if (!(await hasRoom(tx, actor, resourceId))) return refused("photo_too_many");
     const { next } = await tx
@@ -44,6 +49,16 @@ export async function addPhoto(
     }
     return done({ id });
   });
+}
+
+async function isThere(tx: Tx, resourceId: string, id: string): Promise<boolean> {
+  const photo = await tx
+    .selectFrom("photos")
+    .select("id")
+    .where("resourceId", "=", resourceId)
+    .where("id", "=", id)
+    .executeTakeFirst();
+  return photo !== undefined;
 }
 
 async function hasRoom(tx: Tx, actor: Actor, resourceId: string): Promise<boolean> {

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { inTransaction, type Tx } from "../../db/transaction";
 import type { Actor } from "../kernel/actor";
-import { NotFound } from "../kernel/errors";
+import { Invalid, NotFound } from "../kernel/errors";
 import { allow } from "../kernel/permissions";
 import { isKindKey, kindOf, type KindKey } from "./kinds";
 import { lockResource, refuseForeign } from "./write-resource";
@@ -33,18 +33,29 @@ export function addonChoices(actor: Actor, resourceId: string): Promise<AddonCho
   });
 }
 
-/** Says what is proposed with a resource, in that order. Each is booked as itself, by its own rules and prices. */
+/**
+ * Says what is proposed with a resource, in that order. Each is booked as itself, by its own rules and prices.
+ * @throws Forbidden, NotFound; Invalid for what is no service nor equipment of the catalogue
+ */
 export function setAddons(actor: Actor, resourceId: string, addonIds: readonly string[]): Promise<void> {
   return refuseForeign(() =>
     inTransaction(actor, async (tx) => {
       await editable(tx, actor, resourceId);
       await tx.deleteFrom("resourceAddons").where("resourceId", "=", resourceId).execute();
-      if (addonIds.length === 0) return;
+      const ids = [...new Set(addonIds)];
+      if (ids.length === 0) return;
+      const proposable = await tx
+        .selectFrom("resources")
+        .select("id")
+        .where("id", "in", ids)
+        .where("id", "!=", resourceId)
+        .where("kind", "in", ADDON_KINDS)
+        .where("archivedAt", "is", null)
+        .execute();
+      if (proposable.length < ids.length) throw new Invalid("unknown_reference");
       await tx
         .insertInto("resourceAddons")
-        .values(
-          [...new Set(addonIds)].map((addonId, position) => ({ poleId: actor.poleId, resourceId, addonId, position })),
-        )
+        .values(ids.map((addonId, position) => ({ poleId: actor.poleId, resourceId, addonId, position })))
         .execute();
     }),
   );

@@ -55,10 +55,20 @@ export function unitsFor(actor: Actor, resourceId: string): Promise<Unit[]> {
   });
 }
 
-/** Adds units alike, without a label. @throws Forbidden, NotFound */
-export function addUnits(actor: Actor, resourceId: string, count: number): Promise<Outcome<null, UnitProblem>> {
+/**
+ * Adds units alike, without a label. `firstId` is the first one's, where whoever asks makes it: asked twice, they are
+ * added once. @throws Forbidden, NotFound
+ */
+export function addUnits(
+  actor: Actor,
+  resourceId: string,
+  count: number,
+  firstId?: string,
+): Promise<Outcome<null, UnitProblem>> {
   return inTransaction(actor, async (tx) => {
     await editable(tx, actor, resourceId);
+    const before = firstId && (await tx.selectFrom("units").select("id").where("id", "=", firstId).executeTakeFirst());
+    if (before) return done(null);
     const { inService } = await countUnits(tx, resourceId);
     if (inService + count > MAX_UNITS) return refused({ code: "too_many_units", most: MAX_UNITS });
     await addUnitsTo(
@@ -66,6 +76,7 @@ export function addUnits(actor: Actor, resourceId: string, count: number): Promi
       actor,
       resourceId,
       Array.from({ length: count }, () => ""),
+      firstId,
     );
     await raiseVersion(tx, resourceId);
     return done(null);

@@ -1,6 +1,7 @@
 export { addPhoto, MAX_PHOTOS } from "./add-photo";
 export { addResource } from "./add-resource";
 export { parseAmount } from "./amounts";
+export { arrangePhotos } from "./arrange-photos";
 export { archiveResource } from "./archive-resource";
 export { addResources, changeResources, resourcesInDetail, type BroughtResource } from "./bring-in";
 export { compositionOf, type Composition, type CourseSession, type LinkedResource, type Part } from "./composition";

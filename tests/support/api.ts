@@ -14,7 +14,7 @@ export interface ApiAsked {
   /** The secret of a token; without it no Authorization is sent. */
   token?: string;
   headers?: Record<string, string>;
-  body?: string | Uint8Array<ArrayBuffer>;
+  body?: string | Uint8Array<ArrayBuffer> | FormData;
 }
 
 export interface ApiAnswer {

@@ -42,9 +42,13 @@ const api: Same<typeof fr> = {
       detail:
         "Somebody changed it since the version that you read. Read it again, then start over: the version is now {version}.",
     },
+    other_photos: {
+      title: "Other photographs",
+      detail: "Name all the photographs of the resource, each once: they are in photoIds.",
+    },
     unknown_reference: {
       title: "Unknown reference",
-      detail: "A structure, a place or a resource named here does not belong to this pôle.",
+      detail: "A structure, a place or a resource named here does not belong to this pôle, or cannot serve for that.",
     },
     already_exists: { title: "Already done", detail: "This id is taken by something else already." },
     already_shown: {
@@ -57,6 +61,14 @@ const api: Same<typeof fr> = {
       detail: "This address does not know this method. The Allow header lists those it knows.",
     },
     json_expected: { title: "JSON needed", detail: "Send JSON, with the header Content-Type: application/json." },
+    multipart_expected: {
+      title: "File needed",
+      detail: "Send multipart/form-data, with the file in the part file.",
+    },
+    invalid_multipart: {
+      title: "Unreadable body",
+      detail: "The request's body is not well-formed multipart/form-data.",
+    },
     invalid_json: { title: "Unreadable JSON", detail: "The body of the request is not well-formed JSON in UTF-8." },
     invalid_input: { title: "Fields to correct", detail: "At least one field must be corrected: see errors." },
     bad_idempotency_key: {

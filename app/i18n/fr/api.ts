@@ -42,9 +42,14 @@ const api = {
       detail:
         "Quelqu'un l'a changé depuis la version que vous avez lue. Relisez, puis recommencez : la version d'aujourd'hui est {version}.",
     },
+    other_photos: {
+      title: "Ce ne sont pas ces photographies",
+      detail: "Nommez toutes les photographies de la ressource, chacune une fois : elles sont dans photoIds.",
+    },
     unknown_reference: {
       title: "Référence inconnue",
-      detail: "Une structure, un lieu ou une ressource nommés ici ne sont pas de ce pôle.",
+      detail:
+        "Une structure, un lieu ou une ressource nommés ici ne sont pas de ce pôle, ou ne peuvent pas servir à cela.",
     },
     already_exists: { title: "Déjà fait", detail: "Cet identifiant est déjà pris par autre chose." },
     already_shown: {
@@ -60,6 +65,14 @@ const api = {
       detail: "Cette adresse ne connaît pas cette méthode. L'en-tête Allow donne celles qu'elle connaît.",
     },
     json_expected: { title: "JSON attendu", detail: "Envoyez du JSON, avec l'en-tête Content-Type: application/json." },
+    multipart_expected: {
+      title: "Fichier attendu",
+      detail: "Envoyez du multipart/form-data, avec le fichier dans la partie file.",
+    },
+    invalid_multipart: {
+      title: "Envoi illisible",
+      detail: "Le corps de la demande n'est pas du multipart/form-data bien formé.",
+    },
     invalid_json: { title: "JSON illisible", detail: "Le corps de la demande n'est pas du JSON bien formé, en UTF-8." },
     invalid_input: { title: "Champs à corriger", detail: "Un champ au moins est à corriger : voyez errors." },
     bad_idempotency_key: {

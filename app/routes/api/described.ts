@@ -25,6 +25,14 @@ import { loader as resourceArchiving } from "./resource-archiving";
 import { loader as resourceAvailability } from "./resource-availability";
 import { loader as resourceBlockings } from "./resource-blockings";
 import { loader as resourceComposition } from "./resource-composition";
+import { loader as resourceAddons } from "./resource-addons";
+import { loader as resourceParts } from "./resource-parts";
+import { loader as resourcePhoto } from "./resource-photo";
+import { loader as resourcePhotos } from "./resource-photos";
+import { loader as resourceSessions } from "./resource-sessions";
+import { loader as resourceUnits } from "./resource-units";
+import { loader as session } from "./session";
+import { loader as unit } from "./unit";
 import { loader as resourceRates } from "./resource-rates";
 import { loader as resourceRules } from "./resource-rules";
 import { loader as resources } from "./resources";
@@ -48,6 +56,14 @@ export function described(): ApiRoute[] {
     resource,
     resourceRules,
     resourceRates,
+    resourceUnits,
+    unit,
+    resourceSessions,
+    session,
+    resourceParts,
+    resourceAddons,
+    resourcePhotos,
+    resourcePhoto,
     resourceAvailability,
     places,
     availability,

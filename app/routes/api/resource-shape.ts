@@ -32,7 +32,8 @@ export const RateShape = z
       "week. At cost, nothing is paid: the use counts when costs are shared.",
   });
 
-const PhotoShape = z
+/** A photograph, with its files. */
+export const PhotoShape = z
   .object({
     id: Id,
     alt: z.string(),
@@ -169,7 +170,8 @@ export function shownRate(rate: Rate): z.input<typeof RateShape> {
   };
 }
 
-function shownPhoto({ id, alt, width, height }: Photo, pole: string): z.input<typeof PhotoShape> {
+/** A photograph as the API tells it. */
+export function shownPhoto({ id, alt, width, height }: Photo, pole: string): z.input<typeof PhotoShape> {
   const files = photoWidths(width).map((each) => ({ width: each, path: paths.photo(pole, id, each) }));
   return { id, alt, width, height, files };
 }

@@ -34,10 +34,11 @@ export async function changeParts(actor: Actor, resource: Resource, form: FormDa
   const outcome = await setParts(actor, resource.id, wanted);
   if (outcome.ok) throw await redirectWithFlash(paths.resourceParts(actor.poleSlug, resource.id), { key: "saved" });
   const t = await translator(actor.locale, "composition");
-  return answer({ added, refused: refusedWords(outcome.problem, actor, t) }, 409);
+  return answer({ added, refused: partsRefusal(outcome.problem, actor, t) }, 409);
 }
 
-function refusedWords(problem: PartsProblem, { locale, timeZone }: Actor, t: CompositionWords): Refused {
+/** Why nothing was changed, in words. */
+export function partsRefusal(problem: PartsProblem, { locale, timeZone }: Actor, t: CompositionWords): Refused {
   const said = (
     code: "nested" | "many" | "part" | "units" | "takes" | "booked",
     facts: Record<string, string | number>,

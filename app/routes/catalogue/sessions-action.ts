@@ -24,7 +24,7 @@ export async function changeSessions(actor: Actor, resource: Resource, form: For
   const cancelled = form.get("cancel");
   if (typeof cancelled === "string") {
     const outcome = await cancelSession(actor, resource.id, cancelled);
-    if (!outcome.ok) return answer({ refused: refusedWords(outcome.problem, actor, t) }, 409);
+    if (!outcome.ok) return answer({ refused: sessionRefusal(outcome.problem, actor, t) }, 409);
     throw await redirectWithFlash(here, { key: "saved" });
   }
   const submission = parseWithZod(form, { schema: sessionForm });
@@ -33,12 +33,13 @@ export async function changeSessions(actor: Actor, resource: Resource, form: For
   const [start, end] = [instantAt(day, from, actor.timeZone), instantAt(day, to, actor.timeZone)];
   const outcome = await addSession(actor, resource.id, { id, start, end, title });
   if (!outcome.ok) {
-    return answer({ added: submission.reply(), refused: refusedWords(outcome.problem, actor, t) }, 409);
+    return answer({ added: submission.reply(), refused: sessionRefusal(outcome.problem, actor, t) }, 409);
   }
   throw await redirectWithFlash(here, { key: "saved" });
 }
 
-function refusedWords(problem: SessionProblem, actor: Actor, t: CompositionWords): Refused {
+/** Why nothing was changed, in words. */
+export function sessionRefusal(problem: SessionProblem, actor: Actor, t: CompositionWords): Refused {
   switch (problem.code) {
     case "session_has_bookings":
       return {

@@ -33,7 +33,7 @@ export async function changeUnits(actor: Actor, resource: Resource, form: FormDa
     const submission = parseWithZod(form, { schema: addUnitsForm });
     if (submission.status !== "success") return answer({ added: submission.reply() });
     const outcome = await addUnits(actor, resource.id, submission.value.count);
-    if (!outcome.ok) return answer({ refused: refusedWords(outcome.problem, actor, t) }, 409);
+    if (!outcome.ok) return answer({ refused: unitRefusal(outcome.problem, actor, t) }, 409);
     throw await redirectWithFlash(here, { key: "saved" });
   }
   const submission = parseWithZod(form, { schema: unitLabelsForm });
@@ -43,16 +43,17 @@ export async function changeUnits(actor: Actor, resource: Resource, form: FormDa
   const [retired, restored] = [form.get("retire"), form.get("restore")];
   if (typeof retired === "string") {
     const outcome = await retireUnit(actor, resource.id, retired);
-    if (!outcome.ok) return answer({ refused: refusedWords(outcome.problem, actor, t) }, 409);
+    if (!outcome.ok) return answer({ refused: unitRefusal(outcome.problem, actor, t) }, 409);
   }
   if (typeof restored === "string") {
     const outcome = await restoreUnit(actor, resource.id, restored);
-    if (!outcome.ok) return answer({ refused: refusedWords(outcome.problem, actor, t) }, 409);
+    if (!outcome.ok) return answer({ refused: unitRefusal(outcome.problem, actor, t) }, 409);
   }
   throw await redirectWithFlash(here, { key: "saved" });
 }
 
-function refusedWords(problem: UnitProblem, actor: Actor, t: CompositionWords): Refused {
+/** Why nothing was changed, in words. */
+export function unitRefusal(problem: UnitProblem, actor: Actor, t: CompositionWords): Refused {
   switch (problem.code) {
     case "unit_has_bookings":
       return {
