@@ -115,6 +115,8 @@ export const paths = {
   incident: (pole: string, incident: string) => `/poles/${pole}/incidents/${incident}`,
   planMaintenance: (pole: string, incident: string) => `/poles/${pole}/incidents/${incident}/maintenance`,
   closeIncident: (pole: string, incident: string) => `/poles/${pole}/incidents/${incident}/cloture`,
+  letServe: (pole: string, incident: string) => `/poles/${pole}/incidents/${incident}/remise-en-service`,
+  reopenIncident: (pole: string, incident: string) => `/poles/${pole}/incidents/${incident}/reouverture`,
   replaceBooking: (pole: string, booking: string) => `/poles/${pole}/reservations/${booking}/remplacement`,
   // A booking's own link, and a tablet's: they open to who holds them.
   checkInLink: (token: string) => `/arrivee/${token}`,

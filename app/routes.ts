@@ -75,6 +75,8 @@ export default [
     route("incidents/:incident", "routes/use/incident.tsx"),
     route("incidents/:incident/maintenance", "routes/use/maintenance.tsx"),
     route("incidents/:incident/cloture", "routes/use/close-incident.tsx"),
+    route("incidents/:incident/remise-en-service", "routes/use/serve-incident.ts"),
+    route("incidents/:incident/reouverture", "routes/use/reopen-incident.ts"),
     route("etats/:evidence/photo.webp", "routes/use/evidence-file.ts"),
     route("reservations/:booking/agenda.ics", "routes/bookings/calendar-file.ts"),
 
@@ -174,6 +176,8 @@ export default [
     route("incidents", "routes/api/incidents.ts"),
     route("incidents/:incident", "routes/api/incident.ts"),
     route("incidents/:incident/closing", "routes/api/incident-closing.ts"),
+    route("incidents/:incident/serving", "routes/api/incident-serving.ts"),
+    route("incidents/:incident/reopening", "routes/api/incident-reopening.ts"),
     route("statistics", "routes/api/statistics.ts"),
     route("calendar-links", "routes/api/calendar-links.ts"),
     route("calendar-links/:link", "routes/api/calendar-link.ts"),

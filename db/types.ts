@@ -213,6 +213,16 @@ export interface Imports {
   total: Generated<number>;
 }
 
+export interface IncidentEvents {
+  at: Generated<Timestamp>;
+  id: string;
+  incidentId: string;
+  kind: string;
+  note: Generated<string>;
+  personId: string | null;
+  poleId: string;
+}
+
 export interface Incidents {
   blockingId: string | null;
   bookingId: string | null;
@@ -605,6 +615,7 @@ export interface DB {
   evidencePhotos: EvidencePhotos;
   idempotencyKeys: IdempotencyKeys;
   imports: Imports;
+  incidentEvents: IncidentEvents;
   incidents: Incidents;
   invitations: Invitations;
   memberships: Memberships;

@@ -140,6 +140,8 @@ async function insertIncidents(tx: Tx, poleId: string, now: Date): Promise<void>
     const id = demoId(`incident ${poleId} ${room}`);
     const reported_at = new Date(now.getTime() - hoursAgo * 3_600_000);
     const common = { pole_id: poleId };
+    const closed_at = resolution ? new Date(reported_at.getTime() + 30 * 3_600_000) : null;
+    const decided = { ...common, incident_id: id, person_id: found.owner_person };
     let blocking_id: string | null = null;
     if (stoppedDays) {
       blocking_id = demoId(`blocking ${id}`);
@@ -158,10 +160,15 @@ async function insertIncidents(tx: Tx, poleId: string, now: Date): Promise<void>
       description: text,
       stops_use: blocking_id !== null,
       blocking_id,
-      closed_at: resolution ? new Date(reported_at.getTime() + 30 * 3_600_000) : null,
+      closed_at,
       closed_by: resolution ? found.owner_person : null,
       resolution: resolution ?? "",
     })}`;
+    const events = [
+      ...(blocking_id ? [{ kind: "planned", at: new Date(reported_at.getTime() + 3_600_000), note: "" }] : []),
+      ...(closed_at ? [{ kind: "closed", at: closed_at, note: resolution ?? "" }] : []),
+    ].map((event) => ({ ...decided, ...event, id: demoId(`incident ${id} ${event.kind}`) }));
+    if (events.length > 0) await tx`insert into incident_events ${tx(events)}`;
   }
 }
 

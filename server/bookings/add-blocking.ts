@@ -38,7 +38,7 @@ export function addBlocking(
 }
 
 /** As addBlocking(), in the caller's transaction. */
-export async function writeBlocking(tx: Tx, actor: Actor, form: BlockingForm, now: Date) {
+async function writeBlocking(tx: Tx, actor: Actor, form: BlockingForm, now: Date) {
   const resource = isId(form.resourceId) ? await lockBookable(tx, form.resourceId) : null;
   if (!resource) throw new NotFound("resource");
   allow(actor, "catalogue.edit", resource.ownerId);
@@ -46,12 +46,34 @@ export async function writeBlocking(tx: Tx, actor: Actor, form: BlockingForm, no
   const unitIds = form.unitIds ?? resource.unitIds;
   if (unitIds.length === 0 || unitIds.some((unit) => !resource.unitIds.includes(unit)))
     throw new Invalid("unknown_unit");
+  return insertBlocking(tx, actor, { ...form, unitIds }, now);
+}
+
+/**
+ * Stops a thing for a time, or what is in service of `unitIds`, as a maintenance. Who may is decided by the caller: a
+ * report stops a thing for its reporter, who may block nothing by themselves. Null when nothing of it is in service.
+ * @throws NotFound
+ */
+export async function stopForMaintenance(tx: Tx, actor: Actor, form: Omit<BlockingForm, "kind">, now: Date) {
+  const resource = await lockBookable(tx, form.resourceId);
+  if (!resource) throw new NotFound("resource");
+  const unitIds = resource.unitIds.filter((unit) => form.unitIds?.includes(unit) ?? true);
+  return unitIds.length === 0 ? null : insertBlocking(tx, actor, { ...form, kind: "maintenance", unitIds }, now);
+}
+
+/** Under the lock of the units. */
+async function insertBlocking(
+  tx: Tx,
+  actor: Actor,
+  form: BlockingForm & { readonly unitIds: readonly string[] },
+  now: Date,
+) {
   const added = await tx
     .insertInto("blockings")
     .values({
       id: form.id,
       poleId: actor.poleId,
-      resourceId: resource.id,
+      resourceId: form.resourceId,
       kind: form.kind,
       reason: kept(form.reason ?? "").trim(),
       startsAt: form.start,
@@ -66,12 +88,12 @@ export async function writeBlocking(tx: Tx, actor: Actor, form: BlockingForm, no
     .executeTakeFirst();
   if (!added) {
     const seen = await tx.selectFrom("blockings").select("resourceId").where("id", "=", form.id).executeTakeFirst();
-    if (seen?.resourceId !== resource.id) throw new Conflict("already_exists");
+    if (seen?.resourceId !== form.resourceId) throw new Conflict("already_exists");
   } else {
     await tx
       .insertInto("blockedUnits")
       .values(
-        unitIds.map((unitId) => ({
+        form.unitIds.map((unitId) => ({
           blockingId: form.id,
           poleId: actor.poleId,
           unitId,

@@ -4,7 +4,7 @@ export { approveRequest, declineRequest } from "./decide-request";
 export { considerMove, moveBooking, undoMove, type MoveForm, type MoveProblem } from "./move-booking";
 export { bookingCrontab, bookingTasks } from "./tasks";
 export { joinWaiting, leaveWaiting, waitingOf, type Waiting, type WaitingProblem } from "./waiting";
-export { addBlocking, affectedBy, bookingsMetBy, writeBlocking, type BlockingForm } from "./add-blocking";
+export { addBlocking, affectedBy, bookingsMetBy, stopForMaintenance, type BlockingForm } from "./add-blocking";
 export { alternativesTo } from "./alternatives-to";
 export { blockingForm } from "./blocking-form";
 export { countRequests, requestsOf, type Requests } from "./requests-of";

@@ -17,7 +17,7 @@ interface Reader {
   readonly locale: string | null;
 }
 
-type News = "incident-reported" | "incident-affected" | "incident-closed";
+type News = "incident-reported" | "incident-affected" | "incident-lifted" | "incident-closed";
 
 /** Tells an owner's administrator, or a manager, what was reported. */
 export function incidentReportedEmail(incident: ToldIncident, to: Reader, settings: MailSettings): NewEmail {
@@ -37,7 +37,8 @@ export function incidentReportedEmail(incident: ToldIncident, to: Reader, settin
     ...(until ? [{ label: words.blocked, value: until }] : []),
   ];
   const url = links(settings.origin).incident(incident.poleSlug, incident.id);
-  return email("incident-reported", incident, to, `${incident.id}/reported/${to.id}`, values, facts, { url });
+  const after = until ? words["incident-reported"].afterStopped : undefined;
+  return email("incident-reported", incident, to, `${incident.id}/reported/${to.id}`, values, facts, { url, after });
 }
 
 /** Tells whoever reported it that it is solved, and how. */
@@ -46,7 +47,7 @@ export function incidentClosedEmail(incident: ToldIncident, to: Reader, settings
   const values = { resource: oneLine(incident.resourceName) };
   const facts = [{ label: words.done, value: severalLines(incident.resolution) }];
   const url = links(settings.origin).incident(incident.poleSlug, incident.id);
-  return email("incident-closed", incident, to, `${incident.id}/closed`, values, facts, { url });
+  return email("incident-closed", incident, to, `${incident.id}/closed/${incident.rounds}`, values, facts, { url });
 }
 
 /**
@@ -81,11 +82,27 @@ export function incidentAffectedEmail(
     { label: words.what, value: severalLines(incident.description) },
     { label: own.proposals, value: more.length === 0 ? own.none : more.map(({ label }) => label).join("\n") },
   ];
-  const to = { id: booking.personId, name: booking.personName, email: booking.email, locale: booking.locale };
-  return email("incident-affected", incident, to, `${incident.id}/affected/${booking.id}`, values, facts, {
-    url,
-    more,
-  });
+  const key = `${incident.id}/affected/${booking.id}/${incident.rounds}`;
+  return email("incident-affected", incident, authorOf(booking), key, values, facts, { url, more });
+}
+
+/** Tells them that it can serve after all: their booking holds, unless they chose otherwise meanwhile. */
+export function incidentLiftedEmail(incident: ToldIncident, booking: ToldBooking, settings: MailSettings): NewEmail {
+  const locale = localeOf(booking.locale);
+  const words = wordsOf(locale).use;
+  const period = formatPeriod(booking.startsAt, booking.endsAt, booking.timeZone, locale);
+  const values = { resource: oneLine(booking.resourceName), period };
+  const facts = [
+    { label: words.resource, value: values.resource },
+    { label: words.when, value: period },
+  ];
+  const url = links(settings.origin).booking(booking.poleSlug, booking.id);
+  const key = `${incident.id}/lifted/${booking.id}/${incident.rounds}`;
+  return email("incident-lifted", incident, authorOf(booking), key, values, facts, { url });
+}
+
+function authorOf({ personId: id, personName: name, email: address, locale }: ToldBooking): Reader {
+  return { id, name, email: address, locale };
 }
 
 function email(
@@ -95,7 +112,7 @@ function email(
   key: string,
   values: Readonly<Record<string, string>>,
   facts: Letter["facts"],
-  ways: { url: string; more?: NonNullable<Letter["more"]> },
+  ways: { url: string; more?: NonNullable<Letter["more"]>; after?: string | undefined },
 ): NewEmail {
   const locale = localeOf(to.locale);
   const own = wordsOf(locale).use[news];
@@ -115,7 +132,7 @@ function email(
       facts,
       action: { label: own.action, url: ways.url },
       ...(ways.more ? { more: ways.more } : {}),
-      after: own.after,
+      after: ways.after ?? own.after,
       pole: oneLine(incident.poleName),
     },
     attachments: [],

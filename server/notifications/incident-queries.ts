@@ -15,6 +15,8 @@ export interface ToldIncident {
   resolution: string;
   /** Until when nobody can book it; null when it can be. */
   blockedUntil: Date | null;
+  /** How often it was let be used again: each round is told anew. */
+  rounds: number;
   poleId: string;
   poleSlug: string;
   poleName: string;
@@ -26,6 +28,8 @@ export async function toldIncident(tx: Tx, id: string): Promise<ToldIncident | u
   const { rows } = await sql<ToldIncident>`
     select i.id, r.name as resource_name, i.description, i.stops_use, i.reported_at, i.reported_by,
            p.name as reporter_name, i.closed_at, i.resolution, held.ends_at as blocked_until,
+           (select count(*)::int from incident_events e
+             where e.incident_id = i.id and e.kind in ('served', 'closed')) as rounds,
            -- The structure that the reporter had it for, else the first they work for here.
            coalesce(
              (select s.name from bookings b join structures s on s.id = b.structure_id where b.id = i.booking_id),

@@ -15,7 +15,12 @@ export const BookingEmailPayload = z.object({
 export const UseEmailPayload = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("no-show"), poleId: z.uuid(), bookingId: z.uuid() }),
   z.object({ kind: z.literal("incident-reported"), poleId: z.uuid(), incidentId: z.uuid(), personId: z.uuid() }),
-  z.object({ kind: z.literal("incident-affected"), poleId: z.uuid(), incidentId: z.uuid(), bookingId: z.uuid() }),
+  z.object({
+    kind: z.enum(["incident-affected", "incident-lifted"]),
+    poleId: z.uuid(),
+    incidentId: z.uuid(),
+    bookingId: z.uuid(),
+  }),
   z.object({ kind: z.literal("incident-closed"), poleId: z.uuid(), incidentId: z.uuid() }),
 ]);
 

@@ -1,7 +1,12 @@
 import type { z } from "zod";
 import { inTransaction, type Tx } from "../../db/transaction";
 import { alternativesTo } from "../bookings";
-import { incidentAffectedEmail, incidentClosedEmail, incidentReportedEmail } from "./incident-email";
+import {
+  incidentAffectedEmail,
+  incidentClosedEmail,
+  incidentLiftedEmail,
+  incidentReportedEmail,
+} from "./incident-email";
 import { reader, toldIncident } from "./incident-queries";
 import { deliver, writeEmail, type NewEmail } from "./outbox";
 import { UseEmailPayload } from "./payloads";
@@ -39,6 +44,10 @@ async function emailOf(tx: Tx, told: Told, now: Date, settings: MailSettings): P
   }
   const booking = await toldBooking(tx, told.bookingId);
   const waits = booking && ["requested", "confirmed"].includes(booking.state) && booking.endsAt > now;
-  if (!waits || !incident.blockedUntil) return null;
+  if (!waits) return null;
+  if (told.kind === "incident-lifted") {
+    return incident.blockedUntil ? null : incidentLiftedEmail(incident, booking, settings);
+  }
+  if (!incident.blockedUntil) return null;
   return incidentAffectedEmail(incident, booking, await alternativesTo(tx, booking.id, now), settings);
 }

@@ -7,6 +7,16 @@ import { isId } from "../kernel/ids";
 import { allow } from "../kernel/permissions";
 import { dayAtDoor, type DayAtDoor } from "./at-door";
 
+/** A tablet that showed nothing for so long is gone: its address opens nothing any more. In days. */
+export const DISPLAY_IDLE_DAYS = 90;
+
+/** Whether a tablet's address still opens something. */
+const inService = (l: "l" | "secretLinks") => {
+  const of = (column: string) => sql.ref(`${l}.${column}`);
+  return sql<boolean>`${of("revokedAt")} is null
+    and coalesce(${of("lastUsedAt")}, ${of("createdAt")}) > now() - make_interval(days => ${DISPLAY_IDLE_DAYS})`;
+};
+
 /** A tablet by a door, as its owner sees it. Its address was shown once. */
 export interface Display {
   readonly id: string;
@@ -40,7 +50,7 @@ export function displaysOf(actor: Actor, resourceId: string): Promise<Display[]>
       .select(["id", "label", "createdAt", "lastUsedAt"])
       .where("resourceId", "=", resourceId)
       .where("purpose", "=", "door")
-      .where("revokedAt", "is", null)
+      .where(inService("secretLinks"))
       .orderBy("createdAt", "desc")
       .limit(100)
       .execute();
@@ -80,7 +90,7 @@ export async function displayedDoor(secret: string): Promise<DisplayedDoor> {
       .select(["l.id", "l.resourceId", "p.id as poleId", "p.slug as poleSlug", "p.name as poleName", "p.timeZone"])
       .where("l.tokenHash", "=", tokenHash)
       .where("l.purpose", "=", "door")
-      .where("l.revokedAt", "is", null)
+      .where(inService("l"))
       .executeTakeFirst(),
   );
   if (!link?.resourceId) throw new NotFound("display");
@@ -90,6 +100,8 @@ export async function displayedDoor(secret: string): Promise<DisplayedDoor> {
       .updateTable("secretLinks")
       .set({ lastUsedAt: sql<Date>`now()` })
       .where("id", "=", id)
+      // A tablet asks each minute: to know that it lives, one write an hour is enough.
+      .where(sql<boolean>`coalesce(last_used_at < now() - interval '1 hour', true)`)
       .execute(),
   );
   const tablet: Actor = {

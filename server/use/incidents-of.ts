@@ -6,6 +6,7 @@ import { NotFound } from "../kernel/errors";
 import { isId } from "../kernel/ids";
 import { allow, can } from "../kernel/permissions";
 import type { EvidenceSeen } from "./evidence";
+import { eventsOf, type IncidentEvent } from "./incident-events";
 
 /** An incident, as lists show it. */
 export interface IncidentSeen {
@@ -34,6 +35,8 @@ export interface IncidentDetails extends Omit<IncidentSeen, "photos"> {
   readonly closerName: string;
   readonly blockingReason: string;
   readonly photos: readonly EvidenceSeen[];
+  /** What was decided, the oldest first. */
+  readonly events: readonly IncidentEvent[];
   /** Bookings that the maintenance takes away; for who manages it. */
   readonly affected: readonly SeenBooking[];
   readonly can: { readonly manage: boolean };
@@ -96,6 +99,7 @@ export async function incidentOf(actor: Actor, id: string): Promise<IncidentDeta
       closerName: more.closerName ?? "",
       blockingReason: more.reason ?? "",
       photos,
+      events: await eventsOf(tx, id),
       affected: manage && more.blockingId && row.blockedUntil ? await affectedBy(tx, actor, more.blockingId) : [],
       can: { manage },
     };

@@ -1,6 +1,6 @@
 export { doorOf, resourceAtDoor, type DayAtDoor } from "./at-door";
 export { newCheckInLink, type OpenedLink } from "./check-in-link";
-export { addDisplay, displayedDoor, displaysOf, revokeDisplay, type Display } from "./displays";
+export { addDisplay, DISPLAY_IDLE_DAYS, displayedDoor, displaysOf, revokeDisplay, type Display } from "./displays";
 export { doorNow, type DoorNow } from "./door";
 export { evidencePhoto, type EvidenceSeen } from "./evidence";
 export { closingForm, correctionForm, displayForm, incidentForm, stateForm, useSettingsForm } from "./forms";
@@ -13,7 +13,7 @@ export { toUseNow, type ToUse } from "./to-use-now";
 export { useByLink, useOf, type UseOfBooking, type UseRecord } from "./use-of-booking";
 export { editUseSettings, useSettingsOf, type UseSettings } from "./use-settings";
 export { incidentOf, incidentsOf, type IncidentDetails, type IncidentSeen } from "./incidents-of";
-export { closeIncident, planMaintenance, type MaintenanceProblem } from "./manage-incident";
+export { closeIncident, letServe, planMaintenance, reopenIncident, type MaintenanceProblem } from "./manage-incident";
 export { reportIncident } from "./report-incident";
 export { correctReading, logAfter, logOf, type LogLine, type LogPosition, type LogReading } from "./log-of";
 export { waysOutOf, type WaysOut } from "./ways-out-of";

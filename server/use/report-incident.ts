@@ -1,14 +1,15 @@
 import { sql } from "kysely";
 import { inTransaction, type Tx } from "../../db/transaction";
-import { writeBlocking } from "../bookings";
+import { stopForMaintenance } from "../bookings";
 import type { Actor } from "../kernel/actor";
 import { Conflict, Invalid, NotFound } from "../kernel/errors";
 import { isId, newId } from "../kernel/ids";
 import { done, type Outcome } from "../kernel/outcome";
 import { allow, can } from "../kernel/permissions";
-import { dayBounds, localDateOf, type Period } from "../kernel/time";
+import type { Period } from "../kernel/time";
 import { encodeEvidence, writeEvidence, type EvidenceProblem } from "./evidence";
-import { stopsAtOnce } from "./rules";
+import { writeEvent } from "./incident-events";
+import { holdsAround, STOP_FOR, stopsAtOnce } from "./rules";
 import { tellByMail } from "./tell";
 import { readUsed } from "./used-booking";
 
@@ -25,7 +26,7 @@ export interface IncidentForm {
   readonly photos?: readonly Uint8Array[] | undefined;
 }
 
-/** What came of a report: `stopped` when nobody can book it until the end of the day. */
+/** What came of a report: `stopped` when nobody can book it until its owner answers. */
 export interface Reported {
   readonly id: string;
   readonly stopped: boolean;
@@ -33,7 +34,8 @@ export interface Reported {
 
 /**
  * Reports an incident: its owner's administrators and the pôle's managers are told. When it stops the thing and the
- * reporter has it today, it is kept from being booked until the end of the day, and whoever booked it then is told.
+ * reporter has it (see stopsAtOnce()), it is kept from being booked until they answer, and whoever booked it then is
+ * told. Where no unit is in service there is nothing to stop, and the report is kept all the same.
  * @throws NotFound for a resource, or a booking of it, that is not of the pôle; Forbidden
  */
 export async function reportIncident(actor: Actor, form: IncidentForm): Promise<Outcome<Reported, EvidenceProblem>> {
@@ -67,20 +69,15 @@ export async function reportIncident(actor: Actor, form: IncidentForm): Promise<
     await writeEvidence(tx, actor.poleId, { incidentId: form.id }, photos.value);
     await tellOwners(tx, actor, form.id, ownerId);
 
-    const today = dayBounds(localDateOf(now, actor.timeZone), actor.timeZone);
     const byOwner = can(actor, "incidents.manage", ownerId);
-    const hasItToday = !byOwner && (await hasIt(tx, actor, form.resourceId, today));
-    const stopped = stopsAtOnce({ stopsUse: form.stopsUse, hasItToday, byOwner });
-    if (stopped) {
-      const period = { start: now, end: today.end };
-      await block(
-        tx,
-        actor,
-        form.id,
-        { ...period, reason: "", unitIds: unitId && units > 1 ? [unitId] : undefined },
-        now,
-      );
-    }
+    const hasIt = !byOwner && (await holdsIt(tx, actor, form.resourceId, now));
+    const letServe = hasIt && (await wasLetServe(tx, form.resourceId, unitId, now));
+    if (!stopsAtOnce({ stopsUse: form.stopsUse, hasIt, byOwner, letServe }))
+      return done({ id: form.id, stopped: false });
+    const unitIds = unitId && units > 1 ? [unitId] : undefined;
+    const period = { start: now, end: new Date(now.getTime() + STOP_FOR) };
+    const stopped = await stop(tx, actor, form.id, { ...period, reason: "", unitIds }, now);
+    if (stopped) await writeEvent(tx, actor, form.id, "stopped", now);
     return done({ id: form.id, stopped });
   });
 }
@@ -106,21 +103,40 @@ async function reportedResource(tx: Tx, actor: Actor, form: IncidentForm) {
   return { ownerId: row.ownerId, units: row.units ?? 0, unitId: booking?.unitId ?? null };
 }
 
-/** Whether the structure acted for has it today, or had it. */
-async function hasIt(tx: Tx, actor: Actor, resourceId: string, { start, end }: Period): Promise<boolean> {
+/** Whether the structure acted for has it in its hands. */
+async function holdsIt(tx: Tx, actor: Actor, resourceId: string, now: Date): Promise<boolean> {
   if (!actor.structureId) return false;
+  const { startsBefore, endsAfter } = holdsAround(now);
   const found = await tx
     .selectFrom("bookings")
     .select("id")
     .where("resourceId", "=", resourceId)
     .where("structureId", "=", actor.structureId)
     .where("state", "in", ["confirmed", "checked_in", "returned"])
-    .where("startsAt", "<", end)
-    .where("startsAt", ">", new Date(start.getTime() - 32 * 86_400_000))
-    .where("endsAt", ">", start)
+    .where("startsAt", "<", startsBefore)
+    // No booking is longer: the index need not be read from its beginning.
+    .where("startsAt", ">", new Date(endsAfter.getTime() - 32 * DAY))
+    .where("endsAt", ">", endsAfter)
     .executeTakeFirst();
   return found !== undefined;
 }
+
+/** Whether its owner let it be used again within a day, after a report had stopped it. */
+async function wasLetServe(tx: Tx, resourceId: string, unitId: string | null, now: Date): Promise<boolean> {
+  const found = await tx
+    .selectFrom("incidentEvents as e")
+    .innerJoin("incidents as i", "i.id", "e.incidentId")
+    .select("e.id")
+    .where("i.resourceId", "=", resourceId)
+    .where("e.kind", "=", "served")
+    // Of several alike, the other one.
+    .where(sql<boolean>`coalesce(i.unit_id = ${unitId}, true)`)
+    .where("e.at", ">", new Date(now.getTime() - DAY))
+    .executeTakeFirst();
+  return found !== undefined;
+}
+
+const DAY = 86_400_000;
 
 /** The same form sent again: what it made. @throws Conflict when somebody else made it */
 async function already(tx: Tx, actor: Actor, id: string): Promise<Reported> {
@@ -154,27 +170,30 @@ interface Maintenance extends Period {
 
 /**
  * Keeps a thing from being booked because of an incident, and has everybody told whose booking it takes away. The right
- * to do so was decided before: by stopsAtOnce() for who reports, who need not be allowed to block anything else.
+ * to do so was decided before: by stopsAtOnce() for who reports, by `incidents.manage` for who plans; nothing else calls
+ * this. False when nothing of it is in service.
  */
-export async function block(
+export async function stop(
   tx: Tx,
   actor: Actor,
   incidentId: string,
   { start, end, reason, unitIds }: Maintenance,
   now: Date,
-): Promise<void> {
+): Promise<boolean> {
   const { resourceId } = await tx
     .selectFrom("incidents")
     .select("resourceId")
     .where("id", "=", incidentId)
     .executeTakeFirstOrThrow();
-  const owner: Actor = { ...actor, roles: ["manager"] };
-  const form = { id: newId(), resourceId, kind: "maintenance" as const, reason, start, end, unitIds };
-  const { blockingId, affected } = await writeBlocking(tx, owner, form, now);
+  const form = { id: newId(), resourceId, reason, start, end, unitIds };
+  const stopped = await stopForMaintenance(tx, actor, form, now);
+  if (!stopped) return false;
+  const { blockingId, affected } = stopped;
   await tx.updateTable("incidents").set({ blockingId, stopsUse: true }).where("id", "=", incidentId).execute();
   for (const booking of affected) {
     if (booking.checkedInAt !== null) continue;
     const payload = { kind: "incident-affected", poleId: actor.poleId, incidentId, bookingId: booking.id };
     await tellByMail(tx, payload, `incident-affected:${incidentId}:${booking.id}`);
   }
+  return true;
 }

@@ -10,6 +10,7 @@ import {
   nextStep,
   noShowAt,
   START_STEPS,
+  stopsAtOnce,
   type Usable,
 } from "./rules";
 
@@ -128,4 +129,13 @@ describe("a booking that nobody comes to", () => {
       }),
     );
   });
+});
+
+test("a report stops a thing for who has it, until its owner let it be used again; for its owner always", () => {
+  const said = { stopsUse: true, hasIt: true, byOwner: false, letServe: false };
+  expect(stopsAtOnce(said)).toBe(true);
+  expect(stopsAtOnce({ ...said, stopsUse: false })).toBe(false);
+  expect(stopsAtOnce({ ...said, hasIt: false })).toBe(false);
+  expect(stopsAtOnce({ ...said, letServe: true })).toBe(false);
+  expect(stopsAtOnce({ stopsUse: true, hasIt: false, byOwner: true, letServe: true })).toBe(true);
 });

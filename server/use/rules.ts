@@ -119,17 +119,32 @@ export function noShowAt(
 /** What decides whether a report stops a thing at once. */
 export interface Report {
   readonly stopsUse: boolean;
-  /** The reporter's structure has it today, or had it. */
-  readonly hasItToday: boolean;
+  /** The reporter's structure has it now: see holdsAround(). */
+  readonly hasIt: boolean;
   /** By its owner's administrators, or the pôle's managers. */
   readonly byOwner: boolean;
+  /** Its owner looked at such a report within a day, and let it be used again. */
+  readonly letServe: boolean;
 }
 
+/** How long a report stops a thing at the most. In milliseconds. */
+export const STOP_FOR = 12 * 60 * MINUTE;
+
 /**
- * Whether a thing that "cannot be used any more" is kept from being booked at once, until the end of the day. Its owner
- * may read the mail tomorrow, and the next people come this afternoon: they are told now. But no longer than the day,
- * and only by who has held it in their hands today, or its owner: a word from a passer-by closes nobody's room.
+ * Whether a thing that "cannot be used any more" is kept from being booked at once, until its owner answers. A fault may
+ * be dangerous, its owner asleep, and the next people on their way: it stops first. But no word of a passer-by closes
+ * anybody's room. It stops for who has it in their hands, whom the booking names; for twelve hours at the most, the
+ * length of a night (STOP_FOR); its owner is told at once and lets it be used again with one press; and once they did,
+ * whoever insists that day only tells them again.
  */
-export function stopsAtOnce({ stopsUse, hasItToday, byOwner }: Report): boolean {
-  return stopsUse && (hasItToday || byOwner);
+export function stopsAtOnce({ stopsUse, hasIt, byOwner, letServe }: Report): boolean {
+  return stopsUse && (byOwner || (hasIt && !letServe));
+}
+
+/** Around which moments a booking is in its structure's hands: from when it can be taken, until shortly after its end. */
+export function holdsAround(now: Date): { startsBefore: Date; endsAfter: Date } {
+  return {
+    startsBefore: new Date(now.getTime() + CHECK_IN_MINUTES_BEFORE * MINUTE),
+    endsAfter: new Date(now.getTime() - 2 * 60 * MINUTE),
+  };
 }

@@ -10,7 +10,9 @@ import {
   evidencePhoto,
   incidentOf,
   incidentsOf,
+  letServe,
   planMaintenance,
+  reopenIncident,
   reportIncident,
 } from "../../server/use";
 import { at, workday } from "../support/times";
@@ -24,6 +26,7 @@ beforeAll(async () => {
 afterAll(() => world.close());
 beforeEach(async () => {
   await world.owner`delete from graphile_worker._private_jobs`;
+  await world.owner`delete from emails`;
   await world.owner`update claims set released_at = now() where released_at is null`;
   await world.owner`update bookings set state = 'cancelled', cancelled_at = now() where state in ('confirmed', 'checked_in')`;
 });
@@ -125,17 +128,84 @@ describe("reporting", () => {
 });
 
 describe("a thing that cannot be used any more", () => {
-  test("is kept from being booked until the end of the day by who has it today, and not by a passer-by", async () => {
+  const blockedUntil = async (id: string) => (await incidentOf(world.actors.owner, id)).blockedUntil;
+  const close = (incidentId: string) => closeIncident(world.actors.owner, { incidentId, resolution: "Réparée" });
+  beforeEach(() => world.owner`update incident_events set at = at - interval '2 days'`);
+
+  test("is stopped by who has it now, until its owner answers, twelve hours at most; not by a passer-by", async () => {
     const passing = await reported(world.actors.partner, { stopsUse: true });
     expect(passing.stopped).toBe(false);
+    // Later today is not now.
+    const later = await booked(soon(60), soon(120));
+    expect((await reported(world.actors.employee, { stopsUse: true })).stopped).toBe(false);
     await booked(soon(-10), soon(30));
     const { id, stopped } = await reported(world.actors.employee, { stopsUse: true });
     expect(stopped).toBe(true);
-    const { blockedUntil } = await incidentOf(world.actors.owner, id);
-    expect(blockedUntil?.toLocaleTimeString("fr-FR", { timeZone: "Europe/Paris" })).toBe("00:00:00");
-    expect((blockedUntil?.getTime() ?? 0) - Date.now()).toBeLessThanOrEqual(25 * 3_600_000);
-    await closeIncident(world.actors.owner, { incidentId: id, resolution: "Réparée" });
-    await closeIncident(world.actors.owner, { incidentId: passing.id, resolution: "Réparée" });
+    const hours = ((await blockedUntil(id))?.getTime() ?? 0) - Date.now();
+    expect(hours / 3_600_000).toBeGreaterThan(11.9);
+    expect(hours / 3_600_000).toBeLessThanOrEqual(12);
+    await work();
+    const told = (await mails("incident-reported")).at(-1);
+    expect(told?.text_body).toContain("la remet en service d’une pression");
+    expect((await mails("incident-affected")).at(-1)?.text_body).toContain(later);
+    await close(id);
+  });
+
+  test("is let be used again by its owner with one press, those affected are told, and that day no report stops it", async () => {
+    const mine = await booked(soon(-10), soon(30));
+    const next = await booked(soon(40), soon(100));
+    const { id } = await reported(world.actors.employee, { stopsUse: true });
+    await expect(letServe(world.actors.employee, id)).rejects.toThrow(Forbidden);
+    await expect(letServe(world.actors.neighbour, id)).rejects.toThrow(NotFound);
+    await letServe(world.actors.owner, id);
+    await letServe(world.actors.owner, id);
+    expect(await blockedUntil(id)).toBe(null);
+    const seen = await incidentOf(world.actors.employee, id);
+    expect(seen.closedAt).toBe(null);
+    expect(seen.stopsUse).toBe(false);
+    expect(seen.events.map(({ kind, personName }) => [kind, personName])).toEqual([
+      ["stopped", "Claire Morin"],
+      ["served", "Inès Lacombe"],
+    ]);
+    await work();
+    const lifted = (await mails("incident-lifted")).map(({ text_body }) => text_body);
+    expect(lifted.filter((text) => text.includes(next))).toHaveLength(1);
+    expect(lifted.filter((text) => text.includes(mine))).toHaveLength(1);
+    // Insisting tells again, and closes nothing.
+    const again = await reported(world.actors.employee, { stopsUse: true });
+    expect(again.stopped).toBe(false);
+    // Its owner can, of course.
+    const own = await reported(world.actors.owner, { stopsUse: true });
+    expect(own.stopped).toBe(true);
+    await close(own.id);
+  });
+
+  test("is reported all the same when nothing of it is in service; a maintenance of nothing is refused", async () => {
+    await booked(soon(-10), soon(30));
+    await world.owner`update units set retired_at = now() where id = ${world.rooms.pressoir.unitIds[0] ?? ""}`;
+    const { id, stopped } = await reported(world.actors.employee, { stopsUse: true });
+    expect(stopped).toBe(false);
+    expect(await planMaintenance(world.actors.owner, { incidentId: id, start: soon(0), end: soon(600) })).toEqual({
+      ok: false,
+      problem: { code: "nothing_in_service" },
+    });
+    await world.owner`update units set retired_at = null where id = ${world.rooms.pressoir.unitIds[0] ?? ""}`;
+  });
+
+  test("and was solved is opened again when it was not, with its whole history", async () => {
+    const { id } = await reported();
+    await close(id);
+    await expect(reopenIncident(world.actors.employee, id)).rejects.toThrow(Forbidden);
+    await reopenIncident(world.actors.owner, id);
+    await reopenIncident(world.actors.owner, id);
+    const opened = await incidentOf(world.actors.owner, id);
+    expect(opened).toMatchObject({ closedAt: null, resolution: "", stopsUse: false });
+    await closeIncident(world.actors.manager, { incidentId: id, resolution: "Vitre changée" });
+    expect((await incidentOf(world.actors.owner, id)).events.map(({ kind, note }) => [kind, note])).toEqual([
+      ["closed", "Réparée"],
+      ["reopened", ""],
+      ["closed", "Vitre changée"],
+    ]);
   });
 });
 

@@ -202,6 +202,26 @@ describe("the tablet by a door", () => {
     expect(words(await stranger.read(url))).toContain("Réunion secrète");
   });
 
+  test("nobody looks at any more is forgotten after ninety days, and lives on while it is looked at", async () => {
+    const response = await owner.post(`${POLE}/catalogue/${room}/affichages`, {
+      id: newId(),
+      nom: "Au grenier",
+    });
+    const url = /href="[^"]*(\/affichage\/[\w-]{43})"/.exec(await response.text())?.[1] ?? "";
+    expect(url).not.toBe("");
+    const aged = (days: number) =>
+      world.owner`update secret_links set created_at = now() - make_interval(days => 400),
+                         last_used_at = now() - make_interval(days => ${days}) where label = 'Au grenier'`;
+    await aged(89);
+    expect((await stranger.get(url)).status).toBe(200);
+    const [seen] = await world.owner<{ recent: boolean }[]>`
+      select last_used_at > now() - interval '1 hour' as recent from secret_links where label = 'Au grenier'`;
+    expect(seen?.recent).toBe(true);
+    await aged(91);
+    expect((await stranger.get(url)).status).toBe(404);
+    expect(words(await owner.read(`${POLE}/catalogue/${room}/affichages`))).not.toContain("Au grenier");
+  });
+
   test("shows nothing once it is taken back, nor with another address", async () => {
     const url = await display();
     const [row] = await world.owner<{ id: string }[]>`

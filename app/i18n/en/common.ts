@@ -105,6 +105,8 @@ const common: Same<typeof fr> = {
     checked_in: "Noted, you are here.",
     maintenance_planned: "The maintenance is planned. People affected are told.",
     incident_closed: "The incident is closed.",
+    incident_served: "It is in use again.",
+    incident_reopened: "The incident is open again.",
     given_back: "Returned. Thank you!",
     display_revoked: "The tablet is removed: its address shows nothing any more.",
     photoRemoved: "The photograph is removed.",

@@ -217,6 +217,7 @@ const use: Same<typeof fr> = {
     readyText: "Open it on the tablet, full screen. It is shown only once: if you lose it, make another.",
     qr: "Or scan this code with the tablet.",
     list: "Tablets in service",
+    idle: "A tablet that showed nothing for {days} days is forgotten: its address opens nothing any more.",
     none: "No tablet yet",
     noneText: "Make an address above, then open it on an old tablet: it needs nothing else.",
     unnamed: "Unnamed",

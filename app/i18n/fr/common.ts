@@ -108,6 +108,8 @@ const common = {
     checked_in: "C'est noté, vous êtes là.",
     maintenance_planned: "La maintenance est prévue. Les personnes touchées sont prévenues.",
     incident_closed: "L'incident est clos.",
+    incident_served: "C'est de nouveau en service.",
+    incident_reopened: "L'incident est rouvert.",
     given_back: "C'est rendu. Merci !",
     display_revoked: "La tablette est retirée : son adresse ne montre plus rien.",
     photoRemoved: "La photo est retirée.",

@@ -36,7 +36,7 @@ const incidents = {
     yesHint: "Les réservations continuent.",
     no: "Non",
     noHint:
-      "Si vous l'avez aujourd'hui, plus personne ne le réservera jusqu'à ce soir, et les suivants seront prévenus.",
+      "Si vous l'avez en ce moment, plus personne ne le réservera avant la réponse de qui le partage (douze heures au plus), et les suivants seront prévenus.",
     photos: "Photos",
     photosHint: "{most} au plus. Vues par votre structure, celle qui partage et l'équipe du pôle.",
     submit: "Signaler",
@@ -49,7 +49,7 @@ const incidents = {
     tabTitle: "Incident : {name}",
     thanks: "Merci. La structure qui partage et l'équipe du pôle sont prévenues.",
     thanksStopped:
-      "Merci. Plus personne ne le réservera jusqu'à ce soir ; la structure qui partage, l'équipe du pôle et les suivants sont prévenus.",
+      "Merci. Plus personne ne le réserve, en attendant la réponse de la structure qui partage. Elle est prévenue, l'équipe du pôle et les suivants aussi.",
     what: "Ce qui est signalé",
     unit: "Lequel",
     booking: "Pendant cette réservation",
@@ -65,7 +65,16 @@ const incidents = {
     affectedNone: "Aucune réservation n'est touchée.",
     history: "Ce qui s'est passé",
     reported: "{person} l'a signalé",
-    closedBy: "{person} l'a réglé",
+    serve: "Remettre en service",
+    serveHint: "Chacun peut de nouveau réserver ; l'incident reste ouvert, et qui devait changer est prévenu.",
+    reopen: "Rouvrir : ce n'est pas réglé",
+    events: {
+      stopped: "Plus personne ne réserve, en attendant une réponse",
+      planned: "{person} a prévu une maintenance",
+      served: "{person} l'a remis en service",
+      closed: "{person} l'a réglé",
+      reopened: "{person} l'a rouvert",
+    },
   },
   maintenance: {
     title: "Prévoir une maintenance",
@@ -82,6 +91,7 @@ const incidents = {
       incident_closed: "Cet incident est déjà réglé.",
       maintenance_reversed: "La fin vient avant le début.",
       maintenance_past: "Cette fin est passée.",
+      nothing_in_service: "Aucune unité n'est en service : personne ne peut réserver, il n'y a rien à immobiliser.",
       day: "Cette date n'existe pas.",
       time: "Cette heure ne se lit pas. Écrivez-la comme 14:30.",
     },

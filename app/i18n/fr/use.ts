@@ -227,6 +227,7 @@ const use = {
       "Ouvrez-la sur la tablette, en plein écran. Elle ne se montre qu'une fois : si vous la perdez, créez-en une autre.",
     qr: "Ou scannez ce code avec la tablette.",
     list: "Tablettes en service",
+    idle: "Une tablette qui n'a rien montré pendant {days} jours est oubliée : son adresse n'ouvre plus rien.",
     none: "Aucune tablette pour l'instant",
     noneText: "Créez une adresse ci-dessus, puis ouvrez-la sur une vieille tablette : elle n'a besoin de rien d'autre.",
     unnamed: "Sans nom",

@@ -17,6 +17,8 @@ import { loader as calendarLink } from "./calendar-link";
 import { loader as calendarLinks } from "./calendar-links";
 import { loader as incident } from "./incident";
 import { loader as incidentClosing } from "./incident-closing";
+import { loader as incidentReopening } from "./incident-reopening";
+import { loader as incidentServing } from "./incident-serving";
 import { loader as incidents } from "./incidents";
 import { loader as me } from "./me";
 import { loader as places } from "./places";
@@ -92,6 +94,8 @@ export function described(): ApiRoute[] {
     incidents,
     incident,
     incidentClosing,
+    incidentServing,
+    incidentReopening,
     statistics,
     calendarLinks,
     calendarLink,

@@ -52,7 +52,7 @@ export function NewDisplay({ id, answer }: { id: string; answer: Answer | undefi
 type Display = { id: string; name: string; created: string; seen: string };
 
 /** The tablets in service. */
-export function DisplayList({ displays }: { displays: readonly Display[] }) {
+export function DisplayList({ displays, idle }: { displays: readonly Display[]; idle: string }) {
   const t = useTranslations("use.displays");
   if (displays.length === 0) {
     return (
@@ -63,6 +63,7 @@ export function DisplayList({ displays }: { displays: readonly Display[] }) {
   }
   return (
     <Section title={t("list")}>
+      <p className="small soft">{idle}</p>
       <Sheet as="ul">
         {displays.map(({ id, name, created, seen }) => (
           <li key={id} className="between">

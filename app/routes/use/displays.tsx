@@ -12,7 +12,15 @@ import { translator } from "~/i18n/translator";
 import { paths } from "~/paths";
 import { PageHead } from "~/ui/surface";
 import { newId } from "~server/kernel/ids";
-import { addDisplay, displayForm, displaysOf, qrPath, revokeDisplay, useSettingsOf } from "~server/use";
+import {
+  addDisplay,
+  DISPLAY_IDLE_DAYS,
+  displayForm,
+  displaysOf,
+  qrPath,
+  revokeDisplay,
+  useSettingsOf,
+} from "~server/use";
 import { DisplayList, NewDisplay } from "./display-list";
 import { wrongWords } from "./state-answer";
 import { momentWords } from "./words";
@@ -30,6 +38,7 @@ export const loader = handled(async (args: LoaderFunctionArgs) => {
     name: resourceName,
     // Made here, sent with the form.
     newId: newId(),
+    idle: t("displays.idle", { days: DISPLAY_IDLE_DAYS }),
     displays: displays.map(({ id, label, createdAt, lastUsedAt }) => ({
       id,
       name: label || t("displays.unnamed"),
@@ -64,7 +73,7 @@ export const action = handled(async (args: ActionFunctionArgs) => {
 export const meta: MetaFunction<typeof loader> = ({ data: loaded }) => [{ title: loaded?.title }];
 
 export default function Displays() {
-  const { pole, id, name, newId: displayId, displays } = useLoaderData<typeof loader>();
+  const { pole, id, name, newId: displayId, displays, idle } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const t = useTranslations("use");
   return (
@@ -79,7 +88,7 @@ export default function Displays() {
         here={t("displays.title")}
       />
       <NewDisplay key={displayId} id={displayId} answer={answer} />
-      <DisplayList displays={displays} />
+      <DisplayList displays={displays} idle={idle} />
     </div>
   );
 }

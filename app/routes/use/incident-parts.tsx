@@ -1,6 +1,6 @@
-import { Link } from "@remix-run/react";
+import { Form, Link } from "@remix-run/react";
 import { useTranslations } from "use-intl";
-import { ButtonLink } from "~/ui/button";
+import { ButtonLink, SubmitButton } from "~/ui/button";
 import { Icon } from "~/ui/icon";
 import { Card, Section } from "~/ui/surface";
 import type { IncidentView } from "./incident-view";
@@ -11,8 +11,8 @@ export function IncidentHistory({ history }: { history: IncidentView["history"] 
   return (
     <Section title={t("history")}>
       <ol className="steps steps--v">
-        {history.map(({ what, at, text }) => (
-          <li key={what} className="done">
+        {history.map(({ what, at, text }, rank) => (
+          <li key={rank} className="done">
             <span className="dot" aria-hidden="true">
               <Icon name="check" />
             </span>
@@ -36,12 +36,30 @@ export function IncidentAside({ incident }: { incident: IncidentView }) {
       {manage && (
         <Card as="section" className="stack" aria-labelledby="decider">
           <h2 id="decider">{t("decide")}</h2>
-          <ButtonLink to={manage.plan} icon="wrench" block>
-            {manage.planWords}
-          </ButtonLink>
-          <ButtonLink to={manage.close} variant="line" icon="check-check" block>
-            {t("close")}
-          </ButtonLink>
+          {"reopen" in manage ? (
+            <Form method="post" action={manage.reopen}>
+              <SubmitButton variant="line" icon="rotate-cw" block>
+                {t("reopen")}
+              </SubmitButton>
+            </Form>
+          ) : (
+            <>
+              <ButtonLink to={manage.plan} icon="wrench" block>
+                {manage.planWords}
+              </ButtonLink>
+              <ButtonLink to={manage.close} variant="line" icon="check-check" block>
+                {t("close")}
+              </ButtonLink>
+              {manage.serve && (
+                <Form method="post" action={manage.serve}>
+                  <SubmitButton variant="line" icon="circle-check" block>
+                    {t("serve")}
+                  </SubmitButton>
+                  <p className="small soft">{t("serveHint")}</p>
+                </Form>
+              )}
+            </>
+          )}
         </Card>
       )}
       {maintenance && (

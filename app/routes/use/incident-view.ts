@@ -75,24 +75,24 @@ export async function incidentView(incident: IncidentDetails, actor: Actor) {
         at: at(incident.reportedAt),
         text: "",
       },
-      ...(incident.closedAt
-        ? [
-            {
-              what: t("detail.closedBy", { person: incident.closerName || t("somebody") }),
-              at: at(incident.closedAt),
-              text: incident.resolution,
-            },
-          ]
-        : []),
+      ...incident.events.map((event) => ({
+        what: t(`detail.events.${event.kind}`, { person: event.personName || t("somebody") }),
+        at: at(event.at),
+        text: event.note,
+      })),
     ],
-    manage:
-      incident.can.manage && !incident.closedAt
-        ? {
-            plan: paths.planMaintenance(poleSlug, incident.id),
-            planWords: t(blockedUntil ? "detail.replan" : "detail.plan"),
-            close: paths.closeIncident(poleSlug, incident.id),
-          }
-        : null,
+    manage: incident.can.manage ? waysOn(incident, poleSlug, t) : null,
+  };
+}
+
+/** What its owner can do about it. */
+function waysOn({ id, closedAt, stopsUse, blockedUntil }: IncidentDetails, pole: string, t: Say) {
+  if (closedAt) return { reopen: paths.reopenIncident(pole, id) };
+  return {
+    serve: stopsUse || blockedUntil ? paths.letServe(pole, id) : null,
+    plan: paths.planMaintenance(pole, id),
+    planWords: t(blockedUntil ? "detail.replan" : "detail.plan"),
+    close: paths.closeIncident(pole, id),
   };
 }
 

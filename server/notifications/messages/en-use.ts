@@ -16,6 +16,15 @@ export const enUse: typeof frUse = {
     intro: "{person} ({structure}) reported it on {instant}.",
     action: "See the incident",
     after: "Plan a maintenance if it must stop: people affected will be told, with alternatives.",
+    afterStopped:
+      "Nobody can book it until you answer. The incident's page lets it be used again with one press, or plans a maintenance.",
+  },
+  "incident-lifted": {
+    subject: "In use again: {resource}, {period}",
+    title: "{resource} can be used again.",
+    intro: "Your booking, {period}, holds: there is nothing to do.",
+    action: "See the booking",
+    after: "",
   },
   "incident-affected": {
     subject: "Your booking has to move: {resource}, {period}",

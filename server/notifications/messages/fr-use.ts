@@ -16,11 +16,20 @@ export const frUse = {
     action: "Voir l'incident",
     after:
       "Prévoyez une maintenance s'il faut l'immobiliser : les personnes touchées seront prévenues, avec des solutions de rechange.",
+    afterStopped:
+      "Plus personne ne peut réserver en attendant votre réponse. La page de l'incident la remet en service d'une pression, ou prévoit une maintenance.",
+  },
+  "incident-lifted": {
+    subject: "De nouveau en service : {resource}, {period}",
+    title: "{resource} peut de nouveau servir.",
+    intro: "Votre réservation, {period}, tient toujours : il n'y a rien à faire.",
+    action: "Voir la réservation",
+    after: "",
   },
   "incident-affected": {
     subject: "Votre réservation est à déplacer : {resource}, {period}",
     title: "{resource} ne pourra pas servir.",
-    intro: "Un problème y immobilise {resource} jusqu'au {until}. Votre réservation, {period}, est à déplacer.",
+    intro: "Un problème immobilise {resource} jusqu'au {until}. Votre réservation, {period}, est à déplacer.",
     action: "Choisir une solution",
     after: "Vous pouvez aussi la garder, si vous pensez que ce sera réparé à temps : rien n'est annulé sans vous.",
     alternative: "{resource}, {period}",
