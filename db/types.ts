@@ -102,6 +102,7 @@ export interface Bookings {
   cancelledAt: Timestamp | null;
   cancelledBy: string | null;
   cancelReason: string | null;
+  cancelUntil: Timestamp | null;
   checkedInAt: Timestamp | null;
   createdAt: Generated<Timestamp>;
   customer: Generated<string>;
@@ -114,9 +115,11 @@ export interface Bookings {
   homePoleId: string | null;
   id: string;
   kilometres: number | null;
+  lateCancelCents: number | null;
   membershipPoleId: Generated<string | null>;
   message: Generated<string>;
   outside: Generated<boolean>;
+  owedCents: Generated<number>;
   parentId: string | null;
   personId: string;
   poleId: string;

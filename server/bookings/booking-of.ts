@@ -4,7 +4,7 @@ import { NotFound } from "../kernel/errors";
 import { isId } from "../kernel/ids";
 import { allow, can } from "../kernel/permissions";
 import { decidesAbout } from "./decide-request";
-import { cancellationDeadline, cancellationFee, decideCancellation, decideChange, decideRestoration } from "./rules";
+import { cancellationDeadline, cancellationFee, decideCancellation, decideChange, decideRestoration } from "./terms";
 import { readBooking, seenBy, type SeenBooking } from "./seen-booking";
 import type { STEP_EVENTS } from "./steps";
 import type { BookingNews } from "./tell";
@@ -68,7 +68,7 @@ export async function bookingOf(actor: Actor, id: string): Promise<BookingDetail
         personName: personName ?? "",
         reason: reasonIn(details),
       })),
-      cancelUntil: cancellationDeadline(row.start, row.cancelNoticeMinutes),
+      cancelUntil: row.terms.until,
       feeIfCancelledCents: mayCancel ? cancellationFee(row, cancelsAny(actor), now) : 0,
       changeUntil: cancellationDeadline(row.start, row.changeNoticeMinutes),
       can: {

@@ -1,4 +1,5 @@
 import type { Customer, Quote } from "./price";
+import type { CancellationTerms } from "./terms";
 
 /** The states of a booking, in the order of its life. */
 export type BookingState =
@@ -48,6 +49,8 @@ export interface Booking {
   readonly recurrence: string | null;
   /** Frozen when it was confirmed, with the deposit and whether it is at cost. */
   readonly price: Quote;
+  /** Fixed with the price. */
+  readonly terms: CancellationTerms;
   /** Raised at each change that calendars must learn of. */
   readonly sequence: number;
   readonly createdAt: Date;

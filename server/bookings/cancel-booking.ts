@@ -7,7 +7,7 @@ import type { Booking } from "./booking";
 import { cancelsAny } from "./booking-of";
 import { cancelAddons } from "./cancel-addons";
 import type { CancellationProblem } from "./problems";
-import { cancellationFee, decideCancellation } from "./rules";
+import { cancellationFee, decideCancellation } from "./terms";
 import { lockBooking } from "./seen-booking";
 import { tell } from "./tell";
 import { kept } from "./text";

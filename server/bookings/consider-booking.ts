@@ -14,7 +14,8 @@ import { customerOf, type Quote } from "./price";
 import type { BookingProblem, Refusal } from "./problems";
 import { notAllowed } from "./request-booking";
 import { quotesOf } from "./quotes";
-import { cancellationDeadline, claimPeriod, unitsNeeded } from "./rules";
+import { claimPeriod, unitsNeeded } from "./rules";
+import { cancellationDeadline } from "./terms";
 import { readUsage } from "./usage";
 import { suggest } from "./suggestions";
 

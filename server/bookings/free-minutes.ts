@@ -15,7 +15,8 @@ const LONGEST_DAYS = 31;
  * What a structure has already taken of the free minutes of some resources, in the months that a period touches, as
  * the prices of its bookings say it: the minutes of one that is cancelled come back. In one statement, for a list too.
  * Under lockBookable() nobody else takes any of them meanwhile.
- * @param except bookings that are asked for again, at another time: what they took does not count
+ * @param asked `except`: bookings that are asked for again, at another time: what they took does not count; `since`:
+ * only what was priced after that
  */
 export async function readFreeMinutesUsed(
   tx: Tx,
@@ -25,9 +26,10 @@ export async function readFreeMinutesUsed(
     period: Period;
     zone: string;
     except?: readonly string[];
+    since?: Date;
   },
 ): Promise<Map<string, FreeMinutesUsed>> {
-  const { structureId, resourceIds, period, zone, except = [] } = asked;
+  const { structureId, resourceIds, period, zone, except = [], since } = asked;
   if (resourceIds.length === 0) return new Map();
   const first = startOfMonth(localDateOf(period.start, zone));
   const next = addMonths(startOfMonth(localDateOf(period.end, zone)), 1);
@@ -40,7 +42,7 @@ export async function readFreeMinutesUsed(
        and b.starts_at > ${from} and b.starts_at < ${instantAt(next, 0, zone)}
        and b.state not in ('cancelled', 'declined', 'expired')
        and not b.id = any(${except}::uuid[])
-       and line ->> 'kind' = 'free'
+       and line ->> 'kind' = 'free' ${since ? sql`and ${pricedSince(since)}` : sql``}
      group by 1, 2`.execute(tx);
   const used = new Map<string, Record<string, number>>();
   for (const { resourceId, month, minutes } of rows) {
@@ -49,6 +51,14 @@ export async function readFreeMinutesUsed(
     used.set(resourceId, months);
   }
   return used;
+}
+
+/** Of bookings b: whether they were given their price after an instant. */
+function pricedSince(since: Date) {
+  return sql`exists (
+    select from booking_events e
+     where e.booking_id = b.id and e.at > ${since}
+       and e.kind in ('offered', 'requested', 'confirmed', 'moved', 'restored'))`;
 }
 
 /** What a structure has left this month of a resource's free minutes. */

@@ -1,7 +1,8 @@
 export { leaveOffer, takeOffer } from "./answer-offer";
 export { type ApprovalBy } from "./approval-by";
 export { approveRequest, declineRequest } from "./decide-request";
-export { considerMove, moveBooking, undoMove, type MoveForm, type MoveProblem } from "./move-booking";
+export { considerMove, moveBooking, type MoveForm, type MoveProblem } from "./move-booking";
+export { undoMove } from "./undo-move";
 export { bookingCrontab, bookingTasks } from "./tasks";
 export { joinWaiting, leaveWaiting, waitingOf, type Waiting, type WaitingProblem } from "./waiting";
 export { addBlocking, affectedBy, bookingsMetBy, stopForMaintenance, type BlockingForm } from "./add-blocking";
@@ -62,7 +63,7 @@ export type {
 export { rehearseBookings, type Rehearsed } from "./rehearse-bookings";
 export { requestBooking } from "./request-booking";
 export { restoreBooking } from "./restore-booking";
-export { RESTORATION_MINUTES } from "./rules";
+export { RESTORATION_MINUTES } from "./terms";
 export { BOOKING_EVENTS, type BookingNews } from "./tell";
 export { type SeenBooking } from "./seen-booking";
 export { useWeights, type UseWeight } from "./use-weights";

@@ -1,22 +1,24 @@
 import { sql } from "kysely";
 import { inTransaction, type Tx } from "../../db/transaction";
 import type { Actor } from "../kernel/actor";
-import { Forbidden, NotFound } from "../kernel/errors";
+import { NotFound } from "../kernel/errors";
 import { isId } from "../kernel/ids";
 import { done, refused, type Outcome } from "../kernel/outcome";
 import { allow } from "../kernel/permissions";
 import type { Period } from "../kernel/time";
 import { bookerAgain } from "./booker";
-import type { Booking, BookingState } from "./booking";
+import type { Booking } from "./booking";
 import { cancelsAny } from "./booking-of";
 import { lockBookables } from "./bookable";
-import { placeAgain, placing } from "./place";
+import { placing } from "./place";
+import { placeAgain } from "./place-again";
 import type { Quote } from "./price";
 import type { BookingProblem, ChangeProblem, Refusal } from "./problems";
 import { quotesOf } from "./quotes";
-import { decideChange, decideRestoration } from "./rules";
 import { lockBooking, readBooking, readBookingRows, type BookingRow } from "./seen-booking";
 import { suggest } from "./suggestions";
+import { decideChange } from "./terms";
+import { changedMeanwhile } from "./write-bookings";
 
 /** What a booking is to become; what is left out stays. */
 export interface MoveForm extends Period {
@@ -47,6 +49,7 @@ export async function moveBooking(actor: Actor, form: MoveForm): Promise<Outcome
       const [moved] = await placeAgain(tx, booker, resources, changes.map(changed), now, {
         told: true,
         byPersonId: actor.personId,
+        excused: cancelsAny(actor),
       });
       return done(moved!);
     }),
@@ -55,92 +58,6 @@ export async function moveBooking(actor: Actor, form: MoveForm): Promise<Outcome
   const [refusals] = [...attempt.problem.values()];
   const [first, ...others] = refusals!;
   return inTransaction(actor, async (tx, now) => refused(await explain(tx, actor, form, first, others, now)));
-}
-
-/**
- * Undoes the last move of a booking, some minutes long, if its former time is still free: whoever moved it has it back
- * without asking the rules again.
- * @throws NotFound; Forbidden for who did not move it
- */
-export async function undoMove(
-  actor: Actor,
-  id: string,
-): Promise<Outcome<Booking, { code: "slot_taken_since" | "too_late_to_restore"; minutes: number }>> {
-  if (!isId(id)) throw new NotFound("booking");
-  const minutes = 10;
-  const attempt = await placing(() =>
-    inTransaction(actor, async (tx, now) => {
-      const booking = await readBooking(tx, id);
-      if (!booking) throw new NotFound("booking");
-      allow(actor, "bookings.change", booking.structureId);
-      const event = (await lastEvents(tx, [id])).get(id);
-      const from = event?.details.from;
-      if (!event || !from || decideRestoration(event.at, now)) return null;
-      const back = {
-        id,
-        start: new Date(from.start),
-        end: new Date(from.end),
-        resourceId: from.resourceId,
-        quantity: from.quantity,
-        attendees: from.attendees,
-      };
-      const { changes, resources } = await lockForMove(tx, actor, back);
-      if (event.personId !== actor.personId) throw new Forbidden("bookings.change");
-      const [{ row }] = changes;
-      const booker = bookerAgain(actor, row);
-      // Under lock: whatever was done to it meanwhile (cancelled, approved, moved again) is not undone.
-      const events = await lastEvents(
-        tx,
-        changes.map(({ row: { id: each } }) => each),
-      );
-      if (events.get(id)?.id !== event.id) return null;
-      const before = changes.map((change) => ({
-        ...changed(change),
-        state: stateBefore(events.get(change.row.id), event.at),
-      }));
-      const [moved] = await placeAgain(tx, booker, resources, before, now, {
-        told: true,
-        byPersonId: actor.personId,
-        undoing: true,
-      });
-      return moved!;
-    }),
-  );
-  if (!attempt.ok) return refused({ code: "slot_taken_since", minutes });
-  return attempt.value ? done(attempt.value) : refused({ code: "too_late_to_restore", minutes });
-}
-
-/** Where a booking was, as its history keeps it. */
-interface StoredFrom {
-  readonly start: string;
-  readonly end: string;
-  readonly resourceId: string;
-  readonly quantity: number;
-  readonly attendees: number | null;
-  readonly state: BookingState;
-}
-
-interface LastEvent {
-  readonly id: string;
-  readonly bookingId: string;
-  readonly at: Date;
-  readonly personId: string | null;
-  readonly details: { readonly from?: StoredFrom };
-}
-
-/** The last thing that was done to each booking. */
-async function lastEvents(tx: Tx, ids: readonly string[]): Promise<Map<string, LastEvent>> {
-  const { rows } = await sql<LastEvent>`
-    select distinct on (booking_id) id, booking_id, at, person_id, details
-      from booking_events where booking_id = any(${ids}::uuid[])
-     order by booking_id, at desc, id desc`.execute(tx);
-  return new Map(rows.map((event) => [event.bookingId, event]));
-}
-
-/** The answer that a booking had before the move that is undone; what was answered since is asked again. */
-function stateBefore(event: LastEvent | undefined, movedAt: Date): BookingState {
-  const along = event?.at.getTime() === movedAt.getTime();
-  return (along && event.details.from?.state) || "requested";
 }
 
 /** What a booking would be if it were moved now: its price and why not; nothing is held. */
@@ -192,11 +109,11 @@ class Considered extends Error {
 }
 
 /** A booking and what it is to become; what is left out stays. */
-interface Change extends Omit<MoveForm, "id"> {
+export interface Change extends Omit<MoveForm, "id"> {
   readonly row: BookingRow;
 }
 
-function changed({ row, start, end, resourceId, quantity, attendees }: Change): BookingRow {
+export function changed({ row, start, end, resourceId, quantity, attendees }: Change): BookingRow {
   return {
     ...row,
     start,
@@ -214,25 +131,29 @@ function lockResourcesOf(tx: Tx, changes: readonly { row: BookingRow; resourceId
 }
 
 /** The booking to move, with those that go with it at the same time, all locked: units first. */
-async function lockForMove(tx: Tx, actor: Actor, form: MoveForm) {
+export async function lockForMove(tx: Tx, actor: Actor, form: MoveForm) {
   const before = await readBooking(tx, form.id);
   if (!before) throw new NotFound("booking");
   allow(actor, "bookings.change", before.structureId);
-  const along = await readBookingRows(
-    tx,
-    sql`where b.parent_id = ${form.id} and b.state in ('requested', 'confirmed')
-          and b.starts_at = ${before.start} and b.ends_at = ${before.end} order by b.id`,
-  );
-  const changes = [
+  const known = await readBookingRows(tx, sql`${goesAlong(before)} order by b.id`);
+  const resources = await lockResourcesOf(tx, [
     { row: before, resourceId: form.resourceId },
-    ...along.map((row) => ({ row, resourceId: undefined })),
-  ];
-  const resources = await lockResourcesOf(tx, changes);
+    ...known.map((row) => ({ row })),
+  ]);
   const row = await lockBooking(tx, form.id);
+  // As it is now that nobody else changes it; whose units are not locked came meanwhile.
+  const along = await readBookingRows(tx, sql`${goesAlong(row)} order by b.id for no key update of b`);
+  if ([row, ...along].some(({ resourceId }) => !resources.has(resourceId))) throw changedMeanwhile();
   const { start, end, resourceId, quantity, attendees } = form;
   const first: Change = { row, start, end, resourceId, quantity, attendees };
-  const others = await Promise.all(along.map(async ({ id }) => ({ row: await lockBooking(tx, id), start, end })));
+  const others = along.map((other): Change => ({ row: other, start, end }));
   return { resources, changes: [first, ...others] as const };
+}
+
+/** What moves along with a booking: what goes with it at the same time. */
+function goesAlong({ id, start, end }: BookingRow) {
+  return sql`where b.parent_id = ${id} and b.state in ('requested', 'confirmed')
+               and b.starts_at = ${start} and b.ends_at = ${end}`;
 }
 
 function isWhereItIs(row: BookingRow, { start, end, resourceId, quantity, attendees }: MoveForm): boolean {

@@ -16,6 +16,7 @@ import { NO_USAGE, usageWith } from "./quotas";
 import { quotesOf } from "./quotes";
 import { claimPeriod, decideBooking, type Circumstances } from "./rules";
 import { decideSession, sessionAt } from "./session-rules";
+import { termsOf } from "./terms";
 import { kept } from "./text";
 import { readUsages } from "./usage";
 import { writeBookings, type ToWrite, type Written } from "./write-bookings";
@@ -71,60 +72,8 @@ export async function placeBookings(
   return list.map(({ booking }) => booking);
 }
 
-/** How bookings are placed again, where it is not as their people ask for it. */
-interface MannerAgain {
-  /** Whether each is told by an e-mail of its own. */
-  readonly told?: boolean;
-  /** Who does it, when it is not whoever they are for. */
-  readonly byPersonId?: string;
-  /** To undo a change: what was had a moment ago is had again without asking the rules. */
-  readonly undoing?: boolean;
-}
-
-/**
- * The same for bookings that are there already and take another time, another resource, another number of people: what
- * they had is theirs no more, what they have now is decided and priced anew. All of them, or nothing.
- * @param resources locked by lockBookables(): those of before and those of now
- * @throws NotPlaced
- */
-export async function placeAgain(
-  tx: Tx,
-  booker: Booker,
-  resources: ReadonlyMap<string, Bookable>,
-  bookings: readonly Booking[],
-  now: Date,
-  { told = false, byPersonId = booker.personId, undoing = false }: MannerAgain = {},
-): Promise<Booking[]> {
-  if (bookings.length === 0) return [];
-  const except = bookings.map(({ id }) => id);
-  const { list: planned, refusals } = await plan(tx, resources, booker, bookings, now, { told, except });
-  const before = await readPlaces(tx, except);
-  const list = planned.map((each, rank): ToWrite => {
-    const { state, resourceId, resourceKind, resourceName, expiresAt, sessionId, price } = each.booking;
-    const asked = bookings[rank]!;
-    const answered =
-      undoing && asked.state === "confirmed" ? { state: asked.state, expiresAt: null } : { state, expiresAt };
-    const placed = { ...answered, resourceId, resourceKind, resourceName, sessionId, price };
-    return {
-      ...each,
-      booking: { ...asked, ...placed, sequence: asked.sequence + 1 },
-      event: answered.state === "requested" ? "requested" : "moved",
-      byPersonId,
-      details: { from: before.get(asked.id) },
-    };
-  });
-  await tx
-    .updateTable("claims")
-    .set({ releasedAt: now })
-    .where("bookingId", "in", except)
-    .where("releasedAt", "is", null)
-    .execute();
-  await write(tx, booker, list, undoing ? new Map<number, Refusals>() : refusals, { again: true });
-  return list.map(({ booking }) => booking);
-}
-
 /** Writes all of it, in rounds. @throws NotPlaced when something cannot be had */
-async function write(
+export async function write(
   tx: Tx,
   { poleId, homePoleId, from }: Booker,
   list: readonly ToWrite[],
@@ -154,16 +103,6 @@ async function write(
     poleId,
     list.map(({ booking }) => booking),
   );
-}
-
-/** Where bookings are before they move, for their history. */
-async function readPlaces(tx: Tx, ids: readonly string[]): Promise<Map<string, object>> {
-  const rows = await tx
-    .selectFrom("bookings")
-    .select(["id", "startsAt as start", "endsAt as end", "resourceId", "quantity", "attendees", "state"])
-    .where("id", "in", ids)
-    .execute();
-  return new Map(rows.map(({ id, ...place }) => [id, place]));
 }
 
 /**
@@ -328,6 +267,7 @@ function newBooking(
     seriesId: form.seriesId ?? null,
     recurrence: form.recurrence ?? null,
     price,
+    terms: termsOf(resource.cancellation, { start, price }),
     sequence: 0,
     createdAt: now,
     cancelledAt: null,

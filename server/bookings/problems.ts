@@ -116,5 +116,7 @@ export type RestorationProblem =
   /** `minutes`: how long a cancellation can be undone. */
   | { readonly code: "too_late_to_restore"; readonly minutes: number }
   | { readonly code: "slot_taken_since" }
+  /** The free minutes of its price went to another booking meanwhile. */
+  | { readonly code: "free_minutes_taken" }
   /** What it went with is over: coffee without its room. */
   | { readonly code: "parent_ended" };

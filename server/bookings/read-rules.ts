@@ -3,11 +3,12 @@ import { isHolidayZone } from "../kernel/calendars/bank-holidays";
 import { isSchoolZone } from "../kernel/calendars/school-holidays";
 import type { Closure, Hours, OpeningHours, Season } from "./opening";
 import type { Prime, Quota } from "./quotas";
-import type { Access, CancellationTerms } from "./rules";
+import type { Access } from "./rules";
+import type { CancellationRules } from "./terms";
 
 /** The rules of a resource that are kept beside its row: when it is open, who may book it, how much, until when. */
 export interface ReadRules {
-  readonly cancellation: CancellationTerms;
+  readonly cancellation: CancellationRules;
   readonly changeNoticeMinutes: number;
   readonly hours: Hours;
   readonly access: Access;

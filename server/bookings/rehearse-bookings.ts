@@ -7,7 +7,7 @@ import type { Booking, BookingForm } from "./booking";
 import { readCards, type ResourceCard } from "./cards";
 import { placeBookings, placing, type RefusalsByRank } from "./place";
 import type { BookingProblem } from "./problems";
-import { cancellationDeadline } from "./rules";
+import { cancellationDeadline } from "./terms";
 import { suggest } from "./suggestions";
 
 /** What one of several things asked for together would be now. */

@@ -8,18 +8,21 @@ import { allow } from "../kernel/permissions";
 import { answerDue } from "./approval";
 import { askApprovals } from "./ask-approvals";
 import { lockBookables, type Bookable } from "./bookable";
-import { bookerOf } from "./booker";
+import { bookerAgain, bookerOf } from "./booker";
 import type { Booking, BookingState } from "./booking";
+import { freeMinutesStillThere } from "./free-minutes-again";
 import type { RestorationProblem } from "./problems";
-import { claimPeriod, decideRestoration } from "./rules";
+import { claimPeriod } from "./rules";
+import { decideRestoration } from "./terms";
 import { lockBooking, readBooking, readBookingRows, type BookingRow } from "./seen-booking";
-import { writeBookings, type ToWrite } from "./write-bookings";
+import { changedMeanwhile, writeBookings, type ToWrite } from "./write-bookings";
 
 /** A booking that is there again, and how many of the things that went with it are not. */
 type Restored = Booking & { readonly lostAddons: number };
 
 /**
- * Undoes a cancellation and that of what went with it, some minutes long, while its time is still free. The price stays what it was.
+ * Undoes a cancellation and that of what went with it, some minutes long, while its time is still free. The price stays
+ * what it was, whatever the rates say by now.
  * @throws NotFound
  * @throws Forbidden for who did not cancel it
  */
@@ -34,25 +37,33 @@ export async function restoreBooking(
       if (!before) throw new NotFound("booking");
       allow(actor, "bookings.cancel", before.structureId);
       // The units first, then the booking, as everywhere; what it goes with before it, as when that is cancelled.
-      const addons = await cancelledWith(tx, before);
+      const known = await readBookingRows(tx, sql`${cancelledWith(before)} order by b.id`);
       const resources = await lockBookables(
         tx,
-        [before, ...addons].map(({ resourceId }) => resourceId),
+        [before, ...known].map(({ resourceId }) => resourceId),
       );
-      const resource = resources.get(before.resourceId);
-      if (!resource) throw new NotFound("resource");
       const parent = before.parentId === null ? null : await lockBooking(tx, before.parentId);
       const booking = await lockBooking(tx, id);
+      // As they are now that nobody else changes them; whose units are not locked came meanwhile.
+      const addons = await readBookingRows(tx, sql`${cancelledWith(booking)} order by b.id for no key update of b`);
+      if ([booking, ...addons].some(({ resourceId }) => !resources.has(resourceId))) throw changedMeanwhile();
+      const resource = resources.get(booking.resourceId)!;
       const problem = decideRestoration(booking.cancelledAt, now);
       if (problem) return refused(problem);
       if (parent && GIVEN_UP.has(parent.state)) return refused({ code: "parent_ended" });
       if (booking.cancelledBy !== actor.personId) throw new Forbidden("bookings.cancel");
 
+      // The price stays what it was: its free minutes must be there to be given again.
+      const since = booking.cancelledAt!;
+      const hasItsMinutes = (each: BookingRow) =>
+        freeMinutesStillThere(tx, bookerAgain(actor, each), [each], resources, since);
+      if (!(await hasItsMinutes(booking))) return refused({ code: "free_minutes_taken" });
       const restored = await writeAgain(tx, actor, booking, resource, now);
       if (!restored) return refused({ code: "slot_taken_since" });
       let lostAddons = 0;
       for (const addon of addons) {
-        const again = await writeAgain(tx, actor, addon, resources.get(addon.resourceId), now);
+        const again =
+          (await hasItsMinutes(addon)) && (await writeAgain(tx, actor, addon, resources.get(addon.resourceId), now));
         if (!again) lostAddons += 1;
       }
       return done({ ...restored, lostAddons });
@@ -67,11 +78,8 @@ export async function restoreBooking(
 const GIVEN_UP: ReadonlySet<BookingState> = new Set(["cancelled", "declined", "expired"]);
 
 /** What was cancelled by the cancellation of a booking that it went with. */
-function cancelledWith(tx: Tx, { id, cancelledAt }: BookingRow): Promise<BookingRow[]> {
-  return readBookingRows(
-    tx,
-    sql`where b.parent_id = ${id} and b.state = 'cancelled' and b.cancelled_at = ${cancelledAt} order by b.id`,
-  );
+function cancelledWith({ id, cancelledAt }: BookingRow) {
+  return sql`where b.parent_id = ${id} and b.state = 'cancelled' and b.cancelled_at = ${cancelledAt}`;
 }
 
 /** Gives a cancelled booking its units again, if they are free; null when they are not. */

@@ -4,13 +4,8 @@ import { instantAt, parseTime } from "../kernel/time";
 import type { UnitGroup } from "./availability";
 import { everyWeek, type OpeningHours } from "./opening";
 import {
-  cancellationDeadline,
-  cancellationFee,
   claimPeriod,
   decideBooking,
-  decideCancellation,
-  decideChange,
-  decideRestoration,
   unitsNeeded,
   type Access,
   type Asker,
@@ -345,78 +340,5 @@ describe("who may book", () => {
     ["public", "any", "outside", true],
   ])("open to %s: structure %s, from the %s: %s", (openTo, structureId, from, allowed) => {
     expect(asked(openTo, structureId, from)).toEqual(allowed ? [] : [{ code: "not_open_to_you", openTo }]);
-  });
-});
-
-describe("moving", () => {
-  const booking = { state: "confirmed", start: at(DAY, "14:00"), changeNoticeMinutes: 60 } as const;
-
-  test("its structure moves it up to its own notice, a manager until the end", () => {
-    expect(decideChange(booking, false, at(DAY, "13:00"))).toBeNull();
-    expect(decideChange(booking, false, at(DAY, "13:01"))).toEqual({
-      code: "too_late_to_change",
-      noticeMinutes: 60,
-      deadline: at(DAY, "13:00"),
-    });
-    expect(decideChange(booking, true, at(DAY, "14:30"))).toBeNull();
-    expect(decideChange({ ...booking, changeNoticeMinutes: 0 }, false, at(DAY, "14:00"))?.code).toBe("already_started");
-  });
-});
-
-describe("cancelling", () => {
-  const booking = { state: "confirmed", start: at(DAY, "14:00"), cancelNoticeMinutes: 120 } as const;
-
-  test("its structure cancels up to the notice, to the instant", () => {
-    const deadline = cancellationDeadline(booking.start, 120);
-    expect(decideCancellation(booking, false, deadline)).toBeNull();
-    expect(decideCancellation(booking, false, new Date(deadline.getTime() + 1))).toEqual({
-      code: "too_late_to_cancel",
-      noticeMinutes: 120,
-      deadline,
-    });
-  });
-
-  test("what has started is not cancelled, but by a manager", () => {
-    const during = at(DAY, "14:00");
-    expect(decideCancellation({ ...booking, cancelNoticeMinutes: 0 }, false, during)).toEqual({
-      code: "already_started",
-    });
-    expect(decideCancellation(booking, true, during)).toBeNull();
-    expect(decideCancellation({ ...booking, state: "settled" }, true, NOW)).toEqual({ code: "already_started" });
-  });
-
-  test("after the notice, a part of the price stays due where the terms say so", () => {
-    const paid = { ...booking, lateCancelPercent: 50, price: { cents: 1801 } };
-    const late = at(DAY, "12:30");
-    expect(decideCancellation(paid, false, late)).toBeNull();
-    expect(cancellationFee(paid, false, late)).toBe(901);
-    expect(cancellationFee(paid, false, at(DAY, "12:00"))).toBe(0);
-    expect(cancellationFee(paid, true, late)).toBe(0);
-    expect(cancellationFee({ ...paid, state: "requested" }, false, late)).toBe(0);
-    expect(cancellationFee({ ...paid, lateCancelPercent: null }, false, late)).toBe(0);
-    expect(decideCancellation({ ...paid, lateCancelPercent: 0 }, false, late)).toBeNull();
-    expect(decideCancellation(paid, false, at(DAY, "14:00"))).toEqual({ code: "already_started" });
-  });
-
-  test("the fee is never more than the price, nor less than nothing", () => {
-    fc.assert(
-      fc.property(fc.integer({ min: 0, max: 10_000_000 }), fc.integer({ min: 0, max: 100 }), (cents, percent) => {
-        const fee = cancellationFee(
-          { ...booking, lateCancelPercent: percent, price: { cents } },
-          false,
-          at(DAY, "13:00"),
-        );
-        expect(Number.isInteger(fee)).toBe(true);
-        expect(Math.abs(fee - (cents * percent) / 100)).toBeLessThanOrEqual(0.5);
-        expect(fee).toBeLessThanOrEqual(cents);
-      }),
-    );
-  });
-
-  test("a cancellation is undone within ten minutes", () => {
-    const minutesLater = (minutes: number) => new Date(NOW.getTime() + minutes * 60_000);
-    expect(decideRestoration(NOW, minutesLater(10))).toBeNull();
-    expect(decideRestoration(NOW, minutesLater(11))).toEqual({ code: "too_late_to_restore", minutes: 10 });
-    expect(decideRestoration(null, NOW)).toEqual({ code: "not_cancelled" });
   });
 });

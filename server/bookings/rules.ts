@@ -1,11 +1,9 @@
 import { contains } from "../kernel/intervals";
-import type { Cents } from "../kernel/money";
 import { addDays, localDateOf, MINUTES_PER_DAY, type LocalDate, type Period } from "../kernel/time";
 import type { UnitGroup } from "./availability";
-import type { BookingState } from "./booking";
 import { closedOn, endClock, hoursOn, isOnStep, nextStart, openPeriods, type Hours } from "./opening";
-import { lateFee, type Customer, type Price } from "./price";
-import type { BrokenRule, CancellationProblem, ChangeProblem, RestorationProblem } from "./problems";
+import type { Customer } from "./price";
+import type { BrokenRule } from "./problems";
 import { decideQuota, NO_USAGE, type Counted, type Usage } from "./quotas";
 
 /** What a resource asks of its bookings. Durations are elapsed time, in minutes. */
@@ -198,74 +196,6 @@ export function claimPeriod(
     start: new Date(start.getTime() - rules.bufferBeforeMinutes * MINUTE),
     end: new Date(end.getTime() + rules.bufferAfterMinutes * MINUTE),
   };
-}
-
-/** Until when the structure that booked may cancel freely, or move, a booking. */
-export function cancellationDeadline(start: Date, noticeMinutes: number): Date {
-  return new Date(start.getTime() - noticeMinutes * MINUTE);
-}
-
-/** What cancelling is subject to. */
-export interface CancellationTerms {
-  readonly cancelNoticeMinutes: number;
-  /** After the notice: refused (null or left out), or this part of the price stays due. */
-  readonly lateCancelPercent?: number | null | undefined;
-}
-
-/** Whether a booking may be cancelled: in time by its structure, at any time by whoever cancels for every one. */
-export function decideCancellation(
-  booking: CancellationTerms & { readonly state: BookingState; readonly start: Date },
-  cancelsAny: boolean,
-  now: Date,
-): CancellationProblem | null {
-  if (booking.state !== "requested" && booking.state !== "confirmed") return { code: "already_started" };
-  if (cancelsAny) return null;
-  if (booking.start <= now) return { code: "already_started" };
-  const deadline = cancellationDeadline(booking.start, booking.cancelNoticeMinutes);
-  if (deadline >= now || typeof booking.lateCancelPercent === "number") return null;
-  return { code: "too_late_to_cancel", noticeMinutes: booking.cancelNoticeMinutes, deadline };
-}
-
-/**
- * What stays due, in cents, of a booking cancelled now: nothing before the notice, nor of a request that nobody has
- * accepted; then a part of its price, rounded half up. Whoever cancels for every structure leaves nothing due.
- */
-export function cancellationFee(
-  booking: CancellationTerms & {
-    readonly state: BookingState;
-    readonly start: Date;
-    readonly price: Pick<Price, "cents">;
-  },
-  cancelsAny: boolean,
-  now: Date,
-): Cents {
-  if (booking.state !== "confirmed" || cancelsAny || typeof booking.lateCancelPercent !== "number") return 0;
-  if (cancellationDeadline(booking.start, booking.cancelNoticeMinutes) >= now) return 0;
-  return lateFee(booking.price, booking.lateCancelPercent);
-}
-
-/** Whether a booking may be moved: in time by its structure, at any time by whoever changes those of every one. */
-export function decideChange(
-  booking: { readonly state: BookingState; readonly start: Date; readonly changeNoticeMinutes: number },
-  changesAny: boolean,
-  now: Date,
-): ChangeProblem | null {
-  if (booking.state !== "requested" && booking.state !== "confirmed") return { code: "already_started" };
-  if (changesAny) return null;
-  if (booking.start <= now) return { code: "already_started" };
-  const deadline = cancellationDeadline(booking.start, booking.changeNoticeMinutes);
-  if (deadline >= now) return null;
-  return { code: "too_late_to_change", noticeMinutes: booking.changeNoticeMinutes, deadline };
-}
-
-/** How long a cancellation can be undone, in minutes. */
-export const RESTORATION_MINUTES = 10;
-
-/** Why a cancellation may not be undone any more: only for a few minutes; null when it may. */
-export function decideRestoration(cancelledAt: Date | null, now: Date): RestorationProblem | null {
-  if (!cancelledAt) return { code: "not_cancelled" };
-  if (now.getTime() - cancelledAt.getTime() <= RESTORATION_MINUTES * MINUTE) return null;
-  return { code: "too_late_to_restore", minutes: RESTORATION_MINUTES };
 }
 
 function min(a: LocalDate, b: LocalDate): LocalDate {

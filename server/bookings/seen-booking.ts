@@ -7,6 +7,7 @@ import { can } from "../kernel/permissions";
 import type { Booking, BookingState } from "./booking";
 import type { PriceReason, Quote } from "./price";
 import type { Origin } from "./rules";
+import { termsOf } from "./terms";
 import { seesPurpose, titleFor } from "./visibility";
 
 /** A booking as somebody of the pôle may see it: what is not theirs to know is null. */
@@ -52,9 +53,6 @@ export interface SeenBooking {
 
 /** A booking with what decides about it, before anybody's rights are looked at. */
 export interface BookingRow extends Booking {
-  readonly cancelNoticeMinutes: number;
-  /** After the notice: refused (null), or this part of the price stays due. */
-  readonly lateCancelPercent: number | null;
   readonly changeNoticeMinutes: number;
   /** The structure that shares the resource, and who says yes to a request for it. */
   readonly ownerId: string;
@@ -78,7 +76,7 @@ export interface BookingRow extends Booking {
  */
 export async function readBookingRows(tx: Tx, rest: RawBuilder<unknown>): Promise<BookingRow[]> {
   const { rows } = await sql<
-    Omit<BookingRow, "start" | "end" | "price" | "state" | "personName"> & {
+    Omit<BookingRow, "start" | "end" | "price" | "terms" | "state" | "personName"> & {
       personName: string | null;
       startsAt: Date;
       endsAt: Date;
@@ -87,15 +85,20 @@ export async function readBookingRows(tx: Tx, rest: RawBuilder<unknown>): Promis
       priceReasons: PriceReason[];
       depositCents: number;
       atCost: boolean;
+      cancelUntil: Date | null;
+      lateCancelCents: number | null;
+      owedCents: number;
+      cancelNoticeMinutes: number;
+      lateCancelPercent: number | null;
     }
   >`
     select b.id, b.resource_id, b.structure_id, b.person_id, b.title, b.title_shared, b.attendees, b.quantity,
            b.starts_at, b.ends_at, b.state, b.price_cents, b.price_reasons, b.deposit_cents, b.at_cost, b.sequence, b.created_at, b.cancelled_at,
            b.cancelled_by, b.cancel_reason, b.customer, b.message, b.kilometres, b.expires_at, b.parent_id, b.basket_id,
-           b.session_id, b.series_id, b.recurrence, b.decline_reason, 
+           b.session_id, b.series_id, b.recurrence, b.decline_reason,
            case when b.outside then 'outside' when b.home_pole_id is null then 'pole' else 'network' end as "from",
-            b.cancel_fee_cents, b.checked_in_at,
-           b.returned_at, r.structure_id as owner_id, r.change_notice_minutes, r.approval,
+           b.cancel_fee_cents, b.checked_in_at, b.returned_at, b.cancel_until, b.late_cancel_cents, b.owed_cents,
+           r.structure_id as owner_id, r.change_notice_minutes, r.approval,
            r.name as resource_name, r.kind as resource_kind, r.cancel_notice_minutes, r.late_cancel_percent,
            s.name as structure_name, s.colour as structure_colour, p.name as person_name,
            (select json_build_object('name', name, 'address', address, 'town', town)
@@ -105,15 +108,38 @@ export async function readBookingRows(tx: Tx, rest: RawBuilder<unknown>): Promis
       join structures s on s.id = b.structure_id
       left join people p on p.id = b.person_id
       ${rest}`.execute(tx);
-  return rows.map(({ startsAt, endsAt, state, priceCents, priceReasons, depositCents, atCost, ...row }) => ({
-    ...row,
-    // Somebody who has left every structure of the pôle is no longer to be seen here.
-    personName: row.personName ?? "",
-    start: startsAt,
-    end: endsAt,
-    state: state as BookingState,
-    price: { cents: priceCents, reasons: priceReasons, customer: row.customer, depositCents, atCost },
-  }));
+  return rows.map(
+    ({
+      startsAt: start,
+      endsAt: end,
+      state,
+      priceCents,
+      priceReasons,
+      depositCents,
+      atCost,
+      cancelUntil: until,
+      lateCancelCents: lateCents,
+      owedCents,
+      cancelNoticeMinutes,
+      lateCancelPercent,
+      ...row
+    }) => {
+      const price = { cents: priceCents, reasons: priceReasons, customer: row.customer, depositCents, atCost };
+      return {
+        ...row,
+        // Somebody who has left every structure of the pôle is no longer to be seen here.
+        personName: row.personName ?? "",
+        start,
+        end,
+        state: state as BookingState,
+        price,
+        // What was written before terms were kept has those of its resource.
+        terms: until
+          ? { until, lateCents, owedCents }
+          : termsOf({ cancelNoticeMinutes, lateCancelPercent }, { start, price }),
+      };
+    },
+  );
 }
 
 /** One booking, or null. */

@@ -48,7 +48,7 @@ export interface Written {
  * of lockBookables() the answer holds; without them the constraint `slot_taken` would still refuse a second claim.
  *
  * With `again`, the bookings are already there (cancelled and restored, or moved: their former claims are released):
- * their period, state and price are written anew.
+ * their period, state, price and terms are written anew.
  * @throws an error to be retried when a resource is no longer at the version that was read: whoever waits for a unit's
  * lock may have read its rules, hours and rates before somebody changed them
  */
@@ -66,7 +66,8 @@ export async function writeBookings(
       update bookings b
          set state = a.state, resource_id = a.resource_id, starts_at = a.starts_at, ends_at = a.ends_at,
              title = a.title, title_shared = a.title_shared, quantity = a.quantity, attendees = a.attendees, price_cents = a.price_cents, price_reasons = a.price_reasons,
-             deposit_cents = a.deposit_cents, at_cost = a.at_cost, customer = a.customer, kilometres = a.kilometres,
+             deposit_cents = a.deposit_cents, at_cost = a.at_cost, cancel_until = a.cancel_until,
+             late_cancel_cents = a.late_cancel_cents, owed_cents = a.owed_cents, customer = a.customer, kilometres = a.kilometres,
              sequence = a.sequence, expires_at = a.expires_at, session_id = a.session_id, cancelled_at = null,
              cancelled_by = null, cancel_reason = null, cancel_fee_cents = 0
         from asked a join possible using (rank)
@@ -76,11 +77,11 @@ export async function writeBookings(
       insert into bookings (id, pole_id, resource_id, structure_id, person_id, title, title_shared, attendees, quantity,
                             starts_at, ends_at, state, price_cents, price_reasons, created_at, customer, message,
                             kilometres, expires_at, parent_id, basket_id, session_id, series_id, recurrence,
-                            deposit_cents, at_cost, home_pole_id, outside)
+                            deposit_cents, at_cost, cancel_until, late_cancel_cents, owed_cents, home_pole_id, outside)
       select id, ${poleId}, resource_id, structure_id, person_id, title, title_shared, attendees, quantity,
              starts_at, ends_at, state, price_cents, price_reasons, created_at, customer, message,
              kilometres, expires_at, parent_id, basket_id, session_id, series_id, recurrence, deposit_cents, at_cost,
-             ${homePoleId}::uuid, ${outside}::boolean
+             cancel_until, late_cancel_cents, owed_cents, ${homePoleId}::uuid, ${outside}::boolean
         from asked join possible using (rank)
       on conflict (id) do nothing
       returning id`;
@@ -89,7 +90,8 @@ export async function writeBookings(
       select * from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as row (
         rank int, id uuid, resource_id uuid, version int, structure_id uuid, person_id uuid, title text,
         title_shared boolean, attendees int, quantity int, starts_at timestamptz, ends_at timestamptz, state text,
-        price_cents bigint, price_reasons jsonb, deposit_cents bigint, at_cost boolean, created_at timestamptz, customer text, message text, kilometres int,
+        price_cents bigint, price_reasons jsonb, deposit_cents bigint, at_cost boolean,
+        cancel_until timestamptz, late_cancel_cents bigint, owed_cents bigint, created_at timestamptz, customer text, message text, kilometres int,
         expires_at timestamptz, parent_id uuid, basket_id uuid, session_id uuid, series_id uuid, recurrence text,
         sequence int, claim_from timestamptz, claim_to timestamptz, parts smallint[], counts int[],
         event_id uuid, event text, at timestamptz, by_person uuid, details jsonb,
@@ -174,6 +176,9 @@ function rowOf(
     price_reasons: booking.price.reasons,
     deposit_cents: booking.price.depositCents,
     at_cost: booking.price.atCost,
+    cancel_until: booking.terms.until,
+    late_cancel_cents: booking.terms.lateCents,
+    owed_cents: booking.terms.owedCents,
     created_at: booking.createdAt,
     customer: booking.customer,
     message: booking.message,
@@ -200,6 +205,6 @@ function rowOf(
 }
 
 /** Has the code of a serialization failure: inTransaction() begins again, with the rules of now. */
-function changedMeanwhile(): Error {
+export function changedMeanwhile(): Error {
   return Object.assign(new Error("The resource was changed while its booking was decided."), { code: "40001" });
 }

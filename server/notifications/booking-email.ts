@@ -54,7 +54,8 @@ function bookingLetter(booking: ToldBooking, news: BookingNews, now: Date, url: 
   const { timeZone } = booking;
   const period = formatPeriod(booking.startsAt, booking.endsAt, timeZone, locale);
   const resource = oneLine(booking.resourceName);
-  const lastCancellation = new Date(booking.startsAt.getTime() - booking.cancelNoticeMinutes * 60_000);
+  const lastCancellation =
+    booking.cancelUntil ?? new Date(booking.startsAt.getTime() - booking.cancelNoticeMinutes * 60_000);
   const expires = booking.expiresAt && formatInstant(booking.expiresAt, timeZone, locale);
   const cancelledByAnother = booking.cancelledById !== null && booking.cancelledById !== booking.personId;
   const facts: [label: string, value: string | null | false][] = [

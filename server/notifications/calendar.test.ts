@@ -30,6 +30,7 @@ const BOOKING: ToldBooking = {
   resourceId: "0192f3a0-0000-7000-8000-000000000009",
   structureName: "Les Jardins du Gué",
   resourceName: "Salle du Pressoir",
+  cancelUntil: null,
   cancelNoticeMinutes: 1080,
   startStep: "none",
   instructions: "",

@@ -30,6 +30,8 @@ export interface ToldBooking {
   resourceId: string;
   structureName: string;
   resourceName: string;
+  /** Until when it is cancelled freely; null: as its resource says. */
+  cancelUntil: Date | null;
   cancelNoticeMinutes: number;
   /** What the resource asks when it is taken: server/use/rules.ts. */
   startStep: string;
@@ -132,6 +134,7 @@ function toldBookings(tx: Tx) {
       "s.name as structureName",
       "r.id as resourceId",
       "r.name as resourceName",
+      "b.cancelUntil",
       "r.cancelNoticeMinutes",
       "r.startStep",
       "r.instructions",

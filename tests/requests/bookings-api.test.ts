@@ -172,10 +172,10 @@ describe("POST /bookings/{id}/cancellation", () => {
   });
 
   test("too late is told with the limit", async () => {
-    const id = String((await post(asked())).json.id);
     await world.owner`update resources set cancel_notice_minutes = 100000 where id = ${world.rooms.pressoir.id}`;
-    const { status, json } = await cancel(id, {});
+    const id = String((await post(asked())).json.id);
     await world.owner`update resources set cancel_notice_minutes = 0 where id = ${world.rooms.pressoir.id}`;
+    const { status, json } = await cancel(id, {});
     expect([status, json.code]).toEqual([422, "too_late_to_cancel"]);
     expect(json.detail).toMatch(/^Cette réservation s’annulait jusqu’au /);
   });

@@ -290,14 +290,14 @@ describe("cancelling", () => {
   });
 
   test("past the notice its structure no longer can, a manager still can", async () => {
-    const { id } = await booked();
     await world.owner`update resources set cancel_notice_minutes = 200000 where id = ${world.rooms.pressoir.id}`;
+    const { id } = await booked();
+    await world.owner`update resources set cancel_notice_minutes = 1080 where id = ${world.rooms.pressoir.id}`;
     expect(await cancelBooking(world.actors.employee, { id })).toMatchObject({
       problem: { code: "too_late_to_cancel", noticeMinutes: 200_000 },
     });
     expect(await bookingOf(world.actors.employee, id)).toMatchObject({ can: { cancel: false } });
     expect(code(await cancelBooking(world.actors.manager, { id }))).toBe("done");
-    await world.owner`update resources set cancel_notice_minutes = 1080 where id = ${world.rooms.pressoir.id}`;
   });
 
   test("another structure may not, another pôle finds nothing", async () => {

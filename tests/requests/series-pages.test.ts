@@ -3,7 +3,7 @@ import { seriesOf } from "../../server/bookings";
 import { addDays, localDateOf, weekdayOf } from "../../server/kernel/time";
 import { fieldsOf, formOf, plain } from "../support/page-form";
 import { startServer, type TestServer } from "../support/server";
-import { workday } from "../support/times";
+import { at, workday } from "../support/times";
 import { signedIn, type Visitor } from "../support/visitor";
 import { openWorld, type World } from "../support/world";
 
@@ -27,8 +27,10 @@ const POLE = "/poles/val-d-orme";
 
 let day: string;
 let used = 0;
-beforeEach(() => {
+const freeAll = () => world.owner`update claims set released_at = now() where released_at is null`;
+beforeEach(async () => {
   day = workday((used += 1));
+  await freeAll();
 });
 
 /** The address of the form of a series, filled in and sent. */
@@ -101,5 +103,44 @@ describe("a series that ends on a date", () => {
       minutes: 120,
       repetition: { frequency: { weekdays: [weekdayOf(day)] }, end: { count: 2 } },
     });
+  });
+});
+
+describe("cancelling what follows, where some dates are past their notice", () => {
+  /** A series whose first date is late: half of its ten euros would stay due. */
+  async function startedLate() {
+    const { id } = world.rooms.etang;
+    await world.owner`update resources set late_cancel_percent = 50, cancel_notice_minutes =
+      ${Math.round((at(addDays(day, 3), "14:00").getTime() - Date.now()) / 60_000)} where id = ${id}`;
+    const series = await bookedBy(await askFor({ fin: "nombre", nombre: "3", feries: null }));
+    await world.owner`update resources set late_cancel_percent = null, cancel_notice_minutes = 0 where id = ${id}`;
+    return { id: series.id, to: `${POLE}/series/${series.id}/annulation` };
+  }
+  const statesOf = async (id: string) => (await seriesOf(world.actors.employee, id)).bookings.map(({ state }) => state);
+
+  test("says before what would stay due, and asks whether those dates too", async () => {
+    const { id, to } = await startedLate();
+    expect(plain(await employee.read(to))).toContain(
+      "Pour une date, le délai libre est passé : 5,00 € resteraient dus.",
+    );
+    const unsaid = await employee.post(to, { date: "", frais: "0", "frais-tout": "500", motif: "Travaux" });
+    expect(unsaid.status).toBe(409);
+    expect(plain(await unsaid.text())).toContain("Dites si vous les annulez aussi.");
+    expect(await statesOf(id)).toEqual(["confirmed", "confirmed", "confirmed"]);
+    const told = await employee.post(to, { date: "", frais: "0", "frais-tout": "500", tardives: "annuler" });
+    expect(told.status).toBe(302);
+    const { bookings } = await seriesOf(world.actors.employee, id);
+    expect(bookings.map(({ cancelFeeCents }) => cancelFeeCents)).toEqual([500, 0, 0]);
+  });
+
+  test("leaves them where that is chosen, and asks nothing of dates that come later", async () => {
+    const { id, to } = await startedLate();
+    expect((await employee.post(to, { date: "", "frais-tout": "500", tardives: "garder" })).status).toBe(302);
+    expect(await statesOf(id)).toEqual(["confirmed", "cancelled", "cancelled"]);
+    await freeAll();
+    const other = await startedLate();
+    const second = `${addDays(day, 7)}T14:00`;
+    expect((await employee.post(other.to, { date: second, frais: "0", "frais-tout": "500" })).status).toBe(302);
+    expect(await statesOf(other.id)).toEqual(["confirmed", "cancelled", "cancelled"]);
   });
 });

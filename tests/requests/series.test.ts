@@ -248,21 +248,56 @@ describe("cancelling", () => {
     expect(await cancelSeries(world.actors.employee, { id })).toMatchObject({ problem: { code: "nothing_to_come" } });
   });
 
-  test("leaves what is past or too late, and says how many", async () => {
+  /** A series of the room whose notice is as long as its first two dates are late. */
+  async function startedLate(lateCancelPercent: number | null): Promise<string> {
     const { etang } = world.rooms;
+    const noticeMinutes = Math.round((at(addDays(day, 10), "14:00").getTime() - Date.now()) / 60_000);
+    await world.owner`update resources set cancel_notice_minutes = ${noticeMinutes}, late_cancel_percent = ${lateCancelPercent} where id = ${etang.id}`;
     const id = await started(weekly(etang.id));
-    await world.owner`update resources set cancel_notice_minutes = ${10 * 1440 + (used + 10) * 2 * 1440} where id = ${etang.id}`;
-    const [first, second] = await datesOf(id);
+    await world.owner`update resources set cancel_notice_minutes = 0, late_cancel_percent = null where id = ${etang.id}`;
+    return id;
+  }
+  const statesOf = async (id: string) => (await datesOf(id)).map(({ state }) => state);
+
+  test("leaves what is past or too late, and says how many", async () => {
+    const id = await startedLate(null);
+    const [first] = await datesOf(id);
     await world.owner`update bookings set starts_at = now() - interval '2 hours', ends_at = now() - interval '1 hour' where id = ${first!.id}`;
-    const outcome = await cancelSeries(world.actors.employee, { id });
-    await world.owner`update resources set cancel_notice_minutes = 0 where id = ${etang.id}`;
-    const states = (await datesOf(id)).map(({ state }) => state);
-    expect(states[0]).toBe("confirmed");
-    if (outcome.ok) {
-      expect(outcome.value.kept + outcome.value.cancelled).toBe(3);
-      expect(states.filter((state) => state === "cancelled")).toHaveLength(outcome.value.cancelled);
-    } else expect(outcome.problem.code).toBe("too_late_to_cancel");
-    expect(second).toBeDefined();
+    expect(await cancelSeries(world.actors.employee, { id })).toMatchObject({
+      value: { cancelled: 2, kept: 1, feeCents: 0 },
+    });
+    expect(await statesOf(id)).toEqual(["confirmed", "confirmed", "cancelled", "cancelled"]);
+  });
+
+  test("leaves due of each late date what cancelling it alone would, once that was agreed to", async () => {
+    const { employee } = world.actors;
+    const id = await startedLate(50);
+    // Two hours at five euros, twice.
+    expect((await seriesOf(employee, id)).bookings.map(({ cancellation }) => cancellation)).toEqual([
+      { can: true, feeCents: 500 },
+      { can: true, feeCents: 500 },
+      { can: true, feeCents: 0 },
+      { can: true, feeCents: 0 },
+    ]);
+    expect(await cancelSeries(employee, { id })).toEqual({ ok: false, problem: { code: "fee_due", feeCents: 1000 } });
+    expect(await cancelSeries(employee, { id, agreedFeeCents: 999 })).toMatchObject({ ok: false });
+    expect(await statesOf(id)).toEqual(["confirmed", "confirmed", "confirmed", "confirmed"]);
+    expect(await cancelSeries(employee, { id, agreedFeeCents: 1000 })).toMatchObject({
+      value: { cancelled: 4, kept: 0, feeCents: 1000 },
+    });
+    expect((await datesOf(id)).map(({ cancelFeeCents }) => cancelFeeCents)).toEqual([500, 500, 0, 0]);
+  });
+
+  test("leaves late dates that would cost something where that is asked, and costs a manager's structure nothing", async () => {
+    const id = await startedLate(50);
+    expect(await cancelSeries(world.actors.employee, { id, keepLate: true })).toMatchObject({
+      value: { cancelled: 2, kept: 2, feeCents: 0 },
+    });
+    expect(await statesOf(id)).toEqual(["confirmed", "confirmed", "cancelled", "cancelled"]);
+    expect(await cancelSeries(world.actors.employee, { id, keepLate: true })).toMatchObject({
+      problem: { code: "fee_due", feeCents: 500 },
+    });
+    expect(await cancelSeries(world.actors.manager, { id })).toMatchObject({ value: { cancelled: 2, feeCents: 0 } });
   });
 
   test("is for its structure and for managers", async () => {

@@ -129,7 +129,7 @@ const INVARIANTS: readonly Invariant[] = [
           or (state in ('checked_in', 'returned') and checked_in_at is null)
           or (state = 'returned') <> (returned_at is not null)
           or starts_at >= ends_at
-          or (cancel_fee_cents > 0 and (state <> 'cancelled' or cancel_fee_cents > price_cents))`,
+          or (cancel_fee_cents > 0 and (state <> 'cancelled' or cancel_fee_cents > greatest(price_cents, owed_cents)))`,
   },
   {
     sentence: "what goes with a booking ends with it",

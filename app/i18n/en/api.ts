@@ -102,6 +102,8 @@ const api: Same<typeof fr> = {
   },
   undo: {
     slot_taken_since: "The former time has been taken meanwhile: the booking stays where it is.",
+    free_minutes_taken:
+      "The free hours of the former time went to another booking meanwhile: this one stays where it is. Move it again, the price is shown first.",
     too_late_to_restore:
       "A move can be undone within {minutes} minutes, while nothing else has changed. Move it again.",
   },

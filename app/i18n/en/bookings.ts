@@ -342,6 +342,8 @@ const bookings: Same<typeof fr> = {
     not_cancelled: "This booking is not cancelled.",
     too_late_to_restore: "A cancellation can be undone for {minutes} minutes. Book again if it is still free.",
     slot_taken_since: "That time was taken meanwhile: the cancellation stands.",
+    free_minutes_taken:
+      "Its free hours went to another booking meanwhile: it cannot come back at the same price. Book again, the price is shown first.",
     parent_ended: "It went with a booking that is over: take that one back first, or book again.",
     next: "The next possible time is {time}.",
     nextDay: "The next possible moment is {day} at {time}.",

@@ -112,6 +112,8 @@ const api = {
   },
   undo: {
     slot_taken_since: "L'ancien créneau a été pris entre-temps : la réservation reste où elle est.",
+    free_minutes_taken:
+      "Les heures gratuites de l'ancien créneau ont servi à une autre réservation entre-temps : celle-ci reste où elle est. Déplacez-la de nouveau, le prix s'affiche avant.",
     too_late_to_restore:
       "Un déplacement se défait dans les {minutes} minutes qui suivent, tant que rien d'autre n'a changé. Déplacez-la de nouveau.",
   },

@@ -356,6 +356,8 @@ const bookings = {
     too_late_to_restore:
       "Une annulation se reprend {minutes} minutes au plus. Réservez de nouveau si c'est encore libre.",
     slot_taken_since: "Ce créneau a été pris entre-temps : l'annulation reste.",
+    free_minutes_taken:
+      "Ses heures gratuites ont servi à une autre réservation entre-temps : elle ne peut pas revenir au même prix. Réservez de nouveau, le prix s'affiche avant.",
     parent_ended:
       "Elle allait avec une réservation qui n'a plus lieu : reprenez d'abord celle-ci, ou réservez de nouveau.",
     next: "La prochaine heure possible est {time}.",

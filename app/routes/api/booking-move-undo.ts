@@ -10,13 +10,13 @@ const undo = endpoint("POST", "/bookings/:booking/move/undo", {
   },
   scope: "bookings:write",
   response: BookingWithHistory,
-  problems: { slot_taken_since: 409, too_late_to_restore: 422 },
+  problems: { slot_taken_since: 409, free_minutes_taken: 409, too_late_to_restore: 422 },
   handle: async ({ actor, params, locale }) => {
     const outcome = await undoMove(actor, params.booking);
     if (outcome.ok) return shownWithHistory(await bookingOf(actor, params.booking), actor);
     const t = await translator(locale, "api");
     const { code, minutes } = outcome.problem;
-    return problem(code === "slot_taken_since" ? 409 : 422, code, { detail: t(`undo.${code}`, { minutes }) });
+    return problem(code === "too_late_to_restore" ? 422 : 409, code, { detail: t(`undo.${code}`, { minutes }) });
   },
 });
 

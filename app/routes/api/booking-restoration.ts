@@ -9,13 +9,13 @@ const restore = endpoint("POST", "/bookings/:booking/restoration", {
   },
   scope: "bookings:write",
   response: BookingWithHistory,
-  problems: { slot_taken_since: 409, not_cancelled: 422, too_late_to_restore: 422 },
+  problems: { slot_taken_since: 409, free_minutes_taken: 409, not_cancelled: 422, too_late_to_restore: 422 },
   handle: async ({ actor, params, locale }) => {
     const outcome = await restoreBooking(actor, { id: params.booking });
     if (outcome.ok) return shownWithHistory(await bookingOf(actor, params.booking), actor);
     const { code } = outcome.problem;
     const detail = await sentence(outcome.problem, actor, locale);
-    return problem(code === "slot_taken_since" ? 409 : 422, code, { detail });
+    return problem(code === "slot_taken_since" || code === "free_minutes_taken" ? 409 : 422, code, { detail });
   },
 });
 

@@ -24,7 +24,13 @@ import { UnansweredAlert, WaitingPanel } from "./waiting-panel";
 import { waitingState } from "./waiting-state";
 
 /** Why something could not be done to it, as the address tells it after the attempt. */
-const RESTORATION_REFUSALS = ["not_cancelled", "too_late_to_restore", "slot_taken_since", "parent_ended"] as const;
+const RESTORATION_REFUSALS = [
+  "not_cancelled",
+  "too_late_to_restore",
+  "slot_taken_since",
+  "free_minutes_taken",
+  "parent_ended",
+] as const;
 const ANSWER_REFUSALS = ["already_answered", "answer_overdue", "offer_gone"] as const;
 
 /** One booking, as far as this person may see it. */

@@ -149,6 +149,7 @@ test("every refusal has a sentence, with nothing left to fill in", async () => {
     { code: "not_cancelled" },
     { code: "too_late_to_restore", minutes: 10 },
     { code: "slot_taken_since" },
+    { code: "free_minutes_taken" },
     { code: "parent_ended" },
   ];
   for (const refusal of all) {

@@ -3,12 +3,13 @@ import { inTransaction, type Tx } from "../../../db/transaction";
 import type { Actor } from "../../kernel/actor";
 import { NotFound } from "../../kernel/errors";
 import { newId } from "../../kernel/ids";
+import type { Cents } from "../../kernel/money";
 import { done, refused, type Outcome } from "../../kernel/outcome";
 import { allow } from "../../kernel/permissions";
 import { cancelsAny } from "../booking-of";
 import { cancelAddons } from "../cancel-addons";
 import type { CancellationProblem } from "../problems";
-import { decideCancellation } from "../rules";
+import { cancellationFee, decideCancellation } from "../terms";
 import { readBookingRows, type BookingRow } from "../seen-booking";
 import { kept } from "../text";
 import { readSeries } from "./series-of";
@@ -20,26 +21,32 @@ export interface SeriesCancellation {
   /** The first date that is cancelled ("2026-11-26T09:00"); left out: all of them. */
   readonly from?: string | undefined;
   readonly reason?: string | undefined;
+  /** What whoever cancels was told would stay due in all, of dates past their notice. */
+  readonly agreedFeeCents?: number | undefined;
+  /** Leaves the dates of which something would stay due as they are. */
+  readonly keepLate?: boolean | undefined;
 }
 
-/** What became of it: how many were cancelled, and how many it was too late for. */
+/** What became of it: how many were cancelled, and how many it was too late for; what stays due of those cancelled. */
 export interface CancelledDates {
   readonly cancelled: number;
   readonly kept: number;
+  readonly feeCents: Cents;
 }
 
 /** Why nothing was cancelled. */
 export type SeriesCancellationProblem = CancellationProblem | { readonly code: "nothing_to_come" };
 
 /**
- * Cancels the dates to come of a series, or those from one on: their units are free at once. Dates for which it is too
- * late stay, and are counted; what has begun stays always. Cancelling twice is cancelling once.
+ * Cancels the dates to come of a series, or those from one on: their units are free at once. What stays due of each is
+ * what cancelling it alone would leave due, and is agreed to in all before. Dates for which it is too late stay, and are
+ * counted; what has begun stays always. Cancelling twice is cancelling once.
  * @throws NotFound
  * @throws Forbidden for a series of another structure
  */
 export async function cancelSeries(
   actor: Actor,
-  { id, from, reason }: SeriesCancellation,
+  { id, from, reason, agreedFeeCents = 0, keepLate = false }: SeriesCancellation,
 ): Promise<Outcome<CancelledDates, SeriesCancellationProblem>> {
   return inTransaction(actor, async (tx, now): Promise<Outcome<CancelledDates, SeriesCancellationProblem>> => {
     const series = await readSeries(tx, id, { lock: true });
@@ -47,17 +54,29 @@ export async function cancelSeries(
     allow(actor, "bookings.cancel", series.structureId);
     const rows = await lockDatesToCome(tx, id, now, from);
     const late: CancellationProblem[] = [];
-    const cancelled = rows.filter((row) => {
-      // What would cost something is cancelled date by date, where the amount is asked.
-      const problem = decideCancellation({ ...row, lateCancelPercent: null }, cancelsAny(actor), now);
+    const cancelled: DueDate[] = [];
+    for (const row of rows) {
+      const feeCents = cancellationFee(row, cancelsAny(actor), now);
+      const problem =
+        decideCancellation(row, cancelsAny(actor), now) ??
+        (keepLate && feeCents > 0 ? ({ code: "fee_due", feeCents } as const) : null);
       if (problem) late.push(problem);
-      return !problem;
-    });
+      else cancelled.push({ row, feeCents });
+    }
+    const feeCents = cancelled.reduce((sum, date) => sum + date.feeCents, 0);
+    // Less than what was agreed to is welcome; more is asked first.
+    if (feeCents > agreedFeeCents) return refused({ code: "fee_due", feeCents });
     if (cancelled.length === 0) return refused(late[0] ?? { code: "nothing_to_come" });
     await cancelDates(tx, actor, cancelled, kept(reason ?? "").trim(), now);
     if (!from) await tx.updateTable("series").set({ endedAt: now }).where("id", "=", id).execute();
-    await tellSeries(tx, actor.poleId, id, "cancelled", cancelled);
-    return done({ cancelled: cancelled.length, kept: late.length });
+    await tellSeries(
+      tx,
+      actor.poleId,
+      id,
+      "cancelled",
+      cancelled.map(({ row }) => row),
+    );
+    return done({ cancelled: cancelled.length, kept: late.length, feeCents });
   });
 }
 
@@ -71,15 +90,22 @@ export function lockDatesToCome(tx: Tx, id: string, now: Date, from = ""): Promi
   );
 }
 
+/** A date to cancel, and what stays due of it then. */
+export interface DueDate {
+  readonly row: BookingRow;
+  readonly feeCents: Cents;
+}
+
 /** Cancels bookings, each with its event, and what goes with them: two statements, however many there are. */
 export async function cancelDates(
   tx: Tx,
   actor: Actor,
-  rows: readonly BookingRow[],
+  dates: readonly DueDate[],
   reason: string,
   now: Date,
 ): Promise<void> {
-  const ids = rows.map(({ id }) => id);
+  const ids = dates.map(({ row }) => row.id);
+  const fees = dates.map(({ feeCents }) => String(feeCents));
   await sql`
     with released as (
       update claims set released_at = ${now} where booking_id = any(${ids}::uuid[]) and released_at is null
@@ -87,11 +113,13 @@ export async function cancelDates(
       insert into booking_events (id, pole_id, booking_id, at, person_id, kind, details)
       select event_id, ${actor.poleId}, booking_id, ${now}, ${actor.personId}, 'cancelled',
              ${JSON.stringify(reason ? { reason } : {})}::text::jsonb
-        from unnest(${ids}::uuid[], ${ids.map(newId)}::uuid[]) as cancelled (booking_id, event_id)
+               || case when fee > 0 then jsonb_build_object('feeCents', fee) else '{}' end
+        from unnest(${ids}::uuid[], ${ids.map(newId)}::uuid[], ${fees}::text[]::bigint[]) as cancelled (booking_id, event_id, fee)
     )
-    update bookings
+    update bookings b
        set state = 'cancelled', cancelled_at = ${now}, cancelled_by = ${actor.personId}, cancel_reason = ${reason},
-           sequence = sequence + 1, expires_at = null
-     where id = any(${ids}::uuid[])`.execute(tx);
+           cancel_fee_cents = cancelled.fee, sequence = sequence + 1, expires_at = null
+      from unnest(${ids}::uuid[], ${fees}::text[]::bigint[]) as cancelled (id, fee)
+     where b.id = cancelled.id`.execute(tx);
   await cancelAddons(tx, actor, ids, now, reason);
 }

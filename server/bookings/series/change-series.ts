@@ -9,9 +9,10 @@ import { addDays, timeText, wallClock } from "../../kernel/time";
 import { lockBookables, type Bookable } from "../bookable";
 import { bookerOf } from "../booker";
 import type { Booking } from "../booking";
-import { placeAgain, placing, type Refusals } from "../place";
+import { placing, type Refusals } from "../place";
+import { placeAgain } from "../place-again";
 import type { ChangeProblem } from "../problems";
-import { decideChange } from "../rules";
+import { cancellationFee, decideChange } from "../terms";
 import type { BookingRow } from "../seen-booking";
 import { kept } from "../text";
 import { cancelDates, lockDatesToCome } from "./cancel-series";
@@ -93,10 +94,11 @@ export async function changeSeries(
       const next = changed.map((row) => changedBooking(row, series, change, actor.timeZone));
       const moved = next.filter((booking, rank) => !isSamePlace(booking, changed[rank]!));
       asked = moved.map(({ recurrence }) => recurrence ?? "");
-      if (cancelled.length > 0) await cancelDates(tx, actor, cancelled, "", now);
+      const due = cancelled.map((row) => ({ row, feeCents: cancellationFee(row, changesAny, now) }));
+      if (cancelled.length > 0) await cancelDates(tx, actor, due, "", now);
       // Whoever changes it, it stays booked for its structure.
       const booker = { ...bookerOf(actor, series.structureId), customer: found[0]!.customer };
-      await placeAgain(tx, booker, resources, moved, now);
+      await placeAgain(tx, booker, resources, moved, now, { byPersonId: actor.personId, excused: changesAny });
       await rename(
         tx,
         next.filter((booking) => !moved.includes(booking)),

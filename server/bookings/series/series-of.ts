@@ -3,9 +3,12 @@ import { inTransaction, type Tx } from "../../../db/transaction";
 import type { Actor } from "../../kernel/actor";
 import { NotFound } from "../../kernel/errors";
 import { isId } from "../../kernel/ids";
+import type { Cents } from "../../kernel/money";
 import { allow, can } from "../../kernel/permissions";
 import { parseTime } from "../../kernel/time";
-import { readBookingRows, seenBy, type SeenBooking } from "../seen-booking";
+import { cancelsAny } from "../booking-of";
+import { readBookingRows, seenBy, type BookingRow, type SeenBooking } from "../seen-booking";
+import { cancellationFee, decideCancellation } from "../terms";
 import { titleFor } from "../visibility";
 import type { Schedule } from "./dates";
 import { repetitionOf } from "./repetition";
@@ -23,6 +26,16 @@ export interface SeriesRow {
   readonly schedule: Schedule;
   readonly previousId: string | null;
   readonly createdAt: Date;
+}
+
+/** A date of a series, and what cancelling it now would come to. */
+export interface SeriesBooking extends SeenBooking {
+  readonly cancellation: {
+    /** Whether the actor may, and it is not too late. */
+    readonly can: boolean;
+    /** What would stay due, in cents. */
+    readonly feeCents: Cents;
+  };
 }
 
 /** A series with all its dates and what the actor may do to it. */
@@ -43,7 +56,7 @@ export interface SeriesDetails {
   readonly previousId: string | null;
   readonly nextId: string | null;
   /** Its bookings, by their start, whatever became of them. */
-  readonly bookings: readonly SeenBooking[];
+  readonly bookings: readonly SeriesBooking[];
   readonly can: {
     /** Whether some date to come can be cancelled, or changed. */
     readonly cancel: boolean;
@@ -66,6 +79,11 @@ export async function seriesOf(actor: Actor, id: string): Promise<SeriesDetails>
     const rows = await readBookingRows(tx, sql`where b.series_id = ${id} order by b.starts_at, b.id`);
     const toCome = rows.some((row) => isToCome(row, now));
     const reads = can(actor, "bookings.see-purpose", series.structureId);
+    const mayCancel = can(actor, "bookings.cancel", series.structureId);
+    const cancellationOf = (row: BookingRow) => {
+      const cancelled = mayCancel && isToCome(row, now) && decideCancellation(row, cancelsAny(actor), now) === null;
+      return { can: cancelled, feeCents: cancelled ? cancellationFee(row, cancelsAny(actor), now) : 0 };
+    };
     return {
       id,
       resource: { id: series.resourceId, kind: series.resourceKind, name: series.resourceName },
@@ -79,9 +97,9 @@ export async function seriesOf(actor: Actor, id: string): Promise<SeriesDetails>
       createdAt: series.createdAt,
       previousId: series.previousId,
       nextId: series.nextId,
-      bookings: rows.map((row) => seenBy(actor, row)),
+      bookings: rows.map((row) => ({ ...seenBy(actor, row), cancellation: cancellationOf(row) })),
       can: {
-        cancel: toCome && can(actor, "bookings.cancel", series.structureId),
+        cancel: toCome && mayCancel,
         change: toCome && can(actor, "bookings.change", series.structureId),
       },
     };
