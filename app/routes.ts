@@ -162,6 +162,7 @@ export default [
     route("resources/:resource/composition", "routes/api/resource-composition.ts"),
     route("resources/:resource/blockings", "routes/api/resource-blockings.ts"),
     route("resources/:resource/archived", "routes/api/resource-archiving.ts"),
+    route("blockings", "routes/api/blockings.ts"),
     route("blockings/:blocking", "routes/api/blocking.ts"),
     route("bookings/:booking/move", "routes/api/booking-move.ts"),
     route("bookings/:booking/move/undo", "routes/api/booking-move-undo.ts"),

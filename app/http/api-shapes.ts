@@ -87,18 +87,16 @@ export const limit = z.coerce.number().int().min(1).max(200).default(50);
 export const listCursor = cursorOf(z.tuple([z.int().min(1), Id])).optional();
 
 /**
- * A page of a list that is always read whole: what follows the last item sent, wherever it is now; or, when it is no
- * more, as many as were sent.
+ * A page of a list that is always read whole. It goes on with the item that came next, wherever that is now: what was
+ * answered or left meanwhile makes nothing be skipped. When that one is gone too, where it was.
  */
 export function pageOf<T extends { readonly id: string }>(
   items: readonly T[],
   { cursor, limit: most }: { cursor?: [number, string] | undefined; limit: number },
 ): { items: T[]; nextCursor: string | null } {
-  const [sent, lastId] = cursor ?? [0, null];
-  const last = items.findIndex(({ id }) => id === lastId);
-  const from = last < 0 ? sent : last + 1;
-  const page = items.slice(from, from + most);
-  const end = page.at(-1);
-  const more = from + page.length < items.length;
-  return { items: page, nextCursor: end && more ? encodeCursor([from + page.length, end.id]) : null };
+  const [rank, id] = cursor ?? [0, null];
+  const found = items.findIndex((item) => item.id === id);
+  const from = found < 0 ? rank : found;
+  const next = items[from + most];
+  return { items: items.slice(from, from + most), nextCursor: next ? encodeCursor([from + most, next.id]) : null };
 }

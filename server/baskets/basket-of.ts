@@ -72,7 +72,8 @@ export async function basketCount(actor: Pick<Actor, "poleId" | "personId">): Pr
   });
 }
 
-async function readAddons(tx: Tx, resourceIds: readonly string[]): Promise<readonly Addon[]> {
+/** What may go with some resources. */
+export async function readAddons(tx: Tx, resourceIds: readonly string[]): Promise<readonly Addon[]> {
   const { rows } = await sql<Addon>`
     select a.resource_id, a.addon_id, r.kind, r.name, r.min_minutes, r.takes_all_units
       from resource_addons a join resources r on r.id = a.addon_id and r.archived_at is null

@@ -2,17 +2,24 @@ import { sql } from "kysely";
 import { enqueue, inTransaction, type Tx } from "../../db/transaction";
 import { bookerOf, placeBookings, placing, type Booking, type BookingForm, type Refusals } from "../bookings";
 import type { Actor } from "../kernel/actor";
-import { Forbidden } from "../kernel/errors";
+import { Forbidden, NotFound } from "../kernel/errors";
 import { newId } from "../kernel/ids";
 import { done, refused, type Outcome } from "../kernel/outcome";
 import { allow } from "../kernel/permissions";
+import { usualTime } from "./addon-time";
+import { readAddons } from "./basket-of";
 import type { Thing } from "./item";
 import type { ConfirmationProblem } from "./problems";
+
+/** A thing with what goes with it, at its usual time unless told. */
+export interface ThingWithAddons extends Thing {
+  readonly addons?: readonly (Omit<Thing, "start" | "end"> & Partial<Pick<Thing, "start" | "end">>)[] | undefined;
+}
 
 /** Things to book at once, all or nothing. `id` is made once by whoever asks: asked twice, they are booked once. */
 export interface Together {
   readonly id: string;
-  readonly things: readonly Thing[];
+  readonly things: readonly ThingWithAddons[];
   /** One purpose for all. */
   readonly title?: string | undefined;
   readonly titleShared?: boolean | undefined;
@@ -36,16 +43,28 @@ export class NotAsShown extends Error {
 
 /**
  * Books several things at once for the structure acted for: all of them, or none. Answers the ids of the bookings.
- * @throws NotFound for a resource that is not of the pôle
+ * What cannot be had is named by its rank: "1", and "1.addons.0" for what goes with it.
+ * @throws NotFound for a resource that is not of the pôle, or an add-on that does not go with it
  * @throws Forbidden for who may not book
  */
 export async function bookTogether(
   actor: Actor,
   { id, things, ...about }: Together,
 ): Promise<Outcome<readonly string[], ConfirmationProblem>> {
-  // What cannot be had is named by its rank.
-  const list = things.map((thing, rank): Placed => ({ ...thing, id: String(rank), parentId: null }));
-  return placeTogether(actor, { id, ...about }, () => Promise.resolve(list));
+  return placeTogether(actor, { id, ...about }, async (tx) => {
+    const withAddons = things.filter(({ addons = [] }) => addons.length > 0).map(({ resourceId }) => resourceId);
+    const known = withAddons.length > 0 ? await readAddons(tx, withAddons) : [];
+    return things.flatMap(({ addons = [], ...thing }, rank): Placed[] => [
+      { ...thing, id: String(rank), parentId: null },
+      ...addons.map((addon, n): Placed => {
+        const goes = known.find((each) => each.resourceId === thing.resourceId && each.addonId === addon.resourceId);
+        if (!goes) throw new NotFound("addon");
+        const { start, end } = usualTime(goes, thing);
+        const period = { start: addon.start ?? start, end: addon.end ?? end };
+        return { ...addon, ...period, id: `${rank}.addons.${n}`, parentId: String(rank) };
+      }),
+    ]);
+  });
 }
 
 /**

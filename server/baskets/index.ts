@@ -1,6 +1,7 @@
 export { addToBasket, type NewItem } from "./add-to-basket";
+export { usualTime } from "./addon-time";
 export { addonsFor, basketCount, basketOf, itemOf, type Addon, type Basket, type Line } from "./basket-of";
-export { bookTogether, type Together } from "./book-together";
+export { bookTogether, type ThingWithAddons, type Together } from "./book-together";
 export { changeItem } from "./change-item";
 export { confirmBasket, type BasketConfirmation } from "./confirm-basket";
 export { emptyBasket } from "./empty-basket";

@@ -18,10 +18,21 @@ export interface Blocking extends Period {
   readonly createdBy: string;
 }
 
-/** The blockings of a resource (of the pôle, without one) that reach into a period, by their start; 500 at most. */
+/** Which blockings, and where a page of them goes on. */
+interface Which {
+  readonly resourceId?: string | undefined;
+  readonly from: Date;
+  readonly to?: Date | undefined;
+  /** The last that was shown. */
+  readonly after?: Pick<Blocking, "start" | "id"> | undefined;
+  /** 500 unless told. */
+  readonly limit?: number;
+}
+
+/** The blockings of a resource (of the pôle, without one) that reach into a period, by their start. */
 export async function blockingsOf(
   actor: Actor,
-  { resourceId, from, to }: { resourceId?: string | undefined; from: Date; to?: Date | undefined },
+  { resourceId, from, to, after, limit = 500 }: Which,
 ): Promise<Blocking[]> {
   allow(actor, "bookings.view");
   return inTransaction(actor, async (tx) => {
@@ -50,7 +61,11 @@ export async function blockingsOf(
       .where("b.endsAt", ">", from);
     if (resourceId) query = query.where("b.resourceId", "=", resourceId);
     if (to) query = query.where("b.startsAt", "<", to);
-    const rows = await query.orderBy("b.startsAt").orderBy("b.id").limit(500).execute();
+    if (after) {
+      const { start, id } = after;
+      query = query.where((eb) => eb(eb.refTuple("b.startsAt", "b.id"), ">", eb.tuple(start, id)));
+    }
+    const rows = await query.orderBy("b.startsAt").orderBy("b.id").limit(limit).execute();
     return rows.map(({ startsAt, endsAt, kind, unitIds, createdBy, ...row }) => ({
       ...row,
       kind: kind as BlockingKind,

@@ -128,6 +128,12 @@ export async function findFreeByKind(
   });
 }
 
+/** The sessions that fall in a period with places left, the first first: a dozen. */
+export function findFreeSessions(actor: Actor, search: Search): Promise<SessionOffer[]> {
+  allow(actor, "catalogue.view");
+  return inTransaction(actor, (tx, now) => findSessions(tx, actor, search, now));
+}
+
 /** Cards with price and day of what is free, and what to change of what is not: four questions, however many. */
 async function describeAll(
   tx: Tx,

@@ -28,6 +28,7 @@ export { bookingForm, CANCEL_REASONS, cancellationForm, requestAnswerForm, waiti
 export {
   findFree,
   findFreeByKind,
+  findFreeSessions,
   MOST_COUNTED,
   type FreeOverview,
   type FreeResults,

@@ -24,6 +24,7 @@ import { loader as statistics } from "../../app/routes/api/statistics";
 import { loader as waiting } from "../../app/routes/api/waiting";
 import { loader as place } from "../../app/routes/api/waiting-place";
 import type { ApiRoute } from "../../app/http/api";
+import { bookingTasks } from "../../server/bookings";
 import { newId } from "../../server/kernel/ids";
 import { issueApiToken } from "../../server/poles";
 import { askApi, posting } from "../support/api";
@@ -189,6 +190,35 @@ describe("a waiting list by the API", () => {
       ended: true,
     });
     expect((await read(waiting, {}, "", partner)).json.items).toEqual([]);
+  });
+
+  test("offers what is free again, which is taken once, or left to who comes next", async () => {
+    const taken = await booked();
+    const asked = { resourceId: world.rooms.pressoir.id, ...period() };
+    await write(waiting, {}, asked, { by: partner });
+    await write(waiting, {}, asked, { by: owner });
+    expect((await write(cancellation, { booking: taken }, {})).status).toBe(200);
+    const freed = () => bookingTasks["offer-waiting"]({ poleId: world.poles.orme.id });
+    const offered = async (by: string) => {
+      await freed();
+      const { json } = await read(waiting, {}, "", by);
+      return (json.items as { state: string; bookingId: string | null }[])[0];
+    };
+    const first = await offered(partner);
+    expect(first?.state).toBe("offered");
+    const ids = { booking: String(first?.bookingId) };
+    // Not by others, be they next in line.
+    expect((await write(offer, ids, { answer: "take" }, { by: owner })).status).toBe(403);
+    const headers = { "Idempotency-Key": newId() };
+    const left = await write(offer, ids, { answer: "leave" }, { by: partner, headers });
+    expect([left.status, left.json.code]).toEqual([200, undefined]);
+    expect((await write(offer, ids, { answer: "take" }, { by: partner })).json.code).toBe("offer_gone");
+    const next = { booking: String((await offered(owner))?.bookingId) };
+    const yes = await write(offer, next, { answer: "take" }, { by: owner });
+    expect([yes.status, yes.json.state]).toEqual([200, "confirmed"]);
+    expect((await write(offer, next, { answer: "take" }, { by: owner })).json.state).toBe("confirmed");
+    expect((await read(waiting, {}, "", owner)).json.items).toEqual([]);
+    expect((await write(bookings, {}, asked)).json.code).toBe("slot_taken");
   });
 
   test("has nothing to offer for a booking that is none of its own", async () => {

@@ -100,6 +100,10 @@ const api = {
       title: "Rien n'est réservé",
       detail: "Une chose au moins ne peut pas être réservée : voyez errors. Rien ne l'est.",
     },
+    basket_full: {
+      title: "C'est trop à la fois",
+      detail: "Réservez {most} choses au plus à la fois, ce qui va avec compris.",
+    },
     already_used: {
       title: "Identifiant déjà pris",
       detail: "Cette réservation groupée existe déjà, pour quelqu'un d'autre.",

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { apiRoute, endpoint } from "~/http/api";
-import { listOf } from "~/http/api-shapes";
+import { limit, listCursor, listOf, pageOf } from "~/http/api-shapes";
 import { requestsOf } from "~server/bookings";
 import { Booking, shown } from "./booking-shape";
 
@@ -10,11 +10,12 @@ const list = endpoint("GET", "/approvals", {
     en: "The requests that the token may answer, the most pressing first; or those answered lately",
   },
   scope: "approvals",
-  query: z.strictObject({ state: z.enum(["waiting", "answered"]).default("waiting") }),
+  query: z.strictObject({ state: z.enum(["waiting", "answered"]).default("waiting"), cursor: listCursor, limit }),
   response: listOf(Booking),
-  handle: async ({ actor, query: { state } }) => {
+  handle: async ({ actor, query: { state, ...page } }) => {
     const requests = await requestsOf(actor);
-    return { items: requests[state].map((booking) => shown(booking, actor)), nextCursor: null };
+    const { items, nextCursor } = pageOf(requests[state], page);
+    return { items: items.map((booking) => shown(booking, actor)), nextCursor };
   },
 });
 

@@ -12,7 +12,8 @@ import {
   Money,
   money,
 } from "~/http/api-shapes";
-import { findFree } from "~server/bookings";
+import { findFree, findFreeSessions, type SessionOffer } from "~server/bookings";
+import type { Actor } from "~server/kernel/actor";
 import { sentence } from "./booking-shape";
 
 const FreeResource = z
@@ -33,6 +34,20 @@ const FreeResource = z
   })
   .meta({ id: "FreeResource" });
 
+const FreeSession = z
+  .object({
+    id: Id,
+    start: Instant,
+    end: Instant,
+    title: z.string(),
+    left: z.int(),
+    places: z.int(),
+    resource: z.object({ id: Id, kind: z.string(), name: z.string() }),
+    structure: z.object({ id: Id, name: z.string() }),
+    price: Money.meta({ description: "Of the places asked for (quantity)." }),
+  })
+  .meta({ id: "FreeSession" });
+
 const list = endpoint("GET", "/availability", {
   summary: {
     fr: "Ce qui est libre pendant toute une période, avec son prix pour la structure du jeton",
@@ -50,21 +65,20 @@ const list = endpoint("GET", "/availability", {
     cursor: cursorOf(z.tuple([z.int(), z.string(), Id])).optional(),
     limit: limit,
   }),
-  response: listOf(FreeResource),
+  response: listOf(FreeResource).extend({
+    sessions: z.array(FreeSession).meta({
+      description: "Sessions of trainings that meet the period, a dozen at most; with the first page.",
+    }),
+  }),
   problems: { ends_before_start: 422 },
   handle: async ({ actor, query: { from, to, capacity, feature, cursor, ...search }, locale }) => {
     if (to <= from) {
       const code = "ends_before_start";
       return problem(422, code, { detail: await sentence({ code }, actor, locale) });
     }
-    const found = await findFree(actor, {
-      ...search,
-      start: from,
-      end: to,
-      attendees: capacity,
-      features: feature,
-      cursor: cursor && encodeCursor(cursor),
-    });
+    const asked = { ...search, start: from, end: to, attendees: capacity, features: feature };
+    const found = await findFree(actor, { ...asked, cursor: cursor && encodeCursor(cursor) });
+    const sessions = cursor ? [] : await findFreeSessions(actor, asked);
     return {
       items: found.offers.map(({ resourceId, owner, features, price, approvalBy, ...card }) => ({
         id: resourceId,
@@ -79,9 +93,25 @@ const list = endpoint("GET", "/availability", {
         approval: approvalBy && { by: approvalBy.who, until: isoWithOffset(approvalBy.until, actor.timeZone) },
       })),
       nextCursor: found.nextCursor,
+      sessions: sessions.map((session) => shownSession(session, actor)),
     };
   },
 });
+
+function shownSession(session: SessionOffer, { timeZone }: Actor): z.input<typeof FreeSession> {
+  const { sessionId, start, end, title, free, places, resourceId, kind, name, owner, price } = session;
+  return {
+    id: sessionId,
+    start: isoWithOffset(start, timeZone),
+    end: isoWithOffset(end, timeZone),
+    title,
+    left: free,
+    places,
+    resource: { id: resourceId, kind, name },
+    structure: { id: owner.id, name: owner.name },
+    price: money(price.cents),
+  };
+}
 
 export const loader = apiRoute(list);
 export const action = loader;

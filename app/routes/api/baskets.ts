@@ -9,6 +9,19 @@ import { Booking, sentence, shown } from "./booking-shape";
 /** What was booked together: one e-mail tells it, each booking then lives its own life. */
 const Basket = z.object({ id: Id, bookings: z.array(Booking) }).meta({ id: "Basket" });
 
+const about = {
+  quantity: z.int().min(1).max(1000).optional(),
+  message: z.string().trim().max(1000).optional().meta({ description: "A word to who approves or provides it." }),
+};
+
+/** What goes with a thing, at its usual time unless told: a service at its start, other things throughout. */
+const Addon = z.strictObject({
+  resourceId: Id,
+  start: InstantInput.optional(),
+  end: InstantInput.optional(),
+  ...about,
+});
+
 const create = endpoint("POST", "/baskets", {
   summary: {
     fr: "Réserver plusieurs choses d'un coup : toutes, ou aucune",
@@ -25,8 +38,12 @@ const create = endpoint("POST", "/baskets", {
           start: InstantInput,
           end: InstantInput,
           attendees: z.int().min(1).max(10_000).nullish(),
-          quantity: z.int().min(1).max(1000).optional(),
-          message: z.string().trim().max(1000).optional(),
+          kilometres: z.int().min(0).max(100_000).nullish(),
+          ...about,
+          addons: z
+            .array(Addon)
+            .optional()
+            .meta({ description: "What is proposed with it, and ends with it (see its composition)." }),
         }),
       )
       .min(1)
@@ -34,8 +51,10 @@ const create = endpoint("POST", "/baskets", {
   }),
   response: Basket,
   success: 201,
-  problems: { not_all: 409, already_used: 409, not_found: 404 },
+  problems: { not_all: 409, already_used: 409, not_found: 404, basket_full: 422 },
   handle: async ({ actor, body: { items, ...about }, idempotentId: id, locale }) => {
+    const things = items.reduce((sum, { addons = [] }) => sum + 1 + addons.length, 0);
+    if (things > MOST_ITEMS) return problem(422, "basket_full", { most: MOST_ITEMS });
     const outcome = await bookTogether(actor, { ...about, id, things: items });
     if (!outcome.ok) return refusal(outcome.problem, actor, locale);
     const bookings = await bookedTogether(actor, id);

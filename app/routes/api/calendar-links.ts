@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { apiRoute, endpoint, problem } from "~/http/api";
-import { Id, Instant, isoWithOffset, listOf } from "~/http/api-shapes";
+import { Id, Instant, isoWithOffset, limit, listCursor, listOf, pageOf } from "~/http/api-shapes";
 import { newFeedView } from "~/routes/calendars/links-view";
 import { calendarLinksOf, makeCalendarLink, type CalendarLink as OwnLink } from "~server/calendars";
 import type { Actor } from "~server/kernel/actor";
@@ -23,11 +23,12 @@ const list = endpoint("GET", "/calendar-links", {
     en: "The addresses by which calendar programs read on behalf of the person",
   },
   scope: "calendars",
+  query: z.strictObject({ cursor: listCursor, limit }),
   response: listOf(CalendarLink),
-  handle: async ({ actor }) => ({
-    items: (await calendarLinksOf(actor)).map((link) => shown(link, actor)),
-    nextCursor: null,
-  }),
+  handle: async ({ actor, query }) => {
+    const { items, nextCursor } = pageOf(await calendarLinksOf(actor), query);
+    return { items: items.map((link) => shown(link, actor)), nextCursor };
+  },
 });
 
 const make = endpoint("POST", "/calendar-links", {

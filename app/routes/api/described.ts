@@ -3,6 +3,7 @@ import { loader as approvals } from "./approvals";
 import { loader as availability } from "./availability";
 import { loader as baskets } from "./baskets";
 import { loader as blocking } from "./blocking";
+import { loader as blockings } from "./blockings";
 import { loader as booking } from "./booking";
 import { loader as bookingApproval } from "./booking-approval";
 import { loader as bookingCancellation } from "./booking-cancellation";
@@ -80,6 +81,7 @@ export function described(): ApiRoute[] {
     resourceComposition,
     resourceBlockings,
     resourceArchiving,
+    blockings,
     blocking,
     bookingMove,
     bookingMoveUndo,

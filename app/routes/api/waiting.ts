@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { apiRoute, endpoint, problem } from "~/http/api";
-import { Id, Instant, InstantInput, isoWithOffset, listOf } from "~/http/api-shapes";
+import { Id, Instant, InstantInput, isoWithOffset, limit, listCursor, listOf, pageOf } from "~/http/api-shapes";
 import { joinWaiting, waitingOf, type Waiting } from "~server/bookings";
 import type { Actor } from "~server/kernel/actor";
 import { NotFound } from "~server/kernel/errors";
@@ -30,13 +30,13 @@ const list = endpoint("GET", "/waiting", {
     en: "What the structure waits for; or, for who shares a resource, all that is waited for there",
   },
   scope: "bookings:read",
-  query: z.strictObject({ resourceId: Id.optional() }),
+  query: z.strictObject({ resourceId: Id.optional(), cursor: listCursor, limit }),
   response: listOf(Place),
   problems: { not_found: 404 },
-  handle: async ({ actor, query }) => ({
-    items: (await waitingOf(actor, query)).map((place) => shown(place, actor)),
-    nextCursor: null,
-  }),
+  handle: async ({ actor, query: { resourceId, ...page } }) => {
+    const { items, nextCursor } = pageOf(await waitingOf(actor, { resourceId }), page);
+    return { items: items.map((place) => shown(place, actor)), nextCursor };
+  },
 });
 
 const join = endpoint("POST", "/waiting", {

@@ -1,5 +1,5 @@
 import { paths } from "~/paths";
-import type { Addon, Thing } from "~server/baskets";
+import { usualTime, type Addon, type Thing } from "~server/baskets";
 
 /** The address that proposes the addition that a form asked for: signing in comes back to it. */
 export function askedAgain(pole: string, form: FormData): string {
@@ -12,16 +12,15 @@ export function askedAgain(pole: string, form: FormData): string {
   return `${paths.addToBasket(pole)}?${asked.toString()}`;
 }
 
-/** What goes with a thing: a service for its shortest time at the start, other things for the whole of it. */
+/** What goes with a thing, at its usual time. */
 export function addonThings(
   addons: readonly Addon[],
   chosen: ReadonlyMap<string, number>,
-  { start, end }: Pick<Thing, "start" | "end">,
+  thing: Pick<Thing, "start" | "end">,
 ): Thing[] {
-  return addons.flatMap(({ addonId, kind, minMinutes }): Thing[] => {
-    const quantity = chosen.get(addonId);
+  return addons.flatMap((addon): Thing[] => {
+    const quantity = chosen.get(addon.addonId);
     if (quantity === undefined) return [];
-    const shortest = new Date(start.getTime() + minMinutes * 60_000);
-    return [{ resourceId: addonId, start, end: kind === "service" && shortest < end ? shortest : end, quantity }];
+    return [{ resourceId: addon.addonId, quantity, ...usualTime(addon, thing) }];
   });
 }
