@@ -87,7 +87,8 @@ export const paths = {
   cancelBooking: (pole: string, booking: string) => `/poles/${pole}/reservations/${booking}/annulation`,
   moveBooking: (pole: string, booking: string, when: WhenQuery = {}) =>
     `/poles/${pole}/reservations/${booking}/deplacement${query(when)}`,
-  undoMove: (pole: string, booking: string) => `/poles/${pole}/reservations/${booking}/deplacement/retour`,
+  undoMove: (pole: string, booking: string, back?: string | null) =>
+    `/poles/${pole}/reservations/${booking}/deplacement/retour${query({ retour: back })}`,
   answerRequest: (pole: string, booking: string) => `/poles/${pole}/reservations/${booking}/reponse`,
   answerOffer: (pole: string, booking: string) => `/poles/${pole}/reservations/${booking}/proposition`,
   requests: (pole: string) => `/poles/${pole}/demandes`,

@@ -1,5 +1,5 @@
 import { Form, useLocation } from "@remix-run/react";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useTranslations } from "use-intl";
 import { Button } from "./button";
 import { Icon } from "./icon";
@@ -15,7 +15,14 @@ export function Toasts({ flash }: { flash: Flash | null }) {
   const [scripted, setScripted] = useState(false);
   useEffect(() => setScripted(true), []);
   const { key: page } = useLocation();
-  useEffect(() => setShown(flash), [page]);
+  const before = useRef({ page, flash });
+  // It comes with a new page, or with the page read again while something is sent: whichever takes it shows it.
+  useEffect(() => {
+    const { page: from, flash: known } = before.current;
+    before.current = { page, flash };
+    if (flash && flash !== known) setShown(flash);
+    else if (page !== from) setShown(null);
+  }, [page, flash]);
   // Keys are added by every capability: the type knows only those of today.
   const key = shown && (`flash.${shown.key}` as "flash.saved");
   return (

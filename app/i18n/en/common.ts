@@ -93,6 +93,8 @@ const common: Same<typeof fr> = {
     requestApproved: "Request approved.",
     requestDeclined: "Request declined.",
     bookingMoved: "Booking moved.",
+    bookingMovedAsked: "Booking moved: it waits for an agreement again.",
+    bookingMovedPrice: "Booking moved. Its price has changed.",
     moveUndone: "Booking back in its place.",
     offerTaken: "The place is yours.",
     offerAsked: "Your request is sent.",

@@ -12,6 +12,12 @@ const search: Same<typeof fr> = {
     send: "Request the booking",
     sending: "Sending the request…",
   },
+  move: { what: "What" },
+  drag: {
+    moving: "Moving…",
+    stayed: "Your booking stayed where it was.",
+    otherwise: "Look for another slot for it",
+  },
   asked: {
     counting: "Working out the price…",
     changed: "What you ask for has changed: its price is {price}.",

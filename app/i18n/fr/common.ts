@@ -96,6 +96,8 @@ const common = {
     requestApproved: "Demande acceptée.",
     requestDeclined: "Demande refusée.",
     bookingMoved: "Réservation déplacée.",
+    bookingMovedAsked: "Réservation déplacée : elle attend de nouveau un accord.",
+    bookingMovedPrice: "Réservation déplacée. Son prix a changé.",
     moveUndone: "Réservation remise à sa place.",
     offerTaken: "La place est à vous.",
     offerAsked: "Votre demande est envoyée.",

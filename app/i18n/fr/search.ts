@@ -10,6 +10,13 @@ export default {
     send: "Demander la réservation",
     sending: "Envoi de la demande…",
   },
+  move: { what: "Quoi" },
+  // Sur un calendrier dessiné.
+  drag: {
+    moving: "Déplacement en cours…",
+    stayed: "Votre réservation est restée où elle était.",
+    otherwise: "Chercher un autre créneau pour elle",
+  },
   // Sur la page qui confirme : ce qui change, et le prix qui suit.
   asked: {
     counting: "Nous calculons le prix…",

@@ -3,7 +3,7 @@ import { useTranslations } from "use-intl";
 import { Alert } from "~/ui/alert";
 import { Button, ButtonLink, SubmitButton } from "~/ui/button";
 import { ErrorSummary } from "~/ui/error-summary";
-import { Field, Input } from "~/ui/field";
+import { Field, Input, Select } from "~/ui/field";
 import { Card } from "~/ui/surface";
 import type { MoveView } from "./move-view";
 import { PriceSum } from "./price-sum";
@@ -16,7 +16,9 @@ const FORM = "deplacer";
 export function MoveFormView({ view }: { view: MoveView }) {
   const t = useTranslations("life.move");
   const tp = useTranslations("life.problems");
+  const ts = useTranslations("search.move");
   const { fields, typed, price, refusal, same } = view;
+  const chooses = view.resources.length > 1;
   if (!view.can) {
     return (
       <div className="narrow stack">
@@ -31,12 +33,17 @@ export function MoveFormView({ view }: { view: MoveView }) {
   return (
     <Form method="post" id={FORM} className="cols" preventScrollReset>
       <div className="stack">
-        <input type="hidden" name="ressource" value={view.resourceId} />
+        {!chooses && <input type="hidden" name="ressource" value={view.resourceId} />}
         <ErrorSummary errors={errors} />
         {refusal && <RefusalAlert refusal={refusal} form={FORM} />}
         <Card as="section" className="stack" aria-labelledby="nouveau-creneau">
           <h2 id="nouveau-creneau">{t("newTime")}</h2>
           <WhenFields id={FORM} view={fields} className="when-row" />
+          {chooses && (
+            <Field id={`${FORM}-ressource`} label={ts("what")}>
+              <Select name="ressource" options={view.resources} defaultValue={view.resourceId} key={view.resourceId} />
+            </Field>
+          )}
           <div className="when-row">
             <Field
               id={`${FORM}-personnes`}

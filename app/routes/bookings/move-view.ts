@@ -1,6 +1,6 @@
 import { translator } from "~/i18n/translator";
 import { paths } from "~/paths";
-import { considerMove, type BookingDetails, type MoveForm, type MoveProblem } from "~server/bookings";
+import { considerMove, resourcesOfKind, type BookingDetails, type MoveForm, type MoveProblem } from "~server/bookings";
 import { resourceOf } from "~server/catalogue";
 import type { Actor } from "~server/kernel/actor";
 import { formatInstant, formatPeriod } from "~server/kernel/format";
@@ -36,6 +36,7 @@ export async function moveView(
   const { locale, timeZone, poleSlug } = actor;
   const [t, tl] = await Promise.all([translator(locale, "bookings"), translator(locale, "life")]);
   const resource = await resourceOf(actor, typed.resourceId);
+  const alike = booking.can.change ? await resourcesOfKind(actor, resource.kind) : [];
   const form = moveOf(booking.id, asked, typed);
   const considered = form && booking.can.change ? await considerMove(actor, form) : null;
   const refused = problem ?? (considered && !considered.outcome.ok ? considered.outcome.problem : null);
@@ -57,6 +58,8 @@ export async function moveView(
     }),
     over: booking.start <= now || (booking.state !== "confirmed" && booking.state !== "requested"),
     fields: whenView(asked, resourceChoices(resource), now, actor, t),
+    /** What it may be moved to: of the same kind. */
+    resources: alike.map(({ id, name }) => ({ value: id, label: name })),
     asksQuantity: booking.quantity > 1,
     typed,
     same,

@@ -10,10 +10,10 @@ import { handled } from "~/http/responses";
 import { translator } from "~/i18n/translator";
 import { paths } from "~/paths";
 import { PageHead } from "~/ui/surface";
-import { bookingOf, moveBooking, type Booking, type BookingDetails } from "~server/bookings";
+import { bookingOf, moveBooking, type BookingDetails } from "~server/bookings";
 import type { Actor } from "~server/kernel/actor";
 import { allow } from "~server/kernel/permissions";
-import { localDateOf } from "~server/kernel/time";
+import { calendarPage } from "./calendar-page";
 import { MoveFormView } from "./move-form";
 import { moveOf, moveView } from "./move-view";
 import { readWhen, slotAt } from "./when";
@@ -47,18 +47,19 @@ export const action = handled(async (args: ActionFunctionArgs) => {
   if (!wanted) return again(422);
   const outcome = await moveBooking(actor, wanted);
   if (!outcome.ok) return again(outcome.problem.code === "slot_taken" ? 409 : 422, outcome.problem);
-  const page = pageAfter(formText(form, "retour"), actor, outcome.value, asked.when?.day);
+  const back = calendarPage(formText(form, "retour"), actor);
+  const page = back ?? paths.booking(actor.poleSlug, booking.id);
   // Nothing changed, nothing to undo.
   if (outcome.value.sequence === booking.sequence) return redirect(page);
-  return redirectWithFlash(page, { key: "bookingMoved", undo: paths.undoMove(actor.poleSlug, booking.id) });
+  // What a drag does not say before, its answer says.
+  const key =
+    outcome.value.state === "requested"
+      ? "bookingMovedAsked"
+      : outcome.value.price.cents !== booking.price?.cents
+        ? "bookingMovedPrice"
+        : "bookingMoved";
+  return redirectWithFlash(page, { key, undo: paths.undoMove(actor.poleSlug, booking.id, back) });
 });
-
-/** Back to the calendar on which it was dragged, else to the booking. */
-function pageAfter(back: string, { poleSlug, timeZone }: Actor, { id, resourceId, start }: Booking, jour?: string) {
-  if (back === "planning") return paths.planning(poleSlug, { jour });
-  if (back === "ressource") return paths.resource(poleSlug, resourceId, { semaine: localDateOf(start, timeZone) });
-  return paths.booking(poleSlug, id);
-}
 
 async function changeable(actor: Actor, id: string): Promise<BookingDetails> {
   const booking = await bookingOf(actor, id);

@@ -4,6 +4,7 @@ import { redirectWithFlash } from "~/http/flash";
 import { handled } from "~/http/responses";
 import { paths } from "~/paths";
 import { undoMove } from "~server/bookings";
+import { calendarPage } from "./calendar-page";
 
 /** Somebody who comes here by the address finds the booking. */
 export const loader = handled(async (args: LoaderFunctionArgs) => {
@@ -17,6 +18,8 @@ export const action = handled(async (args: ActionFunctionArgs) => {
   const id = args.params.booking ?? "";
   const outcome = await undoMove(actor, id);
   const page = paths.booking(actor.poleSlug, id);
-  if (outcome.ok) return redirectWithFlash(page, { key: "moveUndone" });
+  // Where it was dragged, it is seen back in its place.
+  const back = calendarPage(new URL(args.request.url).searchParams.get("retour"), actor);
+  if (outcome.ok) return redirectWithFlash(back ?? page, { key: "moveUndone" });
   return redirect(`${page}?refus=${outcome.problem.code}`);
 });

@@ -1,7 +1,8 @@
-import { useLocation, useNavigation, useRevalidator } from "@remix-run/react";
+import { useFetchers, useLocation, useNavigation, useRevalidator } from "@remix-run/react";
 import { useEffect, useRef, useState } from "react";
 import { useTranslations } from "use-intl";
 import { paths } from "~/paths";
+import { forget, whenReleased } from "./holding";
 
 /** Changes often come several at once. In milliseconds. */
 const SETTLE = 300;
@@ -32,13 +33,26 @@ function useChanges(address: string): void {
   // Somebody is going elsewhere or sending something: the page that follows is fresh anyway.
   const busy = useRef(false);
   busy.current = state !== "idle";
+  // Something is sent without going anywhere: read after it, lest the answer be taken for an older one.
+  const sending = useFetchers().some((fetcher) => fetcher.state !== "idle");
+  const sends = useRef(sending);
+  const late = useRef(false);
+  useEffect(() => {
+    sends.current = sending;
+    if (sending || !late.current) return;
+    late.current = false;
+    if (!busy.current) revalidate();
+  }, [sending, revalidate]);
   useEffect(() => {
     let source: EventSource | null = null;
     let soon: number | undefined;
-    const refresh = () => {
+    const read = () => {
       if (document.hidden || busy.current) return;
-      revalidate();
+      if (sends.current) late.current = true;
+      else revalidate();
     };
+    // Not under somebody's hand: once they have let go.
+    const refresh = () => whenReleased(read);
     const settle = () => {
       window.clearTimeout(soon);
       soon = window.setTimeout(refresh, SETTLE);
@@ -75,6 +89,7 @@ function useChanges(address: string): void {
     document.addEventListener("visibilitychange", look);
     return () => {
       leave();
+      forget(read);
       window.clearTimeout(soon);
       window.clearInterval(minute);
       document.removeEventListener("visibilitychange", look);

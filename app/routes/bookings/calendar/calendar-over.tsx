@@ -1,8 +1,10 @@
-import { useSubmit } from "@remix-run/react";
 import { lazy, Suspense, useEffect, useState, type ReactNode } from "react";
+import { useTranslations } from "use-intl";
+import { Alert } from "~/ui/alert";
+import { ButtonLink } from "~/ui/button";
 import type { Locale } from "~server/kernel/actor";
-import { timeText } from "~server/kernel/time";
-import type { CalendarData, Choice, Dragged } from "./event";
+import type { CalendarData, Choice } from "./event";
+import { useDrag } from "./use-drag";
 
 // Loaded only where it is shown: it weighs more than the rest of a page.
 const Calendar = lazy(() => import("./calendar"));
@@ -30,19 +32,8 @@ export function CalendarOver({
   onOpen: (href: string) => void;
   children: ReactNode;
 }) {
-  const submit = useSubmit();
-  // The same form as on the page that moves a booking: it answers with an undo, or with that page and why not.
-  const drag = ({ move, date, start, end, resourceId }: Dragged) =>
-    submit(
-      {
-        jour: date,
-        de: timeText(start),
-        a: timeText(end),
-        retour: data.view === "day" ? "planning" : "ressource",
-        ...(resourceId ? { ressource: resourceId } : {}),
-      },
-      { method: "post", action: move },
-    );
+  const t = useTranslations("search.drag");
+  const { drag, moving, refused } = useDrag();
   const [roomy, setRoomy] = useState(false);
   const [drawn, setDrawn] = useState(false);
   useEffect(() => {
@@ -61,7 +52,9 @@ export function CalendarOver({
   return (
     <>
       <div className="drawn-switch">
-        <p className="small soft">{words.help}</p>
+        <p className="small soft" role="status">
+          {moving ? t("moving") : words.help}
+        </p>
         <div className="seg" role="group" aria-label={words.label}>
           <button type="button" aria-pressed={drawn} onClick={() => choose("calendar")}>
             {words.asCalendar}
@@ -71,6 +64,19 @@ export function CalendarOver({
           </button>
         </div>
       </div>
+      {refused && (
+        <div className="drawn-refused">
+          <Alert tone="wait" title={refused.why} level={3} live>
+            {refused.others.map((other) => (
+              <p key={other}>{other}</p>
+            ))}
+            <p>{t("stayed")}</p>
+            <ButtonLink to={refused.form} variant="line" size="sm">
+              {t("otherwise")}
+            </ButtonLink>
+          </Alert>
+        </div>
+      )}
       {drawn ? (
         <Suspense fallback={children}>
           <Calendar data={data} locale={locale} label={words.label} onChoose={onChoose} onOpen={onOpen} onDrag={drag} />

@@ -1,10 +1,20 @@
 import { format, getDay, startOfWeek } from "date-fns";
 import { enGB, fr } from "date-fns/locale";
-import { cloneElement, useMemo, type CSSProperties, type ReactElement, type ReactNode } from "react";
+import {
+  cloneElement,
+  useEffect,
+  useMemo,
+  type ComponentClass,
+  type ComponentProps,
+  type CSSProperties,
+  type ReactElement,
+  type ReactNode,
+} from "react";
 import { Calendar as BigCalendar, dateFnsLocalizer, type EventWrapperProps } from "react-big-calendar";
 import withDragAndDropModule, { type EventInteractionArgs } from "react-big-calendar/lib/addons/dragAndDrop";
 import { formatDay, formatTime, formatTimeRange } from "~server/kernel/format";
 import type { Locale } from "~server/kernel/actor";
+import { hold, release } from "../../calendars/holding";
 import type { CalendarData, CalendarEvent, Choice, Dragged } from "./event";
 import "react-big-calendar/lib/addons/dragAndDrop/styles.css";
 import "./calendar.css";
@@ -35,7 +45,21 @@ const withDragAndDrop =
 
 type DrawnEvent = { source: CalendarEvent; title: string; start: Date; end: Date; resourceId?: string };
 
-const Draggable = withDragAndDrop<DrawnEvent, { id: string; name: string }>(BigCalendar);
+const Dragging = withDragAndDrop<DrawnEvent, { id: string; name: string }>(BigCalendar);
+
+/**
+ * The library makes its components anew each time it is drawn, so that every stretch was taken away and put back: who
+ * had one under the pointer or the focus lost it at each live change. Those that it made first are kept.
+ */
+class Draggable extends (Dragging as ComponentClass<ComponentProps<typeof Dragging>>) {
+  private made: unknown;
+  get components(): unknown {
+    return this.made;
+  }
+  set components(anew: unknown) {
+    this.made ??= anew;
+  }
+}
 
 /** The library makes a button of each stretch; what leads nowhere is none. */
 function StretchWrapper({ event, children }: EventWrapperProps<DrawnEvent> & { children?: ReactNode }) {
@@ -50,6 +74,23 @@ const COMPONENTS = {
   eventWrapper: StretchWrapper,
   header: ({ label }: { label: string }) => <span>{label}</span>,
 };
+
+/** How long after the pointer the page is let go, in milliseconds. */
+const SENT = 100;
+
+/** Lets go of the page when the pointer is let go, wherever that is. */
+function useHeld(): void {
+  useEffect(() => {
+    // The library looks first where it was dropped, and what is dropped is sent.
+    const letGo = () => void window.setTimeout(release, SENT);
+    const ends = ["pointerup", "pointercancel", "blur"] as const;
+    for (const end of ends) window.addEventListener(end, letGo);
+    return () => {
+      for (const end of ends) window.removeEventListener(end, letGo);
+      release();
+    };
+  }, []);
+}
 
 /** The drawn calendar, over the table: drag over free hours to choose them, drag your booking to move or resize it,
  * click it to open it: its page has the same by a form. */
@@ -69,6 +110,7 @@ export default function Calendar({
   onOpen: (href: string) => void;
   onDrag: (dragged: Dragged) => void;
 }) {
+  useHeld();
   const dropped = ({ event, start, end, resourceId }: EventInteractionArgs<DrawnEvent>) => {
     const [from, to] = [new Date(start), new Date(end)];
     const { move } = event.source;
@@ -106,6 +148,7 @@ export default function Calendar({
   return (
     <div
       className="drawn-calendar"
+      onPointerDown={hold}
       role="group"
       aria-label={label}
       style={{ "--columns": data.resources?.length ?? 7 } as CSSProperties}
