@@ -596,7 +596,9 @@ export interface Waiting {
   personId: string;
   poleId: string;
   quantity: Generated<number>;
+  recurrence: string | null;
   resourceId: string;
+  seriesId: string | null;
   startsAt: Timestamp;
   state: Generated<string>;
   structureId: string;

@@ -1,4 +1,4 @@
-import { inTransaction } from "../../db/transaction";
+import { inTransaction, type Tx } from "../../db/transaction";
 import type { Actor } from "../kernel/actor";
 import { done, refused, type Outcome } from "../kernel/outcome";
 import { allow } from "../kernel/permissions";
@@ -9,7 +9,8 @@ import { bookerOf } from "./booker";
 import type { Booking } from "./booking";
 import { endWaiting } from "./decide-request";
 import type { OfferProblem } from "./problems";
-import { lockBooking } from "./seen-booking";
+import { isStillThere } from "./offer-waiting";
+import { lockBooking, type BookingRow } from "./seen-booking";
 
 /**
  * Takes the time offered to who was waiting: it is booked, or asked for where somebody must approve. Taking twice is
@@ -22,6 +23,11 @@ export function takeOffer(actor: Actor, id: string): Promise<Outcome<Booking, Of
     allow(actor, "bookings.change", booking.structureId);
     const open = booking.state === "offered" && booking.expiresAt !== null && booking.expiresAt > now;
     if (!open && booking.state !== "confirmed" && booking.state !== "requested") return refused({ code: "offer_gone" });
+    // Whoever waited has left the structure: it is the next one's, as if they had said no.
+    if (open && !(await isStillThere(tx, booking))) {
+      await withdraw(tx, actor, booking, now);
+      return refused({ code: "offer_gone" });
+    }
     const taken = await tx
       .updateTable("waiting")
       .set({ state: "taken" })
@@ -65,9 +71,18 @@ export function leaveOffer(actor: Actor, id: string): Promise<Outcome<Booking, O
     allow(actor, "bookings.change", booking.structureId);
     if (booking.state === "expired") return done(booking);
     if (booking.state !== "offered") return refused({ code: "offer_gone" });
-    await tx.updateTable("waiting").set({ state: "withdrawn" }).where("bookingId", "=", id).execute();
-    const { personId } = actor;
-    const end = { state: "expired", event: "offer_lapsed", at: now, personId, told: false } as const;
-    return done(await endWaiting(tx, actor.poleId, booking, end));
+    return done(await withdraw(tx, actor, booking, now));
+  });
+}
+
+/** Gives an offer up: its time is free for the next. */
+async function withdraw(tx: Tx, { poleId, personId }: Actor, booking: BookingRow, now: Date): Promise<BookingRow> {
+  await tx.updateTable("waiting").set({ state: "withdrawn" }).where("bookingId", "=", booking.id).execute();
+  return endWaiting(tx, poleId, booking, {
+    state: "expired",
+    event: "offer_lapsed",
+    at: now,
+    personId,
+    told: false,
   });
 }

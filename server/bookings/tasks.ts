@@ -1,17 +1,12 @@
 import { sql } from "kysely";
 import { z } from "zod";
-import { asIdentity, inTransaction, type Tx } from "../../db/transaction";
-import type { GuestKind, MembershipKind } from "../kernel/actor";
-import { newId } from "../kernel/ids";
-import { originOf } from "./asker";
-import { isFree } from "./claims";
+import { asIdentity, inTransaction } from "../../db/transaction";
 import { endWaiting } from "./decide-request";
-import { placeBookings, placing } from "./place";
-import { customerOf } from "./price";
+import { offerFreed } from "./offer-waiting";
 import { lockBooking } from "./seen-booking";
-import { offerUntil } from "./waiting-rules";
 
-const Pole = z.object({ poleId: z.uuid() });
+/** `after`: whoever was tried last before. */
+const Freed = z.object({ poleId: z.uuid(), after: z.uuid().optional() });
 
 /** At most so many at once; the next minute goes on. */
 const AT_ONCE = 500;
@@ -23,7 +18,10 @@ export const bookingTasks = {
     for (const poleId of await poleIds()) await endOverdue(poleId);
   },
   /** When a time is free again (a trigger asks for it): offers it to who waits, first come first. */
-  "offer-waiting": async (payload: unknown) => offerFreed(Pole.parse(payload).poleId),
+  "offer-waiting": async (payload: unknown) => {
+    const { poleId, after } = Freed.parse(payload);
+    await offerFreed(poleId, after);
+  },
 };
 
 /** When the worker does what nobody asks for. */
@@ -63,97 +61,5 @@ async function endOverdue(poleId: string): Promise<void> {
       .where("state", "=", "waiting")
       .where("startsAt", "<=", sql<Date>`now()`)
       .execute(),
-  );
-}
-
-interface Waiter {
-  id: string;
-  resourceId: string;
-  structureId: string;
-  personId: string;
-  startsAt: Date;
-  endsAt: Date;
-  quantity: number;
-  attendees: number | null;
-  title: string;
-  titleShared: boolean;
-  membership: string | null;
-  guest: GuestKind | null;
-  homePoleId: string | null;
-  timeZone: string;
-}
-
-async function offerFreed(poleId: string): Promise<void> {
-  const waiters = await inTransaction({ poleId }, (tx) =>
-    waitersOf(tx)
-      .where("w.state", "=", "waiting")
-      .where("w.startsAt", ">", sql<Date>`now()`)
-      // Something of it is free at that time; the rest is not worth a transaction, however many wait.
-      .where(
-        sql<boolean>`exists (select from resource_units ru
-          where ru.resource_id = w.resource_id and ${isFree(sql`ru.unit_id`, { start: sql`w.starts_at`, end: sql`w.ends_at` })})`,
-      )
-      .orderBy("w.createdAt")
-      .orderBy("w.id")
-      .limit(AT_ONCE)
-      .execute(),
-  );
-  for (const waiter of waiters) await offer(poleId, waiter);
-}
-
-function waitersOf(tx: Tx) {
-  return (
-    tx
-      .selectFrom("waiting as w")
-      .innerJoin("poles as p", "p.id", "w.poleId")
-      .innerJoin("structures as s", "s.id", "w.structureId")
-      .leftJoin("memberships as m", (join) =>
-        join.onRef("m.structureId", "=", "w.structureId").onRef("m.poleId", "=", "w.poleId"),
-      )
-      // Who has left the pôle, or only looks on by now, is offered nothing; a guest, what is still shared with them.
-      .where(
-        sql<boolean>`w.home_pole_id is not null or w.outside
-          or (m.kind <> 'observer' and (m.ends_on is null or m.ends_on >= (now() at time zone p.time_zone)::date))`,
-      )
-      .select(["w.id", "w.resourceId", "w.structureId", "w.personId", "w.startsAt", "w.endsAt", "w.quantity"])
-      .select(["w.attendees", "w.title", "w.titleShared", "w.homePoleId", "p.timeZone"])
-      .select([
-        sql<string | null>`case when w.home_pole_id is null and not w.outside then m.kind end`.as("membership"),
-        sql<GuestKind | null>`case when w.home_pole_id is not null then 'network'
-          when w.outside then case when s.individual then 'public' else 'outsider' end end`.as("guest"),
-      ])
-  );
-}
-
-/** Holds the time for somebody who waits, if it is free and no rule forbids it by now. */
-async function offer(poleId: string, waiter: Waiter): Promise<void> {
-  const { id, structureId, personId, timeZone, startsAt: start, endsAt: end, guest, homePoleId } = waiter;
-  const membership = waiter.membership as MembershipKind | null;
-  const booker = {
-    poleId,
-    timeZone,
-    structureId,
-    personId,
-    customer: customerOf({ membership, guest }),
-    from: originOf({ membership, guest }),
-    homePoleId,
-    decides: () => false,
-  };
-  await placing(() =>
-    inTransaction({ poleId, structureId }, async (tx, now) => {
-      // Two jobs at once, or somebody who leaves meanwhile: whoever holds the row decides.
-      const held = await tx
-        .selectFrom("waiting")
-        .select("id")
-        .where("id", "=", id)
-        .where("state", "=", "waiting")
-        .forUpdate()
-        .executeTakeFirst();
-      if (!held) return;
-      const { resourceId, quantity, attendees, title, titleShared } = waiter;
-      const form = { id: newId(), resourceId, start, end, quantity, attendees, title, titleShared };
-      const [booking] = await placeBookings(tx, booker, [form], now, { offeredUntil: offerUntil(now, start) });
-      await tx.updateTable("waiting").set({ state: "offered", bookingId: booking!.id }).where("id", "=", id).execute();
-    }),
   );
 }

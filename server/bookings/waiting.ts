@@ -6,16 +6,14 @@ import { isId } from "../kernel/ids";
 import { done, refused, type Outcome } from "../kernel/outcome";
 import { allow, can } from "../kernel/permissions";
 import type { Period } from "../kernel/time";
-import { circumstancesOf, originOf } from "./asker";
-import { readBookable } from "./bookable";
+import { originOf } from "./asker";
+import { bookerOf } from "./booker";
 import type { BookingForm } from "./booking";
-import { freeByPart } from "./claims";
-import { decide } from "./place";
+import { considerBookings } from "./consider-bookings";
+import { offerSoon } from "./offer-waiting";
 import type { BookingProblem, Refusal } from "./problems";
 import { notAllowed } from "./request-booking";
-import { claimPeriod, unitsNeeded } from "./rules";
 import { kept } from "./text";
-import { readUsage } from "./usage";
 
 /** Somebody's place on the waiting list of a time. */
 export interface Waiting extends Period {
@@ -43,56 +41,114 @@ export type WaitingProblem = BookingProblem | { readonly code: "free_now" };
  */
 export function joinWaiting(actor: Actor, form: BookingForm): Promise<Outcome<{ id: string }, WaitingProblem>> {
   return inTransaction(actor, async (tx, now): Promise<Outcome<{ id: string }, WaitingProblem>> => {
-    const refuse = (first: Refusal, others: readonly Refusal[] = []) => refused({ ...first, others, suggestions: [] });
     const { structureId } = actor;
-    if (!structureId || !can(actor, "bookings.request")) return refuse(notAllowed(actor));
-    const resource = isId(form.resourceId) ? await readBookable(tx, form.resourceId) : null;
-    if (!resource) throw new NotFound("resource");
-    const circumstances = circumstancesOf(actor, now);
-    const usage = await readUsage(tx, resource, form, circumstances);
-    const [first, ...others] = decide(resource, form, { ...circumstances, usage }) ?? [];
-    if (first) return refuse(first, others);
-    const quantity = form.quantity ?? 1;
-    const free = await freeByPart(tx, resource, form, claimPeriod(resource.rules, form), structureId);
-    const needed = unitsNeeded(resource.rules, resource.groups, quantity);
-    if (needed.every((count, part) => free[part]! >= count)) return refused({ code: "free_now" });
+    if (!structureId || !can(actor, "bookings.request")) {
+      return refused({ ...notAllowed(actor), others: [], suggestions: [] });
+    }
+    const [outcome] = await addWaiting(tx, actor, structureId, [form], now);
+    return outcome!;
+  });
+}
 
-    // One place for one wish, however often the page is sent.
-    const same = await tx
-      .selectFrom("waiting")
-      .select("id")
-      .where("personId", "=", actor.personId)
-      .where("structureId", "=", structureId)
-      .where("resourceId", "=", resource.id)
-      .where("startsAt", "=", form.start)
-      .where("endsAt", "=", form.end)
-      .where("state", "in", ["waiting", "offered"])
-      .executeTakeFirst();
-    if (same) return done({ id: same.id });
-    const added = await tx
-      .insertInto("waiting")
-      .values({
+/**
+ * Puts somebody on the waiting lists of several times, or says of each why not: in as many statements as for one.
+ * @param evenIfFree one that is free by now is waited for all the same, and offered at once
+ * @throws NotFound when a resource is not of the actor's pôle
+ */
+export async function addWaiting(
+  tx: Tx,
+  actor: Actor,
+  structureId: string,
+  forms: readonly BookingForm[],
+  now: Date,
+  { evenIfFree = false }: { evenIfFree?: boolean } = {},
+): Promise<Outcome<{ id: string }, WaitingProblem>[]> {
+  if (forms.length === 0) return [];
+  const considered = await considerBookings(tx, bookerOf(actor, structureId), forms, now, { together: false });
+  const outcomes = considered.map(({ refusals }, rank): Outcome<{ id: string }, WaitingProblem> => {
+    const { id } = forms[rank]!;
+    if (!refusals) return evenIfFree ? done({ id }) : refused({ code: "free_now" });
+    const [first, ...others] = refusals;
+    // What others have may come back; a rule that is broken stays so.
+    return OTHERS_HAVE_IT.has(first.code) ? done({ id }) : refused({ ...first, others, suggestions: [] });
+  });
+  const wanted = forms.filter((_, rank) => outcomes[rank]!.ok);
+  const before = await placesBefore(tx, actor, structureId, wanted);
+  const placeOf = (form: BookingForm) =>
+    before.find(
+      ({ resourceId, startsAt, endsAt }) =>
+        resourceId === form.resourceId &&
+        startsAt.getTime() === form.start.getTime() &&
+        endsAt.getTime() === form.end.getTime(),
+    );
+  await insertWaiting(
+    tx,
+    actor,
+    structureId,
+    wanted.filter((form) => !placeOf(form)),
+    now,
+  );
+  if (considered.some(({ refusals }, rank) => !refusals && outcomes[rank]!.ok)) await offerSoon(tx, actor.poleId);
+  // One place for one wish, however often it is asked for.
+  return outcomes.map((outcome, rank) =>
+    outcome.ok ? done({ id: placeOf(forms[rank]!)?.id ?? outcome.value.id }) : outcome,
+  );
+}
+
+const OTHERS_HAVE_IT: ReadonlySet<Refusal["code"]> = new Set<Refusal["code"]>([
+  "slot_taken",
+  "not_enough_units",
+  "blocked",
+]);
+
+/** The places that somebody has already on the lists of some resources, from the first of some times on. */
+async function placesBefore(tx: Tx, actor: Actor, structureId: string, forms: readonly BookingForm[]) {
+  if (forms.length === 0) return [];
+  return tx
+    .selectFrom("waiting")
+    .select(["id", "resourceId", "startsAt", "endsAt"])
+    .where("personId", "=", actor.personId)
+    .where("structureId", "=", structureId)
+    .where("resourceId", "in", [...new Set(forms.map(({ resourceId }) => resourceId))])
+    .where("startsAt", ">=", new Date(Math.min(...forms.map(({ start }) => start.getTime()))))
+    .where("state", "in", ["waiting", "offered"])
+    .execute();
+}
+
+async function insertWaiting(
+  tx: Tx,
+  actor: Actor,
+  structureId: string,
+  forms: readonly BookingForm[],
+  now: Date,
+): Promise<void> {
+  if (forms.length === 0) return;
+  const added = await tx
+    .insertInto("waiting")
+    .values(
+      forms.map((form) => ({
         id: form.id,
         poleId: actor.poleId,
-        resourceId: resource.id,
+        resourceId: form.resourceId,
         structureId,
         personId: actor.personId,
         homePoleId: actor.homePoleId,
         outside: originOf(actor) === "outside",
         startsAt: form.start,
         endsAt: form.end,
-        quantity,
+        quantity: form.quantity ?? 1,
         attendees: form.attendees ?? null,
         title: kept(form.title ?? "").trim(),
         titleShared: form.titleShared ?? false,
+        seriesId: form.seriesId ?? null,
+        recurrence: form.recurrence ?? null,
         createdAt: now,
-      })
-      .onConflict((conflict) => conflict.column("id").doNothing())
-      .returning("id")
-      .executeTakeFirst();
-    if (!added) throw new Conflict("already_used");
-    return done({ id: added.id });
-  });
+      })),
+    )
+    .onConflict((conflict) => conflict.column("id").doNothing())
+    .returning("id")
+    .execute();
+  if (added.length < forms.length) throw new Conflict("already_used");
 }
 
 /** Leaves a waiting list; leaving twice is leaving once. @throws NotFound; Forbidden for another structure's */

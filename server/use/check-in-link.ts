@@ -10,11 +10,11 @@ const LINK_DAYS = 7;
 
 /**
  * A new link that takes and gives back one booking without signing in: for its confirmation's mail alone. Only its
- * hash is kept. @returns the end of its address
+ * hash is kept; how long it opens is for its booking to say, which may move. @returns the end of its address
  */
 export async function newCheckInLink(
   tx: Tx,
-  booking: { readonly id: string; readonly poleId: string; readonly personId: string; readonly endsAt: Date },
+  booking: { readonly id: string; readonly poleId: string; readonly personId: string },
 ): Promise<string> {
   const secret = newSecret();
   await tx
@@ -26,7 +26,6 @@ export async function newCheckInLink(
       bookingId: booking.id,
       personId: booking.personId,
       tokenHash: hashSecret(secret),
-      expiresAt: new Date(booking.endsAt.getTime() + LINK_DAYS * 86_400_000),
     })
     .execute();
   return secret;
@@ -55,22 +54,28 @@ export async function bookingOfLink(secret: string): Promise<OpenedLink> {
       .where("l.purpose", "=", "check_in")
       .where("l.revokedAt", "is", null)
       .where("who.disabledAt", "is", null)
-      .where((on) => on.or([on("l.expiresAt", "is", null), on("l.expiresAt", ">", sql<Date>`now()`)]))
       .executeTakeFirst(),
   );
   if (!link?.bookingId || !link.personId) throw new NotFound("link");
-  await inTransaction({ poleId: link.poleId }, (tx) =>
+  const { bookingId } = link;
+  const opens = await inTransaction({ poleId: link.poleId }, (tx) =>
     tx
       .updateTable("secretLinks")
       .set({ lastUsedAt: sql<Date>`now()` })
       .where("id", "=", link.id)
-      .execute(),
+      .where(
+        sql<boolean>`exists (select from bookings b
+          where b.id = ${bookingId} and b.ends_at + make_interval(days => ${LINK_DAYS}) > now())`,
+      )
+      .returning("id")
+      .executeTakeFirst(),
   );
+  if (!opens) throw new NotFound("link");
   return {
     poleId: link.poleId,
     poleSlug: link.poleSlug,
     timeZone: link.timeZone,
-    bookingId: link.bookingId,
+    bookingId,
     personId: link.personId,
     personName: link.name,
   };

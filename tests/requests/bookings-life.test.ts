@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { Logger, runOnce } from "graphile-worker";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import {
   addBlocking,
   approveRequest,
@@ -377,6 +378,61 @@ describe("a waiting list", () => {
     await offer();
     expect(await waitingOf(world.actors.employee)).toMatchObject([{ id: waiting, state: "offered" }]);
     expect(await waitingOf(world.actors.partner)).toEqual([]);
+  });
+
+  describe("of somebody who has left the structure meanwhile", () => {
+    const leaves = (gone: boolean) => world.owner`
+      update affiliations set ended_at = ${gone ? new Date() : null} where person_id = ${world.people.partner.id}`;
+    afterEach(() => leaves(false));
+    /** A time given back, for which the partner waited before the owner. */
+    async function freed() {
+      const { pressoir } = world.rooms;
+      const taken = await booked(form(pressoir.id));
+      const first = await join();
+      const second = await join(world.actors.owner);
+      await cancelBooking(world.actors.employee, { id: taken.id });
+      return { first, second };
+    }
+    const stateOf = async (id: string) =>
+      (await world.owner<{ state: string }[]>`select state from waiting where id = ${id}`)[0]?.state;
+
+    test("passes them over", async () => {
+      const { first, second } = await freed();
+      await leaves(true);
+      await offer();
+      expect([await stateOf(first), await stateOf(second)]).toEqual(["withdrawn", "offered"]);
+    });
+
+    test("takes back what they were offered when it is answered, for who comes next", async () => {
+      const { first, second } = await freed();
+      await offer();
+      const [{ bookingId } = { bookingId: null }] = await waitingOf(world.actors.partner);
+      await leaves(true);
+      expect(await takeOffer(world.actors.partner, bookingId!)).toMatchObject({ problem: { code: "offer_gone" } });
+      await offer();
+      expect([await stateOf(first), await stateOf(second)]).toEqual(["withdrawn", "offered"]);
+    });
+  });
+
+  test("is gone through to its end, however many wait for what no rule lets them have", async () => {
+    const { pressoir } = world.rooms;
+    const asked = form(pressoir.id);
+    const taken = await booked(asked);
+    // More than one job tries: a crowd that the room does not hold.
+    await world.owner`
+      insert into waiting (id, pole_id, resource_id, structure_id, person_id, starts_at, ends_at, attendees, created_at)
+      select gen_random_uuid(), ${world.poles.orme.id}, ${pressoir.id}, ${world.structures.gue.id}, ${world.people.employee.id},
+             ${asked.start}, ${asked.end}, 5000, now() - make_interval(hours => 1) + make_interval(secs => n)
+        from generate_series(1, 250) n`;
+    const last = await join();
+    await cancelBooking(world.actors.employee, { id: taken.id });
+    const logger = new Logger(() => () => {});
+    const taskList = { "offer-waiting": bookingTasks["offer-waiting"] };
+    await runOnce({ connectionString: world.ownerUrl, taskList, noHandleSignals: true, logger });
+    expect(await waitingOf(world.actors.partner)).toContainEqual(
+      expect.objectContaining({ id: last, state: "offered" }),
+    );
+    await world.owner`update waiting set state = 'withdrawn' where attendees = 5000`;
   });
 
   test("is seen by who shares the thing, and left by one's own structure alone", async () => {

@@ -1,12 +1,16 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import {
   addBlocking,
+  bookingTasks,
+  cancelBooking,
   cancelSeries,
   changeSeries,
   considerSeries,
   requestBooking,
   seriesOf,
   startSeries,
+  takeOffer,
+  waitingOf,
   type Choice,
   type Schedule,
   type SeriesAsked,
@@ -153,6 +157,50 @@ describe("starting a series", () => {
     const waiting =
       await world.owner`select starts_at from waiting where resource_id = ${etang.id} and starts_at = ${at(fourth, "14:00")}`;
     expect(waiting).toHaveLength(1);
+  });
+
+  test("waits for dates as anybody does: what it is offered and takes is a date of the series", async () => {
+    const { etang } = world.rooms;
+    const { employee, administrator } = world.actors;
+    const second = addDays(day, 7);
+    await take(etang.id, second);
+    const outcome = await start(weekly(etang.id), { [`${second}T14:00`]: { do: "wait" } });
+    if (!outcome.ok) throw new Error(outcome.problem.code);
+    expect(await datesOf(outcome.value.id)).toHaveLength(3);
+    const inTheWay = await world.owner<{ id: string }[]>`
+      select id from bookings where state = 'confirmed' and resource_id = ${etang.id} and series_id is null`;
+    for (const { id } of inTheWay) await cancelBooking(administrator, { id });
+    await bookingTasks["offer-waiting"]({ poleId: world.poles.orme.id });
+    const offered = (await waitingOf(employee)).find(
+      ({ start: from }) => from.getTime() === at(second, "14:00").getTime(),
+    );
+    expect((await takeOffer(employee, offered!.bookingId!)).ok).toBe(true);
+    expect((await datesOf(outcome.value.id)).map(({ recurrence, state }) => [recurrence, state])).toEqual(
+      [0, 7, 14, 21].map((days) => [`${addDays(day, days)}T14:00`, "confirmed"]),
+    );
+  });
+
+  test("waits for nothing that no waiting mends, and no more once the series is cancelled", async () => {
+    const { etang } = world.rooms;
+    const second = addDays(day, 7);
+    await take(etang.id, second);
+    const crowd = await start(
+      { ...weekly(etang.id), attendees: 5000 },
+      {
+        [`${day}T14:00`]: { do: "skip" },
+        [`${second}T14:00`]: { do: "wait" },
+        [`${addDays(day, 14)}T14:00`]: { do: "skip" },
+        [`${addDays(day, 21)}T14:00`]: { do: "skip" },
+      },
+    );
+    expect(crowd).toMatchObject({ problem: { code: "dates_refused" } });
+    const id = await (async () => {
+      const outcome = await start(weekly(etang.id), { [`${second}T14:00`]: { do: "wait" } });
+      return outcome.ok ? outcome.value.id : "";
+    })();
+    expect((await cancelSeries(world.actors.employee, { id })).ok).toBe(true);
+    const left = await world.owner<{ state: string }[]>`select state from waiting where series_id = ${id}`;
+    expect(left.map(({ state }) => state)).toEqual(["withdrawn"]);
   });
 
   test("writes nothing when one date was taken meanwhile, and says which", async () => {

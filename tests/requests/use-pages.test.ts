@@ -112,9 +112,9 @@ describe("the code on a door", () => {
 });
 
 describe("the booking's own link", () => {
-  const linkOf = (id: string, endsAt = soon(90)) =>
+  const linkOf = (id: string) =>
     inTransaction({ poleId: world.poles.orme.id }, (tx) =>
-      newCheckInLink(tx, { id, poleId: world.poles.orme.id, personId: world.people.employee.id, endsAt }),
+      newCheckInLink(tx, { id, poleId: world.poles.orme.id, personId: world.people.employee.id }),
     );
 
   test("takes and gives back that booking without signing in", async () => {
@@ -132,12 +132,21 @@ describe("the booking's own link", () => {
     const id = await booked(-5, 90);
     const revoked = await linkOf(id);
     await world.owner`update secret_links set revoked_at = now() where booking_id = ${id}`;
-    const old = await linkOf(id, soon(-60 * 24 * 8));
+    const before = await booked(-60 * 24 * 8 - 60, -60 * 24 * 8);
+    const old = await linkOf(before);
     for (const secret of [revoked, old, "x".repeat(43)]) {
       expect((await stranger.get(`/arrivee/${secret}`)).status).toBe(404);
       expect((await stranger.post(`/arrivee/${secret}`, { moment: "start" })).status).toBe(404);
     }
     expect(await stateOf(id)).toBe("confirmed");
+  });
+
+  test("follows its booking where that is moved", async () => {
+    const id = await booked(-60 * 24 * 9, -60 * 24 * 8);
+    const secret = await linkOf(id);
+    expect((await stranger.get(`/arrivee/${secret}`)).status).toBe(404);
+    await world.owner`update bookings set starts_at = ${soon(-5)}, ends_at = ${soon(90)} where id = ${id}`;
+    expect((await stranger.get(`/arrivee/${secret}`)).status).toBe(200);
   });
 
   test("opens nothing for whoever has left the structure that booked", async () => {

@@ -66,7 +66,12 @@ export async function cancelSeries(
     const feeCents = cancelled.reduce((sum, date) => sum + date.feeCents, 0);
     // Less than what was agreed to is welcome; more is asked first.
     if (feeCents > agreedFeeCents) return refused({ code: "fee_due", feeCents });
-    if (cancelled.length === 0) return refused(late[0] ?? { code: "nothing_to_come" });
+    const unwaited = await leaveWaitingOf(tx, id, from);
+    if (cancelled.length === 0) {
+      return unwaited > 0 && late.length === 0
+        ? done({ cancelled: 0, kept: 0, feeCents })
+        : refused(late[0] ?? { code: "nothing_to_come" });
+    }
     await cancelDates(tx, actor, cancelled, kept(reason ?? "").trim(), now);
     if (!from) await tx.updateTable("series").set({ endedAt: now }).where("id", "=", id).execute();
     await tellSeries(
@@ -78,6 +83,19 @@ export async function cancelSeries(
     );
     return done({ cancelled: cancelled.length, kept: late.length, feeCents });
   });
+}
+
+/** Leaves the waiting lists of a series' dates. @returns how many */
+async function leaveWaitingOf(tx: Tx, id: string, from = ""): Promise<number> {
+  const left = await tx
+    .updateTable("waiting")
+    .set({ state: "withdrawn" })
+    .where("seriesId", "=", id)
+    .where("recurrence", ">=", from)
+    .where("state", "=", "waiting")
+    .returning("id")
+    .execute();
+  return left.length;
 }
 
 /** The dates of a series still to come, which nobody else changes until the transaction ends. */

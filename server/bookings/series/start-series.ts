@@ -10,6 +10,7 @@ import type { Booking, BookingForm } from "../booking";
 import { placeBookings, placing, type Refusals } from "../place";
 import { notAllowed } from "../request-booking";
 import { kept } from "../text";
+import { addWaiting } from "../waiting";
 import { datesOf, recurrenceOf, type SeriesDate } from "./dates";
 import { readHolidays } from "./holidays";
 import { rruleOf } from "./repetition";
@@ -59,7 +60,7 @@ export async function startSeries(actor: Actor, form: SeriesForm): Promise<Outco
         const bookings = await placeBookings(tx, booker, asked, now, { told: false });
         const cents = bookings.reduce((sum, { price }) => sum + price.cents, 0);
         if (form.shownCents !== undefined && cents > form.shownCents) throw new NotStarted({ code: "dearer", cents });
-        await waitFor(tx, actor, structureId, form, waited);
+        await waitFor(tx, actor, structureId, form, waited, now);
         await tellSeries(tx, actor.poleId, form.id, "confirmed", bookings);
         return { id: form.id, bookings, waiting: waited.length };
       }),
@@ -133,43 +134,21 @@ async function startedBefore(tx: Tx, actor: Actor, form: SeriesForm): Promise<St
   return { id: form.id, bookings: [], waiting: 0 };
 }
 
+/** Waits for dates as anybody does, as dates of the series. @throws NotStarted for one that no waiting mends */
 async function waitFor(
   tx: Tx,
   actor: Actor,
   structureId: string,
-  { resourceId, quantity, attendees, title, titleShared }: SeriesForm,
+  form: SeriesForm,
   dates: readonly SeriesDate[],
+  now: Date,
 ): Promise<void> {
-  if (dates.length === 0) return;
-  // One place for one wish, however often it is asked for.
-  const places = await tx
-    .selectFrom("waiting")
-    .select("startsAt")
-    .where("personId", "=", actor.personId)
-    .where("structureId", "=", structureId)
-    .where("resourceId", "=", resourceId)
-    .where("state", "in", ["waiting", "offered"])
-    .where("startsAt", ">=", dates[0]!.start)
-    .execute();
-  const waited = new Set(places.map(({ startsAt }) => startsAt.getTime()));
-  const wanted = dates.filter(({ start }) => !waited.has(start.getTime()));
-  if (wanted.length === 0) return;
-  await tx
-    .insertInto("waiting")
-    .values(
-      wanted.map(({ start, end }) => ({
-        id: newId(),
-        poleId: actor.poleId,
-        resourceId,
-        structureId,
-        personId: actor.personId,
-        startsAt: start,
-        endsAt: end,
-        quantity: quantity ?? 1,
-        attendees: attendees ?? null,
-        title: kept(title ?? "").trim(),
-        titleShared: titleShared ?? false,
-      })),
-    )
-    .execute();
+  const forms = dates.map((date) => ({ ...formAt(form, date), id: newId(), seriesId: form.id }));
+  const outcomes = await addWaiting(tx, actor, structureId, forms, now, { evenIfFree: true });
+  const dead = outcomes.flatMap((outcome, rank): [string, Refusals][] => {
+    if (outcome.ok || outcome.problem.code === "free_now") return [];
+    const { others, suggestions: _, ...first } = outcome.problem;
+    return [[dates[rank]!.recurrence, [first, ...others]]];
+  });
+  if (dead.length > 0) throw new NotStarted({ code: "dates_refused", dates: new Map(dead) });
 }
