@@ -46,6 +46,23 @@ export function emptyGrid(): number[][] {
 
 const QUARTER = 15 * 60_000;
 const HOUR = 4 * QUARTER;
+const DAY = 24 * HOUR;
+const DAY_MINUTES = 24 * 60;
+const WEEK_MINUTES = 7 * DAY_MINUTES;
+
+/**
+ * Adds `minutes` that begin at a minute of the week (0 is Monday, midnight) to their hours, so many times: as long as
+ * the clock runs evenly, however long.
+ */
+export function spread(grid: number[][], minuteOfWeek: number, minutes: number, times = 1): void {
+  let at = ((minuteOfWeek % WEEK_MINUTES) + WEEK_MINUTES) % WEEK_MINUTES;
+  for (let rest = minutes; rest > 0;) {
+    const step = Math.min(rest, 60 - (at % 60));
+    grid[Math.floor(at / DAY_MINUTES)]![Math.floor(at / 60) % 24]! += step * times;
+    at = (at + step) % WEEK_MINUTES;
+    rest -= step;
+  }
+}
 
 /**
  * The minutes of some intervals (in milliseconds) by weekday and hour, as the clock of `zone` shows them: an hour that
@@ -54,20 +71,31 @@ const HOUR = 4 * QUARTER;
 export function minutesByHour(intervals: readonly Interval[], zone: string): number[][] {
   const grid = emptyGrid();
   for (const { start, end } of intervals) {
-    let from = start;
-    while (from < end) {
-      // Offsets change on quarters of an hour, and are whole quarters everywhere.
-      const to = Math.min(end, (Math.floor(from / QUARTER) + 1) * QUARTER);
-      const { date, minutes } = wallClock(new Date(from), zone);
-      grid[weekdayIndex(date)]![Math.floor(minutes / 60)]! += (to - from) / 60_000;
-      from = to;
+    // A day at a time: the clock does not change twice in one.
+    for (let from = start; from < end; from += DAY) {
+      const to = Math.min(end, from + DAY);
+      const [first, last] = [minuteOf(from, zone), minuteOf(to, zone)];
+      if (last - first === (to - from) / 60_000) spread(grid, first, last - first);
+      else acrossChange(grid, from, to, zone);
     }
   }
   return grid;
 }
 
-function weekdayIndex(date: LocalDate): number {
-  return ((daysBetween("1970-01-05", date) % 7) + 7) % 7;
+/** Where the clock changes in between. */
+function acrossChange(grid: number[][], start: number, end: number, zone: string): void {
+  for (let from = start; from < end;) {
+    // Offsets change on quarters of an hour, and are whole quarters everywhere.
+    const to = Math.min(end, (Math.floor(from / QUARTER) + 1) * QUARTER);
+    spread(grid, minuteOf(from, zone), (to - from) / 60_000);
+    from = to;
+  }
+}
+
+/** Minutes on the clock of `zone` since the midnight of a Monday long ago. */
+function minuteOf(instant: number, zone: string): number {
+  const { date, minutes } = wallClock(new Date(instant), zone);
+  return daysBetween("1970-01-05", date) * DAY_MINUTES + minutes + (((instant % 60_000) + 60_000) % 60_000) / 60_000;
 }
 
 /** Adds `grid` so many times to `sum`. */

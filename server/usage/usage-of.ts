@@ -1,9 +1,9 @@
 import { sql } from "kysely";
 import { inTransaction, type Tx } from "../../db/transaction";
-import { openPeriods, readBookables } from "../bookings";
 import type { Actor } from "../kernel/actor";
 import type { Cents } from "../kernel/money";
-import { addGrid, emptyGrid, minutesByHour, pieceMinutes, turned, type Days, type HourGrid, type Span } from "./rules";
+import { openTimes, readOpenable } from "./open-time";
+import { addGrid, emptyGrid, minutesByHour, spread, turned, type Days, type HourGrid, type Span } from "./rules";
 import { boundsOf, scopeOf, USED, WEIGHT, within, type Scope } from "./scope";
 
 /** What bookings come to over some days. */
@@ -32,7 +32,7 @@ export interface Share extends Totals {
 
 /** A resource and how much of its open time is taken. */
 export interface ResourceShare extends Share {
-  /** All its units together; null: archived or without limit, nothing to compare with. */
+  /** All its units together; null: without limit, or not shared then: nothing to compare with. */
   readonly openMinutes: number | null;
 }
 
@@ -48,14 +48,17 @@ export interface Usage {
   readonly takenOfOpen: number;
   readonly takenOfOpenThen: number;
   readonly openMinutesThen: number;
+  /** All that is taken. */
   readonly taken: HourGrid;
+  /** Of what has open time. */
+  readonly takenOfOpenByHour: HourGrid;
   readonly open: HourGrid;
   /** The most used first. */
   readonly structures: readonly Share[];
   readonly resources: readonly ResourceShare[];
 }
 
-/** How things were used, in six questions however many bookings. @throws Forbidden, NotFound */
+/** How things were used, in seven questions however many bookings. @throws Forbidden, NotFound */
 export function usageOf(
   actor: Actor,
   { resourceId, days, span }: { resourceId: string | null; days: Days; span: Span },
@@ -64,42 +67,53 @@ export function usageOf(
     const scope = await scopeOf(tx, actor, resourceId);
     const before = turned(span, days, -1);
     const sums = await readTotals(tx, actor, scope, days, before);
-    const { rows: resources } = await sql<{ id: string; name: string; counted: boolean }>`
-      select r.id, r.name, r.archived_at is null and not r.unlimited as counted
-        from resources r where ${within(actor, scope)}`.execute(tx);
+    const resources = await readOpenable(tx, actor, scope);
     const { rows: structures } = await sql<{ id: string; name: string }>`
       select id, name from structures where id = any(${[...sums.structures.keys()]}::uuid[])`.execute(tx);
-    const counted = resources.filter((resource) => resource.counted).map(({ id }) => id);
-    const bookables = await readBookables(tx, counted);
-    const [open, openThen] = [opening(bookables, days, actor.timeZone), opening(bookables, before, actor.timeZone)];
+    const [open, openThen] = await openTimes(tx, actor, resources, [days, before] as const);
+    const grids = await readGrids(tx, actor, scope, days);
     const names = new Map([...resources, ...structures].map(({ id, name }) => [id, name]));
     const named = (of: Map<string, [Totals, Totals]>): Share[] =>
       [...of]
         .map(([id, [totals]]) => ({ id, name: names.get(id) ?? "", ...totals }))
         .filter(hasUse)
         .sort(mostUsed);
-    const takenOf = (then: 0 | 1) =>
-      counted.reduce((sum, id) => sum + (sums.resources.get(id)?.[then].minutes ?? 0), 0);
+    /** Of what has open time: minutes taken, and open. What was used was open, whatever its hours say today. */
+    const compared = (then: 0 | 1, each: ReadonlyMap<string, number>) => {
+      let [taken, openMinutes] = [0, 0];
+      for (const [id, minutes] of each) {
+        const used = sums.resources.get(id)?.[then].minutes ?? 0;
+        taken += used;
+        openMinutes += Math.max(minutes, used);
+      }
+      return { taken, openMinutes };
+    };
+    const [of, ofThen] = [compared(0, open.each), compared(1, openThen.each)];
     return {
       scope,
       days,
       before,
       now: sums.all[0],
       then: sums.all[1],
-      openMinutes: open.total,
-      openMinutesThen: openThen.total,
-      takenOfOpen: takenOf(0),
-      takenOfOpenThen: takenOf(1),
-      taken: await readGrid(tx, actor, scope, days),
+      openMinutes: of.openMinutes,
+      openMinutesThen: ofThen.openMinutes,
+      takenOfOpen: of.taken,
+      takenOfOpenThen: ofThen.taken,
+      taken: grids.all,
+      takenOfOpenByHour: grids.counted,
       open: open.grid,
       structures: named(sums.structures),
       resources: resources
-        .map(({ id, name }) => ({
-          id,
-          name,
-          ...(sums.resources.get(id)?.[0] ?? NOTHING),
-          openMinutes: open.each.get(id) ?? null,
-        }))
+        .map(({ id, name }) => {
+          const totals = sums.resources.get(id)?.[0] ?? NOTHING;
+          const openMinutes = open.each.get(id);
+          return {
+            id,
+            name,
+            ...totals,
+            openMinutes: openMinutes === undefined ? null : Math.max(openMinutes, totals.minutes),
+          };
+        })
         .sort(mostUsed),
     };
   });
@@ -127,30 +141,33 @@ function mostUsed(a: Share, b: Share): number {
 async function readTotals(tx: Tx, actor: Actor, scope: Scope, days: Days, before: Days) {
   const [now, then] = [boundsOf(days, actor.timeZone), boundsOf(before, actor.timeZone)];
   const { rows } = await sql<Totals & { rank: 0 | 1; structureId: string | null; resourceId: string | null }>`
-    select p.rank, b.structure_id, b.resource_id,
-           count(*) filter (where b.used)::int as bookings,
-           coalesce(sum(b.minutes) filter (where b.used), 0)::float8 as minutes,
-           coalesce(sum(b.minutes) filter (where b.used and b.at_cost), 0)::float8 as at_cost_minutes,
-           coalesce(sum(case when b.state = 'cancelled' then b.cancel_fee_cents
-                             when (b.used or b.state = 'no_show') and not b.at_cost then b.price_cents end)
-                    filter (where b.begins), 0)::float8 as cents,
-           count(*) filter (where b.begins and b.state = 'no_show')::int as no_shows,
-           count(*) filter (where b.begins and b.state = 'cancelled')::int as cancelled,
-           coalesce(avg(b.length) filter (where b.used), 0)::float8 as average_minutes
-      from (values (0, ${now.from}::timestamptz, ${now.to}::timestamptz),
-                   (1, ${then.from}::timestamptz, ${then.to}::timestamptz)) as p (rank, first, last)
-     cross join lateral (
-       select b.structure_id, b.resource_id, b.state, b.at_cost, b.price_cents, b.cancel_fee_cents,
-              b.state in ${USED} as used, b.starts_at >= p.first as begins,
-              extract(epoch from b.ends_at - b.starts_at) / 60 as length,
-              extract(epoch from least(b.ends_at, p.last) - greatest(b.starts_at, p.first)) / 60 * (${WEIGHT}) as minutes
-         from bookings b join resources r on r.id = b.resource_id
-        where ${within(actor, scope, { onBookings: true })}
-          and b.starts_at < p.last and b.ends_at > p.first and b.starts_at > p.first - interval '32 days'
-          -- The same of both periods together, in constants: what an index is read by.
-          and b.starts_at < ${now.to} and b.starts_at > ${then.from}::timestamptz - interval '32 days'
-          and b.state not in ('offered', 'requested', 'declined', 'expired')) b
-     group by grouping sets ((p.rank), (p.rank, b.structure_id), (p.rank, b.resource_id))`.execute(tx);
+    with each as (
+      select p.rank, b.structure_id, b.resource_id,
+             count(*) filter (where b.state in ${USED}) as bookings,
+             sum(date_part('epoch', least(b.ends_at, p.last) - greatest(b.starts_at, p.first)) * (${WEIGHT}))
+               filter (where b.state in ${USED}) as seconds,
+             sum(date_part('epoch', least(b.ends_at, p.last) - greatest(b.starts_at, p.first)) * (${WEIGHT}))
+               filter (where b.state in ${USED} and b.at_cost) as at_cost_seconds,
+             sum(date_part('epoch', b.ends_at - b.starts_at)) filter (where b.state in ${USED}) as lengths,
+             sum(case when b.state = 'cancelled' then b.cancel_fee_cents when not b.at_cost then b.price_cents end)
+               filter (where b.starts_at >= p.first) as cents,
+             count(*) filter (where b.starts_at >= p.first and b.state = 'no_show') as no_shows,
+             count(*) filter (where b.starts_at >= p.first and b.state = 'cancelled') as cancelled
+        from (values (0, ${now.from}::timestamptz, ${now.to}::timestamptz),
+                     (1, ${then.from}::timestamptz, ${then.to}::timestamptz)) as p (rank, first, last)
+        join bookings b on b.starts_at < p.last and b.ends_at > p.first and b.starts_at > p.first - interval '32 days'
+        join resources r on r.id = b.resource_id
+       where ${within(actor, scope, { onBookings: true })}
+         -- The same of both periods together, in constants: what an index is read by.
+         and b.starts_at < ${now.to} and b.starts_at > ${then.from}::timestamptz - interval '32 days'
+         and b.state not in ('offered', 'requested', 'declined', 'expired')
+       group by 1, 2, 3)
+    select rank, structure_id, resource_id, sum(bookings)::int as bookings,
+           coalesce(sum(seconds), 0) / 60 as minutes, coalesce(sum(at_cost_seconds), 0) / 60 as at_cost_minutes,
+           coalesce(sum(cents), 0)::float8 as cents, sum(no_shows)::int as no_shows, sum(cancelled)::int as cancelled,
+           coalesce(sum(lengths) / nullif(sum(bookings), 0) / 60, 0)::float8 as average_minutes
+      -- Added up by structure and by resource first: what follows reads thousands of rows, not hundreds of thousands.
+      from each group by grouping sets ((rank), (rank, structure_id), (rank, resource_id))`.execute(tx);
   const all: [Totals, Totals] = [NOTHING, NOTHING];
   const structures = new Map<string, [Totals, Totals]>();
   const resources = new Map<string, [Totals, Totals]>();
@@ -166,47 +183,46 @@ async function readTotals(tx: Tx, actor: Actor, scope: Scope, days: Days, before
   return { all, structures, resources };
 }
 
-/** The minutes taken by weekday and hour of the pôle's clock. */
-async function readGrid(tx: Tx, actor: Actor, scope: Scope, days: Days): Promise<number[][]> {
+/**
+ * The minutes taken by weekday and hour of the pôle's clock: all, and of what has open time. Bookings of the same times
+ * count together, then those that begin at the same minute of the week and are as long; times across a change of the
+ * clock are taken one by one.
+ */
+async function readGrids(tx: Tx, actor: Actor, scope: Scope, days: Days) {
   const zone = actor.timeZone;
   const { from, to } = boundsOf(days, zone);
-  const step = `${pieceMinutes(zone, [from, new Date((from.getTime() + to.getTime()) / 2), to])} minutes`;
-  const { rows } = await sql<{ weekday: number; hour: number; minutes: number }>`
-    select extract(isodow from b.piece at time zone ${zone})::int as weekday,
-           extract(hour from b.piece at time zone ${zone})::int as hour,
-           sum(extract(epoch from least(b.ends_at, b.piece + ${step}::interval) - greatest(b.starts_at, b.piece))
-               / 60 * b.weight)::float8 as minutes
-      from (select greatest(b.starts_at, ${from}) as starts_at, least(b.ends_at, ${to}) as ends_at, ${WEIGHT} as weight,
-                   generate_series(date_bin(${step}::interval, greatest(b.starts_at, ${from}), 'epoch'),
-                                   least(b.ends_at, ${to}) - interval '1 microsecond', ${step}::interval) as piece
-              from bookings b join resources r on r.id = b.resource_id
-             where ${within(actor, scope, { onBookings: true })}
-               and b.starts_at < ${to} and b.ends_at > ${from} and b.starts_at > ${from}::timestamptz - interval '32 days'
-               and b.state in ${USED}) b
-     group by 1, 2`.execute(tx);
-  const grid = emptyGrid();
-  for (const { weekday, hour, minutes } of rows) grid[weekday - 1]![hour] = minutes;
-  return grid;
-}
-
-/** Open time by weekday and hour, and of each resource. Resources with the same hours are worked out once. */
-function opening(resources: Awaited<ReturnType<typeof readBookables>>, { first, last }: Days, zone: string) {
-  const known = new Map<string, { grid: HourGrid; minutes: number }>();
-  const grid = emptyGrid();
-  const each = new Map<string, number>();
-  let total = 0;
-  for (const { id, hours, rules } of resources) {
-    const key = JSON.stringify(hours);
-    let one = known.get(key);
-    if (!one) {
-      const periods = openPeriods(hours, first, last, zone);
-      const minutes = periods.reduce((sum, { start, end }) => sum + (end - start) / 60_000, 0);
-      known.set(key, (one = { grid: minutesByHour(periods, zone), minutes }));
-    }
-    const times = rules.takesAllUnits ? 1 : rules.units;
-    addGrid(grid, one.grid, times);
-    each.set(id, one.minutes * times);
-    total += one.minutes * times;
+  const { rows } = await sql<{
+    across: Date | null;
+    minute: number;
+    minutes: number;
+    weight: number;
+    counted: number;
+  }>`
+    with alike as (
+      select greatest(b.starts_at, ${from}) as starts_at, least(b.ends_at, ${to}) as ends_at,
+             sum(${WEIGHT}) as weight, sum(case when r.unlimited then 0 else ${WEIGHT} end) as counted
+        from bookings b join resources r on r.id = b.resource_id
+       where ${within(actor, scope, { onBookings: true })} and b.starts_at < ${to} and b.ends_at > ${from}
+         and b.starts_at > ${from}::timestamptz - interval '32 days' and b.state in ${USED}
+       group by 1, 2),
+    shown as (
+      select starts_at, starts_at at time zone ${zone} as local, weight, counted,
+             date_part('epoch', ends_at - starts_at) / 60 as minutes,
+             (ends_at at time zone ${zone}) - (starts_at at time zone ${zone}) = ends_at - starts_at as even
+        from alike offset 0)
+    select case when not even then starts_at end as across,
+           (date_part('isodow', local) - 1) * 1440 + date_part('hour', local) * 60 + date_part('minute', local) as minute,
+           minutes, sum(weight)::float8 as weight, sum(counted)::float8 as counted
+      from shown group by 1, 2, 3`.execute(tx);
+  const [all, counted] = [emptyGrid(), emptyGrid()];
+  for (const { across, minute, minutes, ...times } of rows) {
+    const grid = emptyGrid();
+    if (across) {
+      const start = across.getTime();
+      addGrid(grid, minutesByHour([{ start, end: start + minutes * 60_000 }], zone), 1);
+    } else spread(grid, minute, minutes);
+    addGrid(all, grid, times.weight);
+    if (times.counted > 0) addGrid(counted, grid, times.counted);
   }
-  return { grid, each, total };
+  return { all, counted };
 }

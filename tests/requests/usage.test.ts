@@ -1,5 +1,8 @@
 import fc from "fast-check";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { translator } from "../../app/i18n/translator";
+import { usageView } from "../../app/routes/usage/usage-view";
+import { addBlocking } from "../../server/bookings";
 import { Forbidden, NotFound } from "../../server/kernel/errors";
 import { newId } from "../../server/kernel/ids";
 import { addDays, instantAt } from "../../server/kernel/time";
@@ -211,5 +214,80 @@ describe("who", () => {
     await expect(usage("manager", march, world.rooms.lagon.id)).rejects.toThrow(NotFound);
     const neighbour = await usageOf(world.actors.neighbour, { resourceId: null, days: march, span: "month" });
     expect([neighbour.now.bookings, neighbour.resources.map(({ name }) => name)]).toEqual([0, ["Case du Lagon"]]);
+  });
+});
+
+describe("open time", () => {
+  const HOURS = 23 * 12 * 60;
+  const open = async (room: "etang" | "projectors" | "haute" | "cour") =>
+    (await usage("manager", march, world.rooms[room].id)).openMinutes;
+  const block = (room: "etang" | "projectors" | "haute" | "cour", unit: number, from: Date, to: Date) =>
+    addBlocking(world.actors.manager, {
+      id: newId(),
+      resourceId: world.rooms[room].id,
+      kind: "maintenance",
+      start: from,
+      end: to,
+      unitIds: [world.rooms[room].unitIds[unit] ?? ""],
+    });
+  beforeAll(clear);
+  afterEach(async () => {
+    await clear();
+    await world.owner`delete from blocked_units`;
+    await world.owner`delete from blockings`;
+  });
+
+  it("is not that of a blocking, but for what the blocking did not take of it; until it is taken back", async () => {
+    // Half of it before it opens, or after it closes.
+    await block("etang", 0, at("2027-03-02", 18), at("2027-03-03", 10));
+    expect(await open("etang")).toBe(HOURS - (2 + 2) * 60);
+    // Twice the same time is once.
+    const { blockingId } = await block("etang", 0, at("2027-03-02", 19), at("2027-03-03", 9));
+    expect(await open("etang")).toBe(HOURS - (2 + 2) * 60);
+    await world.owner`update blockings set removed_at = starts_at + interval '30 minutes'`;
+    await world.owner`update blocked_units set removed_at = starts_at + interval '30 minutes'`;
+    expect(await open("etang")).toBe(HOURS - 60);
+    await world.owner`update blocked_units set removed_at = starts_at - interval '1 day' where blocking_id = ${blockingId}`;
+    expect(await open("etang")).toBe(HOURS - 30);
+  });
+
+  it("counts each unit for itself, and what is taken whole is closed by one of them", async () => {
+    const all = await open("projectors");
+    await block("projectors", 1, at("2027-03-02", 10), at("2027-03-02", 12));
+    expect(await open("projectors")).toBe(all - 120);
+    const hall = await open("haute");
+    await block("cour", 0, at("2027-03-02", 10), at("2027-03-02", 12));
+    expect(await open("haute")).toBe(hall - 120);
+  });
+
+  it("never is less than what was used, so that no part is above the whole", async () => {
+    // Whoever is excepted books all the same; and hours may have changed since.
+    await block("etang", 0, at("2027-03-01", 0), at("2027-04-01", 0));
+    await book({ start: at("2027-03-02", 9), end: at("2027-03-02", 12), room: "etang" });
+    const seen = await usage("manager", march, world.rooms.etang.id);
+    expect([seen.openMinutes, seen.takenOfOpen]).toEqual([180, 180]);
+    expect(seen.resources[0]?.openMinutes).toBe(180);
+    const actor = world.actors.manager;
+    const asked = { word: "mois", span: "month", days: march } as const;
+    await book(...[9, 9, 10, 20].map((hour) => ({ start: at("2027-03-03", hour), end: at("2027-03-03", hour + 1) })));
+    const view = usageView(await usage("manager"), asked, actor, await translator("fr", "usage"));
+    const parts = view.heat.days.flatMap(({ cells }) => cells.map(({ text }) => text));
+    expect(parts.filter((text) => Number(text) > 100)).toEqual([]);
+    expect(parts.some((text) => Number(text) > 0)).toBe(true);
+  });
+
+  it("begins on the day it was first shared or used, and ends on the day it was archived", async () => {
+    const { id } = world.rooms.etang;
+    const [kept] = await world.owner<
+      { createdAt: Date }[]
+    >`select created_at as "createdAt" from resources where id = ${id}`;
+    await world.owner`update resources set created_at = ${at("2027-03-15", 14)} where id = ${id}`;
+    // Monday the 15th to Wednesday the 31st.
+    expect(await open("etang")).toBe(13 * 12 * 60);
+    await book({ start: at("2027-03-11", 9), end: at("2027-03-11", 10), room: "etang" });
+    expect(await open("etang")).toBe(15 * 12 * 60);
+    await world.owner`update resources set archived_at = ${at("2027-03-18", 9)} where id = ${id}`;
+    expect(await open("etang")).toBe(5 * 12 * 60);
+    await world.owner`update resources set created_at = ${kept?.createdAt ?? new Date()}, archived_at = null where id = ${id}`;
   });
 });

@@ -34,7 +34,7 @@ const usage: Same<typeof fr> = {
   heat: "When it is used",
   heatCaption: "Part of opening hours booked, in percent, {period}",
   heatHelp:
-    "The darker the cell, the more the hour is asked for. “h”: booked outside opening hours. A cell opens onto its bookings.",
+    "The darker the cell, the more the hour is asked for. Blocked times do not count as open. “h”: booked outside opening hours. A cell opens onto its bookings.",
   outside: "h",
   day: "Day",
   cell: "{day}, {hour}: {hours}",

@@ -31,7 +31,7 @@ const usage = {
   heat: "Quand cela sert",
   heatCaption: "Part des heures d'ouverture réservées, en pour cent, {period}",
   heatHelp:
-    "Plus la case est foncée, plus l'heure est demandée. « h » : réservé hors des heures d'ouverture. Une case s'ouvre sur ses réservations.",
+    "Plus la case est foncée, plus l'heure est demandée. Un temps bloqué ne compte pas comme ouvert. « h » : réservé hors des heures d'ouverture. Une case s'ouvre sur ses réservations.",
   outside: "h",
   day: "Jour",
   cell: "{day}, {hour} : {hours}",

@@ -135,7 +135,7 @@ function sharesOf(shares: readonly Share[], href: (id: string) => string, { loca
 }
 
 /** The grid, from the first hour to the last in which anything is open or taken. */
-function heatView({ taken, open }: Usage, list: List, { locale }: Actor, t: UsageWords) {
+function heatView({ taken, takenOfOpenByHour, open }: Usage, list: List, { locale }: Actor, t: UsageWords) {
   const busy = Array.from({ length: 24 }, (_, hour) => hour).filter((hour) =>
     taken.some((day, weekday) => day[hour]! > 0 || open[weekday]![hour]! > 0),
   );
@@ -149,11 +149,13 @@ function heatView({ taken, open }: Usage, list: List, { locale }: Actor, t: Usag
       short: weekdayName(index + 1, locale, true),
       long: weekdayName(index + 1, locale),
       cells: hours.map((hour) => {
-        const [minutes, of] = [day[hour]!, open[index]![hour]!];
-        const part = of > 0 ? Math.round((minutes / of) * 100) : null;
+        const [minutes, counted, opened] = [day[hour]!, takenOfOpenByHour[index]![hour]!, open[index]![hour]!];
+        // What was used was open, whatever the hours say today: never more than the whole.
+        const of = opened > 0 ? Math.max(opened, counted) : 0;
+        const part = of > 0 ? Math.round((counted / of) * 100) : null;
         return {
           hour,
-          tone: heatOf(minutes, of, busiest),
+          tone: heatOf(of > 0 ? counted : minutes, of, busiest),
           text: minutes === 0 ? (of > 0 ? "0" : "") : part === null ? t("outside") : String(part),
           label: t("cell", {
             day: weekdayName(index + 1, locale),
