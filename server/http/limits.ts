@@ -75,5 +75,6 @@ export function isPhotoUpload(method: string, pathname: string): boolean {
 
 /** Whether this request brings a table or a calendar to import. */
 export function isImportUpload(method: string, pathname: string): boolean {
-  return method === "POST" && /^\/poles\/[^/]+\/(catalogue\/[^/]+\/)?import(\.data)?$/.test(pathname);
+  const brings = /^\/poles\/[^/]+\/(catalogue\/[^/]+\/)?import(\.data)?$|^\/api\/v1\/imports$/;
+  return method === "POST" && brings.test(pathname);
 }

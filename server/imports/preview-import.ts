@@ -23,11 +23,11 @@ const KEPT_DAYS = 7;
 
 /**
  * Reads a file and decides what each of its lines would do; nothing of it is written but this preview, whose id is the
- * answer. `words` are the names of kinds of resource.
+ * answer; whoever may send it twice makes that `id`. `words` are the names of kinds of resource.
  */
 export async function previewImport(
   actor: Actor,
-  file: { kind: ImportKind; name: string; bytes: Buffer },
+  file: { id?: string; kind: ImportKind; name: string; bytes: Buffer },
   words: KindWords,
 ): Promise<Outcome<string, FileProblem>> {
   allow(actor, "pole.import");
@@ -39,7 +39,7 @@ export async function previewImport(
   const lines = typed.value.lines.map((line) => ({ ...readLine(file.kind, line, words), cells: line.cells }));
   const plan = decideLines(file.kind, lines, await knownFor(actor, file.kind, lines));
   const content: ImportContent = { columns, ignored, lines, plan };
-  const id = newId();
+  const { id = newId() } = file;
   await inTransaction(actor, async (tx, now) => {
     await tx
       .updateTable("imports")
@@ -60,6 +60,7 @@ export async function previewImport(
         content: content as never,
         total: lines.length,
       })
+      .onConflict((conflict) => conflict.column("id").doNothing())
       .execute();
   });
   return done(id);

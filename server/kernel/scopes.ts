@@ -14,6 +14,9 @@ export const SCOPES = [
   "statistics",
   // Secret addresses by which calendar programs read.
   "calendars",
+  // Structures, people, settings; tables to bring in.
+  "pole:read",
+  "pole:write",
 ] as const;
 
 export type Scope = (typeof SCOPES)[number];

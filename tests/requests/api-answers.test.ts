@@ -46,7 +46,12 @@ describe("every address", () => {
     expect([repeated.status, repeated.json.code]).toEqual([201, undefined]);
     const broken = { resourceId: world.rooms.pressoir.id, description: "Une chaise est cassée", stopsUse: false };
     const incident = await askApi(incidents, { ...posting("/incidents", broken), token });
+    const brought = newId();
+    const { owner, poles, people } = world;
+    await owner`insert into imports ${owner({ id: brought, pole_id: poles.orme.id, person_id: people.managerAtGue.id, kind: "structures", content: owner.json({ columns: [], ignored: [], lines: [], plan: [] }) })}`;
     const ids: Record<string, string> = {
+      import: brought,
+      structure: world.structures.tablee.id,
       incident: String(incident.json.id),
       resource: world.rooms.pressoir.id,
       booking: String(made.json.id),

@@ -55,6 +55,13 @@ describe("a body", () => {
     expect((await send("/rooms/blue/photos", LIMITS.photoBodyBytes + 1)).status).toBe(413);
   });
 
+  it("of tables that the API is sent may have 5 MB, and of what it is sent else 1", async () => {
+    const fits = await send("/api/v1/imports", 5_000_000);
+    expect(fits.status).not.toBe(413);
+    expect((await send("/api/v1/imports", LIMITS.importBodyBytes + 1)).status).toBe(413);
+    expect((await send("/api/v1/bookings", LIMITS.bodyBytes + 1)).status).toBe(413);
+  });
+
   it("is not large because an address says photos somewhere", async () => {
     expect((await send("/resource?x=/photos", LIMITS.bodyBytes + 1)).status).toBe(413);
     expect((await send("/photos/../resource", LIMITS.bodyBytes + 1)).status).toBe(413);

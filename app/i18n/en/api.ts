@@ -42,6 +42,11 @@ const api: Same<typeof fr> = {
       detail:
         "Somebody changed it since the version that you read. Read it again, then start over: the version is now {version}.",
     },
+    not_ready: {
+      title: "Nothing to confirm",
+      detail:
+        "A line at least is wrong, or none has anything to do: see the lines of the import, then send the file again.",
+    },
     other_photos: {
       title: "Other photographs",
       detail: "Name all the photographs of the resource, each once: they are in photoIds.",
@@ -125,6 +130,7 @@ const api: Same<typeof fr> = {
     format: "This value is not understood.",
     unknown: "This field is unknown.",
     one_of: "One of these values is needed: {values}.",
+    no_show_invalid: "From 5 to 1,440 minutes, or null.",
     hours_thrice: "A day opens twice at most.",
     customer_twice: "These customers have their rate above already.",
     cursor: "This cursor does not come from this list. Start again from the first page.",

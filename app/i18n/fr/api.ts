@@ -42,6 +42,11 @@ const api = {
       detail:
         "Quelqu'un l'a changé depuis la version que vous avez lue. Relisez, puis recommencez : la version d'aujourd'hui est {version}.",
     },
+    not_ready: {
+      title: "Rien à confirmer",
+      detail:
+        "Une ligne au moins est à corriger, ou aucune n'a rien à faire : voyez les lignes de l'import, puis envoyez le fichier corrigé.",
+    },
     other_photos: {
       title: "Ce ne sont pas ces photographies",
       detail: "Nommez toutes les photographies de la ressource, chacune une fois : elles sont dans photoIds.",
@@ -135,6 +140,7 @@ const api = {
     format: "Cette valeur n'est pas comprise.",
     unknown: "Ce champ est inconnu.",
     one_of: "Une de ces valeurs est attendue : {values}.",
+    no_show_invalid: "De 5 à 1 440 minutes, ou null.",
     hours_thrice: "Un jour s'ouvre en deux fois au plus.",
     customer_twice: "Cette clientèle a déjà son tarif plus haut.",
     cursor: "Ce curseur ne vient pas de cette liste. Repartez de la première page.",

@@ -16,6 +16,10 @@ import { loader as bookingReturn } from "./booking-return";
 import { loader as bookings } from "./bookings";
 import { loader as calendarLink } from "./calendar-link";
 import { loader as calendarLinks } from "./calendar-links";
+import { loader as oneImport } from "./import";
+import { loader as importConfirmation } from "./import-confirmation";
+import { loader as importLines } from "./import-lines";
+import { loader as imports } from "./imports";
 import { loader as incident } from "./incident";
 import { loader as incidentClosing } from "./incident-closing";
 import { loader as incidentReopening } from "./incident-reopening";
@@ -43,6 +47,11 @@ import { loader as oneSeries } from "./series";
 import { loader as seriesCancellation } from "./series-cancellation";
 import { loader as seriesPreview } from "./series-preview";
 import { loader as series } from "./series-start";
+import { loader as resourceUse } from "./resource-use";
+import { loader as settings } from "./settings";
+import { loader as structure } from "./structure";
+import { loader as structurePeople } from "./structure-people";
+import { loader as structures } from "./structures";
 import { loader as statistics } from "./statistics";
 import { loader as waiting } from "./waiting";
 import { loader as waitingPlace } from "./waiting-place";
@@ -59,6 +68,7 @@ export function described(): ApiRoute[] {
     resource,
     resourceRules,
     resourceRates,
+    resourceUse,
     resourceUnits,
     unit,
     resourceSessions,
@@ -99,6 +109,14 @@ export function described(): ApiRoute[] {
     incidentServing,
     incidentReopening,
     statistics,
+    structures,
+    structure,
+    structurePeople,
+    settings,
+    imports,
+    oneImport,
+    importLines,
+    importConfirmation,
     calendarLinks,
     calendarLink,
   ];

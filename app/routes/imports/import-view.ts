@@ -7,6 +7,7 @@ import {
   type ImportPreview,
   type ImportSeen,
   type LineAction,
+  type LineNote,
   type PlannedLine,
 } from "~server/imports";
 import type { Actor } from "~server/kernel/actor";
@@ -77,7 +78,7 @@ export function previewView(
         about: content.columns.flatMap(({ field, heading }) =>
           field === "name" || !cells[field] ? [] : [{ heading, value: short(cells[field]) }],
         ),
-        problems: plan.problems.map((problem) => problemWords(kind, problem, t, kinds)),
+        problems: plan.problems.map((problem) => cellProblem(kind, problem, t, kinds)),
         notes: notesOf(plan, cells, t, kind, actor),
       };
     }),
@@ -88,8 +89,14 @@ function actionWord(kind: ImportKind, action: LineAction, t: ImportWords): strin
   return t(`action.${kind === "people" && action === "create" ? "invite" : action}`);
 }
 
-function problemWords(kind: ImportKind, { field, code, value = "" }: CellProblem, t: ImportWords, kinds: string) {
+/** What is wrong with a cell, and in which column, in words. */
+export function cellProblem(kind: ImportKind, { field, code, value = "" }: CellProblem, t: ImportWords, kinds: string) {
   return { field: field ? headingOf(kind, field) : "", sentence: t(`problem.${code}`, { value, kinds }) };
+}
+
+/** What to know of a line, in words. */
+export function noteSentence(note: LineNote, cells: Readonly<Partial<Record<string, string>>>, t: ImportWords): string {
+  return t(`note.${note}`, { email: cells.email ?? "", place: cells.place ?? "" });
 }
 
 function notesOf(
@@ -99,8 +106,7 @@ function notesOf(
   kind: ImportKind,
   { locale }: Actor,
 ): string[] {
-  const facts = { email: cells.email ?? "", place: cells.place ?? "" };
-  const words = notes.map((note) => t(`note.${note}`, facts));
+  const words = notes.map((note) => noteSentence(note, cells, t));
   if (changes.length === 0) return words;
   const fields = formatList(
     changes.map((field) => headingOf(kind, field)),

@@ -12,11 +12,11 @@ import { translator } from "~/i18n/translator";
 import { paths } from "~/paths";
 import { ManagePage } from "~/routes/catalogue/manage-page";
 import { manageTabs } from "~/routes/catalogue/manage-tabs";
-import { kindOf } from "~server/catalogue";
 import { allow } from "~server/kernel/permissions";
-import { editUseSettings, useSettingsForm, useSettingsOf, type UseSettings } from "~server/use";
+import { editUseSettings, useSettingsForm, useSettingsOf } from "~server/use";
 import { SettingsForm, SettingsLinks } from "./settings-form";
 import { wrongWords } from "./state-answer";
+import { stepsOf } from "./steps-of";
 
 /** What its owner asks of those who use a resource. */
 export const loader = handled(async (args: LoaderFunctionArgs) => {
@@ -33,11 +33,6 @@ export const loader = handled(async (args: LoaderFunctionArgs) => {
     steps: stepsOf(settings),
   };
 });
-
-/** What may be asked for its kind, and what is asked already. */
-function stepsOf({ kind, startStep }: UseSettings) {
-  return [...new Set([...kindOf(kind).startSteps, startStep])];
-}
 
 /** Keeps it. */
 export const action = handled(async (args: ActionFunctionArgs) => {
