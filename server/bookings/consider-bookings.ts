@@ -37,12 +37,17 @@ export async function considerBookings(
 ): Promise<ConsideredBooking[]> {
   const ids = [...new Set(asked.map(({ resourceId }) => resourceId))].filter(isId);
   const resources = new Map((await readBookables(tx, ids)).map((resource) => [resource.id, resource]));
-  const { list, refusals } = await plan(tx, resources, booker, asked, now, { except, together });
-  const obeying = list.map((each, rank) => ({ ...each, rank })).filter(({ rank }) => !refusals.has(rank));
-  const freeUnits = await readFreeUnits(tx, obeying, except);
-
+  const first = await plan(tx, resources, booker, asked, now, { except, together });
+  const ranked = first.list.map((each, rank) => ({ ...each, rank }));
+  // What only a quota forbids may be had once what is taken by others counts no more.
+  const looked = ranked.filter(({ rank }) => {
+    const refusals = first.refusals.get(rank);
+    return !refusals || refusals[0].code === "quota_exceeded";
+  });
+  const freeUnits = await readFreeUnits(tx, looked, except);
+  const short = new Map<number, Refusals>();
   const had: (ToWrite & { rank: number })[] = [];
-  for (const each of obeying) {
+  for (const each of looked) {
     const { booking, resource, rank } = each;
     const { free, blocking } = freeUnits.get(rank) ?? NOTHING_FREE;
     const needed = unitsNeeded(resource.rules, resource.groups, booking.quantity);
@@ -53,10 +58,29 @@ export async function considerBookings(
     if (needed.every((count, position) => count === 0 || left[position]! >= count)) had.push(each);
     else {
       const some = left.map((count) => Math.max(0, count));
-      refusals.set(rank, [shortage(some, resource.rules, booking.quantity, blocking)]);
+      short.set(rank, [shortage(some, resource.rules, booking.quantity, blocking)]);
     }
   }
-  return list.map(({ booking }, rank) => ({ booking, refusals: refusals.get(rank) ?? null }));
+  // What cannot be had takes no free minute and no part of a quota from the others.
+  const left = looked.flatMap(({ rank }) => (short.has(rank) ? [] : [rank]));
+  if (!together || left.length === ranked.length) return answers(first, short);
+  const rest = left.map((rank) => asked[rank]!);
+  const again = await plan(tx, resources, booker, rest, now, { except, together });
+  const list = [...first.list];
+  const refusals = new Map([...first.refusals].filter(([rank]) => !left.includes(rank)));
+  for (const [position, rank] of left.entries()) {
+    list[rank] = again.list[position]!;
+    const broken = again.refusals.get(position);
+    if (broken) refusals.set(rank, broken);
+  }
+  return answers({ list, refusals }, short);
+}
+
+function answers(
+  { list, refusals }: { readonly list: readonly ToWrite[]; readonly refusals: ReadonlyMap<number, Refusals> },
+  short: ReadonlyMap<number, Refusals>,
+): ConsideredBooking[] {
+  return list.map(({ booking }, rank) => ({ booking, refusals: short.get(rank) ?? refusals.get(rank) ?? null }));
 }
 
 /** Whether two things asked for together want the same units at the same time. */

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import {
   addBlocking,
   bookingTasks,
@@ -18,7 +18,7 @@ import {
 import type { Actor } from "../../server/kernel/actor";
 import { Forbidden, NotFound } from "../../server/kernel/errors";
 import { newId } from "../../server/kernel/ids";
-import { addDays, weekdayOf } from "../../server/kernel/time";
+import { addDays, addMonths, startOfMonth, startOfWeek, weekdayOf } from "../../server/kernel/time";
 import { at, workday } from "../support/times";
 import { openWorld, type World } from "../support/world";
 
@@ -134,6 +134,67 @@ describe("the preview of a series", () => {
     expect(await considerSeries(world.actors.observer, weekly(world.rooms.etang.id))).toMatchObject({
       problem: { code: "not_allowed" },
     });
+  });
+});
+
+describe("what a month gives a structure", () => {
+  /** Four working days in a row of one month, two hours each, at five euros the hour. */
+  const daily = (count = 4): SeriesAsked => {
+    const { etang } = world.rooms;
+    const month = addMonths(startOfMonth(day), 2 + used);
+    const firstDay = addDays(startOfWeek(month), 7);
+    return {
+      ...weekly(etang.id),
+      schedule: {
+        ...weekly(etang.id).schedule,
+        firstDay,
+        repetition: { frequency: { every: "day", interval: 1 }, end: { count } },
+      },
+    };
+  };
+  const rates = (minutes: number) => world.owner`
+    update rates set free_minutes_month = ${minutes} where resource_id = ${world.rooms.etang.id} and customer = 'member'`;
+  afterEach(async () => {
+    await rates(0);
+    await world.owner`delete from quotas`;
+  });
+  const pricesOf = async (asked: SeriesAsked) => {
+    const found = await considerSeries(world.actors.employee, asked);
+    return found.ok ? found.value.dates.map(({ price, refusals }) => refusals?.[0].code ?? price.cents) : found.problem;
+  };
+  const takenByOthers = (date: string) =>
+    requestBooking(world.actors.owner, {
+      id: newId(),
+      resourceId: world.rooms.etang.id,
+      start: at(date, "14:00"),
+      end: at(date, "16:00"),
+    });
+
+  test("is shared among the dates of one series: no free minute is given twice, shown or booked", async () => {
+    await rates(180);
+    const asked = daily();
+    expect(await pricesOf(asked)).toEqual([0, 500, 1000, 1000]);
+    const outcome = await start(asked);
+    expect(outcome.ok && outcome.value.bookings.map(({ price }) => price.cents)).toEqual([0, 500, 1000, 1000]);
+    const again = { ...asked, schedule: { ...asked.schedule, from: 600 } };
+    expect(await pricesOf(again)).toEqual([1000, 1000, 1000, 1000]);
+  });
+
+  test("is not taken by a date that cannot be had", async () => {
+    await rates(180);
+    const asked = daily();
+    await takenByOthers(asked.schedule.firstDay);
+    expect(await pricesOf(asked)).toEqual(["slot_taken", 0, 500, 1000]);
+  });
+
+  test("is shared by its dates where it is a quota, and one that cannot be had takes none of it", async () => {
+    await world.owner`
+      insert into quotas values (${world.poles.orme.id}, ${world.rooms.etang.id}, 'member', 'month_minutes', 300, false)`;
+    const asked = daily();
+    expect(await pricesOf(asked)).toEqual([1000, 1000, "quota_exceeded", "quota_exceeded"]);
+    expect(await start(asked)).toMatchObject({ problem: { code: "dates_refused" } });
+    await takenByOthers(asked.schedule.firstDay);
+    expect(await pricesOf(asked)).toEqual(["slot_taken", 1000, 1000, "quota_exceeded"]);
   });
 });
 

@@ -48,7 +48,8 @@ export const action = handled(async (args: ActionFunctionArgs) => {
     ...askedOf(resource.id, asked, asked.schedule),
     id,
     choices,
-    shownCents,
+    // The sum that was told when it had become dearer than what is shown beside each date.
+    shownCents: Math.max(shownCents, Number(formText(form, "accepte")) || 0),
   });
   if (outcome.ok) return redirect(paths.series(actor.poleSlug, outcome.value.id, { reservee: "oui" }));
   const { problem } = outcome;

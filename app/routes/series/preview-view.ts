@@ -55,6 +55,8 @@ export async function previewView(
     hopeless: hopeless ? t("preview.allSame", { reason: refusalSentence(tb, first!.refusals![0], reader) }) : null,
     skipped: skipped.map(({ day, why }) => ({ day: formatDay(day, locale, { year: true }), why: t(`preview.${why}`) })),
     alert: alertOf(answered, t, locale),
+    // Told, and agreed to by confirming again.
+    agreed: answered?.dearer ?? null,
     structure: actor.structureName,
     locale,
   };

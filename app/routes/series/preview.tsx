@@ -34,6 +34,7 @@ export function SeriesPreviewForm({ view, action, edit }: { view: PreviewView; a
   return (
     <Form method="post" action={action} id="dates" className="series-preview">
       <input type="hidden" name="demande" value={view.id} />
+      {view.agreed !== null && <input type="hidden" name="accepte" value={view.agreed} />}
       {alert && (
         <Alert tone="wait" live>
           {alert}
