@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { apiRoute, endpoint, problem, type ApiRoute } from "../../app/http/api";
@@ -10,6 +11,7 @@ import { loader as notFound } from "../../app/routes/api/not-found";
 import { loader as openapi } from "../../app/routes/api/openapi";
 import { Forbidden, NotFound } from "../../server/kernel/errors";
 import { newId } from "../../server/kernel/ids";
+import { SCOPES } from "../../server/kernel/scopes";
 import { issueApiToken } from "../../server/poles";
 import { askApi, posting, REQUEST_ID, type ApiAsked } from "../support/api";
 import { openWorld, type World } from "../support/world";
@@ -431,6 +433,19 @@ describe("the OpenAPI document", () => {
   test("speaks both languages", async () => {
     const { json: document } = await ask(openapi, { headers: { "Accept-Language": "en" } });
     expect((document.info as { title: string }).title).toBe("Grappe API");
+  });
+
+  test("and the table of docs/api.md tell of the same addresses, each with its scope", async () => {
+    const page = await readFile(new URL("../../docs/api.md", import.meta.url), "utf8");
+    const told = [...page.matchAll(/^\| `([A-Z]+) (\/[^ `]*)` +\| (`[a-z:]+`|any) +\| \S/gm)].map(
+      ([, method, path, scope]) => `${method} ${path} ${scope?.replaceAll("`", "")}`,
+    );
+    const there = described().flatMap((route) =>
+      route.endpoints.map(({ method, path, scope }) => `${method} ${path.replace(/:\w+/g, "{id}")} ${scope ?? "any"}`),
+    );
+    expect(told.sort()).toEqual(there.sort());
+    const scopes = [...page.matchAll(/^\| `([a-z:]+)` +\| [a-z]/gm)].map(([, scope]) => scope);
+    expect(scopes).toEqual([...SCOPES]);
   });
 
   test("tells the codes that each endpoint may refuse with", async () => {

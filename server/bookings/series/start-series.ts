@@ -54,6 +54,8 @@ export async function startSeries(actor: Actor, form: SeriesForm): Promise<Outco
         const asked = dates.flatMap((date) => bookingAt(form, date));
         const waited = dates.filter(({ recurrence }) => form.choices.get(recurrence)?.do === "wait");
         if (asked.length + waited.length === 0) throw new NotStarted({ code: "nothing_chosen" });
+        // Its dates are looked for later: the series itself is written before them.
+        if (!(await isThere(tx, form.resourceId))) throw new NotFound("resource");
         if (!(await insertSeries(tx, actor, structureId, form, firstDay))) return startedBefore(tx, actor, form);
 
         placed = asked.map(({ recurrence }) => recurrence ?? "");
@@ -82,6 +84,10 @@ function bookingAt(form: SeriesForm, date: SeriesDate): BookingForm[] {
   if (choice.do !== "move") return [];
   const { resourceId, start, end } = choice;
   return [{ ...booking, resourceId, start, end }];
+}
+
+async function isThere(tx: Tx, resourceId: string): Promise<boolean> {
+  return (await tx.selectFrom("resources").select("id").where("id", "=", resourceId).executeTakeFirst()) !== undefined;
 }
 
 /** Whether the series is new: a series is written once for each id. */

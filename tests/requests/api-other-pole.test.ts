@@ -1,0 +1,210 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { described } from "../../app/routes/api/described";
+import { kindOf } from "../../server/catalogue";
+import { newId } from "../../server/kernel/ids";
+import { issueApiToken } from "../../server/poles";
+import { askApi, type ApiAsked } from "../support/api";
+import { openWorld, type World } from "../support/world";
+
+// Every address of the API that names a thing, asked for those of a pôle by who runs another one of the same network,
+// though all of it be open to the network. An endpoint added without what to send it makes this fail.
+
+let world: World;
+let neighbour: string;
+let ids: Record<string, string>;
+beforeAll(async () => {
+  world = await openWorld();
+  neighbour = await issueApiToken({ email: world.people.neighbour.email, structureSlug: "radeau" });
+  ids = await things();
+}, 60_000);
+afterAll(() => world.close());
+
+const period = { start: "2031-03-03T09:00:00Z", end: "2031-03-03T10:00:00Z" };
+
+/** One of each thing of the pôle, open to its network. */
+async function things(): Promise<Record<string, string>> {
+  const { owner, poles, structures, people, rooms } = world;
+  const pole = { pole_id: poles.orme.id };
+  const [structure_id, person_id, resource_id] = [structures.gue.id, people.employee.id, rooms.pressoir.id];
+  const [booking, series, session, photo, link] = [newId(), newId(), newId(), newId(), newId()];
+  const [incident, waiting, blocking, brought] = [newId(), newId(), newId(), newId()];
+  const at = { starts_at: new Date(period.start), ends_at: new Date(period.end) };
+  const unit = rooms.pressoir.unitIds[0] ?? "";
+  await owner`update resources set open_to = 'network' where pole_id = ${poles.orme.id}`;
+  await owner`insert into series ${owner({ id: series, ...pole, resource_id, structure_id, person_id, starts_at_local: "2031-03-03T09:00", minutes: 60, rrule: "FREQ=DAILY;COUNT=2" })}`;
+  await owner`insert into bookings ${owner({ id: booking, ...pole, resource_id, structure_id, person_id, ...at })}`;
+  await owner`insert into claims ${owner({ id: newId(), ...pole, booking_id: booking, unit_id: unit, ...at })}`;
+  await owner`insert into resource_sessions ${owner({ id: session, ...pole, resource_id, ...at })}`;
+  await owner`insert into photos ${owner({ id: photo, ...pole, resource_id, alt: "", width: 320, height: 213 })}`;
+  await owner`insert into secret_links ${owner({ id: link, ...pole, purpose: "person_feed", person_id, structure_id, token_hash: Buffer.from("feed") })}`;
+  await owner`insert into incidents ${owner({ id: incident, ...pole, resource_id, description: "Une vitre cassée" })}`;
+  await owner`insert into waiting ${owner({ id: waiting, ...pole, resource_id, structure_id, person_id, ...at })}`;
+  await owner`insert into blockings ${owner({ id: blocking, ...pole, resource_id, kind: "closed", ...at, created_by: person_id })}`;
+  await owner`insert into imports ${owner({ id: brought, ...pole, person_id, kind: "structures", content: owner.json({ columns: [], ignored: [], lines: [], plan: [] }) })}`;
+  const resource = resource_id;
+  return {
+    resource,
+    unit,
+    booking,
+    series,
+    session,
+    photo,
+    link,
+    incident,
+    waiting,
+    blocking,
+    structure: structure_id,
+    import: brought,
+  };
+}
+
+/** What to send to each address that writes, right but for whose thing it is; `things` are the foreign ids. */
+function bodies({ resource = "", booking = "", structure = "", photo = "" }: Record<string, string>) {
+  const asked = { resourceId: resource, ...period };
+  const weekly = {
+    resourceId: resource,
+    firstDay: "2031-03-03",
+    from: "09:00",
+    to: "10:00",
+    rrule: "FREQ=DAILY;COUNT=2",
+  };
+  const file = new FormData();
+  file.set("file", new File(["x"], "photo.jpg"));
+  return {
+    "PATCH /resources/:resource": { name: "À nous" },
+    "PUT /resources/:resource/archived": { archived: true },
+    "PUT /resources/:resource/rules": {
+      version: 1,
+      openingHours: [],
+      seasons: [],
+      closures: [],
+      closesBankHolidays: false,
+      closesSchoolHolidays: false,
+      rules: kindOf("room").defaults.rules,
+      changeNoticeMinutes: 0,
+      lateCancelPercent: null,
+      prime: null,
+      quotas: {},
+      openTo: "public",
+      namedStructureIds: [],
+      approval: { mode: "automatic", minutes: 60, freeCustomers: [], trustedStructureIds: [] },
+    },
+    "PUT /resources/:resource/rates": { version: 1, rates: [] },
+    "PUT /resources/:resource/use": { version: 1, startStep: "none", noShowMinutes: null, instructions: "" },
+    "POST /resources/:resource/units": { count: 1 },
+    "PATCH /resources/:resource/units/:unit": { label: "À nous" },
+    "POST /resources/:resource/sessions": period,
+    "DELETE /resources/:resource/sessions/:session": {},
+    "PUT /resources/:resource/parts": { parts: [] },
+    "PUT /resources/:resource/addons": { addonIds: [] },
+    "POST /resources/:resource/photos": file,
+    "PUT /resources/:resource/photos": { photoIds: [photo] },
+    "PATCH /resources/:resource/photos/:photo": { alt: "À nous" },
+    "DELETE /resources/:resource/photos/:photo": {},
+    "POST /resources/:resource/blockings": { kind: "closed", ...period },
+    "DELETE /blockings/:blocking": {},
+    "POST /bookings": asked,
+    "POST /bookings/:booking/move": period,
+    "POST /bookings/:booking/move/undo": {},
+    "POST /bookings/:booking/cancellation": {},
+    "POST /bookings/:booking/restoration": {},
+    "POST /bookings/:booking/approval": { answer: "approve" },
+    "POST /bookings/:booking/offer": { answer: "take" },
+    "POST /bookings/:booking/check-in": {},
+    "POST /bookings/:booking/return": {},
+    "POST /baskets": { items: [asked] },
+    "POST /series/preview": weekly,
+    "POST /series": weekly,
+    "POST /series/:series/cancellation": {},
+    "POST /waiting": asked,
+    "DELETE /waiting/:waiting": {},
+    "POST /incidents": { resourceId: resource, bookingId: booking, description: "Cassé", stopsUse: true },
+    "POST /incidents/:incident/closing": { resolution: "Réparé" },
+    "POST /incidents/:incident/serving": {},
+    "POST /incidents/:incident/reopening": {},
+    "POST /imports/:import/confirmation": {},
+    "POST /calendar-links": { subject: { kind: "structure", structureId: structure } },
+    "DELETE /calendar-links/:link": {},
+  } as Record<string, object | undefined>;
+}
+
+/** Those that name nothing of a pôle but the token's own. */
+const NAME_NOTHING = ["POST /resources", "POST /imports", "PUT /settings"];
+
+const endpoints = described().flatMap((route) => route.endpoints.map((endpoint) => ({ route, endpoint })));
+
+/** A request to an address, with what it wants; undefined when it names nothing. */
+function asking(method: string, path: string, things: Record<string, string>): ApiAsked | undefined {
+  const names = [...path.matchAll(/:(\w+)/g)].map(([, name = ""]) => name);
+  const params = Object.fromEntries(names.map((name) => [name, things[name] ?? `no ${name} to ask for`]));
+  const common = { method, params, token: neighbour };
+  if (method === "GET") {
+    const query = new URLSearchParams({ from: period.start, to: period.end }).toString();
+    return names.length > 0
+      ? { ...common, path: path.endsWith("/availability") ? `${path}?${query}` : path }
+      : undefined;
+  }
+  const key = `${method} ${path}`;
+  if (NAME_NOTHING.includes(key)) return undefined;
+  const body = bodies(things)[key];
+  expect([key, body]).not.toEqual([key, undefined]);
+  if (body instanceof FormData) return { ...common, path, body };
+  return { ...common, path, headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) };
+}
+
+async function kept(): Promise<unknown[]> {
+  const tables = await world.owner<{ name: string }[]>`
+    select relname as name from pg_class
+     where relnamespace = 'public'::regnamespace and relkind = 'r' and relname not in ('api_tokens', 'rate_limits')
+     order by 1`;
+  return Promise.all(
+    tables.map(async ({ name }) => {
+      const [row] = await world.owner`
+        select coalesce(sum(hashtextextended(t::text, 0)::numeric), 0)::text as print, count(*)::int as n
+          from ${world.owner(name)} t`;
+      return [name, row?.n, row?.print];
+    }),
+  );
+}
+
+describe("a thing of another pôle", () => {
+  test("is not found by any address of the API, nor changed, though it is there and open to the network", async () => {
+    const before = await kept();
+    let asked = 0;
+    for (const { route, endpoint } of endpoints) {
+      const request = asking(endpoint.method, endpoint.path, ids);
+      if (!request) continue;
+      const { status, json } = await askApi(route, request);
+      expect([endpoint.method, endpoint.path, status, json.code]).toEqual([
+        endpoint.method,
+        endpoint.path,
+        404,
+        "not_found",
+      ]);
+      asked += 1;
+    }
+    expect(asked).toBeGreaterThan(50);
+    expect(await kept()).toEqual(before);
+  });
+
+  test("is no more found than a thing that does not exist: the answers are the same", async () => {
+    const nothing = Object.fromEntries(Object.keys(ids).map((name) => [name, newId()]));
+    for (const { route, endpoint } of endpoints) {
+      const [there, nowhere] = [ids, nothing].map((each) => asking(endpoint.method, endpoint.path, each));
+      if (!there || !nowhere) continue;
+      expect((await askApi(route, there)).text).toBe((await askApi(route, nowhere)).text);
+    }
+  });
+
+  test("is in none of the lists of one's own", async () => {
+    for (const { route, endpoint } of endpoints) {
+      if (endpoint.method !== "GET" || endpoint.path.includes(":") || endpoint.path === "/me") continue;
+      const query = new URLSearchParams({ from: period.start, to: period.end }).toString();
+      const asksPeriod = endpoint.query && "from" in endpoint.query.shape;
+      const answer = await askApi(route, { path: `/${asksPeriod ? `?${query}` : ""}`, token: neighbour });
+      expect([endpoint.path, answer.status]).toEqual([endpoint.path, 200]);
+      const seen = Object.values(ids).filter((id) => answer.text.includes(id));
+      expect([endpoint.path, seen]).toEqual([endpoint.path, []]);
+    }
+  });
+});
