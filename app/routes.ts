@@ -145,6 +145,7 @@ export default [
     route("resources/:resource/units/:unit", "routes/api/unit.ts"),
     route("resources/:resource/sessions", "routes/api/resource-sessions.ts"),
     route("resources/:resource/sessions/:session", "routes/api/session.ts"),
+    route("resources/:resource/sessions/:session/cancellation", "routes/api/session-cancellation.ts"),
     route("resources/:resource/parts", "routes/api/resource-parts.ts"),
     route("resources/:resource/addons", "routes/api/resource-addons.ts"),
     route("resources/:resource/photos", "routes/api/resource-photos.ts"),

@@ -27,6 +27,8 @@ export const blockingForm = z
       .max(300, "too_long")
       .optional()
       .transform((typed) => kept(typed ?? "").trim()),
+    /** Some of the units; none: all of them. */
+    unites: z.array(z.string().refine(isId, "invalid")).max(500, "invalid").optional().default([]),
     except: z.array(z.string().refine(isId, "invalid")).max(1000, "invalid").optional().default([]),
   })
   .check(({ value, issues }) => {

@@ -20,6 +20,7 @@ export { addonsOf, bookedTogether } from "./booked-together";
 export { bookingOf, type BookingDetails, type BookingEvent } from "./booking-of";
 export { type Booking, type BookingForm, type BookingState } from "./booking";
 export { bookingsOf, type BookingsPage, type BookingsSearch } from "./bookings-of";
+export { callOffSession } from "./call-off-session";
 export { cancelBooking } from "./cancel-booking";
 export { type ResourceCard } from "./cards";
 export { considerBooking, type Consideration } from "./consider-booking";

@@ -44,5 +44,12 @@ export const sessionForm = z
     }
   });
 
+/** A session to cancel; `sure`: with the places taken in it, whose people are told `message`. */
+export const callOffForm = z.object({
+  cancel: z.string(),
+  sure: z.string().optional(),
+  message: optionalText(500),
+});
+
 /** What is proposed with a thing. */
 export const addonsForm = z.object({ addon: z.array(id).optional().default([]) });

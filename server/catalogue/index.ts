@@ -7,7 +7,7 @@ export { addResources, changeResources, resourcesInDetail, type BroughtResource 
 export { compositionOf, type Composition, type CourseSession, type LinkedResource, type Part } from "./composition";
 export { addonChoices, setAddons, type AddonChoice } from "./edit-addons";
 export { partSources, setParts, type PartChoice, type PartsProblem, type PartSource } from "./edit-parts";
-export { addSession, cancelSession, type SessionProblem } from "./edit-sessions";
+export { addSession, cancelSession, endSession, type SessionProblem } from "./edit-sessions";
 export {
   addUnits,
   labelUnits,
@@ -22,7 +22,7 @@ export { countKinds } from "./count-kinds";
 export { editPhotos } from "./edit-photos";
 export { editResource, type ChangedMeanwhile } from "./edit-resource";
 export { readFilters, type CatalogueFilters, type CatalogueSort } from "./filters";
-export { addonsForm, addPartForm, addUnitsForm, sessionForm, unitLabelsForm } from "./forms-composition";
+export { addonsForm, addPartForm, addUnitsForm, callOffForm, sessionForm, unitLabelsForm } from "./forms-composition";
 export { NO_SHOWS } from "./forms-use";
 export { editRules } from "./edit-rules";
 export { editForm, firstRulesForm, photosForm, resourceForm, type EditForm, type ResourceForm } from "./forms";

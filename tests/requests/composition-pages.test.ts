@@ -66,7 +66,38 @@ test("a course is booked by choosing one of its sessions, added on its page", as
   expect(kept).toMatchObject({ starts_at: at(day, "09:00"), session_id: session, quantity: 2 });
   const refused = await owner.post(sessions, { cancel: session });
   expect(refused.status).toBe(409);
-  expect(plain(await refused.text())).toContain("Les Jardins du Gué");
+  const asked = plain(await refused.text());
+  expect(asked).toContain("Les Jardins du Gué");
+  expect(asked).toContain("Ce que vous leur dites");
+  // Too long: asked again, with what was typed; nothing is cancelled yet.
+  const long = await owner.post(sessions, { cancel: session, sure: "oui", message: "x".repeat(501) });
+  expect(long.status).toBe(422);
+  expect(await long.text()).toContain("x".repeat(501));
+  expect((await sql`select state from bookings where id = ${demande}`)[0]).toMatchObject({ state: "confirmed" });
+  const message = "La formatrice est malade : nouvelle date le 12.";
+  expect((await employee.post(sessions, { cancel: session, sure: "oui", message })).status).toBe(403);
+  expect((await owner.post(sessions, { cancel: session, sure: "oui", message })).status).toBe(302);
+  expect((await owner.post(sessions, { cancel: session, sure: "oui", message })).status).toBe(302);
+  const [over] = await sql`
+    select state, cancel_reason, cancel_fee_cents, sequence,
+           (select count(*)::int from claims c where c.booking_id = b.id and c.released_at is null) as held,
+           (select count(*)::int from booking_events e where e.booking_id = b.id and e.kind = 'cancelled') as noted
+      from bookings b where id = ${demande}`;
+  expect(over).toEqual({
+    state: "cancelled",
+    cancel_reason: message,
+    cancel_fee_cents: 0,
+    sequence: 1,
+    held: 0,
+    noted: 1,
+  });
+  const told = await sql`
+    select payload from graphile_worker._private_jobs where payload->>'bookingId' = ${demande} and payload->>'event' = 'cancelled'`;
+  expect(told).toHaveLength(1);
+  expect(plain(await employee.read(`${POLE}/reservations/${demande}`))).toContain("La formatrice est malade");
+  // It comes back by no undoing either.
+  await employee.post(`${POLE}/reservations/${demande}/retablissement`);
+  expect((await sql`select state from bookings where id = ${demande}`)[0]).toMatchObject({ state: "cancelled" });
 });
 
 test("a unit that is promised is not retired: its page says to whom, and keeps the names typed", async () => {

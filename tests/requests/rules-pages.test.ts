@@ -296,4 +296,49 @@ describe("blocked times", () => {
     expect((await send(path, { ...block, au: addDays(day, -1) }, { id: "blocking" })).status).toBe(422);
     expect((await send(path, { ...block, du: "" }, { id: "blocking" })).status).toBe(422);
   });
+
+  test("take some of the units, where there are several alike, and say which", async () => {
+    const { id, unitIds } = world.rooms.projectors;
+    const gue = await signedIn(server, world.people.administrator.email);
+    const path = `${pageOf(id)}/blocages`;
+    const day = addDays(workday(1), 21);
+    await world.owner`update units set label = 'Bleu' where id = ${unitIds[0] ?? ""}`;
+    const fields = fieldsOf(await gue.read(path), "blocking");
+    const block = { id: fields.get("id") ?? "", kind: "maintenance", du: day, unites: unitIds[0] ?? "" };
+    // Refused, what was ticked is still ticked.
+    const refused = await gue.post(path, { ...block, au: addDays(day, -1) });
+    expect(refused.status).toBe(422);
+    expect(await refused.text()).toMatch(
+      new RegExp(`<input[^>]*name="unites"[^>]*checked=""[^>]*value="${unitIds[0]}"`),
+    );
+    expect((await gue.post(path, block)).status).toBe(302);
+    expect(plain(await gue.read(path))).toContain("Bleu");
+    const ask = { id: newId(), resourceId: id, start: at(day, "9:00"), end: at(day, "10:00") };
+    expect((await requestBooking(world.actors.employee, { ...ask, quantity: 3 })).ok).toBe(false);
+    expect((await requestBooking(world.actors.employee, { ...ask, id: newId(), quantity: 2 })).ok).toBe(true);
+    // A unit of something else is not taken.
+    const other = { ...block, id: newId(), unites: world.rooms.pressoir.unitIds[0] ?? "" };
+    expect((await gue.post(path, other)).status).toBe(422);
+  });
+});
+
+test("seasons of a resource never share a day, whoever writes them", async () => {
+  const [pole_id, resource_id] = [world.poles.orme.id, world.rooms.etang.id];
+  const season = (name: string, starts_on: number, ends_on: number) =>
+    world.owner`insert into seasons ${world.owner({ id: newId(), pole_id, resource_id, name, starts_on, ends_on })}`;
+  await season("Hiver", 1201, 228);
+  await season("Été", 701, 831);
+  await season("Printemps", 301, 630);
+  for (const [from, to] of [
+    [228, 228],
+    [1231, 1231],
+    [101, 105],
+    [831, 901],
+    [1115, 110],
+    [615, 705],
+  ] as const) {
+    await expect(season("De trop", from, to)).rejects.toThrow("season_overlap");
+  }
+  await season("Automne", 901, 1130);
+  await world.owner`delete from seasons where resource_id = ${resource_id}`;
 });

@@ -21,6 +21,8 @@ const blockings: Same<typeof fr> = {
   to: "To",
   toHour: "Until",
   reason: "More",
+  units: "Some units only",
+  unitsHint: "None ticked: all of them.",
   except: "Except for",
   exceptHint: "These structures book all the same.",
   excepted: "Except {names}",

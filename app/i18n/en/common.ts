@@ -107,6 +107,7 @@ const common: Same<typeof fr> = {
     checked_in: "Noted, you are here.",
     maintenance_planned: "The maintenance is planned. People affected are told.",
     incident_closed: "The incident is closed.",
+    session_called_off: "The session is cancelled. Those who had a place are told.",
     incident_served: "It is in use again.",
     incident_reopened: "The incident is open again.",
     given_back: "Returned. Thank you!",

@@ -14,6 +14,8 @@ export default {
   to: "Au",
   toHour: "Jusqu'à",
   reason: "Précision",
+  units: "Certaines unités seulement",
+  unitsHint: "Rien de coché : toutes.",
   except: "Sauf pour",
   exceptHint: "Ces structures réservent quand même.",
   excepted: "Sauf {names}",

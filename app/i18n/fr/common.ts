@@ -110,6 +110,7 @@ const common = {
     checked_in: "C'est noté, vous êtes là.",
     maintenance_planned: "La maintenance est prévue. Les personnes touchées sont prévenues.",
     incident_closed: "L'incident est clos.",
+    session_called_off: "La séance est annulée. Les personnes inscrites sont prévenues.",
     incident_served: "C'est de nouveau en service.",
     incident_reopened: "L'incident est rouvert.",
     given_back: "C'est rendu. Merci !",

@@ -39,6 +39,7 @@ import { loader as resourcePhotos } from "./resource-photos";
 import { loader as resourceSessions } from "./resource-sessions";
 import { loader as resourceUnits } from "./resource-units";
 import { loader as session } from "./session";
+import { loader as sessionCancellation } from "./session-cancellation";
 import { loader as unit } from "./unit";
 import { loader as resourceRates } from "./resource-rates";
 import { loader as resourceRules } from "./resource-rules";
@@ -73,6 +74,7 @@ export function described(): ApiRoute[] {
     unit,
     resourceSessions,
     session,
+    sessionCancellation,
     resourceParts,
     resourceAddons,
     resourcePhotos,

@@ -25,6 +25,11 @@ export function BlockingForm({ view, answer }: BlockingFormProps) {
     a: t("toHour"),
     reason: t("reason"),
   };
+  /** What was ticked when the form was refused. */
+  const chosen = (name: "unites" | "except"): readonly unknown[] => {
+    const typed = answer?.result.initialValue?.[name];
+    return Array.isArray(typed) ? typed : typed === undefined ? [] : [typed];
+  };
   const input = (name: "du" | "de" | "au" | "a", type: "date" | "time", optional = false) => (
     <Field label={labels[name]} id={fields[name].id} error={words(fields[name].errors)} optional={optional}>
       <Input type={type} name={name} defaultValue={fields[name].initialValue ?? ""} />
@@ -48,11 +53,33 @@ export function BlockingForm({ view, answer }: BlockingFormProps) {
         <Field label={labels.reason} id={fields.reason.id} error={words(fields.reason.errors)} optional>
           <Input name="reason" defaultValue={fields.reason.initialValue ?? ""} maxLength={300} autoComplete="off" />
         </Field>
-        <details className="fold">
+        {view.units.length > 0 && (
+          <details className="fold" open={chosen("unites").length > 0}>
+            <summary>{t("units")}</summary>
+            <FieldSet label={t("units")} hint={t("unitsHint")}>
+              {view.units.map(({ value, label }) => (
+                <Check
+                  key={value}
+                  name="unites"
+                  value={value}
+                  label={label}
+                  defaultChecked={chosen("unites").includes(value)}
+                />
+              ))}
+            </FieldSet>
+          </details>
+        )}
+        <details className="fold" open={chosen("except").length > 0}>
           <summary>{t("except")}</summary>
           <FieldSet label={t("except")} hint={t("exceptHint")}>
             {view.structures.map(({ value, label }) => (
-              <Check key={value} name="except" value={value} label={label} />
+              <Check
+                key={value}
+                name="except"
+                value={value}
+                label={label}
+                defaultChecked={chosen("except").includes(value)}
+              />
             ))}
           </FieldSet>
         </details>

@@ -44,8 +44,9 @@ export const action = handled(async (args: ActionFunctionArgs) => {
   }
   const period = periodOfBlocking(form.value, actor.timeZone);
   if (!period) return formAgain(form.submission, { au: "closure_reversed" });
-  const { id, kind, reason, except } = form.value;
-  const asked = { id, resourceId: resource.id, kind, reason, exceptStructures: except, ...period };
+  const { id, kind, reason, except, unites } = form.value;
+  const unitIds = unites.length > 0 ? unites : undefined;
+  const asked = { id, resourceId: resource.id, kind, reason, unitIds, exceptStructures: except, ...period };
   const { blockingId } = await addBlocking(actor, asked);
   throw await redirectWithFlash(page({ bloque: blockingId }), { key: "blockingAdded" });
 });
@@ -84,6 +85,7 @@ export default function Blockings() {
                   <p>
                     <b>{blocking.period}</b>
                     <span className="soft">{blocking.what}</span>
+                    {blocking.units && <span className="soft">{blocking.units}</span>}
                     {blocking.except && <span className="soft">{blocking.except}</span>}
                   </p>
                   <Form method="post">

@@ -1,9 +1,11 @@
 import { Form } from "@remix-run/react";
 import { useTranslations } from "use-intl";
 import { useErrorWords } from "~/form";
+import { paths } from "~/paths";
 import { Badge } from "~/ui/badge";
-import { Button, SubmitButton } from "~/ui/button";
+import { Button, ButtonLink, SubmitButton } from "~/ui/button";
 import { Empty } from "~/ui/empty";
+import { Field, TextArea } from "~/ui/field";
 import { Section, Sheet } from "~/ui/surface";
 import { ErrorSummary } from "~/ui/error-summary";
 import { TextField } from "./form-parts";
@@ -41,6 +43,32 @@ export function SessionList({ page }: { page: SessionsData }) {
           </Sheet>
         </Form>
       )}
+    </Section>
+  );
+}
+
+/** What to tell those who have a place, before it is cancelled with them. */
+export function CallOff({ callOff, page }: { callOff: NonNullable<SessionsAnswer["callOff"]>; page: SessionsData }) {
+  const t = useTranslations("composition.sessions");
+  const when = page.sessions.find(({ id }) => id === callOff.id)?.when ?? "";
+  return (
+    <Section title={t("callOff")} className="card">
+      <Form method="post" className="stack">
+        <input type="hidden" name="cancel" value={callOff.id} />
+        <input type="hidden" name="sure" value="oui" />
+        <p>{t("callOffText", { when })}</p>
+        <Field id="annulation-message" label={t("message")} hint={t("messageHint")} error={callOff.error} optional>
+          <TextArea name="message" rows={3} maxLength={500} defaultValue={callOff.message} />
+        </Field>
+        <div className="actions">
+          <SubmitButton variant="danger" icon="calendar-x">
+            {t("callOffDo")}
+          </SubmitButton>
+          <ButtonLink variant="text" to={paths.resourceSessions(page.pole, page.resource.id)}>
+            {t("keep")}
+          </ButtonLink>
+        </div>
+      </Form>
     </Section>
   );
 }

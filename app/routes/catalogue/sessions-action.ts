@@ -1,10 +1,19 @@
 import type { SubmissionResult } from "@conform-to/react";
 import { parseWithZod } from "@conform-to/zod/v4";
 import { data } from "@remix-run/node";
+import { formText } from "~/form-text";
 import { redirectWithFlash } from "~/http/flash";
 import { translator } from "~/i18n/translator";
 import { paths } from "~/paths";
-import { addSession, cancelSession, sessionForm, type Resource, type SessionProblem } from "~server/catalogue";
+import { callOffSession } from "~server/bookings";
+import {
+  addSession,
+  callOffForm,
+  cancelSession,
+  sessionForm,
+  type Resource,
+  type SessionProblem,
+} from "~server/catalogue";
 import type { Actor } from "~server/kernel/actor";
 import { formatTimeRange } from "~server/kernel/format";
 import { instantAt, minutesOf, wallClock } from "~server/kernel/time";
@@ -15,18 +24,15 @@ import type { CompositionWords } from "./manage-tabs";
 export interface SessionsAnswer {
   readonly added: SubmissionResult | null;
   readonly refused: Refused | null;
+  /** A session in which places are taken, to be cancelled with them. */
+  readonly callOff: { readonly id: string; readonly message: string; readonly error: string | null } | null;
 }
 
 /** Cancels a session, or adds one. */
 export async function changeSessions(actor: Actor, resource: Resource, form: FormData) {
   const here = paths.resourceSessions(actor.poleSlug, resource.id);
   const t = await translator(actor.locale, "composition");
-  const cancelled = form.get("cancel");
-  if (typeof cancelled === "string") {
-    const outcome = await cancelSession(actor, resource.id, cancelled);
-    if (!outcome.ok) return answer({ refused: sessionRefusal(outcome.problem, actor, t) }, 409);
-    throw await redirectWithFlash(here, { key: "saved" });
-  }
+  if (form.has("cancel")) return cancelOne(actor, resource, form, t);
   const submission = parseWithZod(form, { schema: sessionForm });
   if (submission.status !== "success") return answer({ added: submission.reply() });
   const { id, day, from, to, title } = submission.value;
@@ -36,6 +42,25 @@ export async function changeSessions(actor: Actor, resource: Resource, form: For
     return answer({ added: submission.reply(), refused: sessionRefusal(outcome.problem, actor, t) }, 409);
   }
   throw await redirectWithFlash(here, { key: "saved" });
+}
+
+/** At once where nobody has a place; otherwise it is asked what to tell those who have one. */
+async function cancelOne(actor: Actor, resource: Resource, form: FormData, t: CompositionWords) {
+  const here = paths.resourceSessions(actor.poleSlug, resource.id);
+  const read = parseWithZod(form, { schema: callOffForm });
+  const id = formText(form, "cancel");
+  const callOff = { id, message: formText(form, "message"), error: null };
+  if (read.status === "success" && read.value.sure) {
+    await callOffSession(actor, { resourceId: resource.id, sessionId: id, message: read.value.message });
+    throw await redirectWithFlash(here, { key: "session_called_off" });
+  }
+  const outcome = await cancelSession(actor, resource.id, id);
+  if (outcome.ok) throw await redirectWithFlash(here, { key: "saved" });
+  const error = read.status === "success" ? null : t("sessions.messageLong");
+  return answer(
+    { refused: sessionRefusal(outcome.problem, actor, t), callOff: { ...callOff, error } },
+    error ? 422 : 409,
+  );
 }
 
 /** Why nothing was changed, in words. */
@@ -62,5 +87,5 @@ export function sessionRefusal(problem: SessionProblem, actor: Actor, t: Composi
 }
 
 function answer(body: Partial<SessionsAnswer>, status: 409 | 422 = 422) {
-  return data({ added: null, refused: null, ...body } satisfies SessionsAnswer, { status });
+  return data({ added: null, refused: null, callOff: null, ...body } satisfies SessionsAnswer, { status });
 }

@@ -14,7 +14,7 @@ import { localDateOf } from "~server/kernel/time";
 import { RefusedAlert } from "./in-the-way";
 import { ManagePage } from "./manage-page";
 import { manageTabs } from "./manage-tabs";
-import { SessionAdd, SessionList } from "./session-list";
+import { CallOff, SessionAdd, SessionList } from "./session-list";
 import { sessionLine } from "./session-line";
 import { changeSessions } from "./sessions-action";
 
@@ -57,6 +57,7 @@ export default function Sessions() {
   return (
     <ManagePage {...page} title={t("titleOf", { name: page.resource.name })} lead={t("lead")}>
       {answer?.refused && <RefusedAlert refused={answer.refused} />}
+      {answer?.callOff && <CallOff callOff={answer.callOff} page={page} />}
       <SessionList page={page} />
       <SessionAdd page={page} answer={answer} />
     </ManagePage>
