@@ -39,6 +39,15 @@ export const paths = {
   privacy: () => "/donnees-personnelles",
   language: () => "/langue",
 
+  doors: () => "/ouvert-a-tous",
+  openThings: (pole: string, filters: Query = {}) => `/ouvert-a-tous/${pole}${query(filters)}`,
+  // `pour`: "particulier" to see the price of a private person.
+  openResource: (pole: string, resource: string, when: WhenQuery & { semaine?: string; pour?: string } = {}) =>
+    `/ouvert-a-tous/${pole}/${resource}${query(when)}`,
+  register: (back?: string | null, { sent = false } = {}) =>
+    `/inscription${query({ retour: back, envoye: sent && 1 })}`,
+  confirmRegistration: (token: string) => `/inscription/${token}`,
+
   signIn: (back?: string | null) => `/connexion${query({ retour: back })}`,
   requestLink: (back?: string | null, { sent = false } = {}) =>
     `/connexion/lien${query({ retour: back, envoye: sent && 1 })}`,

@@ -45,7 +45,8 @@ export const loader = handled(async (args: LoaderFunctionArgs) => {
     here.find(({ structureId }) => structureId === viewer?.actingStructureId) ??
     here[0] ??
     (viewer && currentContext(viewer));
-  const guest = viewer && slug && here.length === 0 ? await guestContextOf(args, viewer, slug) : null;
+  const inPole = new URL(args.request.url).pathname.startsWith("/poles/");
+  const guest = viewer && slug && inPole && here.length === 0 ? await guestContextOf(args, viewer, slug) : null;
   const frame: FrameData = {
     locale: await localeOf(args.request, viewer),
     person: viewer && { name: viewer.name, email: viewer.email },

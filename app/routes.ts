@@ -8,6 +8,13 @@ export default [
   route("donnees-personnelles", "routes/public/privacy.tsx"),
   route("langue", "routes/identity/language.ts"),
 
+  // What pôles open to anybody, for who belongs to none.
+  route("ouvert-a-tous", "routes/door/doors.tsx"),
+  route("ouvert-a-tous/:pole", "routes/door/open-list.tsx"),
+  route("ouvert-a-tous/:pole/:resource", "routes/door/open-resource.tsx"),
+  route("inscription", "routes/door/register.tsx"),
+  route("inscription/:token", "routes/door/confirm-registration.tsx"),
+
   route("connexion", "routes/identity/sign-in.tsx"),
   route("connexion/lien", "routes/identity/request-link.tsx"),
   route("connexion/lien/:token", "routes/identity/use-link.tsx"),

@@ -107,6 +107,8 @@ export interface DemoThing {
   noShowMinutes?: number;
   instructions?: string;
   hours: DemoHours;
+  /** Who may book it; the pôle's own when left out. */
+  openTo?: "pole" | "network" | "public";
   rules?: DemoRules;
   /** Prices in cents, for a member; see rates in things/rows.ts. */
   rates: Partial<{

@@ -1,7 +1,7 @@
 import type { DemoRoom } from "./describe";
 
 /** A member of another pôle pays half as much again, an outsider two and a half times as much. */
-export function roomRates({ hourCents, dayCents, prices = {} }: DemoRoom) {
+export function roomRates({ hourCents, dayCents, openTo, prices = {} }: DemoRoom) {
   const outside = hourCents || 500;
   const outsideDay = dayCents || 3000;
   const { halfDay, evening, freeMinutes = 0 } = prices;
@@ -17,5 +17,7 @@ export function roomRates({ hourCents, dayCents, prices = {} }: DemoRoom) {
     rate("member", 1, hourCents, dayCents || null),
     rate("network", 1.5, outside, outsideDay),
     rate("outsider", 2.5, outside, outsideDay),
+    // A private person, a little more again.
+    ...(openTo === "public" ? [rate("public", 3, outside, outsideDay)] : []),
   ];
 }

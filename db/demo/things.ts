@@ -52,6 +52,7 @@ function resourceRow(tx: Tx, pole: DemoPole, thing: DemoThing) {
     capacity: thing.capacity ?? 1,
     features: thing.features,
     accessible: thing.accessible ?? false,
+    open_to: thing.openTo ?? "pole",
     attributes: tx.json(thing.attributes),
     takes_all_units: isKit || thing.kind === "pooled-job",
     unlimited: thing.unlimited ?? false,

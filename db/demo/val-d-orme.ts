@@ -472,6 +472,7 @@ export const valDOrme: DemoPole = {
       features: ["screen", "blackout", "whiteboard", "wifi"],
       hours: weekdays(8, 21, [9, 12.5]),
       closed: { week: 5, label: "Travaux de peinture" },
+      openTo: "public",
       rules: { minMinutes: 60 },
       prices: { evening: 900 },
       hourCents: 700,

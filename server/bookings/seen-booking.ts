@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from "kysely";
 import type { Tx } from "../../db/transaction";
-import type { Actor } from "../kernel/actor";
+import type { Actor, GuestKind } from "../kernel/actor";
 import { NotFound } from "../kernel/errors";
 import { isId } from "../kernel/ids";
 import { can } from "../kernel/permissions";
@@ -20,6 +20,8 @@ export interface SeenBooking {
   /** Whether that is the structure acted for. */
   readonly ours: boolean;
   readonly person: { readonly id: string; readonly name: string } | null;
+  /** How to reach somebody who is not of the pôle, for who lends them the thing and who runs the pôle; else null. */
+  readonly contact: Contact | null;
   /** Null when it is not for this reader; "" when there is none. */
   readonly title: string | null;
   readonly titleShared: boolean;
@@ -51,6 +53,16 @@ export interface SeenBooking {
   readonly cancelReason: string | null;
 }
 
+/** How the pôle reaches a guest. */
+export interface Contact {
+  readonly name: string;
+  readonly email: string;
+  readonly telephone: string;
+  readonly kind: GuestKind;
+  readonly legalForm: string;
+  readonly siret: string | null;
+}
+
 /** A booking with what decides about it, before anybody's rights are looked at. */
 export interface BookingRow extends Booking {
   readonly changeNoticeMinutes: number;
@@ -66,6 +78,7 @@ export interface BookingRow extends Booking {
   readonly structureName: string;
   readonly structureColour: number;
   readonly personName: string;
+  readonly contact: Contact | null;
   readonly cancelledBy: string | null;
   readonly place: SeenBooking["place"];
 }
@@ -101,6 +114,10 @@ export async function readBookingRows(tx: Tx, rest: RawBuilder<unknown>): Promis
            r.structure_id as owner_id, r.change_notice_minutes, r.approval,
            r.name as resource_name, r.kind as resource_kind, r.cancel_notice_minutes, r.late_cancel_percent,
            s.name as structure_name, s.colour as structure_colour, p.name as person_name,
+           case when (b.outside or b.home_pole_id is not null) and p.id is not null then json_build_object(
+             'name', p.name, 'email', p.email, 'telephone', p.telephone, 'legalForm', s.legal_form, 'siret', s.siret,
+             'kind', case when b.home_pole_id is not null then 'network' when s.individual then 'public' else 'outsider' end)
+           end as contact,
            (select json_build_object('name', name, 'address', address, 'town', town)
               from places where id = r.place_id) as place
       from bookings b
@@ -160,7 +177,8 @@ export async function lockBooking(tx: Tx, id: string): Promise<BookingRow> {
 export function seenBy(actor: Actor, row: BookingRow): SeenBooking {
   const all = seesPurpose(actor, row.structureId);
   // Who says yes to a request reads what it says.
-  const reads = all || (row.approval !== "automatic" && can(actor, "bookings.decide", row.ownerId));
+  const decides = can(actor, "bookings.decide", row.ownerId);
+  const reads = all || (row.approval !== "automatic" && decides);
   return {
     id: row.id,
     resource: { id: row.resourceId, kind: row.resourceKind, name: row.resourceName },
@@ -168,6 +186,7 @@ export function seenBy(actor: Actor, row: BookingRow): SeenBooking {
     structure: { id: row.structureId, name: row.structureName, colour: row.structureColour },
     ours: row.structureId === actor.structureId,
     person: reads ? { id: row.personId, name: row.personName } : null,
+    contact: row.structureId !== actor.structureId && (all || decides) ? row.contact : null,
     title: titleFor(actor, row),
     titleShared: row.titleShared,
     attendees: reads ? row.attendees : null,

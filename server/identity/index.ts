@@ -3,7 +3,7 @@ export { changePassword, passwordSince, resetPassword, type BadPassword } from "
 export { DEMO_PASSWORD, demoAccounts } from "./demo-accounts";
 export { chooseLocale, editProfile } from "./edit-profile";
 export * from "./forms";
-export { LINK_MINUTES, linkOwner, requestLink, signInByLink, type LinkGone } from "./links";
+export { ANSWER_TIME, LINK_MINUTES, linkOwner, requestLink, signInByLink, type LinkGone } from "./links";
 export { passwordProblem, type PasswordProblem } from "./password-rules";
 export { hashPassword } from "./passwords";
 export { addPerson, personByEmail } from "./people";

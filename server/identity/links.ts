@@ -18,8 +18,8 @@ export type LinkPurpose = "sign_in" | "reset";
 /** The link was used, is too old, or never was: which of them is not said. */
 export type LinkGone = { readonly code: "link_gone" };
 
-/** In milliseconds: well above what writing a link and its job take. */
-const ANSWER_TIME = 400;
+/** How long an answer takes that must not tell whether an address is known. In milliseconds. */
+export const ANSWER_TIME = 400;
 
 /**
  * Sends a link to the person of an address, if there is one. The answer is the same, and takes the same time, when

@@ -23,18 +23,27 @@ export async function personByEmail(
   return { ...person, locale: person.locale as Locale | null, disabled: disabledAt !== null };
 }
 
-/** Adds somebody whose address is proven, with a hashed password. @throws on an address that somebody has */
+/**
+ * Adds somebody whose address is proven; without a password they come in by links.
+ * @throws on an address that somebody has
+ */
 export async function addPerson(
   tx: Tx,
   now: Date,
-  person: { name: string; email: string; locale: Locale; passwordHash: string },
+  person: {
+    name: string;
+    email: string;
+    locale: Locale;
+    passwordHash: string | null;
+    telephone?: string | undefined;
+  },
 ): Promise<string> {
   const id = newId();
-  const { name, email, locale } = person;
+  const { name, email, locale, telephone = "" } = person;
   await tx
     .insertInto("people")
-    .values({ id, name: name.trim(), email: normalizeEmail(email), locale })
+    .values({ id, name: name.trim(), email: normalizeEmail(email), locale, telephone })
     .execute();
-  await keepPassword(tx, now, id, person.passwordHash);
+  if (person.passwordHash !== null) await keepPassword(tx, now, id, person.passwordHash);
   return id;
 }

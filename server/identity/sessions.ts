@@ -48,11 +48,14 @@ export interface SessionSeen {
 export const isLive = sql<boolean>`sessions.expires_at > now() and sessions.last_seen_at > now() - make_interval(days =>
   case when sessions.remember then ${LIMITS.remembered.idle}::int else ${LIMITS.brief.idle}::int end)`;
 
-/** Opens a session for a person, inside the transaction that proved who they are. Always a new one, never a given one. */
+/**
+ * Opens a session for a person, inside the transaction that proved who they are. Always a new one, never a given one.
+ * It acts for `actingStructureId`, or as the last one did.
+ */
 export async function openSession(
   tx: Tx,
   now: Date,
-  session: { personId: string; remember: boolean; client: Client },
+  session: { personId: string; remember: boolean; client: Client; actingStructureId?: string | undefined },
 ): Promise<Opened> {
   const secret = newSecret();
   const { absolute } = session.remember ? LIMITS.remembered : LIMITS.brief;
@@ -76,7 +79,7 @@ export async function openSession(
       remember: session.remember,
       userAgent: session.client.userAgent.slice(0, 300),
       address: session.client.address.slice(0, 60),
-      ...last,
+      ...(session.actingStructureId ? { actingPoleId: null, actingStructureId: session.actingStructureId } : last),
     })
     .execute();
   return { personId: session.personId, secret, expires: session.remember ? expires : null };

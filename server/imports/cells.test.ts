@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { parseDay, readLine, readSiret } from "./cells";
+import { readSiret } from "../kernel/siret";
+import { parseDay, readLine } from "./cells";
 
 describe("a SIRET", () => {
   it("is known by its length and its key, however it is spaced", () => {

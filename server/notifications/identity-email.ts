@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { LINK_MINUTES } from "../identity";
+import { REGISTRATION_MINUTES } from "../poles";
 import { formatInstant } from "../kernel/format";
 import { links } from "./links";
 import { wordsOf } from "./messages";
@@ -9,7 +10,8 @@ import { fill, oneLine } from "./rules";
 import type { MailSettings } from "./settings";
 
 type Invitation = Extract<IdentityEmailPayload, { structureName: string }>;
-type AboutAccount = Exclude<IdentityEmailPayload, Invitation>;
+type Registration = Extract<IdentityEmailPayload, { kind: "registration" }>;
+type AboutAccount = Exclude<IdentityEmailPayload, Invitation | Registration>;
 
 /** The mail about somebody's own account: a link to sign in or to choose a password, a password that changed. */
 export function accountEmail(
@@ -81,6 +83,34 @@ export function invitationEmail(payload: Invitation, settings: MailSettings): Ne
     },
     attachments: [],
     secretUntil: expiresAt,
+  };
+}
+
+/** The mail whose link makes a registration true, to an address that may be anybody's. */
+export function registrationEmail(payload: Registration, now: Date, settings: MailSettings): NewEmail {
+  const words = wordsOf(payload.locale).identity.registration;
+  const key = `identity/registration/${nameOf(payload.secret)}`;
+  return {
+    topic: payload.kind,
+    thread: key,
+    dedupeKey: key,
+    poleId: null,
+    personId: null,
+    to: { name: "", address: payload.email },
+    letter: {
+      locale: payload.locale,
+      subject: words.subject,
+      title: words.title,
+      // What a stranger typed is not said to whoever has that address.
+      name: "",
+      intro: fill(words.intro, { minutes: String(REGISTRATION_MINUTES) }),
+      facts: [],
+      action: { label: words.action, url: links(settings.origin).registration(payload.secret) },
+      after: words.after,
+      pole: null,
+    },
+    attachments: [],
+    secretUntil: new Date(now.getTime() + REGISTRATION_MINUTES * 60_000),
   };
 }
 

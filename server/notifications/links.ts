@@ -18,6 +18,7 @@ export function links(origin: string) {
     signInLink: (secret: string, back: string | null) => `${origin}/connexion/lien/${secret}${query(back)}`,
     newPassword: (secret: string) => `${origin}/mot-de-passe/${secret}`,
     approval: (secret: string) => `${origin}/accord/${secret}`,
+    registration: (secret: string) => `${origin}/inscription/${secret}`,
     invitation: (secret: string) => `${origin}/invitation/${secret}`,
   };
 }

@@ -73,6 +73,13 @@ export const IdentityEmailPayload = z.discriminatedUnion("kind", [
     timeZone: z.string(),
     expiresAt: z.iso.datetime(),
   }),
+  z.object({
+    kind: z.literal("registration"),
+    email: z.string(),
+    name: z.string(),
+    locale: Locale,
+    secret: z.string().min(20),
+  }),
 ]);
 
 export type IdentityEmailPayload = z.infer<typeof IdentityEmailPayload>;

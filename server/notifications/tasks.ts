@@ -4,7 +4,7 @@ import { newCheckInLink } from "../use";
 import { basketEmail } from "./basket-email";
 import { writeApprovalEmails } from "./approval-email";
 import { bookingEmail, bookingEmailKey } from "./booking-email";
-import { accountEmail, invitationEmail } from "./identity-email";
+import { accountEmail, invitationEmail, registrationEmail } from "./identity-email";
 import { orderEmails } from "./order-email";
 import { deliver, emailWith, forgetSecrets, writeEmail } from "./outbox";
 import {
@@ -88,6 +88,7 @@ export const tasks = {
     const told = IdentityEmailPayload.parse(payload);
     const settings = mailSettings();
     const id = await asIdentity(async (tx, now) => {
+      if (told.kind === "registration") return writeEmail(tx, registrationEmail(told, now, settings), settings);
       if ("structureName" in told) return writeEmail(tx, invitationEmail(told, settings), settings);
       const person = await addressee(tx, told.personId);
       if (!person) return null;

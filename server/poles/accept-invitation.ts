@@ -12,10 +12,10 @@ import {
 } from "../identity";
 import type { Locale } from "../kernel/actor";
 import { NotFound } from "../kernel/errors";
-import { newId } from "../kernel/ids";
 import { done, refused, type Outcome } from "../kernel/outcome";
+import { addStructure } from "./add-structure";
 import { INVITATION_COLUMNS, invitationOffer, type InvitationRow } from "./invitation-queries";
-import { freeSlug, invitationState, slugOf, type InvitationState } from "./rules";
+import { invitationState, type InvitationState } from "./rules";
 
 /** It no longer waits for an answer ("unknown": it never did). */
 export type InvitationGone = {
@@ -114,7 +114,9 @@ async function enter(
 ): Promise<Entered> {
   const structureId =
     invitation.structureId ??
-    (brought ? await administered(tx, personId, brought) : await addStructure(tx, invitation.structureName ?? ""));
+    (brought
+      ? await administered(tx, personId, brought)
+      : await addStructure(tx, { name: invitation.structureName ?? "" }));
   if (!invitation.structureId) await addMembership(tx, invitation, structureId);
   // Somebody who already works there keeps their role.
   await sql`
@@ -154,20 +156,4 @@ async function administered(tx: Tx, personId: string, structureId: string): Prom
     .executeTakeFirst();
   if (!row) throw new NotFound("structure");
   return row.structureId;
-}
-
-/** A new structure under an address of its own; two that enter at the same instant get two addresses. */
-async function addStructure(tx: Tx, name: string): Promise<string> {
-  const id = newId();
-  for (;;) {
-    const { rows } = await sql<{ slug: string }>`
-      select slug from structures where starts_with(slug, ${slugOf(name)})`.execute(tx);
-    const slug = freeSlug(name, new Set(rows.map((row) => row.slug)));
-    // Six colours, in turn: structures met together should not look alike.
-    const { numAffectedRows } = await sql`
-      insert into structures (id, slug, name, colour)
-      values (${id}, ${slug}, ${name}, (select 1 + count(*) % 6 from structures))
-      on conflict (slug) do nothing`.execute(tx);
-    if (numAffectedRows === 1n) return id;
-  }
 }

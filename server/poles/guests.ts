@@ -61,10 +61,14 @@ export async function publicDoors(): Promise<Door[]> {
 }
 
 /**
- * Whoever looks at what a pôle opens to anybody, without saying who they are: they see that alone, and do nothing. Null
- * for a pôle that opens nothing, as for one that never was.
+ * Whoever looks at what a pôle opens to anybody, without saying who they are: they see that alone, and do nothing; prices
+ * are those of a structure or of a private person. Null for a pôle that opens nothing, as for one that never was.
  */
-export async function passerBy(poleSlug: string, locale: Locale): Promise<Actor | null> {
+export async function passerBy(
+  poleSlug: string,
+  locale: Locale,
+  guest: "outsider" | "public" = "outsider",
+): Promise<Actor | null> {
   const { rows } = await inTransaction({}, (tx) =>
     sql<Door>`select * from app.public_doors() where slug = ${poleSlug}`.execute(tx),
   );
@@ -82,7 +86,7 @@ export async function passerBy(poleSlug: string, locale: Locale): Promise<Actor 
       structureName: null,
       structureColour: 1,
       membership: null,
-      guest: "outsider",
+      guest,
       homePoleId: null,
       roles: ["employee"],
       locale,

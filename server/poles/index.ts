@@ -27,5 +27,13 @@ export { holderOfLink, type HeldLink } from "./link-holder";
 export { inviteColleague, type InviteColleagueProblem } from "./invite-colleague";
 export { inviteStructure, type InviteStructureProblem } from "./invite-structure";
 export { sendInvitationAgain, withdrawInvitation, type InvitationSettled } from "./manage-invitation";
+export {
+  askRegistration,
+  confirmRegistration,
+  REGISTRATION_MINUTES,
+  registrationOf,
+  type RegistrationGone,
+} from "./register";
+export { LEGAL_FORMS, registrationForm, type Registration } from "./registration-form";
 export { structureOfPole, structuresOfPole, type Colleague, type Member } from "./queries";
 export { MEMBERSHIP_KINDS, type MembershipState, type StructureRole } from "./rules";

@@ -3,7 +3,7 @@ import { asIdentity, inTransaction, type Tx } from "../../db/transaction";
 import { hashSecret, newSecret } from "../identity";
 import { NotFound } from "../kernel/errors";
 import { newId } from "../kernel/ids";
-import { contextsOf } from "../poles";
+import { contextsOf, guestContextsOf } from "../poles";
 
 /** How long after its end a booking's link still gives it back, in days: whoever is late, too. */
 const LINK_DAYS = 7;
@@ -87,7 +87,8 @@ export async function bookingOfLink(secret: string): Promise<OpenedLink> {
  */
 export async function allowHolder(link: OpenedLink, structureId: string): Promise<void> {
   const contexts = await contextsOf(link.personId);
-  const allowed = contexts.some(
+  const guests = await guestContextsOf(link.personId, link.poleSlug);
+  const allowed = [...contexts, ...guests].some(
     (context) =>
       context.structureId === structureId || (context.poleId === link.poleId && context.roles.includes("manager")),
   );

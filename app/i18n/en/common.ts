@@ -114,6 +114,7 @@ const common: Same<typeof fr> = {
     display_revoked: "The tablet is removed: its address shows nothing any more.",
     photoRemoved: "The photograph is removed.",
     saved: "Saved.",
+    registered: "You are registered. What remains is to confirm your booking.",
     signed_out: "You are signed out.",
     session_ended: "This device is signed out.",
     sessions_ended: "All the other devices are signed out.",

@@ -136,7 +136,8 @@ const publicPages: Same<typeof fr> = {
     lead: "As little as possible, and only to book together.",
     kept: {
       title: "What Grappe keeps",
-      account: "Your name, your e-mail address, your language, and the organisations you act for.",
+      account:
+        "Your name, your e-mail address, your language, your telephone if you registered without a pôle, and the organisations you act for.",
       password: "Your password, in a form that does not allow finding it back.",
       sessions:
         "Your open sessions: their date, the browser and the network address. You see them and close them in <b>Your account</b>.",
@@ -146,7 +147,7 @@ const publicPages: Same<typeof fr> = {
     },
     seen: {
       title: "Who sees what",
-      text: "The members of your pôle see that a room is taken, and by which organisation. The purpose of a booking and the person who made it are seen only by your organisation and the pôle’s team, unless you choose to share the purpose. Another pôle sees nothing of yours.",
+      text: "The members of your pôle see that a room is taken, and by which organisation. The purpose of a booking and the person who made it are seen only by your organisation and the pôle’s team, unless you choose to share the purpose. If you book without belonging to the pôle, the organisation that lends to you and the pôle’s team see how to reach you. Another pôle sees nothing of yours.",
     },
     why: {
       title: "Why, and who answers for it",

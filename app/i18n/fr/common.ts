@@ -87,6 +87,7 @@ const common = {
     addedToBasket: "C'est dans le panier.",
     removedFromBasket: "Retiré du panier.",
     saved: "C'est enregistré.",
+    registered: "Vous êtes inscrit. Il reste à confirmer votre réservation.",
     bookingCancelled: "Réservation annulée.",
     bookingRestoredPartly:
       "La réservation est rétablie, mais ce qui allait avec n'était plus libre en entier. Voyez ci-dessous.",

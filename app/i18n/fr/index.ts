@@ -20,6 +20,7 @@ import notifications from "./notifications";
 import exports from "./exports";
 import usage from "./usage";
 import imports from "./imports";
+import door from "./door";
 import errors from "./errors";
 import api from "./api";
 
@@ -41,6 +42,7 @@ export default {
   use,
   incidents,
   baskets,
+  door,
   network,
   notifications,
   exports,

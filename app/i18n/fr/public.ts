@@ -134,7 +134,8 @@ const publicPages = {
     lead: "Le moins possible, et seulement pour réserver ensemble.",
     kept: {
       title: "Ce que Grappe garde",
-      account: "Votre nom, votre adresse électronique, votre langue, et les structures pour lesquelles vous agissez.",
+      account:
+        "Votre nom, votre adresse électronique, votre langue, votre téléphone si vous vous êtes inscrit sans pôle, et les structures pour lesquelles vous agissez.",
       password: "Votre mot de passe, sous une forme qui ne permet pas de le retrouver.",
       sessions:
         "Vos connexions ouvertes : leur date, le navigateur et l'adresse du réseau. Vous les voyez et les fermez dans <b>Votre compte</b>.",
@@ -144,7 +145,7 @@ const publicPages = {
     },
     seen: {
       title: "Qui voit quoi",
-      text: "Les membres de votre pôle voient qu'une salle est prise, et par quelle structure. L'objet d'une réservation et la personne qui l'a faite ne sont vus que de votre structure et de l'équipe du pôle, sauf si vous choisissez d'en partager l'objet. Un autre pôle ne voit rien du vôtre.",
+      text: "Les membres de votre pôle voient qu'une salle est prise, et par quelle structure. L'objet d'une réservation et la personne qui l'a faite ne sont vus que de votre structure et de l'équipe du pôle, sauf si vous choisissez d'en partager l'objet. Si vous réservez sans être du pôle, la structure qui vous prête et l'équipe du pôle voient comment vous joindre. Un autre pôle ne voit rien du vôtre.",
     },
     why: {
       title: "Pourquoi, et qui répond",

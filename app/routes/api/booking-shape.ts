@@ -113,6 +113,7 @@ export function shownToAuthor(booking: OwnBooking, actor: Actor): z.input<typeof
       resource: { id: resourceId, kind: resourceKind, name: resourceName },
       structure: { id: structureId, name: actor.structureName ?? "", colour: actor.structureColour },
       person: { id: personId, name: actor.personName },
+      contact: null,
       place: null,
       ours: true,
     },

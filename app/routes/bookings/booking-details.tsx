@@ -33,6 +33,7 @@ export function BookingDetailsList({ booking }: { booking: BookingView }) {
             <Who {...structure} size="xs" me={booking.ours} />
           )}
         </Detail>
+        {booking.contact && <ContactDetail contact={booking.contact} />}
         {title !== null && (
           <Detail icon="file-text" term={t("purpose")}>
             <span>{title || <span className="soft">{t("noPurpose")}</span>}</span>
@@ -54,6 +55,22 @@ export function BookingDetailsList({ booking }: { booking: BookingView }) {
         )}
       </dl>
     </Card>
+  );
+}
+
+/** How to reach somebody who is not of the pôle. */
+function ContactDetail({ contact }: { contact: NonNullable<BookingView["contact"]> }) {
+  const t = useTranslations("door.contact");
+  const { name, email, telephone, kind, legalForm, siret } = contact;
+  return (
+    <Detail icon="mail" term={t("title")}>
+      <span>
+        {[t(kind), kind === "outsider" && legalForm, siret && t("siret", { siret })].filter(Boolean).join(", ")}
+      </span>
+      <b>{name}</b>
+      <a className="contact-address" href={`mailto:${email}`}>{email}</a>
+      {telephone && <a href={`tel:${telephone.replace(/[^+\d]/g, "")}`}>{telephone}</a>}
+    </Detail>
   );
 }
 

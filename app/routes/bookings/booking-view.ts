@@ -64,6 +64,7 @@ export async function bookingView(actor: Actor, booking: BookingDetails, now: Da
     },
     structure: { name: structure.name, initials: initials(structure.name), colour: structure.colour },
     person: booking.person?.name ?? null,
+    contact: booking.contact,
     title: booking.title,
     titleShared: booking.titleShared,
     attendees: booking.attendees,

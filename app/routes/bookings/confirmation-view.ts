@@ -2,6 +2,7 @@ import { translator } from "~/i18n/translator";
 import { paths } from "~/paths";
 import { resourceFacts } from "~/routes/catalogue/facts";
 import { photoSource } from "~/routes/catalogue/photo-source";
+import { confirmationPage } from "~/routes/door/resource-page";
 import { considerBooking, type BookingProblem, type Suggestion } from "~server/bookings";
 import type { Resource } from "~server/catalogue";
 import type { Actor } from "~server/kernel/actor";
@@ -152,7 +153,7 @@ export type RefusalView = Awaited<ReturnType<typeof refusalView>>;
 
 /** A way out in words, with its price and what its button sends. */
 export async function wayView(actor: Actor, suggestion: Suggestion, when: When, t: Say, kind: string) {
-  const { locale, timeZone, poleSlug } = actor;
+  const { locale, timeZone } = actor;
   const words = suggestionWords(t, suggestion, when, { locale, zone: timeZone, kind });
   const found = slotAt(suggestion.start, suggestion.end, when.people, timeZone);
   const { quantity = 1 } = when;
@@ -165,7 +166,7 @@ export async function wayView(actor: Actor, suggestion: Suggestion, when: When, 
     resourceName: words.resourceName,
     price: formatMoney(price.cents, locale),
     /** Where its own confirmation is. */
-    to: paths.newBooking(poleSlug, suggestion.resourceId, slot.query),
+    to: confirmationPage(actor, suggestion.resourceId, slot.query),
     value: wayValue(suggestion.resourceId, slot, price.cents),
   };
 }

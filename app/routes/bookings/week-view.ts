@@ -1,4 +1,5 @@
 import { paths } from "~/paths";
+import { resourcePage } from "~/routes/door/resource-page";
 import type { Slot, SlotKind } from "~/ui/slot";
 import type { WeekDay } from "~/ui/week-table";
 import { hoursOn, type Day, type Segment, type Week } from "~server/bookings";
@@ -44,7 +45,7 @@ export function weekView(week: Week, monday: LocalDate, chosen: When | null, now
     };
   });
   const shown = new Set(weekDays.flatMap(({ slots }) => slots.map(({ kind }) => kind)));
-  const turn = (date: LocalDate) => paths.resource(poleSlug, week.resourceId, { ...chosen?.query, semaine: date });
+  const turn = (date: LocalDate) => resourcePage(actor, week.resourceId, { ...chosen?.query, semaine: date });
   const title = formatDayRange(first, last, locale);
   return {
     title,
@@ -174,7 +175,7 @@ function slotOf(run: Run, day: Day, unit: number, week: Week, chosen: When | nul
   if (kind === "unavailable") return { ...base, kind: "closed", label: t("room.unavailable") };
   if (kind === "free" && segment) {
     const { query } = slotOn({ ...choiceAt(start, segment, week, chosen), day: day.date }, actor.timeZone);
-    const href = `${paths.resource(poleSlug, week.resourceId, query)}${ANCHOR}`;
+    const href = `${resourcePage(actor, week.resourceId, query)}${ANCHOR}`;
     return { ...base, kind, label: formatTime(start, locale), href };
   }
   const occupation = segment?.occupation;

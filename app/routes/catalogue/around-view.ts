@@ -1,5 +1,5 @@
-import { paths } from "~/paths";
 import type { When } from "~/routes/bookings/when";
+import { resourcePage } from "~/routes/door/resource-page";
 import { compositionOf, type LinkedResource, type Resource } from "~server/catalogue";
 import type { Actor } from "~server/kernel/actor";
 import { timeText, wallClock } from "~server/kernel/time";
@@ -11,13 +11,13 @@ import { kindIcon } from "./words";
 /** What stands around a resource, for its page: its parts, what it is part of, its sessions, what goes with it. */
 export async function aroundView(actor: Actor, resource: Resource, when: When | null, t: CompositionWords) {
   const { parts, partOf, sessions, addons } = await compositionOf(actor, resource.id);
-  const { poleSlug: pole, timeZone } = actor;
+  const { timeZone } = actor;
   const linked = ({ id, name, kind }: LinkedResource) => ({
     id,
     name,
     icon: kindIcon(kind),
     // The slot chosen goes with it: the half is looked at when the hall was.
-    to: paths.resource(pole, id, when ? { jour: when.query.jour, de: when.query.de, a: when.query.a } : {}),
+    to: resourcePage(actor, id, when ? { jour: when.query.jour, de: when.query.de, a: when.query.a } : {}),
   });
   // A room that divides has rooms as parts; anything else is a kit.
   const splits = parts.length > 0 && parts.every(({ kind }) => kind === resource.kind && kind !== "equipment");
@@ -30,7 +30,7 @@ export async function aroundView(actor: Actor, resource: Resource, when: When | 
       ? sessions.map((session) => ({
           ...sessionLine(session, actor, t),
           chosen: when?.start.getTime() === session.start.getTime(),
-          to: paths.resource(pole, resource.id, slotQuery(session, timeZone)),
+          to: resourcePage(actor, resource.id, slotQuery(session, timeZone)),
         }))
       : null,
   };

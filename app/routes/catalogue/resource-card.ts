@@ -25,13 +25,19 @@ export interface ResourceCard {
 }
 
 /** Puts a resource into the words of a row. */
-export function resourceCard(resource: ResourceSummary, pole: string, t: Words, locale: Locale): ResourceCard {
+export function resourceCard(
+  resource: ResourceSummary,
+  pole: string,
+  t: Words,
+  locale: Locale,
+  to = paths.resource(pole, resource.id),
+): ResourceCard {
   const { id, kind, name, owner, place } = resource;
   return {
     id,
     kind,
     name,
-    to: paths.resource(pole, id),
+    to,
     owner: { name: owner.name, initials: initials(owner.name), colour: owner.colour },
     place: place && [place.name, place.town].filter(Boolean).join(", "),
     facts: factsInShort(resource, t, locale),

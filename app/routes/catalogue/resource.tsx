@@ -45,6 +45,7 @@ export default function ResourcePage() {
   const t = useTranslations("bookings.room");
   const ts = useTranslations("search.approval");
   const tc = useTranslations("common.nav");
+  const td = useTranslations("door.page");
   const { chosen } = room.booking;
   return (
     <div className="wrap">
@@ -60,6 +61,11 @@ export default function ResourcePage() {
             {use && (
               <ButtonLink to={paths.resourceUsage(pole, room.id)} variant="line" size="sm" icon="chart-column">
                 {words("open")}
+              </ButtonLink>
+            )}
+            {room.openPage && (
+              <ButtonLink to={room.openPage} variant="text" size="sm" icon="door-open">
+                {td("open")}
               </ButtonLink>
             )}
             {room.can.edit && (

@@ -86,7 +86,7 @@ export function RoomCard({ pole, room }: { pole: string; room: RoomView }) {
 }
 
 /** The price of the slot chosen, or why it cannot be and what comes closest. */
-function ChosenSlot({ chosen }: { chosen: NonNullable<RoomView["booking"]["chosen"]> }) {
+export function ChosenSlot({ chosen }: { chosen: NonNullable<RoomView["booking"]["chosen"]> }) {
   const t = useTranslations("bookings.room");
   const { price, refusal } = chosen;
   if (!refusal) return <PriceSum {...price} />;

@@ -17,6 +17,7 @@ import { addDays, localDateOf, parseLocalDate, startOfWeek, type LocalDate } fro
 import { typography } from "~server/kernel/typography";
 import { aroundView } from "./around-view";
 import { resourceFacts } from "./facts";
+import { isPasserBy, resourcePage } from "../door/resource-page";
 import { photoSource } from "./photo-source";
 import { fullRuleSentences } from "./full-rule-sentences";
 import { rateSentences } from "./rate-sentences";
@@ -36,6 +37,8 @@ export async function roomView(actor: Actor, resource: Resource, address: URLSea
   const today = localDateOf(now, timeZone);
   const ruling = await rulesOfResource(actor, resource.id);
   const { monday, week } = await weekShown(actor, resource, address, today);
+  // Whoever passes by says who they are on the way.
+  const mayBook = resource.can.book || (isPasserBy(actor) && resource.archivedAt === null);
   const asked = await readBooking(address, resource, firstFree(week, today), now, actor);
   const chosen = asked.when && (await chosenView(actor, resource, asked.when, now, t));
   return {
@@ -66,12 +69,14 @@ export async function roomView(actor: Actor, resource: Resource, address: URLSea
       locale,
     ),
     editRules: resource.can.edit ? paths.resourceRules(poleSlug, resource.id) : null,
-    approval: !resource.can.book
+    approval: !mayBook
       ? null
       : (chosen ? chosen.approval !== null : ruling.rules.approval.mode !== "automatic")
         ? ("asked" as const)
         : ("immediate" as const),
     rates: await ratesView(resource, actor, tc),
+    // What its owner may give to anybody.
+    openPage: resource.can.edit && ruling.rules.openTo === "public" ? paths.openResource(poleSlug, resource.id) : null,
     setRates: resource.can.edit ? paths.resourceRates(poleSlug, resource.id) : null,
     // A stay of several days is not drawn in the hours of one.
     week: weekView(week, monday, asked.when?.until ? null : asked.when, now, actor, t),
@@ -84,7 +89,7 @@ export async function roomView(actor: Actor, resource: Resource, address: URLSea
       structure: actor.structureName,
       chosen,
     },
-    others: asked.when && resource.can.book ? await othersView(actor, resource, asked.when, t) : null,
+    others: asked.when && mayBook ? await othersView(actor, resource, asked.when, t) : null,
   };
 }
 
@@ -120,7 +125,9 @@ async function chosenView(actor: Actor, resource: Resource, when: When, now: Dat
   const { price, approvalBy, cancelUntil, outcome } = await considerBooking(actor, formOf(resource.id, when));
   return {
     short: `${formatDay(when.day, locale, { short: true })}, ${hoursWords(when, locale)}`,
-    confirm: paths.newBooking(poleSlug, resource.id, when.query),
+    confirm: isPasserBy(actor)
+      ? paths.register(paths.newBooking(poleSlug, resource.id, when.query))
+      : paths.newBooking(poleSlug, resource.id, when.query),
     pricedFor: pricedFor(when, ""),
     approval: approvalWords(approvalBy, resource.owner.name, actor, await translator(locale, "search"), "needed"),
     price: priceView(price, actor.structureName, locale, t),
@@ -149,7 +156,7 @@ async function othersView(actor: Actor, resource: Resource, when: When, t: Say) 
       .map((offer) => ({
         id: offer.resourceId,
         name: offer.name,
-        to: paths.resource(poleSlug, offer.resourceId, when.query),
+        to: resourcePage(actor, offer.resourceId, when.query),
         what: kindOf(resource.kind).people
           ? t("room.otherWhat", { owner: offer.owner.name, seats: t("home.seats", { count: offer.capacity }) })
           : offer.owner.name,
@@ -160,12 +167,18 @@ async function othersView(actor: Actor, resource: Resource, when: When, t: Say) 
   };
 }
 
+function byDoor({ guest }: { guest: string | null }): boolean {
+  return guest === "outsider" || guest === "public";
+}
+
 /** What it costs to each kind of customer, in sentences; the reader's own come first, with what is left to them. */
 async function ratesView(resource: Resource, actor: Actor, tc: Words) {
   const { rates } = resource;
   const mine = actor.structureId === null ? null : customerOf(actor);
+  // By the public door, what the pôle's own pay says nothing.
+  const told = byDoor(actor) ? CUSTOMERS.filter((customer) => byDoor({ guest: customer })) : CUSTOMERS;
   const [t, yours] = [await translator(actor.locale, "prices"), await freeMinutesOf(actor, resource)];
-  const shown = CUSTOMERS.filter((customer) => customer === mine || rates.some((rate) => rate.customer === customer));
+  const shown = told.filter((customer) => customer === mine || rates.some((rate) => rate.customer === customer));
   return [...shown]
     .sort((a, b) => Number(b === mine) - Number(a === mine))
     .map((customer) => ({

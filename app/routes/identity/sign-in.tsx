@@ -72,6 +72,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.t
 
 export default function SignIn() {
   const t = useTranslations("identity");
+  const td = useTranslations("door.home");
   const { back, locale, demo } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const [form, fields] = usePageForm<{ email: string; password: string; remember: string }>("sign-in", answer);
@@ -117,6 +118,9 @@ export default function SignIn() {
       {demo && demo.accounts.length > 0 && <DemoAccounts {...demo} />}
       <p className="sign-new">
         {t("signIn.newHere")} <Link to={paths.public()}>{t("signIn.discover")}</Link>
+      </p>
+      <p className="sign-new">
+        {td("title")} <Link to={paths.doors()}>{td("see")}</Link>
       </p>
     </SignFrame>
   );

@@ -15,7 +15,7 @@ import { PageHead, Sheet } from "~/ui/surface";
 import { rememberActingFor } from "~server/identity";
 import { Invalid, NotFound } from "~server/kernel/errors";
 import { formatList, initials } from "~server/kernel/format";
-import { actingForm, structuresWithoutPole } from "~server/poles";
+import { actingForm, doorsBooked, structuresWithoutPole } from "~server/poles";
 import { NothingToActFor } from "./nothing-to-act-for";
 
 export const loader = handled(async (args: LoaderFunctionArgs) => {
@@ -24,7 +24,13 @@ export const loader = handled(async (args: LoaderFunctionArgs) => {
   const t = await translator(locale, "poles");
   const current = currentContext(viewer);
   const outside = viewer.contexts.length === 0 ? await structuresWithoutPole(viewer.personId) : [];
+  const doors = viewer.contexts.length === 0 ? await doorsBooked(viewer.personId) : [];
   return {
+    doors: doors.map(({ poleSlug, poleName, structureName }) => ({
+      to: paths.bookings(poleSlug),
+      pole: poleName,
+      structure: structureName ?? "",
+    })),
     title: await pageTitle(locale, t("actingFor.title")),
     email: viewer.email,
     outside: outside.map(({ id, name, administrators }) => ({
@@ -63,8 +69,8 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.t
 
 export default function ActingFor() {
   const t = useTranslations("poles");
-  const { contexts, outside, email } = useLoaderData<typeof loader>();
-  if (contexts.length === 0) return <NothingToActFor outside={outside} email={email} />;
+  const { contexts, outside, doors, email } = useLoaderData<typeof loader>();
+  if (contexts.length === 0) return <NothingToActFor outside={outside} doors={doors} email={email} />;
   return (
     <div className="wrap narrow">
       <PageHead title={t("actingFor.title")} lead={t("actingFor.lead")} />

@@ -42,6 +42,7 @@ const who = [
 /** What Grappe is, what is shared, how it works, for whom, and how to come in. */
 export default function PublicHome() {
   const t = useTranslations("public.home");
+  const td = useTranslations("door.home");
   const demo = useRootData()?.frame.demo;
   return (
     <>
@@ -108,6 +109,16 @@ export default function PublicHome() {
               </li>
             ))}
           </ul>
+        </Section>
+        <Section title={td("title")}>
+          <div className="stack">
+            <p>{td("text")}</p>
+            <div className="actions">
+              <ButtonLink variant="line" to={paths.doors()} icon="door-open">
+                {td("see")}
+              </ButtonLink>
+            </div>
+          </div>
         </Section>
         <section className="pub-join on-grape" aria-labelledby="join">
           <div>

@@ -148,6 +148,7 @@ export const equipment: DemoThing[] = [
     attributes: { size: "3 × 3 m", weight: 32 },
     units: ["", "", "", ""],
     hours: weekdays(7, 20, [6, 20]),
+    openTo: "public",
     rules: { minMinutes: 120, maxMinutes: 840, noticeMinutes: 1440, cancelNoticeMinutes: 1440 },
     rates: { unit: 800, deposit: 20_000 },
     uses: [

@@ -138,6 +138,14 @@ export const en: Words = {
       action: "Open the account",
       after: "It was not you? Ask for a new password at once, then tell your pôle.",
     },
+    registration: {
+      subject: "Confirm your registration",
+      title: "Confirm your registration",
+      intro:
+        "This link confirms your address and takes you back to what you wanted to book. It works once, for {minutes} minutes.",
+      action: "Confirm my registration",
+      after: "You asked for nothing? Leave this e-mail aside: without the link, nothing is made.",
+    },
     "invitation-colleague": {
       subject: "{inviter} invites you to join {structure} on Grappe",
       title: "Join {structure}",

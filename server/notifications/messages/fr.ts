@@ -141,6 +141,14 @@ export const fr = {
       action: "Ouvrir le compte",
       after: "Ce n'était pas vous ? Demandez tout de suite un nouveau mot de passe, puis prévenez votre pôle.",
     },
+    registration: {
+      subject: "Confirmez votre inscription",
+      title: "Confirmez votre inscription",
+      intro:
+        "Ce lien confirme votre adresse et vous ramène à ce que vous vouliez réserver. Il sert une seule fois, pendant {minutes} minutes.",
+      action: "Confirmer mon inscription",
+      after: "Vous n'avez rien demandé ? Laissez ce courriel de côté : sans ce lien, rien n'est créé.",
+    },
     "invitation-colleague": {
       subject: "{inviter} vous invite à rejoindre {structure} sur Grappe",
       title: "Rejoignez {structure}",

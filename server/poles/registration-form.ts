@@ -1,0 +1,66 @@
+import { z } from "zod";
+import { emailField, nameField } from "../identity";
+import { readSiret } from "../kernel/siret";
+
+/** The legal forms that are proposed; kept as they are read. */
+export const LEGAL_FORMS = [
+  "Association",
+  "SCOP",
+  "SCIC",
+  "Coopérative",
+  "Fondation",
+  "Mutuelle",
+  "Société commerciale",
+  "Entreprise individuelle",
+  "Collectivité ou établissement public",
+  "Autre",
+] as const;
+
+const telephone = z
+  .string({ error: "required" })
+  .trim()
+  .min(1, "required")
+  .max(30, "too_long")
+  .refine((text) => {
+    const figures = text.replace(/\D/g, "").length;
+    return /^[+\d(][\d\s.()/\u00a0\u202f-]*$/.test(text) && figures >= 6 && figures <= 15;
+  }, "telephone_invalid");
+
+const siret = z
+  .string()
+  .max(40, "too_long")
+  .optional()
+  .transform((text, context) => {
+    if (text === undefined || text.trim() === "") return null;
+    const read = readSiret(text);
+    if ("value" in read) return read.value;
+    context.addIssue({ code: "custom", message: read.problem });
+    return z.NEVER;
+  });
+
+const person = { name: nameField, email: emailField, telephone };
+
+const forStructure = z
+  .object({
+    who: z.literal("structure"),
+    structureName: nameField,
+    legalForm: z.enum(LEGAL_FORMS, { error: "required" }),
+    siret,
+    ...person,
+  })
+  .transform(({ who: _, ...asked }) => ({ ...asked, individual: false }));
+
+// Of a private person, what was typed of a structure says nothing.
+const forOneself = z.object({ who: z.literal("individual"), ...person }).transform(({ who: _, ...asked }) => ({
+  ...asked,
+  individual: true,
+  structureName: asked.name,
+  legalForm: "",
+  siret: null,
+}));
+
+/** What somebody of no pôle says of themselves: for a structure, or as a private person. */
+export const registrationForm = z.discriminatedUnion("who", [forStructure, forOneself], { error: "required" });
+
+/** The same, read. */
+export type Registration = z.output<typeof registrationForm>;
