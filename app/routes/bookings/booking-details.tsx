@@ -68,7 +68,9 @@ function ContactDetail({ contact }: { contact: NonNullable<BookingView["contact"
         {[t(kind), kind === "outsider" && legalForm, siret && t("siret", { siret })].filter(Boolean).join(", ")}
       </span>
       <b>{name}</b>
-      <a className="contact-address" href={`mailto:${email}`}>{email}</a>
+      <a className="contact-address" href={`mailto:${email}`}>
+        {email}
+      </a>
       {telephone && <a href={`tel:${telephone.replace(/[^+\d]/g, "")}`}>{telephone}</a>}
     </Detail>
   );
