@@ -23,9 +23,11 @@ export type WhenQuery = {
   combien?: number | string | undefined;
 };
 
-/** The same, with what is looked for: a kind, words, a place, an order. */
+/** The same, with what is looked for: a kind, words, a place, what it must have, an order. */
 export type SearchQuery = WhenQuery & {
   genre?: string | undefined;
+  equipement?: readonly string[] | undefined;
+  plainpied?: string | undefined;
   q?: string | undefined;
   lieu?: string | undefined;
   tri?: string | undefined;

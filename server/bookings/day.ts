@@ -192,6 +192,14 @@ function meets(a: Interval, b: Interval): boolean {
   return a.start < b.end && b.start < a.end;
 }
 
+/** The same days for who may not book: what is free is not free for them. */
+export function notForThem(days: readonly Day[]): Day[] {
+  return days.map(({ date, segments }) => ({
+    date,
+    segments: segments.map((segment) => (segment.kind === "free" ? { ...segment, kind: "unavailable" } : segment)),
+  }));
+}
+
 /** The intervals of a day in which it can be booked, in minutes of the wall clock. */
 export function freeOn(day: Day): Interval[] {
   return day.segments.filter(({ kind }) => kind === "free").map(({ start, end }) => ({ start, end }));

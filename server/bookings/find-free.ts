@@ -15,10 +15,13 @@ import { describeDays, type Day } from "./day";
 import { findSessions, type SessionOffer } from "./find-sessions";
 import { findResources, findResourcesByKind, type Place, type Search } from "./free-resources";
 import { customerOf, type Quote } from "./price";
-import type { Suggestion } from "./problems";
+import { findByPrice } from "./by-price";
+import { overQuota, unitsOf } from "./over-quota";
+import type { QuotaExceeded, Suggestion } from "./problems";
 import { quotesOf } from "./quotes";
 import { claimPeriod, decideBooking, type Circumstances, type Wanted } from "./rules";
 import { daysPeriod, freePeriods } from "./suggestions";
+import { readUsages } from "./usage";
 
 /** Something free for the whole period asked for. */
 export interface Offer extends ResourceCard {
@@ -40,9 +43,16 @@ export interface NearOffer extends ResourceCard {
   readonly approvalBy: ApprovalBy | null;
 }
 
+/** Something free of which the structure acted for would have too much. */
+export interface OverQuota extends ResourceCard {
+  readonly exceeded: readonly QuotaExceeded[];
+}
+
 /** One page of what is free. */
 export interface FreeResults {
   readonly offers: readonly Offer[];
+  /** Free, but not for this structure, with why. */
+  readonly overQuota: readonly OverQuota[];
   /** At most three, on the first page only. */
   readonly nearlyFree: readonly NearOffer[];
   /** Asks for the next page; null on the last. */
@@ -62,6 +72,9 @@ export interface FreeOverview {
   /** Kinds of which something is free, in the order asked. */
   readonly kinds: readonly FreeOfKind[];
   readonly sessions: readonly SessionOffer[];
+  /** Where none falls in the time asked for, and they are asked for: those of the weeks that follow. */
+  readonly nextSessions: readonly SessionOffer[];
+  readonly overQuota: readonly OverQuota[];
   readonly nearlyFree: readonly NearOffer[];
 }
 
@@ -71,27 +84,60 @@ export const MOST_COUNTED = 20;
 /** Among how many of the smallest, and of them how many that are not free, to find three that nearly are. */
 const NEAR = { free: false, lookAt: 60, limit: 12 };
 const NEAR_SHOWN = 3;
+/** Of what a quota keeps, how many of all kinds are told. */
+const OVER_SHOWN = 6;
+const NEXT_SESSIONS = 3;
+const WEEKS_AHEAD = 8;
 
-/** Everything of the pôle that is free for a whole period, the smallest that is large enough first. */
+/** In which order: the smallest that is large enough first, by name, or the cheapest first. */
+export type FreeOrder = "size" | "name" | "price";
+
+interface Page {
+  readonly limit?: number;
+  readonly cursor?: string | null | undefined;
+  /** By size unless told; a cursor is of one order. */
+  readonly order?: FreeOrder | undefined;
+}
+
+/** Everything of the pôle that is free for a whole period, page after page, in one order over all of it. */
 export async function findFree(
   actor: Actor,
-  search: Search & { readonly limit?: number; readonly cursor?: string | null | undefined },
-): Promise<FreeResults> {
+  { limit: asked = 20, cursor = null, order = "size", ...search }: Search & Page,
+) {
   allow(actor, "catalogue.view");
-  const limit = Math.min(Math.max(search.limit ?? 20, 1), 200);
-  const after = placeOf(search.cursor);
-  return inTransaction(actor, async (tx, now) => {
-    const found = await findResources(tx, actor, search, now, { free: true, limit: limit + 1, after });
+  const limit = Math.min(Math.max(asked, 1), 200);
+  return inTransaction(actor, async (tx, now): Promise<FreeResults> => {
+    const { page, nextCursor } = await pageOf(tx, actor, search, now, { limit, cursor, order });
+    const ids = page.map(({ id }) => id);
+    const over = await overQuota(tx, actor, search, ids, now);
+    const first = !readCursor(cursor);
+    const near = first ? await findResources(tx, actor, search, now, { ...NEAR, except: ids }) : [];
+    return { ...(await describeAll(tx, actor, search, page, near, over, now)), nextCursor };
+  });
+}
+
+async function pageOf(
+  tx: Tx,
+  actor: Actor,
+  search: Search,
+  now: Date,
+  { limit, cursor, order }: Required<Page>,
+): Promise<{ page: Place[]; nextCursor: string | null }> {
+  const [first, name, id] = readCursor(cursor) ?? [];
+  const cut = (found: Place[], next: (last: Place) => string) => {
     const page = found.slice(0, limit);
     const last = page.at(-1);
-    const near = after
-      ? []
-      : await findResources(tx, actor, search, now, { ...NEAR, except: page.map(({ id }) => id) });
-    return {
-      ...(await describeAll(tx, actor, search, page, near, now)),
-      nextCursor: last && found.length > limit ? writeCursor([last.capacity, last.name, last.id]) : null,
-    };
-  });
+    return { page, nextCursor: last && found.length > limit ? next(last) : null };
+  };
+  if (order === "price") {
+    const offset = Number.isInteger(first) ? Math.max(0, Number(first)) : 0;
+    const found = await findByPrice(tx, actor, search, now, { limit: limit + 1, offset });
+    return cut(found, () => writeCursor([offset + limit]));
+  }
+  const after =
+    Number.isInteger(first) && typeof name === "string" && isId(id) ? { capacity: Number(first), name, id } : undefined;
+  const found = await findResources(tx, actor, search, now, { free: true, limit: limit + 1, order, after });
+  return cut(found, (last) => writeCursor([last.capacity, last.name, last.id]));
 }
 
 /**
@@ -101,29 +147,51 @@ export async function findFree(
 export async function findFreeByKind(
   actor: Actor,
   search: Search,
-  { kinds, each }: { readonly kinds: readonly string[]; readonly each: number },
+  {
+    kinds,
+    each,
+    nextSessions = false,
+  }: {
+    readonly kinds: readonly string[];
+    readonly each: number;
+    readonly nextSessions?: boolean;
+  },
 ): Promise<FreeOverview> {
   allow(actor, "catalogue.view");
   return inTransaction(actor, async (tx, now) => {
     const found = await findResourcesByKind(tx, actor, search, now, { free: true, limit: MOST_COUNTED, kinds });
-    const shown = kinds.flatMap((kind) => found.filter((place) => place.kind === kind).slice(0, each));
+    const over = await overQuota(
+      tx,
+      actor,
+      search,
+      found.map(({ id }) => id),
+      now,
+    );
+    const free = found.filter(({ id }) => !over.has(id));
+    const kept = found.filter(({ id }) => over.has(id)).slice(0, OVER_SHOWN);
+    const shown = kinds.flatMap((kind) => free.filter((place) => place.kind === kind).slice(0, each));
     const near = await findResourcesByKind(tx, actor, search, now, {
       ...NEAR,
       limit: NEAR_SHOWN,
       kinds,
       except: found.map(({ id }) => id),
     });
-    const { offers, nearlyFree } = await describeAll(tx, actor, search, shown, near, now);
+    const { offers, ...others } = await describeAll(tx, actor, search, [...shown, ...kept], near, over, now);
+    const sessions = await findSessions(tx, actor, search, now);
     return {
       kinds: kinds
         .map((kind) => ({
           kind,
-          count: found.filter((place) => place.kind === kind).length,
+          count: free.filter((place) => place.kind === kind).length,
           offers: offers.filter((offer) => offer.kind === kind),
         }))
         .filter(({ count }) => count > 0),
-      sessions: await findSessions(tx, actor, search, now),
-      nearlyFree,
+      sessions,
+      nextSessions:
+        sessions.length > 0 || !nextSessions
+          ? []
+          : (await findSessions(tx, actor, weeksAfter(search), now)).slice(0, NEXT_SESSIONS),
+      ...others,
     };
   });
 }
@@ -134,20 +202,25 @@ export function findFreeSessions(actor: Actor, search: Search): Promise<SessionO
   return inTransaction(actor, (tx, now) => findSessions(tx, actor, search, now));
 }
 
-/** Cards with price and day of what is free, and what to change of what is not: four questions, however many. */
+function weeksAfter({ end, ...search }: Search): Search {
+  return { ...search, start: end, end: new Date(end.getTime() + WEEKS_AHEAD * 7 * 86_400_000) };
+}
+
+/** Cards with price and day of what is free, and what to change of what is not: five questions, however many. */
 async function describeAll(
   tx: Tx,
   actor: Actor,
   search: Search,
   page: readonly Place[],
   near: readonly Place[],
+  over: ReadonlyMap<string, readonly QuotaExceeded[]>,
   now: Date,
-): Promise<Pick<FreeResults, "offers" | "nearlyFree">> {
+): Promise<Pick<FreeResults, "offers" | "overQuota" | "nearlyFree">> {
   const ids = [...page, ...near].map(({ id }) => id);
   const cards = await readCards(tx, ids);
   const resources = new Map((await readBookables(tx, ids)).map((resource) => [resource.id, resource]));
   const days = await describe(tx, actor, [...resources.values()], search, now);
-  const priced = page.flatMap(({ id }) => resources.get(id) ?? []);
+  const priced = page.flatMap(({ id }) => (over.has(id) ? [] : (resources.get(id) ?? [])));
   const quotes = await quotesOf(
     tx,
     { ...actor, customer: customerOf(actor) },
@@ -155,6 +228,10 @@ async function describeAll(
   );
   const prices = new Map(priced.map(({ id }, rank) => [id, quotes[rank]]));
   return {
+    overQuota: page.flatMap(({ id }): OverQuota[] => {
+      const [card, exceeded] = [cards.get(id), over.get(id)];
+      return card && exceeded ? [{ ...card, exceeded }] : [];
+    }),
     offers: page.flatMap(({ id }): Offer[] => {
       const [card, price, described, resource] = [cards.get(id), prices.get(id), days.get(id), resources.get(id)];
       if (!card || !price || !described || !resource) return [];
@@ -172,11 +249,6 @@ async function describeAll(
   };
 }
 
-/** Units asked of a resource: what is taken whole is one. */
-function unitsOf({ rules }: Bookable, { quantity = 1 }: Search): number {
-  return rules.takesAllUnits ? 1 : quantity;
-}
-
 /** The day of each resource and the nearest other period on it, from one reading of the claims of that day. */
 async function describe(tx: Tx, actor: Actor, resources: Bookable[], search: Search, now: Date) {
   const { timeZone, structureId } = actor;
@@ -190,6 +262,11 @@ async function describe(tx: Tx, actor: Actor, resources: Bookable[], search: Sea
     bufferAfterMinutes: longest("bufferAfterMinutes"),
   };
   const period = claimPeriod(buffers, daysPeriod(day, timeZone));
+  const usages = await readUsages(
+    tx,
+    resources.map((resource) => ({ resource, period: search })),
+    circumstancesOf(actor, now),
+  );
   const all = await readClaims(tx, [...new Set(unitIds)], period, structureId);
   return new Map(
     resources.map((resource) => {
@@ -202,7 +279,7 @@ async function describe(tx: Tx, actor: Actor, resources: Bookable[], search: Sea
       const free = freePeriods(resource, claims, day, timeZone);
       const [described] = describeDays(resource, occupied, [date], now, timeZone);
       const wanted = { ...search, attendees: attendeesFor(resource, search), quantity: unitsOf(resource, search) };
-      const circumstances = circumstancesOf(actor, now);
+      const circumstances = { ...circumstancesOf(actor, now), usage: usages.get(resource.id) };
       const [moved] = alternativesOn(resource, free, wanted, circumstances);
       const fewer = fewerOf(resource, free, wanted, circumstances);
       const alternative = fewer ?? (moved && { ...moved, quantity: wanted.quantity });
@@ -233,11 +310,4 @@ function fewerOf(
 /** How far a near offer is from what was asked, in milliseconds. */
 function shiftOf({ start, end }: { start: Date; end: Date }, asked: { start: Date; end: Date }): number {
   return Math.abs(start.getTime() - asked.start.getTime()) + Math.abs(end.getTime() - asked.end.getTime());
-}
-
-function placeOf(cursor: string | null | undefined): Place | undefined {
-  const [capacity, name, id] = readCursor(cursor) ?? [];
-  return Number.isInteger(capacity) && typeof name === "string" && isId(id)
-    ? { capacity: Number(capacity), name, id }
-    : undefined;
 }

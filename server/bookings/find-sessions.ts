@@ -1,11 +1,12 @@
 import { sql } from "kysely";
 import type { Tx } from "../../db/transaction";
 import type { Actor } from "../kernel/actor";
+import { askerOf } from "./asker";
 import { approvalBy, type ApprovalBy } from "./approval-by";
 import { readBookables } from "./bookable";
 import { readCards, type ResourceCard } from "./cards";
 import { isFree } from "./claims";
-import { matches, type Search } from "./free-resources";
+import { isOpenTo, matches, type Search } from "./free-resources";
 import { customerOf, type Quote } from "./price";
 import { quotesOf } from "./quotes";
 
@@ -42,8 +43,9 @@ export async function findSessions(tx: Tx, actor: Actor, search: Search, now: Da
   }>`
     select * from (
       select s.id as session_id, s.resource_id, s.title, s.starts_at, s.ends_at, counted.free, counted.places
-        from (select id from resources
-               where pole_id = ${actor.poleId} and archived_at is null and by_session and ${filters}) r
+        from (select id from resources r
+               where pole_id = ${actor.poleId} and archived_at is null and by_session and ${filters}
+                 and ${isOpenTo(askerOf(actor))}) r
         join resource_sessions s on s.resource_id = r.id and s.cancelled_at is null
                                 and s.starts_at < ${end} and s.ends_at > ${start} and s.starts_at > now()
         cross join lateral (

@@ -21,6 +21,8 @@ export interface ResourceFilters {
   readonly q?: string | undefined;
   /** Equipment it must have, all of it. */
   readonly features?: readonly string[] | undefined;
+  /** Step-free alone. */
+  readonly accessible?: boolean | undefined;
   readonly placeId?: string | undefined;
   /** The structure that shares it. */
   readonly ownerId?: string | undefined;
@@ -41,7 +43,7 @@ export interface Place {
 
 /**
  * Resources that can be booked for the whole period (or, with `free: false`, that match and cannot), the smallest
- * first. Looks at one after another in the order of an index and stops at `limit`: what it costs depends on how many
+ * first unless told. Looks at one after another in the order of an index and stops at `limit`: what it costs depends on how many
  * must be looked at before enough are free, not on how many bookings there are.
  */
 export async function findResources(tx: Tx, actor: Actor, search: Search, now: Date, wanted: Looked): Promise<Place[]> {
@@ -69,6 +71,8 @@ export async function findResourcesByKind(
 interface Looked {
   readonly free: boolean;
   readonly limit: number;
+  /** By size, or by name. */
+  readonly order?: "size" | "name" | undefined;
   readonly after?: Place | undefined;
   readonly except?: readonly string[] | undefined;
   /** How many to look at; all of them unless told. */
@@ -79,9 +83,14 @@ function looked(
   actor: Actor,
   search: Search,
   now: Date,
-  { free, limit, after, except, lookAt }: Looked,
+  { free, limit, order = "size", after, except, lookAt }: Looked,
   more = sql``,
 ): RawBuilder<Place> {
+  const place = order === "name" ? sql`app.fold(name) collate "C", id` : sql`capacity, name, id`;
+  const last =
+    after && order === "name"
+      ? sql`app.fold(${after.name}) collate "C", ${after.id}::uuid`
+      : after && sql`${after.capacity}, ${after.name}, ${after.id}::uuid`;
   const bookable = sql`(${obeysLengths(search, now, actor.timeZone)} and ${isOpen(search, actor)}
     and ${isOpenTo(askerOf(actor))} and ${hasFreeUnits(search, actor.structureId)})`;
   return sql<Place>`
@@ -91,9 +100,9 @@ function looked(
         -- What has dated sessions is found by them (find-sessions.ts).
         select * from resources
          where pole_id = ${actor.poleId} and archived_at is null and not by_session and ${matches(search)} ${more}
-               ${after ? sql`and (capacity, name, id) > (${after.capacity}, ${after.name}, ${after.id}::uuid)` : sql``}
+               ${last ? sql`and (${place}) > (${last})` : sql``}
                ${except?.length ? sql`and id <> all(${except}::uuid[])` : sql``}
-         order by capacity, name, id
+         order by ${place}
         offset 0 ${lookAt ? sql`limit ${lookAt}` : sql``}
       ) r
      where ${free ? bookable : sql`not ${bookable}`}
@@ -107,6 +116,7 @@ export function matches({
   attendeesOf,
   q,
   features,
+  accessible,
   placeId,
   ownerId,
 }: ResourceFilters): RawBuilder<unknown> {
@@ -122,6 +132,7 @@ export function matches({
   if (placeId) conditions.push(sql`place_id = ${placeId}`);
   if (ownerId) conditions.push(sql`structure_id = ${ownerId}`);
   if (features?.length) conditions.push(sql`features @> ${features.map(kept)}::text[]`);
+  if (accessible) conditions.push(sql`accessible`);
   for (const word of wordsOf(q)) {
     conditions.push(sql`strpos(search_text, app.fold(${word})) > 0`);
   }
@@ -200,8 +211,8 @@ function wallClockDays({ start, end }: Period, zone: string) {
   return days;
 }
 
-/** Who may book, as in mayBook() of rules.ts. Who acts for no structure looks at everything. */
-function isOpenTo(asker: Asker | null): RawBuilder<unknown> {
+/** Who may book, of the resource `r`, as in mayBook() of rules.ts. Who acts for no structure looks at everything. */
+export function isOpenTo(asker: Asker | null): RawBuilder<unknown> {
   if (!asker) return sql`true`;
   const { structureId, from } = asker;
   return sql`(r.open_to = 'public' or r.structure_id = ${structureId} or case r.open_to

@@ -31,10 +31,12 @@ export {
   findFreeByKind,
   findFreeSessions,
   MOST_COUNTED,
+  type FreeOrder,
   type FreeOverview,
   type FreeResults,
   type NearOffer,
   type Offer,
+  type OverQuota,
 } from "./find-free";
 export { type SessionOffer } from "./find-sessions";
 export { type ResourceFilters, type Search } from "./free-resources";

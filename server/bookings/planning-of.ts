@@ -6,7 +6,8 @@ import { addDays, dayBounds, type LocalDate } from "../kernel/time";
 import { readBookables } from "./bookable";
 import { pageOfResources, type ResourceCard } from "./cards";
 import { liveClaims, readOccupations } from "./claims";
-import { describeDays, type Day } from "./day";
+import { barredFrom } from "./barred";
+import { describeDays, notForThem, type Day } from "./day";
 import type { ResourceFilters } from "./free-resources";
 import { hoursOn } from "./opening";
 import { claimPeriod } from "./rules";
@@ -26,7 +27,14 @@ export interface PlanningSearch {
 /** The planning in full: every stretch of every day of every resource. */
 export interface Planning {
   readonly dates: readonly LocalDate[];
-  readonly rows: readonly (ResourceCard & { readonly minMinutes: number; readonly days: readonly Day[] })[];
+  readonly rows: readonly (ResourceCard & {
+    readonly minMinutes: number;
+    /** Whether the structure acted for may not book it: nothing is free for it. */
+    readonly barred: boolean;
+    /** Booked at dated sessions alone: it is closed where it has none. */
+    readonly bySession: boolean;
+    readonly days: readonly Day[];
+  })[];
   readonly nextCursor: string | null;
 }
 
@@ -72,8 +80,10 @@ export async function planningOf(actor: Actor, search: PlanningSearch): Promise<
     const described = new Map(
       resources.map((resource) => {
         const own = claims.filter(({ unitId }) => resource.unitIds.includes(unitId));
-        const { minMinutes } = resource.rules;
-        return [resource.id, { minMinutes, days: describeDays(resource, own, dates, now, zone) }];
+        const { minMinutes, bySession = false } = resource.rules;
+        const barred = barredFrom(resource, actor) !== null;
+        const days = describeDays(resource, own, dates, now, zone);
+        return [resource.id, { minMinutes, barred, bySession, days: barred ? notForThem(days) : days }];
       }),
     );
     const rows = cards.flatMap((card) => {

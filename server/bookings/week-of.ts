@@ -7,8 +7,10 @@ import { addDays, localDateOf, type LocalDate, type Period } from "../kernel/tim
 import { freeIntervals as longestFree } from "./availability";
 import { readBookable, type Bookable } from "./bookable";
 import { readClaims, readOccupations } from "./claims";
-import { bookableByUnit, describeDays, type Day } from "./day";
+import { barredFrom } from "./barred";
+import { bookableByUnit, describeDays, notForThem, type Day } from "./day";
 import type { Hours } from "./opening";
+import type { BrokenRule } from "./problems";
 import { claimPeriod, earliestStart, lastDayOf } from "./rules";
 import { daysPeriod } from "./suggestions";
 
@@ -17,6 +19,8 @@ export interface Week {
   readonly resourceId: string;
   readonly resourceName: string;
   readonly archived: boolean;
+  /** Why the structure acted for books nothing of it: nothing is free for it. */
+  readonly barred: (BrokenRule & { readonly code: "not_open_to_you" }) | null;
   readonly stepMinutes: number;
   readonly minMinutes: number;
   readonly maxMinutes: number;
@@ -38,6 +42,8 @@ export async function weekOf(actor: Actor, resourceId: string, monday: LocalDate
     const { rules, unitIds, hours } = resource;
     const period = claimPeriod(rules, daysPeriod({ first: monday, last: addDays(monday, 6) }, zone));
     const claims = await readOccupations(tx, actor, unitIds, period);
+    const barred = barredFrom(resource, actor);
+    const days = describeDays(resource, claims, dates, now, zone);
     return {
       resourceId,
       resourceName: resource.name,
@@ -46,7 +52,8 @@ export async function weekOf(actor: Actor, resourceId: string, monday: LocalDate
       minMinutes: rules.minMinutes,
       maxMinutes: rules.maxMinutes,
       hours,
-      days: describeDays(resource, claims, dates, now, zone),
+      barred,
+      days: barred ? notForThem(days) : days,
       earliestStart: earliestStart(rules, now),
       lastDay: lastDayOf(rules, now, zone),
     };

@@ -12,6 +12,18 @@ const search: Same<typeof fr> = {
     send: "Request the booking",
     sending: "Sending the request…",
   },
+  features: { legend: "With", accessible: "Step-free access" },
+  nextSessions: "Next training sessions",
+  overQuota: {
+    title: "Free, but your structure has taken its share",
+    badge: "Quota reached",
+    see: "See its week",
+  },
+  noSession: "No session",
+  barred: {
+    slot: "Not for you",
+    day: "Your structure does not book it",
+  },
   move: { what: "What" },
   drag: {
     moving: "Moving…",

@@ -10,6 +10,19 @@ export default {
     send: "Demander la réservation",
     sending: "Envoi de la demande…",
   },
+  features: { legend: "Avec", accessible: "Accès de plain-pied" },
+  nextSessions: "Prochaines séances de formation",
+  overQuota: {
+    title: "Libres, mais votre structure en a assez pris",
+    badge: "Quota atteint",
+    see: "Voir sa semaine",
+  },
+  noSession: "Pas de séance",
+  // Une ressource que la structure ne peut pas réserver.
+  barred: {
+    slot: "Pas pour vous",
+    day: "Votre structure ne la réserve pas",
+  },
   move: { what: "Quoi" },
   // Sur un calendrier dessiné.
   drag: {

@@ -1,5 +1,5 @@
 import type { SearchQuery } from "~/paths";
-import { isKindKey, KIND_KEYS, kindOf, type KindKey } from "~server/catalogue";
+import { FEATURE_KEYS, isKindKey, KIND_KEYS, kindOf, type FeatureKey, type KindKey } from "~server/catalogue";
 import { isId } from "~server/kernel/ids";
 import type { When } from "./when";
 
@@ -16,6 +16,10 @@ export interface AskedSearch {
   readonly quantity: number;
   readonly q: string;
   readonly placeId: string | null;
+  /** What it must have, all of it; of the kind, where one is asked for. */
+  readonly features: readonly FeatureKey[];
+  /** Step-free alone. */
+  readonly accessible: boolean;
   readonly sort: Sort;
   readonly cursor: string | null;
 }
@@ -23,29 +27,56 @@ export interface AskedSearch {
 /** Kinds whose capacity counts people. */
 export const KINDS_OF_PEOPLE = KIND_KEYS.filter((kind) => kindOf(kind).people);
 
+/** Features of every kind that are offered to choose from while none is asked for: the first of each. */
+const FEATURES_OF_EACH = 3;
+
+/** What may be asked for of a kind, most asked for first; of all of them, a few of each. */
+export function featuresOf(kind: KindKey | null): FeatureKey[] {
+  const keys = (one: KindKey) => Object.keys(kindOf(one).features) as FeatureKey[];
+  if (kind) return keys(kind);
+  return [...new Set(KIND_KEYS.flatMap((one) => keys(one).slice(0, FEATURES_OF_EACH)))];
+}
+
+/** Those of some features that a kind may have: another kind is not looked for with them. */
+function ofKind(features: readonly FeatureKey[], kind: KindKey | null): FeatureKey[] {
+  return features.filter((key) => kind === null || key in kindOf(kind).features);
+}
+
 /** Reads what the address looks for. */
 export function readSearch(address: URLSearchParams): AskedSearch {
-  const kind = address.get("genre") ?? "";
+  const genre = address.get("genre") ?? "";
+  const kind = isKindKey(genre) ? genre : null;
+  const features = new Set(address.getAll("equipement"));
   const quantity = /^\d{1,4}$/.test(address.get("combien") ?? "") ? Number(address.get("combien")) : 1;
   const place = address.get("lieu");
   return {
-    kind: isKindKey(kind) ? kind : null,
+    kind,
     quantity: Math.min(Math.max(quantity, 1), 1000),
     q: address.get("q")?.trim().slice(0, 100) ?? "",
     placeId: isId(place) ? place : null,
+    features: ofKind(
+      FEATURE_KEYS.filter((key) => features.has(key)),
+      kind,
+    ),
+    accessible: address.get("plainpied") === "1",
     sort: SORTS.find((sort) => SORT_NAMES[sort] === (address.get("tri") ?? undefined)) ?? "size",
     cursor: address.get("suite"),
   };
 }
 
 /** The address of a search, as paths.home() writes it. */
-export function searchQuery(when: When, { kind, quantity, q, placeId, sort }: AskedSearch): SearchQuery {
+export function searchQuery(
+  when: When,
+  { kind, quantity, q, placeId, features, accessible, sort }: AskedSearch,
+): SearchQuery {
   return {
     ...when.query,
     combien: quantity > 1 ? quantity : undefined,
     q: q || undefined,
     lieu: placeId ?? undefined,
     genre: kind ?? undefined,
+    equipement: ofKind(features, kind),
+    plainpied: accessible ? "1" : undefined,
     tri: SORT_NAMES[sort],
   };
 }

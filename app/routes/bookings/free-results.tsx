@@ -23,8 +23,9 @@ type FreeResultsProps = {
 /** What is free for the whole slot, kind by kind, then what nearly is; or the nearest days where something is. */
 export function FreeResults({ pole, free, structure, canBook, continued, search }: FreeResultsProps) {
   const t = useTranslations("bookings");
+  const ts = useTranslations("search");
   const [address] = useSearchParams();
-  const { sections, sessions, near, later, next, slot, chips, sorts } = free;
+  const { sections, sessions, nextSessions, overQuota, near, later, next, slot, chips, sorts } = free;
   const people = Number(search.typed.personnes) || 0;
   const nothing = sections.every(({ offers }) => offers.length === 0) && sessions.length === 0;
   const found = !nothing
@@ -133,7 +134,44 @@ export function FreeResults({ pole, free, structure, canBook, continued, search 
           </Empty>
         </div>
       )}
+      {nextSessions.length > 0 && (
+        <section className="free-kind" aria-labelledby="libre-seances">
+          <div className="section-head">
+            <h3 id="libre-seances">{ts("nextSessions")}</h3>
+          </div>
+          <ul className="sheet offers">
+            {nextSessions.map((session) => (
+              <SessionRow key={session.id} pole={pole} session={session} canBook={canBook} />
+            ))}
+          </ul>
+        </section>
+      )}
       {near.length > 0 && <NearlyFree near={near} canBook={canBook} />}
+      {overQuota.length > 0 && (
+        <section aria-labelledby="quota">
+          <h3 className="near-t" id="quota">
+            {ts("overQuota.title")}
+          </h3>
+          <ul className="near">
+            {overQuota.map(({ id, name, owner, to, why }) => (
+              <li key={id}>
+                <span className="near-how">
+                  <Icon name="circle-alert" />
+                  {ts("overQuota.badge")}
+                </span>
+                <span className="near-what">
+                  <Link to={to}>{name}</Link> <span className="soft">{owner}</span>
+                  <span className="over-quota">{why}</span>
+                </span>
+                <ButtonLink variant="line" size="sm" to={to}>
+                  {ts("overQuota.see")}
+                  <span className="sr"> {name}</span>
+                </ButtonLink>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
     </>
   );
 }

@@ -8,14 +8,13 @@ import { formatDay, formatNumber } from "~server/kernel/format";
 import { addDays } from "~server/kernel/time";
 import { KINDS_OF_PEOPLE, searchQuery, SORTS, type AskedSearch } from "./asked-search";
 import { marksOf, windowOf } from "./day-view";
-import { nearView, offerView, sessionView } from "./offer-view";
+import { nearView, offerView, overQuotaView, sessionView } from "./offer-view";
 import { slotOn, type When } from "./when";
 import { slotWords, type Say } from "./words";
 
-/** How much of one kind a page shows; of each where all kinds are shown; and at most where they are put in order. */
+/** How much of one kind a page shows; and of each where all kinds are shown. */
 const PAGE = 12;
 const EACH = 4;
-const SORTED = 48;
 /** Where nothing is free: how many days later are looked at, and how many of them are proposed. */
 const LATER_DAYS = 10;
 const LATER_SHOWN = 2;
@@ -28,8 +27,14 @@ export async function freeView(actor: Actor, when: When, asked: AskedSearch) {
   const ts = await translator(locale, "search");
   const { kind } = asked;
   const search = searchOf(when, asked);
-  const overview = await findFreeByKind(actor, search, { kinds: KIND_KEYS, each: kind ? 0 : EACH });
-  const one = kind && (await ofOneKind(actor, { ...search, kind }, asked));
+  const overview = await findFreeByKind(actor, search, {
+    kinds: KIND_KEYS,
+    each: kind ? 0 : EACH,
+    // Who looks for a course is told when there is one.
+    nextSessions: kind === "training" || asked.q !== "",
+  });
+  const one =
+    kind && (await findFree(actor, { ...search, kind, order: asked.sort, limit: PAGE, cursor: asked.cursor }));
   const sections = one ? [{ kind, count: one.offers.length, offers: one.offers }] : overview.kinds;
   // The hours drawn are those of the section: what is open day and night does not narrow the others.
   const windowFor = (offers: readonly Offer[]) =>
@@ -41,6 +46,8 @@ export async function freeView(actor: Actor, when: When, asked: AskedSearch) {
   const nothing = sections.every(({ offers }) => offers.length === 0) && overview.sessions.length === 0;
   const to = (changes: Partial<AskedSearch>) =>
     `${paths.home(poleSlug, searchQuery(when, { ...asked, ...changes }))}#libres`;
+  const ofKind = (sessions: FreeOverview["sessions"]) =>
+    kind && kind !== "training" ? [] : sessions.map((session) => sessionView(session, asked, { actor, t, tc, ts }));
   return {
     kind,
     slot: slotWords(when, locale, t),
@@ -57,10 +64,12 @@ export async function freeView(actor: Actor, when: When, asked: AskedSearch) {
       all: !one && count > offers.length ? to({ kind: key as KindKey }) : null,
     })),
     found: nothing ? 0 : sections.reduce((sum, { count }) => sum + count, 0) + (kind ? 0 : overview.sessions.length),
-    sessions:
-      kind && kind !== "training"
-        ? []
-        : overview.sessions.map((session) => sessionView(session, asked, { actor, t, tc, ts })),
+    sessions: ofKind(overview.sessions),
+    // None then: the next ones, since a course is not to be had at another hour.
+    nextSessions: overview.sessions.length > 0 ? [] : ofKind(overview.nextSessions),
+    overQuota: (one ? one.overQuota : overview.overQuota).map((offer) =>
+      overQuotaView(offer, when, asked, { actor, t, tc, ts }),
+    ),
     near: near.map((offer) => nearView(offer, when, asked, { actor, t, tc, ts })),
     later: nothing && !asked.cursor ? await laterDays(actor, when, asked) : [],
     sorts: one
@@ -76,7 +85,7 @@ export async function freeView(actor: Actor, when: When, asked: AskedSearch) {
 
 export type FreeView = Awaited<ReturnType<typeof freeView>>;
 
-function searchOf({ start, end, people }: When, { quantity, q, placeId }: AskedSearch) {
+function searchOf({ start, end, people }: When, { quantity, q, placeId, features, accessible }: AskedSearch) {
   return {
     start,
     end,
@@ -85,18 +94,9 @@ function searchOf({ start, end, people }: When, { quantity, q, placeId }: AskedS
     quantity,
     q: q || undefined,
     placeId: placeId ?? undefined,
+    features,
+    accessible,
   };
-}
-
-/** One page of a kind by size, or what is free of it by price or name. */
-async function ofOneKind(actor: Actor, search: Parameters<typeof findFree>[1], { sort, cursor }: AskedSearch) {
-  if (sort === "size") return findFree(actor, { ...search, limit: PAGE, cursor });
-  const found = await findFree(actor, { ...search, limit: SORTED });
-  const byName = (a: Offer, b: Offer) => a.name.localeCompare(b.name, actor.locale);
-  const offers = found.offers.toSorted(
-    (a, b) => (sort === "price" ? a.price.cents - b.price.cents : 0) || byName(a, b),
-  );
-  return { ...found, offers, nextCursor: null };
 }
 
 /** A filter for each kind of which something is free, with how much. */

@@ -38,6 +38,7 @@ export const loader = handled(async (args: LoaderFunctionArgs) => {
   const { searchParams } = new URL(args.request.url);
   const now = new Date();
   const t = await translator(actor.locale, "bookings");
+  const tc = await translator(actor.locale, "catalogue");
   const [next, ...others] = comingHalfDays(now, actor.timeZone, CHIPS);
   if (!next) throw new Error("There is always a half day to come.");
   const asked = readWhen(searchParams, { ...next, people: null }, now, actor.timeZone);
@@ -58,7 +59,7 @@ export const loader = handled(async (args: LoaderFunctionArgs) => {
     canBook: can(actor, "bookings.request"),
     observer: actor.membership === "observer",
     day: asked.when?.day ?? null,
-    search: searchView(asked, more, [next, ...others], places, now, actor, t),
+    search: searchView(asked, more, [next, ...others], places, now, actor, t, tc),
     continued: searchParams.has("suite"),
     free,
     network,

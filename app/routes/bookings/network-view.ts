@@ -48,6 +48,8 @@ export async function networkView(actor: Actor, when: When, asked: AskedSearch) 
         attendeesOf: KINDS_OF_PEOPLE,
         quantity: asked.quantity,
         q: asked.q || undefined,
+        features: asked.features,
+        accessible: asked.accessible,
         kind: asked.kind ?? undefined,
         limit: EACH,
       });

@@ -2,7 +2,7 @@ import { paths } from "~/paths";
 import { factsInShort } from "~/routes/catalogue/facts";
 import { photoSource } from "~/routes/catalogue/photo-source";
 import { kindWord, type Words } from "~/routes/catalogue/words";
-import type { NearOffer, Offer, ResourceCard, SessionOffer } from "~server/bookings";
+import type { NearOffer, Offer, OverQuota, ResourceCard, SessionOffer } from "~server/bookings";
 import { kindOf, type FeatureKey, type KindKey } from "~server/catalogue";
 import type { Actor } from "~server/kernel/actor";
 import { formatDuration, formatMoney, formatNumber, formatPeriod, initials } from "~server/kernel/format";
@@ -10,6 +10,7 @@ import { newId } from "~server/kernel/ids";
 import type { AskedSearch } from "./asked-search";
 import { dayView, type DayWindow } from "./day-view";
 import { priceNote } from "./price-words";
+import { refusalSentence } from "./refusal";
 import { slotAt, type When } from "./when";
 import { approvalWords, capital, hoursWords, slotWords, WAY_ICONS, type Say, type SaySearch } from "./words";
 
@@ -83,6 +84,19 @@ function queryFor(kind: KindKey, { query }: When, quantity: number) {
     ...slot,
     ...(people && personnes !== undefined ? { personnes } : {}),
     ...(units && quantity > 1 ? { combien: quantity } : {}),
+  };
+}
+
+/** Something free of which the structure would have too much, and why. */
+export function overQuotaView(offer: OverQuota, when: When, asked: AskedSearch, { actor, t }: Reader) {
+  const kind = offer.kind as KindKey;
+  const reader = { locale: actor.locale, zone: actor.timeZone, kind };
+  return {
+    id: offer.resourceId,
+    name: offer.name,
+    owner: offer.owner.name,
+    to: paths.resource(actor.poleSlug, offer.resourceId, queryFor(kind, when, asked.quantity)),
+    why: offer.exceeded.map((exceeded) => refusalSentence(t, exceeded, reader)).join(" "),
   };
 }
 

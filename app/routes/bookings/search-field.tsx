@@ -6,6 +6,7 @@ import { SubmitButton } from "~/ui/button";
 import { ErrorSummary } from "~/ui/error-summary";
 import { Field, Input, Select } from "~/ui/field";
 import { Icon } from "~/ui/icon";
+import type { IconName } from "~/ui/icon-names";
 import type { SearchView } from "./search-view";
 import { WhenFields } from "./when-fields";
 
@@ -71,7 +72,8 @@ function MoreFields({ search }: { search: SearchView }) {
   const t = useTranslations("bookings");
   const { typed, errors, more, places } = search;
   const wrong = errors.find(({ field }) => field === "jusquau")?.beside;
-  const open = Boolean(typed.jusquau || more.quantity || more.q || more.place);
+  const ts = useTranslations("search.features");
+  const open = Boolean(typed.jusquau || more.quantity || more.q || more.place || more.chosen);
   return (
     <details className="more find-more" open={open || undefined}>
       <summary>
@@ -99,7 +101,37 @@ function MoreFields({ search }: { search: SearchView }) {
           <Select name="lieu" defaultValue={more.place} key={more.place} options={places} />
         </Field>
       </div>
+      <fieldset className="find-features">
+        <legend>{ts("legend")}</legend>
+        <ul className="chips">
+          <FeatureChip
+            name="plainpied"
+            value="1"
+            icon="accessibility"
+            checked={more.accessible}
+            label={ts("accessible")}
+          />
+          {search.features.map(({ key, ...feature }) => (
+            <FeatureChip key={key} name="equipement" value={key} {...feature} />
+          ))}
+        </ul>
+      </fieldset>
     </details>
+  );
+}
+
+type FeatureChipProps = { name: string; value: string; icon: IconName; label: string; checked: boolean };
+
+function FeatureChip({ name, value, icon, label, checked }: FeatureChipProps) {
+  return (
+    <li>
+      <label className="chip chip--check">
+        {/* The key: another address is another choice. */}
+        <input type="checkbox" name={name} value={value} defaultChecked={checked} key={String(checked)} />
+        <Icon name={icon} size="sm" />
+        {label}
+      </label>
+    </li>
   );
 }
 

@@ -1,8 +1,9 @@
 import { paths } from "~/paths";
+import { featureIcon, type Words } from "~/routes/catalogue/words";
 import type { Actor } from "~server/kernel/actor";
 import { localDateOf } from "~server/kernel/time";
 import type { Option } from "~/ui/field";
-import { searchQuery, type AskedSearch } from "./asked-search";
+import { featuresOf, searchQuery, type AskedSearch } from "./asked-search";
 import { slotOn, type AskedWhen, type HalfDay } from "./when";
 import { whenView } from "./when-view";
 import { halfDayWords, type Say } from "./words";
@@ -19,6 +20,7 @@ export function searchView(
   now: Date,
   actor: Actor,
   t: Say,
+  tc: Words,
 ) {
   const { locale, timeZone, poleSlug } = actor;
   const { when } = asked;
@@ -30,7 +32,15 @@ export function searchView(
       quantity: more.quantity > 1 ? String(more.quantity) : "",
       q: more.q,
       place: more.placeId ?? "",
+      accessible: more.accessible,
+      chosen: more.features.length + Number(more.accessible),
     },
+    features: featuresOf(more.kind).map((key) => ({
+      key,
+      label: tc(`features.${key}`),
+      icon: featureIcon(more.kind, key),
+      checked: more.features.includes(key),
+    })),
     places: [{ value: "", label: t("find.everyPlace") }, ...places],
     chips: halves.map((half) => ({
       label: halfDayWords(half, today, locale, t),

@@ -60,6 +60,7 @@ function week(): Week {
     resourceId: "r",
     resourceName: "Salle du Pressoir",
     archived: false,
+    barred: null,
     stepMinutes: 30,
     minMinutes: 60,
     maxMinutes: 240,

@@ -23,8 +23,23 @@ import { freeWords, type Say } from "./words";
 /** Where a choice made in the week leads: the form that books. */
 const ANCHOR = "#reserver";
 
+/** For a structure that may not book it: why, what a stretch that is free to others is called, and a day of it. */
+interface Barred {
+  readonly why: string;
+  readonly slot: string;
+  readonly day: string;
+}
+
 /** A resource's week, ready for <WeekTable>: each free hour leads to its choice. */
-export function weekView(week: Week, monday: LocalDate, chosen: When | null, now: Date, actor: Actor, t: Say) {
+export function weekView(
+  week: Week,
+  monday: LocalDate,
+  chosen: When | null,
+  now: Date,
+  actor: Actor,
+  t: Say,
+  barred: Barred | null = null,
+) {
   const { locale, timeZone, poleSlug } = actor;
   const today = localDateOf(now, timeZone);
   const days = daysShown(week);
@@ -40,8 +55,11 @@ export function weekView(week: Week, monday: LocalDate, chosen: When | null, now
       day: String(Number(day.date.slice(8))),
       label: formatDay(day.date, locale),
       today: day.date === today,
-      slots: runs.map((run) => slotOf(run, day, unit, week, chosen, actor, t)),
-      sentence: freeWords(day, locale, t),
+      slots: runs.map((run) => {
+        const slot = slotOf(run, day, unit, week, chosen, actor, t);
+        return barred && run.kind === "unavailable" ? { ...slot, label: barred.slot } : slot;
+      }),
+      sentence: barred?.day ?? freeWords(day, locale, t),
     };
   });
   const shown = new Set(weekDays.flatMap(({ slots }) => slots.map(({ kind }) => kind)));
@@ -56,7 +74,8 @@ export function weekView(week: Week, monday: LocalDate, chosen: When | null, now
     legend: LEGEND.filter((kind) => shown.has(kind)),
     previous: monday > startOfWeek(today) ? turn(addDays(monday, -7)) : null,
     next: addDays(monday, 7) <= week.lastDay ? turn(addDays(monday, 7)) : null,
-    calendar: calendarOf(week, monday, window, chosen, actor, t),
+    barred: barred?.why ?? null,
+    calendar: calendarOf(week, monday, window, chosen, actor, t, barred),
     resource: week.resourceId,
     pole: poleSlug,
     locale,
@@ -71,12 +90,13 @@ function calendarOf(
   chosen: When | null,
   actor: Actor,
   t: Say,
+  barred: Barred | null,
 ): CalendarData {
   const words = {
     you: t("room.you"),
     closed: t("room.closed"),
     taken: t("room.taken"),
-    unavailable: t("room.unavailable"),
+    unavailable: barred?.slot ?? t("room.unavailable"),
   };
   return {
     view: "week",

@@ -5,6 +5,7 @@ import { readBooking } from "~/routes/bookings/asked-booking";
 import { howView } from "~/routes/bookings/how-view";
 import type { Hours, When } from "~/routes/bookings/when";
 import { resourceChoices, whenView } from "~/routes/bookings/when-view";
+import { refusalSentence } from "~/routes/bookings/refusal";
 import { priceNote, priceView } from "~/routes/bookings/price-words";
 import { approvalWords, cancelWords, hoursWords, slotWords, type Say } from "~/routes/bookings/words";
 import { weekView } from "~/routes/bookings/week-view";
@@ -34,12 +35,18 @@ export async function roomView(actor: Actor, resource: Resource, address: URLSea
   const t = await translator(locale, "bookings");
   const tc = await translator(locale, "catalogue");
   const tk = await translator(locale, "composition");
+  const ts = await translator(locale, "search");
   const today = localDateOf(now, timeZone);
   const ruling = await rulesOfResource(actor, resource.id);
   const { monday, week } = await weekShown(actor, resource, address, today);
   // Whoever passes by says who they are on the way.
   const mayBook = resource.can.book || (isPasserBy(actor) && resource.archivedAt === null);
   const asked = await readBooking(address, resource, firstFree(week, today), now, actor);
+  const barred = week.barred && {
+    why: refusalSentence(t, week.barred, { locale, zone: timeZone, kind: resource.kind }),
+    slot: ts("barred.slot"),
+    day: ts("barred.day"),
+  };
   const chosen = asked.when && (await chosenView(actor, resource, asked.when, now, t));
   return {
     id: resource.id,
@@ -79,7 +86,7 @@ export async function roomView(actor: Actor, resource: Resource, address: URLSea
     openPage: resource.can.edit && ruling.rules.openTo === "public" ? paths.openResource(poleSlug, resource.id) : null,
     setRates: resource.can.edit ? paths.resourceRates(poleSlug, resource.id) : null,
     // A stay of several days is not drawn in the hours of one.
-    week: weekView(week, monday, asked.when?.until ? null : asked.when, now, actor, t),
+    week: weekView(week, monday, asked.when?.until ? null : asked.when, now, actor, t, barred),
     booking: {
       // Made here, sent with the form: sent twice, it books once.
       demande: newId(),
@@ -101,7 +108,8 @@ async function weekShown(actor: Actor, resource: Resource, address: URLSearchPar
   const wanted = parseLocalDate(address.get("semaine") ?? "") ?? day;
   const monday = startOfWeek(wanted ?? today);
   const week = await weekOf(actor, resource.id, monday);
-  const isOver = !wanted && !week.days.some(({ segments }) => segments.some(({ kind }) => kind === "free"));
+  const isOver =
+    !wanted && !week.barred && !week.days.some(({ segments }) => segments.some(({ kind }) => kind === "free"));
   const next = addDays(monday, 7);
   if (!isOver || next > week.lastDay) return { monday, week };
   return { monday: next, week: await weekOf(actor, resource.id, next) };

@@ -1,6 +1,7 @@
 import { useNavigate, useSearchParams } from "@remix-run/react";
 import { useTranslations } from "use-intl";
 import { paths } from "~/paths";
+import { Alert } from "~/ui/alert";
 import { ButtonLink } from "~/ui/button";
 import { Legend } from "~/ui/slot";
 import { Section } from "~/ui/surface";
@@ -43,12 +44,17 @@ export function RoomWeek({ title: heading, week }: { title: string; week: WeekVi
         </div>
       }
     >
+      {week.barred && (
+        <div className="week-barred">
+          <Alert tone="wait" icon="lock-keyhole" title={week.barred} level={3} />
+        </div>
+      )}
       <CalendarOver
         data={week.calendar}
         locale={week.locale}
         words={{
           label: caption,
-          help: t("calendarHelp"),
+          help: week.barred ? "" : t("calendarHelp"),
           asCalendar: t("asCalendar"),
           asTable: t("asTable"),
         }}

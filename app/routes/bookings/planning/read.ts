@@ -15,16 +15,17 @@ import { columnMinutes, dayCalendar, dayRows, groupsOf, listDays, weekRows, type
 /** Everything the page shows, in words: a frame common to all views, and the part of the view asked. */
 export async function readPlanning(actor: Actor, asked: Asked, now: Date) {
   const { locale, timeZone } = actor;
-  const [t, bookings, catalogue] = await Promise.all([
+  const [t, bookings, catalogue, search] = await Promise.all([
     translator(locale, "planning"),
     translator(locale, "bookings"),
     translator(locale, "catalogue"),
+    translator(locale, "search"),
   ]);
   const counts = await countKinds(actor, asked.vous ? actor.structureId : null);
   const today = localDateOf(now, timeZone);
   const link = (change: Partial<Asked>) =>
     paths.planning(actor.poleSlug, askedQuery({ ...asked, suite: null, ...change }));
-  const part = await readPart(actor, asked, today, link, { actor, t, bookings, catalogue });
+  const part = await readPart(actor, asked, today, link, { actor, t, bookings, catalogue, search });
   const turn = turned(asked);
   const { vue } = asked;
   return {

@@ -13,7 +13,7 @@ import { MINUTES_PER_DAY, timeText, type LocalDate } from "~server/kernel/time";
 import { calendarEvents, within } from "../calendar/calendar-data";
 import type { CalendarData } from "../calendar/event";
 import { dayView, type DayWindow } from "../day-view";
-import { freeWords, type Say } from "../words";
+import { freeWords, type Say, type SaySearch } from "../words";
 
 type Row = Planning["rows"][number];
 export type SayPlanning = Awaited<ReturnType<typeof translator<"planning">>>;
@@ -23,6 +23,7 @@ export interface Words {
   readonly actor: Actor;
   readonly t: SayPlanning;
   readonly bookings: Say;
+  readonly search: SaySearch;
   readonly catalogue: CatalogueWords;
 }
 
@@ -82,7 +83,13 @@ function bookingLink(actor: Actor, row: Row, day: Day, { start, end }: Segment):
   });
 }
 
-function slotOf(segment: Segment & { free?: number }, day: Day, row: Row, column: number, { actor, t }: Words): Slot {
+function slotOf(
+  segment: Segment & { free?: number },
+  day: Day,
+  row: Row,
+  column: number,
+  { actor, t, search }: Words,
+): Slot {
   const { kind, start, end, occupation } = segment;
   const base = { span: Math.round((end - start) / column), time: formatTimeRange(start, end, actor.locale) };
   if (kind === "free") {
@@ -91,8 +98,11 @@ function slotOf(segment: Segment & { free?: number }, day: Day, row: Row, column
     if (free === 0 || free === total) return { ...base, kind, href };
     return { ...base, kind, href, units: { taken: total - free, free, words: t("unitsFree", { free, total }) } };
   }
+  if (kind === "closed" && row.bySession) return { ...base, kind, label: search("noSession") };
   if (kind === "closed" || kind === "past") return { ...base, kind };
-  if (kind === "unavailable" || !occupation) return { ...base, kind: "closed", label: t("unavailable") };
+  if (kind === "unavailable" || !occupation) {
+    return { ...base, kind: "closed", label: row.barred ? search("barred.slot") : t("unavailable") };
+  }
   const href = occupation.ours ? paths.booking(actor.poleSlug, occupation.bookingId) : undefined;
   if (kind === "ours") return { ...base, kind: "mine", label: t("you"), sub: occupation.title || undefined, href };
   return {
@@ -102,6 +112,12 @@ function slotOf(segment: Segment & { free?: number }, day: Day, row: Row, column
     sub: occupation.title || undefined,
     who: { initials: initials(occupation.structureName), colour: occupation.structureColour },
   };
+}
+
+/** What a day is where "free" and "closed" are not the word for it. */
+function sentenceOf({ barred, bySession }: Row, { segments }: Day, { search }: Words): string | null {
+  if (barred) return search("barred.day");
+  return bySession && segments.every(({ kind }) => kind === "closed") ? search("noSession") : null;
 }
 
 /** The day of each resource, in slots that fill the columns. */
@@ -122,7 +138,7 @@ export function dayRows(rows: readonly Row[], window: DayWindow, column: number,
       sub: subOf(row, words),
       href: paths.resource(actor.poleSlug, row.resourceId, { jour: day.date }),
       slots: shown.map((segment) => slotOf(segment, day, row, column, words)),
-      sentence: freeWords(day, actor.locale, bookings),
+      sentence: sentenceOf(row, day, words) ?? freeWords(day, actor.locale, bookings),
     };
   });
 }
@@ -143,7 +159,8 @@ export function weekRows(
     href: paths.resource(actor.poleSlug, row.resourceId),
     days: row.days.map((day) => {
       const view = dayView(day, window, null, actor.locale, bookings);
-      return { ...view, sentence: day.date < today ? bookings("free.past") : view.sentence, href: dayLink(day.date) };
+      const sentence = sentenceOf(row, day, words) ?? view.sentence;
+      return { ...view, sentence: day.date < today ? bookings("free.past") : sentence, href: dayLink(day.date) };
     }),
   }));
 }
@@ -152,7 +169,7 @@ export function weekRows(
 export function dayCalendar(
   rows: readonly Row[],
   window: DayWindow,
-  { actor, t, bookings }: Words,
+  { actor, t, bookings, search }: Words,
 ): CalendarData | null {
   const date = rows[0]?.days[0]?.date;
   if (!date) return null;
@@ -164,9 +181,14 @@ export function dayCalendar(
     closes: window.to,
     stepMinutes: 30,
     resources: rows.map(({ resourceId, name }) => ({ id: resourceId, name })),
-    events: rows.flatMap(({ resourceId, days }) =>
-      days.slice(0, 1).flatMap((day) => calendarEvents(day, window, actor, words, resourceId)),
-    ),
+    events: rows.flatMap(({ resourceId, days, barred, bySession }) => {
+      const named = {
+        ...words,
+        ...(barred ? { unavailable: search("barred.slot") } : {}),
+        ...(bySession ? { closed: search("noSession") } : {}),
+      };
+      return days.slice(0, 1).flatMap((day) => calendarEvents(day, window, actor, named, resourceId));
+    }),
   };
 }
 
