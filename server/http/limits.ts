@@ -75,6 +75,7 @@ export function isPhotoUpload(method: string, pathname: string): boolean {
 
 /** Whether this request brings a table or a calendar to import. */
 export function isImportUpload(method: string, pathname: string): boolean {
-  const brings = /^\/poles\/[^/]+\/(catalogue\/[^/]+\/)?import(\.data)?$|^\/api\/v1\/imports$/;
+  const brings =
+    /^\/poles\/[^/]+\/(catalogue\/[^/]+\/)?import(\.data)?$|^\/api\/v1\/(resources\/[^/]+\/calendar-)?imports$/;
   return method === "POST" && brings.test(pathname);
 }

@@ -49,7 +49,10 @@ describe("every address", () => {
     const brought = newId();
     const { owner, poles, people } = world;
     await owner`insert into imports ${owner({ id: brought, pole_id: poles.orme.id, person_id: people.managerAtGue.id, kind: "structures", content: owner.json({ columns: [], ignored: [], lines: [], plan: [] }) })}`;
+    const calendar = newId();
+    await owner`insert into imports ${owner({ id: calendar, pole_id: poles.orme.id, person_id: people.managerAtGue.id, kind: "calendar", resource_id: world.rooms.pressoir.id, content: owner.json({ name: "", occurrences: [], problems: [], outside: 0 }) })}`;
     const ids: Record<string, string> = {
+      calendar,
       import: brought,
       structure: world.structures.tablee.id,
       incident: String(incident.json.id),

@@ -28,6 +28,7 @@ async function things(): Promise<Record<string, string>> {
   const [structure_id, person_id, resource_id] = [structures.gue.id, people.employee.id, rooms.pressoir.id];
   const [booking, series, session, photo, link] = [newId(), newId(), newId(), newId(), newId()];
   const [incident, waiting, blocking, brought] = [newId(), newId(), newId(), newId()];
+  const [reading, calendar] = [newId(), newId()];
   const at = { starts_at: new Date(period.start), ends_at: new Date(period.end) };
   const unit = rooms.pressoir.unitIds[0] ?? "";
   await owner`update resources set open_to = 'network' where pole_id = ${poles.orme.id}`;
@@ -40,6 +41,8 @@ async function things(): Promise<Record<string, string>> {
   await owner`insert into incidents ${owner({ id: incident, ...pole, resource_id, description: "Une vitre cassée" })}`;
   await owner`insert into waiting ${owner({ id: waiting, ...pole, resource_id, structure_id, person_id, ...at })}`;
   await owner`insert into blockings ${owner({ id: blocking, ...pole, resource_id, kind: "closed", ...at, created_by: person_id })}`;
+  await owner`insert into use_records ${owner({ id: reading, ...pole, booking_id: booking, resource_id, moment: "start", odometer: 12 })}`;
+  await owner`insert into imports ${owner({ id: calendar, ...pole, person_id, resource_id, kind: "calendar", content: owner.json({ name: "", occurrences: [], problems: [], outside: 0 }) })}`;
   await owner`insert into imports ${owner({ id: brought, ...pole, person_id, kind: "structures", content: owner.json({ columns: [], ignored: [], lines: [], plan: [] }) })}`;
   const resource = resource_id;
   return {
@@ -55,6 +58,8 @@ async function things(): Promise<Record<string, string>> {
     blocking,
     structure: structure_id,
     import: brought,
+    reading,
+    calendar,
   };
 }
 
@@ -70,6 +75,8 @@ function bodies({ resource = "", booking = "", structure = "", photo = "" }: Rec
   };
   const file = new FormData();
   file.set("file", new File(["x"], "photo.jpg"));
+  const calendar = new FormData();
+  calendar.set("file", new File(["BEGIN:VCALENDAR\r\nVERSION:2.0\r\nEND:VCALENDAR\r\n"], "a.ics"));
   return {
     "PATCH /resources/:resource": { name: "À nous" },
     "PUT /resources/:resource/archived": { archived: true },
@@ -101,9 +108,13 @@ function bodies({ resource = "", booking = "", structure = "", photo = "" }: Rec
     "PUT /resources/:resource/photos": { photoIds: [photo] },
     "PATCH /resources/:resource/photos/:photo": { alt: "À nous" },
     "DELETE /resources/:resource/photos/:photo": {},
+    "PATCH /readings/:reading": { odometer: 1 },
+    "POST /resources/:resource/calendar-imports": calendar,
+    "POST /resources/:resource/calendar-imports/:calendar": { as: "blocking", ranks: [0] },
     "POST /resources/:resource/blockings": { kind: "closed", ...period },
     "DELETE /blockings/:blocking": {},
     "POST /bookings": asked,
+    "POST /bookings/preview": asked,
     "POST /bookings/:booking/move": period,
     "POST /bookings/:booking/move/undo": {},
     "POST /bookings/:booking/cancellation": {},
@@ -115,10 +126,12 @@ function bodies({ resource = "", booking = "", structure = "", photo = "" }: Rec
     "POST /baskets": { items: [asked] },
     "POST /series/preview": weekly,
     "POST /series": weekly,
+    "POST /series/:series/changes": { scope: "all", title: "À nous" },
     "POST /series/:series/cancellation": {},
     "POST /waiting": asked,
     "DELETE /waiting/:waiting": {},
     "POST /incidents": { resourceId: resource, bookingId: booking, description: "Cassé", stopsUse: true },
+    "PUT /incidents/:incident/maintenance": period,
     "POST /incidents/:incident/closing": { resolution: "Réparé" },
     "POST /incidents/:incident/serving": {},
     "POST /incidents/:incident/reopening": {},
@@ -159,7 +172,7 @@ async function kept(): Promise<unknown[]> {
      order by 1`;
   return Promise.all(
     tables.map(async ({ name }) => {
-      const [row] = await world.owner`
+      const [row] = await world.owner<{ print: string; n: number }[]>`
         select coalesce(sum(hashtextextended(t::text, 0)::numeric), 0)::text as print, count(*)::int as n
           from ${world.owner(name)} t`;
       return [name, row?.n, row?.print];

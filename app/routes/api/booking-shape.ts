@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Id, Instant, isoWithOffset, Money, money } from "~/http/api-shapes";
+import { Id, Instant, InstantInput, isoWithOffset, Money, money } from "~/http/api-shapes";
 import { problem, type Problem } from "~/http/problem";
 import { translator } from "~/i18n/translator";
 import { refusalSentence, type AnyRefusal } from "~/routes/bookings/refusal";
@@ -49,6 +49,19 @@ export const Booking = z
     cancelReason: z.string().nullable(),
   })
   .meta({ id: "Booking" });
+
+/** What is asked of a booking. */
+export const BookingInput = z.strictObject({
+  resourceId: Id,
+  start: InstantInput,
+  end: InstantInput,
+  title: z.string().trim().max(200).optional(),
+  titleShared: z.boolean().optional(),
+  attendees: z.int().min(1).max(10_000).nullish(),
+  quantity: z.int().min(1).max(1000).optional(),
+  message: z.string().trim().max(1000).optional().meta({ description: "A word to who approves or provides it." }),
+  kilometres: z.int().min(0).max(100_000).nullish().meta({ description: "Foreseen, where they are paid." }),
+});
 
 /** One booking, with its history and what the token may do to it. */
 export const BookingWithHistory = Booking.extend({
@@ -167,21 +180,25 @@ export async function changeProblem(refusal: MoveProblem, actor: Actor, locale: 
 
 /** A refused booking: the first rule broken, all of them in `errors`, and ways out in `suggestions`. */
 export async function bookingProblem(refusal: BookingProblem, actor: Actor, locale: Locale): Promise<Problem> {
+  const { errors, suggestions } = await brokenRules(refusal, actor, locale);
+  const detail = errors[0]?.message ?? "";
+  return problem(BOOKING_PROBLEMS[refusal.code], refusal.code, { detail, errors, suggestions });
+}
+
+/** Every rule that a booking breaks, in words, and ways out of it. */
+export async function brokenRules(refusal: BookingProblem, actor: Actor, locale: Locale) {
   const errors = await Promise.all(
     [refusal, ...refusal.others].map(async (each) => ({
       code: each.code,
       message: await sentence(each, actor, locale),
     })),
   );
-  return problem(BOOKING_PROBLEMS[refusal.code], refusal.code, {
-    detail: errors[0]?.message ?? "",
-    errors,
-    suggestions: refusal.suggestions.map(({ start, end, ...suggestion }) => ({
-      ...suggestion,
-      start: isoWithOffset(start, actor.timeZone),
-      end: isoWithOffset(end, actor.timeZone),
-    })),
-  });
+  const suggestions = refusal.suggestions.map(({ start, end, ...suggestion }) => ({
+    ...suggestion,
+    start: isoWithOffset(start, actor.timeZone),
+    end: isoWithOffset(end, actor.timeZone),
+  }));
+  return { errors, suggestions };
 }
 
 /** A refusal in words. */

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { apiRoute, endpoint } from "~/http/api";
 import { cursorOf, encodeCursor, Id, InstantInput, limit, listOf } from "~/http/api-shapes";
 import { bookingsOf, requestBooking } from "~server/bookings";
-import { Booking, BOOKING_PROBLEMS, bookingProblem, shown, shownToAuthor } from "./booking-shape";
+import { Booking, BOOKING_PROBLEMS, BookingInput, bookingProblem, shown, shownToAuthor } from "./booking-shape";
 
 const list = endpoint("GET", "/bookings", {
   summary: {
@@ -34,17 +34,7 @@ const list = endpoint("GET", "/bookings", {
 const create = endpoint("POST", "/bookings", {
   summary: { fr: "Réserver", en: "Book" },
   scope: "bookings:write",
-  body: z.strictObject({
-    resourceId: Id,
-    start: InstantInput,
-    end: InstantInput,
-    title: z.string().trim().max(200).optional(),
-    titleShared: z.boolean().optional(),
-    attendees: z.int().min(1).max(10_000).nullish(),
-    quantity: z.int().min(1).max(1000).optional(),
-    message: z.string().trim().max(1000).optional().meta({ description: "A word to who approves or provides it." }),
-    kilometres: z.int().min(0).max(100_000).nullish().meta({ description: "Foreseen, where they are paid." }),
-  }),
+  body: BookingInput,
   response: Booking,
   success: 201,
   location: ({ id }) => `/api/v1/bookings/${id}`,

@@ -12,6 +12,13 @@ import { loader as bookingMove } from "./booking-move";
 import { loader as bookingMoveUndo } from "./booking-move-undo";
 import { loader as bookingOffer } from "./booking-offer";
 import { loader as bookingRestoration } from "./booking-restoration";
+import { loader as bookingPreview } from "./booking-preview";
+import { loader as calendarImport } from "./calendar-import";
+import { loader as calendarImports } from "./calendar-imports";
+import { loader as incidentMaintenance } from "./incident-maintenance";
+import { loader as reading } from "./reading";
+import { loader as resourceLog } from "./resource-log";
+import { loader as seriesChanges } from "./series-changes";
 import { loader as bookingReturn } from "./booking-return";
 import { loader as bookings } from "./bookings";
 import { loader as calendarLink } from "./calendar-link";
@@ -79,15 +86,21 @@ export function described(): ApiRoute[] {
     resourceAddons,
     resourcePhotos,
     resourcePhoto,
+    resourceLog,
+    reading,
+    calendarImports,
+    calendarImport,
     resourceAvailability,
     places,
     availability,
     bookings,
+    bookingPreview,
     booking,
     bookingCancellation,
     series,
     seriesPreview,
     oneSeries,
+    seriesChanges,
     seriesCancellation,
     baskets,
     resourceComposition,
@@ -107,6 +120,7 @@ export function described(): ApiRoute[] {
     waitingPlace,
     incidents,
     incident,
+    incidentMaintenance,
     incidentClosing,
     incidentServing,
     incidentReopening,

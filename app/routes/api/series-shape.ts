@@ -22,7 +22,8 @@ const LocalDay = z
   .string()
   .refine((text) => parseLocalDate(text) === text)
   .meta({ examples: ["2026-11-26"] });
-const ClockTime = z
+/** An hour of the clock. */
+export const ClockTime = z
   .string()
   .regex(/^\d\d:\d\d$/)
   .refine((text) => parseTime(text) !== null)
