@@ -5,6 +5,9 @@ import { newId } from "../kernel/ids";
 import type { Cents } from "../kernel/money";
 import { allow } from "../kernel/permissions";
 import { isKindKey, kindOf, type KindKey } from "./kinds";
+import { RATES_OF_R } from "./rate-rows";
+import type { Customer, Rate } from "./rates";
+import type { ResourceRules } from "./resource-rules";
 import type { OpeningHours } from "./rules";
 
 /** A resource of the pôle with all that a table may say of it. */
@@ -16,10 +19,11 @@ export interface ResourceInDetail {
   readonly place: string | null;
   readonly capacity: number;
   readonly description: string;
-  /** What an hour costs a member; null: nothing. */
-  readonly hourPrice: Cents | null;
+  readonly rates: readonly Rate[];
   readonly hours: readonly OpeningHours[];
   readonly units: number;
+  readonly openTo: string;
+  readonly approval: string;
   readonly archived: boolean;
 }
 
@@ -29,14 +33,13 @@ export async function resourcesInDetail(actor: Actor): Promise<{ resources: Reso
   return inTransaction(actor, async (tx) => {
     const { rows: resources } = await sql<ResourceInDetail>`
       select r.id, r.kind, r.structure_id as "structureId", r.name, p.name as place, r.capacity, r.description,
-             m.hour_cents as "hourPrice", r.archived_at is not null as archived,
+             ${RATES_OF_R} as rates, r.open_to as "openTo", r.approval, r.archived_at is not null as archived,
              (select count(*) from resource_units u where u.resource_id = r.id)::int as units,
              coalesce((select json_agg(json_build_object('weekday', h.weekday, 'opens', h.opens, 'closes', h.closes)
                                        order by h.weekday, h.opens)
                          from opening_hours h where h.resource_id = r.id and h.season_id is null), '[]') as hours
         from resources r
         left join places p on p.id = r.place_id
-        left join rates m on m.resource_id = r.id and m.customer = 'member'
        where r.pole_id = ${actor.poleId}`.execute(tx);
     const { rows: places } = await sql<{ name: string }>`
       select name from places where pole_id = ${actor.poleId} order by name`.execute(tx);
@@ -54,9 +57,19 @@ export interface BroughtResource {
   readonly town?: string | undefined;
   readonly capacity?: number | undefined;
   readonly description?: string | undefined;
-  readonly hourPrice?: Cents | undefined;
+  /** What is told of its prices; the others stay. */
+  readonly prices?: readonly BroughtPrice[] | undefined;
   readonly hours?: readonly OpeningHours[] | undefined;
   readonly units?: number | undefined;
+  readonly openTo?: ResourceRules["openTo"] | undefined;
+  readonly approval?: ResourceRules["approval"]["mode"] | undefined;
+}
+
+/** What one kind of customer pays for one thing. */
+export interface BroughtPrice {
+  readonly customer: Customer;
+  readonly column: "hourCents" | "halfDayCents" | "dayCapCents" | "kilometreCents" | "unitCents";
+  readonly cents: Cents;
 }
 
 /** Adds resources with their place, hours, price and units: a few statements for any number. */
@@ -73,6 +86,8 @@ export async function addResources(tx: Tx, actor: Actor, brought: readonly Broug
       place: resource.place ?? null,
       capacity: resource.capacity ?? defaults.capacity,
       description: resource.description ?? "",
+      openTo: resource.openTo ?? "pole",
+      approval: resource.approval ?? "automatic",
       hours: resource.hours ?? usualHours(resource.kind),
       bySession: kind.bySession,
       startStep: kind.startSteps[0],
@@ -83,15 +98,15 @@ export async function addResources(tx: Tx, actor: Actor, brought: readonly Broug
   });
   await sql`
     insert into resources (id, pole_id, kind, structure_id, place_id, name, capacity, description, takes_all_units,
-                           by_session, start_step,
+                           by_session, start_step, open_to, approval,
                            step_minutes, min_minutes, max_minutes, notice_minutes, cancel_notice_minutes, horizon_days,
                            buffer_before_minutes, buffer_after_minutes)
     select r.id, ${actor.poleId}, r.kind, r."structureId", ${placeOf(actor)}, r.name, r.capacity, r.description,
-           r."takesAllUnits", r."bySession", r."startStep", r."stepMinutes", r."minMinutes", r."maxMinutes", r."noticeMinutes",
+           r."takesAllUnits", r."bySession", r."startStep", r."openTo", r.approval, r."stepMinutes", r."minMinutes", r."maxMinutes", r."noticeMinutes",
            r."cancelNoticeMinutes", r."horizonDays", r."bufferBeforeMinutes", r."bufferAfterMinutes"
       from jsonb_to_recordset(${JSON.stringify(made)}::text::jsonb)
         as r (id uuid, kind text, "structureId" uuid, place text, name text, capacity int, description text,
-              "takesAllUnits" boolean, "bySession" boolean, "startStep" text, "stepMinutes" int, "minMinutes" int, "maxMinutes" int, "noticeMinutes" int,
+              "takesAllUnits" boolean, "bySession" boolean, "startStep" text, "openTo" text, approval text, "stepMinutes" int, "minMinutes" int, "maxMinutes" int, "noticeMinutes" int,
               "cancelNoticeMinutes" int, "horizonDays" int, "bufferBeforeMinutes" int, "bufferAfterMinutes" int)
   `.execute(tx);
   await writeHours(tx, actor, made);
@@ -124,9 +139,10 @@ export async function changeResources(
   await sql`
     update resources x
        set capacity = coalesce(r.capacity, x.capacity), description = coalesce(r.description, x.description),
+           open_to = coalesce(r."openTo", x.open_to), approval = coalesce(r.approval, x.approval),
            place_id = coalesce(${placeOf(actor)}, x.place_id), version = x.version + 1, updated_at = now()
       from jsonb_to_recordset(${JSON.stringify(changes)}::text::jsonb)
-        as r (id uuid, capacity int, description text, place text)
+        as r (id uuid, capacity int, description text, place text, "openTo" text, approval text)
      where x.id = r.id`.execute(tx);
   // The hours of seasons stay.
   const rehoured = changes.filter(({ hours }) => hours !== undefined);
@@ -168,17 +184,35 @@ async function writeHours(
         as r ("resourceId" uuid, weekday int, opens int, closes int)`.execute(tx);
 }
 
+/** Each kind of customer of whom something is told has its price; what is not told of it stays. */
 async function writePrices(
   tx: Tx,
   actor: Actor,
-  of: readonly { readonly id: string; readonly hourPrice?: Cents | undefined }[],
+  of: readonly { readonly id: string; readonly prices?: readonly BroughtPrice[] | undefined }[],
 ): Promise<void> {
-  const prices = of.filter(({ hourPrice }) => hourPrice !== undefined);
+  const rates = of.flatMap(({ id, prices = [] }) =>
+    [...new Set(prices.map(({ customer }) => customer))].map((customer) => ({
+      id,
+      customer,
+      ...Object.fromEntries(
+        prices.filter((price) => price.customer === customer).map(({ column, cents }) => [column, cents]),
+      ),
+    })),
+  );
   await sql`
-    insert into rates (pole_id, resource_id, customer, hour_cents)
-    select ${actor.poleId}, r.id, 'member', r."hourPrice"
-      from jsonb_to_recordset(${JSON.stringify(prices)}::text::jsonb) as r (id uuid, "hourPrice" bigint)
-    on conflict (resource_id, customer) do update set hour_cents = excluded.hour_cents`.execute(tx);
+    insert into rates (pole_id, resource_id, customer, hour_cents, half_day_cents, day_cap_cents, kilometre_cents, unit_cents)
+    select ${actor.poleId}, r.id, r.customer, r."hourCents", r."halfDayCents", r."dayCapCents", r."kilometreCents", r."unitCents"
+      from jsonb_to_recordset(${JSON.stringify(rates)}::text::jsonb)
+        as r (id uuid, customer text, "hourCents" bigint, "halfDayCents" bigint, "dayCapCents" bigint,
+              "kilometreCents" bigint, "unitCents" bigint)
+    on conflict (resource_id, customer) do update
+       set hour_cents = coalesce(excluded.hour_cents, rates.hour_cents),
+           half_day_cents = coalesce(excluded.half_day_cents, rates.half_day_cents),
+           day_cap_cents = coalesce(excluded.day_cap_cents, rates.day_cap_cents),
+           kilometre_cents = coalesce(excluded.kilometre_cents, rates.kilometre_cents),
+           unit_cents = coalesce(excluded.unit_cents, rates.unit_cents),
+           -- A price told is a price to pay.
+           at_cost = false`.execute(tx);
 }
 
 /** The hours that a new resource of the kind starts with. */

@@ -88,3 +88,58 @@ describe("a line", () => {
     ]);
   });
 });
+
+describe("a resource", () => {
+  const words = { salle: "room", vehicule: "vehicle", repas: "service" };
+  const read = (cells: Record<string, string>) =>
+    readLine("resources", { number: 2, cells: { name: "Une chose", owner: "Gué", ...cells } }, words);
+
+  it("has its prices by duration, kilometre and unit, for members, the network and others", () => {
+    const { values, problems } = read({
+      kind: "Véhicule",
+      hourPrice: "5",
+      halfDayPrice: "15,00 €",
+      dayPrice: "25",
+      kilometrePrice: "0,20",
+      networkDayPrice: "30",
+      outsiderKilometrePrice: "0,45",
+    });
+    expect(problems).toEqual([]);
+    expect(values).toMatchObject({
+      hourPrice: 500,
+      halfDayPrice: 1500,
+      dayPrice: 2500,
+      kilometrePrice: 20,
+      networkDayPrice: 3000,
+      outsiderKilometrePrice: 45,
+    });
+  });
+
+  it("has no price that its kind knows nothing of", () => {
+    const codes = (cells: Record<string, string>) => read(cells).problems.map(({ field, code }) => `${field} ${code}`);
+    expect(codes({ kind: "Salle", kilometrePrice: "0,20" })).toEqual(["kilometrePrice price_kind"]);
+    expect(codes({ kind: "Repas", unitPrice: "8", networkHourPrice: "6" })).toEqual(["networkHourPrice price_kind"]);
+    expect(codes({ kind: "Salle", networkDayPrice: "beaucoup" })).toEqual(["networkDayPrice amount"]);
+  });
+
+  it.each([
+    ["Pôle", "pole"],
+    ["Membres du pôle", "pole"],
+    ["RÉSEAU", "network"],
+    ["Tout le monde", "public"],
+    ["Mes amis", undefined],
+  ])("is open to %s", (openTo, value) => {
+    const { values, problems } = read({ kind: "Salle", openTo });
+    expect([values.openTo, problems.map(({ code }) => code)]).toEqual([value, value ? [] : ["open_to"]]);
+  });
+
+  it.each([
+    ["non", "automatic"],
+    ["Oui", "owner"],
+    ["Chargée de mission", "manager"],
+    ["peut-être", undefined],
+  ])("is agreed to: %s", (approval, value) => {
+    const { values, problems } = read({ kind: "Salle", approval });
+    expect([values.approval, problems.map(({ code }) => code)]).toEqual([value, value ? [] : ["approval"]]);
+  });
+});

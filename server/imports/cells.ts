@@ -1,8 +1,9 @@
-import { parseAmount } from "../catalogue";
-import { readSiret } from "../kernel/siret";
+import { isKindKey, kindOf, parseAmount, ratePartsOf } from "../catalogue";
 import { fold } from "../kernel/fold";
+import { readSiret } from "../kernel/siret";
 import { addDays, parseLocalDate, type LocalDate } from "../kernel/time";
 import { type Field, type ImportKind, type TypedLine } from "./headings";
+import { PRICE_COLUMNS, type PriceField } from "./price-columns";
 import { parseWeek, type Opening } from "./week-words";
 
 /** What is wrong with a cell, or with a whole line when there is no field. */
@@ -26,6 +27,10 @@ export type CellProblemCode =
   | "integer"
   | "too_large"
   | "amount"
+  | "price_kind"
+  | "price_below"
+  | "open_to"
+  | "approval"
   | "hours"
   | "duplicate"
   | "structure_unknown"
@@ -36,8 +41,8 @@ export type CellProblemCode =
   | "other_kind"
   | "archived";
 
-/** What a line says, once read. Absent: the cell is empty, or wrong. */
-export interface Values {
+/** What a line says, once read. Absent: the cell is empty, or wrong. Prices are cents. */
+export interface Values extends Partial<Record<PriceField, number>> {
   name?: string;
   siret?: string;
   activity?: string;
@@ -54,10 +59,10 @@ export interface Values {
   address?: string;
   capacity?: number;
   description?: string;
-  /** Cents. */
-  hourPrice?: number;
   hours?: readonly Opening[];
   units?: number;
+  openTo?: "pole" | "network" | "public";
+  approval?: "automatic" | "owner" | "manager";
 }
 
 /** A line read, with what is wrong in its cells. */
@@ -103,6 +108,43 @@ const ROLES: Readonly<Record<string, string>> = {
   benevole: "employee",
 };
 
+/** Not those named one by one: they are chosen on the page of rules. */
+const OPEN_TO: Readonly<Record<string, string>> = {
+  pole: "pole",
+  "le pole": "pole",
+  membres: "pole",
+  "membres du pole": "pole",
+  "structures du pole": "pole",
+  reseau: "network",
+  "le reseau": "network",
+  network: "network",
+  public: "public",
+  "le public": "public",
+  tous: "public",
+  "tout le monde": "public",
+  everybody: "public",
+};
+const APPROVALS: Readonly<Record<string, string>> = {
+  non: "automatic",
+  aucun: "automatic",
+  automatique: "automatic",
+  sans: "automatic",
+  no: "automatic",
+  oui: "owner",
+  structure: "owner",
+  "la structure": "owner",
+  proprietaire: "owner",
+  responsable: "owner",
+  owner: "owner",
+  yes: "owner",
+  pole: "manager",
+  "le pole": "manager",
+  "equipe du pole": "manager",
+  "charge de mission": "manager",
+  "chargee de mission": "manager",
+  manager: "manager",
+};
+
 const text =
   (longest: number): Reader =>
   (cell) =>
@@ -144,9 +186,14 @@ const READERS: Record<Field, Reader> = {
   address: text(200),
   capacity: whole(10_000),
   description: text(4000),
-  hourPrice: orProblem(parseAmount, "amount"),
+  ...(Object.fromEntries(PRICE_COLUMNS.map(({ field }) => [field, orProblem(parseAmount, "amount")])) as Record<
+    PriceField,
+    Reader
+  >),
   hours: orProblem(parseWeek, "hours"),
   units: whole(1000),
+  openTo: word(OPEN_TO, "open_to"),
+  approval: word(APPROVALS, "approval"),
 };
 
 const REQUIRED: Record<ImportKind, readonly Field[]> = {
@@ -166,7 +213,19 @@ export function readLine(kind: ImportKind, { number, cells }: TypedLine, words: 
     if ("value" in read) values[field] = read.value;
     else problems.push({ field, code: read.problem, value: cell.slice(0, 80) });
   }
+  if (kind === "resources") problems.push(...pricesWithoutUse(values as Values, cells));
   return { number, values: values as Values, problems };
+}
+
+/** A price that its kind knows nothing of: kilometres of a room, hours of a meal. */
+function pricesWithoutUse(values: Values, cells: TypedLine["cells"]): CellProblem[] {
+  const { kind = "" } = values;
+  if (!isKindKey(kind)) return [];
+  const parts = ratePartsOf(kindOf(kind));
+  return PRICE_COLUMNS.filter(({ field, part }) => {
+    const needs = part === "kilometre" || part === "unit" ? part : "time";
+    return values[field] !== undefined && !parts.includes(needs);
+  }).map(({ field }) => ({ field, code: "price_kind", value: cells[field] ?? "" }));
 }
 
 const MONTHS = "janv fevr mars avri mai juin juil aout sept octo nove dece".split(" ");

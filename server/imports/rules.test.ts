@@ -38,9 +38,11 @@ const known: Known = {
       place: "Ancienne Filature",
       capacity: 14,
       description: "",
-      hourPrice: 600,
+      prices: { hourPrice: 600, dayPrice: 3000 },
       hours: [],
       units: 1,
+      openTo: "pole",
+      approval: "automatic",
       archived: false,
     },
     {
@@ -51,9 +53,11 @@ const known: Known = {
       place: null,
       capacity: 4,
       description: "",
-      hourPrice: null,
+      prices: {},
       hours: [],
       units: 1,
+      openTo: "pole",
+      approval: "automatic",
       archived: true,
     },
   ],
@@ -163,6 +167,27 @@ describe("resources", () => {
       "update units_kept capacity hourPrice",
     ]);
     expect(told("resources", { ...room, kind: "vehicle", name: "Salle du Pressoir" })).toEqual(["error other_kind"]);
+  });
+
+  it("are changed in each price, in who may book and who says yes, and in nothing that is the same already", () => {
+    const room = { kind: "room", owner: "Les Jardins du Gué", name: "Salle du Pressoir" };
+    expect(told("resources", { ...room, dayPrice: 3000, openTo: "pole", approval: "automatic" })).toEqual(["same"]);
+    expect(
+      told("resources", { ...room, halfDayPrice: 2000, outsiderDayPrice: 9000, openTo: "network", approval: "owner" }),
+    ).toEqual(["update halfDayPrice outsiderDayPrice openTo approval"]);
+  });
+
+  it("cost no less for longer, what is told and what was there together", () => {
+    const room = { kind: "room", owner: "Les Jardins du Gué" };
+    expect(told("resources", { ...room, name: "Neuve", hourPrice: 700, halfDayPrice: 500 })).toEqual([
+      "error price_below",
+    ]);
+    expect(told("resources", { ...room, name: "Neuve", networkHalfDayPrice: 5000, networkDayPrice: 4000 })).toEqual([
+      "error price_below",
+    ]);
+    // Six euros an hour were there.
+    expect(told("resources", { ...room, name: "Salle du Pressoir", halfDayPrice: 500 })).toEqual(["error price_below"]);
+    expect(told("resources", { ...room, name: "Neuve", hourPrice: 700, dayPrice: 700 })).toEqual(["create"]);
   });
 });
 

@@ -1,6 +1,7 @@
 import { fold } from "../kernel/fold";
 import type { CellProblem, CellProblemCode, ReadLine, Values } from "./cells";
 import type { Field, ImportKind } from "./headings";
+import { PRICE_COLUMNS, pricedBelow, type Prices } from "./price-columns";
 import type { Opening } from "./week-words";
 
 /** What will become of a line. `skip`: nothing, and the note says why; people are invited, never made. */
@@ -59,9 +60,11 @@ export interface KnownResource {
   readonly place: string | null;
   readonly capacity: number;
   readonly description: string;
-  readonly hourPrice: number | null;
+  readonly prices: Prices;
   readonly hours: readonly Opening[];
   readonly units: number;
+  readonly openTo: string;
+  readonly approval: string;
   readonly archived: boolean;
 }
 
@@ -203,10 +206,19 @@ function decideResources(lines: readonly ReadLine[], known: Known): PlannedLine[
       places.add(fold(values.place));
     }
     const structureId = owner.found.id;
+    // What is not told stays: the prices that were there count too.
+    const below = pricedBelow({ ...found?.prices, ...values }).find((field) => values[field] !== undefined);
+    if (below) return wrong(line, problem(below, "price_below", ""));
     if (!found) return planned(line, "create", { structureId, notes });
     if (found.archived) return wrong(line, problem("name", "archived", found.name));
     if (found.kind !== values.kind) return wrong(line, problem("kind", "other_kind", found.name));
-    const changes = changesOf(values, found, ["capacity", "description", "hourPrice"]);
+    const changes = changesOf(values, { ...found, ...found.prices }, [
+      "capacity",
+      "description",
+      ...PRICE_COLUMNS.map(({ field }) => field),
+      "openTo",
+      "approval",
+    ]);
     if (values.place && fold(values.place) !== fold(found.place ?? "")) changes.push("place");
     if (values.hours && JSON.stringify(values.hours) !== JSON.stringify(found.hours)) changes.push("hours");
     // Units carry bookings: their number is changed on the resource's own page.

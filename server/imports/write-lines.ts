@@ -5,6 +5,7 @@ import { fold } from "../kernel/fold";
 import { addMembers, changeMembers, invitePeople, type Invited, type MemberChange, type NewMember } from "../poles";
 import type { Values } from "./cells";
 import type { ImportKind } from "./headings";
+import { PRICE_COLUMNS, RATE_COLUMN_OF } from "./price-columns";
 import type { Known, PlannedLine } from "./rules";
 
 /** A line that is to be written. */
@@ -41,6 +42,10 @@ export async function writeLines(
     name: values.name ?? "",
     structureId: plan.structureId ?? "",
     place: values.place && (spelled.get(fold(values.place)) ?? values.place),
+    prices: PRICE_COLUMNS.flatMap(({ field, customer, part }) => {
+      const cents = values[field];
+      return cents === undefined ? [] : [{ customer, column: RATE_COLUMN_OF[part], cents }];
+    }),
   });
   if (creates.length > 0) await addResources(tx, actor, creates.map(resource));
   if (updates.length > 0) {

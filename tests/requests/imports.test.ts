@@ -7,7 +7,7 @@ import { startServer, type TestServer } from "../support/server";
 import { signedIn, type Visitor } from "../support/visitor";
 import { openWorld, type World } from "../support/world";
 
-const WORDS = { salle: "room" };
+const WORDS = { salle: "room", vehicule: "vehicle", service: "service" };
 let world: World;
 let server: TestServer;
 let manager: Visitor;
@@ -152,6 +152,66 @@ describe("resources", () => {
       ["Box", 2, "Le Moulin", false, null, 7, 4],
       ["Salle Neuve", 12, "Ancienne Filature", true, 650, 10, 1],
       ["Salle du Pressoir", 20, "Ancienne Filature", true, 700, 6, 1],
+    ]);
+  });
+});
+
+describe("the prices and the rules of resources", () => {
+  const rates = () => world.owner`
+    select r.name, t.customer, t.hour_cents::int as hour, t.half_day_cents::int as half, t.day_cap_cents::int as day,
+           t.kilometre_cents::int as km, t.unit_cents::int as unit, t.at_cost
+      from rates t join resources r on r.id = t.resource_id
+     where r.name in ('Fourgon', 'Plat du jour', 'Salle du Pressoir')
+     order by r.name, array_position(array['member', 'network', 'outsider', 'public'], t.customer)`;
+
+  it("are kept for each kind of customer, with who may book and who says yes", async () => {
+    await world.owner`delete from rates where resource_id = ${world.rooms.pressoir.id}`;
+    await world.owner`insert into rates ${world.owner({ pole_id: world.poles.orme.id, resource_id: world.rooms.pressoir.id, customer: "member", hour_cents: 600, day_cap_cents: 3600, week_cents: 9000 })}`;
+    const id = await preview(
+      "resources",
+      "Genre;Nom;Structure;Capacité;Prix de la demi-journée;Prix de la journée;Prix du kilomètre;Prix à l'unité;" +
+        "Prix de la journée (réseau);Prix du kilomètre (extérieur);Horaires;Qui peut réserver;Accord\n" +
+        "Véhicule;Fourgon;Les Jardins du Gué;3;15;25;0,20;;30;0,45;lun-ven 8:00-18:00;Réseau;Oui\n" +
+        "Service;Plat du jour;La Grande Tablée;;;;;8,50;;;;;\n" +
+        "Salle;Salle du Pressoir;La Grande Tablée;;20;;;;50;;;Public;Pôle\n",
+    );
+    expect(await planOf(id)).toEqual(["create", "create", "update"]);
+    expect((await carryOut(id)).state).toBe("done");
+    expect((await rates()).map((row) => Object.values(row) as unknown[])).toEqual([
+      ["Fourgon", "member", null, 1500, 2500, 20, null, false],
+      ["Fourgon", "network", null, null, 3000, null, null, false],
+      ["Fourgon", "outsider", null, null, null, 45, null, false],
+      ["Plat du jour", "member", null, null, null, null, 850, false],
+      // What was there and is not told stays.
+      ["Salle du Pressoir", "member", 600, 2000, 3600, null, null, false],
+      ["Salle du Pressoir", "network", null, null, 5000, null, null, false],
+    ]);
+    const rules = await world.owner`
+      select name, open_to, approval from resources where name in ('Fourgon', 'Plat du jour', 'Salle du Pressoir') order by name`;
+    expect(rules.map((row) => Object.values(row) as unknown[])).toEqual([
+      ["Fourgon", "network", "owner"],
+      ["Plat du jour", "pole", "automatic"],
+      ["Salle du Pressoir", "public", "manager"],
+    ]);
+    await world.owner`update resources set open_to = 'pole', approval = 'automatic' where name = 'Salle du Pressoir'`;
+  });
+
+  it("are refused beside the cell, in words", async () => {
+    const id = await preview(
+      "resources",
+      "Genre;Nom;Structure;Prix de l'heure;Prix de la journée;Prix du km;Ouvert à;Validation\n" +
+        "Salle;A;Les Jardins du Gué;dix;;;;\n" +
+        "Salle;B;Les Jardins du Gué;10;8;;;\n" +
+        "Salle;C;Les Jardins du Gué;;;0,20;;\n" +
+        "Salle;D;Les Jardins du Gué;;;;Amis;\n" +
+        "Salle;E;Les Jardins du Gué;;;;;Peut-être\n",
+    );
+    expect(await planOf(id)).toEqual([
+      "error amount",
+      "error price_below",
+      "error price_kind",
+      "error open_to",
+      "error approval",
     ]);
   });
 });

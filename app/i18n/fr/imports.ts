@@ -82,6 +82,10 @@ const imports = {
     integer: "« {value} » n'est pas un nombre entier, 1 au moins.",
     too_large: "« {value} » est trop grand.",
     amount: "« {value} » n'est pas un montant. Écrivez-le comme 6,50.",
+    price_kind: "Ce genre de ressource n'a pas ce prix : laissez la case vide.",
+    price_below: "Ce prix est plus bas que celui d'une durée plus courte : personne ne paierait la plus longue.",
+    open_to: "« {value} » n'est pas connu : écrivez Pôle, Réseau ou Public.",
+    approval: "« {value} » n'est pas connu : écrivez Non, Oui (par la structure) ou Pôle.",
     hours: "« {value} » ne se lit pas. Écrivez comme « lun-ven 8h-20h ; sam 9h-13h ».",
     duplicate: "C'est la même chose qu'à la ligne {value}.",
     structure_unknown:
