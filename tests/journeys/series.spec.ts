@@ -46,7 +46,9 @@ async function wholeLife(page: Page, room: string, title: string): Promise<void>
   await page.getByRole("link", { name: "Changer la suite" }).click();
   await page.getByRole("textbox", { name: "Objet" }).fill(`${title} bis`);
   await page.getByRole("radio", { name: "Toutes les dates à venir" }).check();
-  await page.getByRole("button", { name: "Changer", exact: true }).click();
+  await page.getByRole("button", { name: "Voir les dates" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Vérifier le changement" })).toBeVisible();
+  await page.getByRole("button", { name: "Changer ces dates" }).click();
   await expect(page.getByText("C’est changé.")).toBeVisible();
   await expect(page.getByRole("heading", { level: 1 })).toContainText(`${title} bis`);
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { seriesOf } from "../../server/bookings";
+import { requestBooking, seriesOf } from "../../server/bookings";
+import { newId } from "../../server/kernel/ids";
 import { addDays, localDateOf, weekdayOf } from "../../server/kernel/time";
 import { fieldsOf, formOf, plain } from "../support/page-form";
 import { startServer, type TestServer } from "../support/server";
@@ -142,5 +143,83 @@ describe("cancelling what follows, where some dates are past their notice", () =
     const second = `${addDays(day, 7)}T14:00`;
     expect((await employee.post(other.to, { date: second, frais: "0", "frais-tout": "500" })).status).toBe(302);
     expect(await statesOf(other.id)).toEqual(["confirmed", "cancelled", "cancelled"]);
+  });
+});
+
+describe("changing a series", () => {
+  const started = async () => bookedBy(await askFor({ fin: "nombre", nombre: "3", feries: null, objet: "Chorale" }));
+  /** The form of a change, filled in and sent: the address of its preview. */
+  async function changed(id: string, changes: Record<string, string>): Promise<string> {
+    const page = `${POLE}/series/${id}/modification`;
+    const fields = fieldsOf(await employee.read(page), "changer");
+    for (const [name, value] of Object.entries(changes)) fields.set(name, value);
+    return `${page}?${fields.toString()}`;
+  }
+  const confirm = async (address: string, changes: Record<string, string> = {}) => {
+    const fields = fieldsOf(await employee.read(address), "dates");
+    for (const [name, value] of Object.entries(changes)) fields.set(name, value);
+    return employee.post(address, formOf(fields));
+  };
+  const startsOf = async (id: string) => (await seriesOf(world.actors.employee, id)).bookings.map(({ start }) => start);
+
+  test("shows every date with the sum before and after, and changes nothing until it is confirmed", async () => {
+    const { id } = await started();
+    const address = await changed(id, { de: "10:00", a: "13:00" });
+    const preview = plain(await employee.read(address));
+    expect(preview).toContain("Vérifier le changement");
+    expect(preview.match(/10,00 €, puis 15,00 €<\/span>/g)).toHaveLength(3);
+    expect(preview).toMatch(/Avant<\/dt><dd>30,00 €/);
+    expect(preview).toMatch(/Après<\/dt><dd>45,00 €/);
+    expect(await startsOf(id)).toEqual([0, 7, 14].map((days) => at(addDays(day, days), "14:00")));
+    expect((await confirm(address)).status).toBe(302);
+    expect(await startsOf(id)).toEqual([0, 7, 14].map((days) => at(addDays(day, days), "10:00")));
+  });
+
+  test("moves the dates to another weekday, which it proposes beside the hours", async () => {
+    const { id } = await started();
+    const weekday = weekdayOf(day);
+    const to = weekday === 5 ? 4 : weekday + 1;
+    const address = await changed(id, { [`jour-${weekday}`]: String(to) });
+    expect((await confirm(address)).status).toBe(302);
+    expect(await startsOf(id)).toEqual([0, 7, 14].map((days) => at(addDays(day, days + to - weekday), "14:00")));
+  });
+
+  test("leaves a date that cannot be had so, says why, and cancels it where that is chosen", async () => {
+    const { id } = await started();
+    const second = addDays(day, 7);
+    const taken = {
+      id: newId(),
+      resourceId: world.rooms.etang.id,
+      start: at(second, "10:00"),
+      end: at(second, "12:00"),
+    };
+    expect((await requestBooking(world.actors.owner, taken)).ok).toBe(true);
+    const address = await changed(id, { de: "10:00", a: "12:00" });
+    expect(fieldsOf(await employee.read(address), "dates").get(`date ${second}T14:00`)).toBe("laisser");
+    expect((await confirm(address, { [`date ${second}T14:00`]: "annuler 0" })).status).toBe(302);
+    const { bookings } = await seriesOf(world.actors.employee, id);
+    expect(bookings.map(({ state }) => state)).toEqual(["confirmed", "cancelled", "confirmed"]);
+  });
+
+  test("is told again when it was taken or has become dearer meanwhile, and agreed to by confirming once more", async () => {
+    const { id } = await started();
+    const address = await changed(id, { de: "10:00", a: "13:00" });
+    const before = fieldsOf(await employee.read(address), "dates");
+    await world.owner`update rates set hour_cents = 700 where resource_id = ${world.rooms.etang.id} and customer = 'member'`;
+    const answer = await employee.post(address, formOf(before));
+    await world.owner`update rates set hour_cents = 500 where resource_id = ${world.rooms.etang.id} and customer = 'member'`;
+    expect(answer.status).toBe(409);
+    const again = await answer.text();
+    expect(plain(again)).toContain("Le prix a changé entre-temps : 63,00 € pour les dates déplacées.");
+    expect((await employee.post(address, formOf(fieldsOf(again, "dates")))).status).toBe(302);
+  });
+
+  test("keeps what was typed, beside what is wrong in it", async () => {
+    const { id } = await started();
+    const address = await changed(id, { de: "16:00", a: "10:00", objet: "Chorale du soir" });
+    const answer = await employee.get(address);
+    expect(answer.status).toBe(422);
+    const fields = fieldsOf(await answer.text(), "changer");
+    expect([fields.get("de"), fields.get("a"), fields.get("objet")]).toEqual(["16:00", "10:00", "Chorale du soir"]);
   });
 });

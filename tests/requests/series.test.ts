@@ -1,10 +1,12 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import {
   addBlocking,
+  bookingOf,
   bookingTasks,
   cancelBooking,
   cancelSeries,
   changeSeries,
+  considerChange,
   considerSeries,
   requestBooking,
   seriesOf,
@@ -507,6 +509,149 @@ describe("changing", () => {
       [at(third, "14:00"), "cancelled"],
       [at(addDays(day, 21), "10:00"), "confirmed"],
     ]);
+  });
+
+  test("to another weekday moves each date in its week, and the rule with them", async () => {
+    const { etang } = world.rooms;
+    const id = await started(weekly(etang.id));
+    const [from, to] = [weekdayOf(day), weekdayOf(day) === 5 ? 4 : weekdayOf(day) + 1];
+    const outcome = await change(id, { weekdays: new Map([[from, to]]) });
+    expect(outcome).toMatchObject({ value: { seriesId: id, changed: 4 } });
+    const moved = [0, 7, 14, 21].map((days) => addDays(day, days + to - from));
+    expect((await datesOf(id)).map(({ start: at_, recurrence }) => [at_, recurrence])).toEqual(
+      moved.map((date) => [at(date, "14:00"), `${date}T14:00`]),
+    );
+    const { schedule } = await seriesOf(world.actors.employee, id);
+    expect(schedule).toMatchObject({ firstDay: moved[0], repetition: { frequency: { weekdays: [to] } } });
+    // And back, from the second on: a series of its own.
+    const back = await change(
+      id,
+      { weekdays: new Map([[to, from]]) },
+      { scope: "following", date: `${moved[1]}T14:00` },
+    );
+    expect(back).toMatchObject({ value: { changed: 3 } });
+    const next = await seriesOf(world.actors.employee, back.ok ? back.value.seriesId : "");
+    expect(next.schedule).toMatchObject({ firstDay: addDays(day, 7), repetition: { frequency: { weekdays: [from] } } });
+    expect(await doublePromises()).toBe(0);
+  });
+
+  test("exchanges two weekdays of a series, each date under its own name", async () => {
+    const { etang } = world.rooms;
+    const monday = addDays(startOfWeek(day), 7);
+    const id = await started({
+      ...weekly(etang.id),
+      schedule: {
+        ...weekly(etang.id).schedule,
+        firstDay: monday,
+        repetition: { frequency: { every: "week", interval: 1, weekdays: [1, 2] }, end: { count: 4 } },
+      },
+    });
+    const before = await datesOf(id);
+    const weekdays = new Map([
+      [1, 2],
+      [2, 1],
+    ]);
+    expect(await change(id, { weekdays })).toMatchObject({ value: { changed: 4 } });
+    expect((await datesOf(id)).map(({ id: booking }) => booking)).toEqual([1, 0, 3, 2].map((rank) => before[rank]!.id));
+  });
+
+  describe("with what goes with its dates", () => {
+    /** A series whose second date has a screen of its own. */
+    async function withScreen() {
+      const { etang } = world.rooms;
+      const id = await started(weekly(etang.id));
+      const second = (await datesOf(id))[1]!;
+      const addon = await requestBooking(world.actors.employee, {
+        id: newId(),
+        resourceId: world.rooms.pressoir.id,
+        start: second.start,
+        end: second.end,
+        parentId: second.id,
+      });
+      if (!addon.ok) throw new Error(addon.problem.code);
+      return { id, second, addon: addon.value.id };
+    }
+    const startOf = async (id: string) => (await bookingOf(world.actors.employee, id)).start;
+
+    test("moves it along, at its new price", async () => {
+      const { id, addon } = await withScreen();
+      expect(await change(id, { from: 600, minutes: 60 })).toMatchObject({ value: { changed: 4 } });
+      expect(await startOf(addon)).toEqual(at(addDays(day, 7), "10:00"));
+      expect((await bookingOf(world.actors.employee, addon)).price?.cents).toBe(600);
+    });
+
+    test("changes nothing where that cannot come along, and says so before of that date", async () => {
+      const { id, second, addon } = await withScreen();
+      await take(world.rooms.pressoir.id, addDays(day, 7), "09:00", "11:00");
+      const asked = { id, scope: "all" as const, date: "", changes: { from: 600 } };
+      const found = await considerChange(world.actors.employee, { ...asked, choices: new Map() });
+      expect(
+        found.ok && found.value.dates.map(({ problem }) => problem && [problem.name, problem.refusals[0].code]),
+      ).toEqual([null, ["Salle du Pressoir", "slot_taken"], null, null]);
+      const refusedChange = await change(id, { from: 600 });
+      expect(refusedChange).toMatchObject({ problem: { code: "dates_refused" } });
+      expect(await startOf(addon)).toEqual(second.start);
+      const choices = new Map([[`${addDays(day, 7)}T14:00`, "cancel" as const]]);
+      expect(await change(id, { from: 600 }, { choices })).toMatchObject({ value: { changed: 3, cancelled: 1 } });
+      expect((await bookingOf(world.actors.employee, addon)).state).toBe("cancelled");
+    });
+  });
+
+  test("shows each date with its price and why not before, and books at no more than was shown", async () => {
+    const { etang } = world.rooms;
+    const id = await started(weekly(etang.id));
+    const third = addDays(day, 14);
+    await take(etang.id, third, "10:00", "11:00");
+    const asked = { id, scope: "all" as const, date: "", changes: { from: 600, minutes: 180 } };
+    const preview = async (choices: Map<string, "leave" | "cancel">) => {
+      const found = await considerChange(world.actors.employee, { ...asked, choices });
+      if (!found.ok) throw new Error(found.problem.code);
+      return found.value.dates;
+    };
+    expect(
+      (await preview(new Map())).map(({ before, after, problem }) => [
+        before.cents,
+        after.cents,
+        problem?.refusals[0].code,
+      ]),
+    ).toEqual([
+      [1000, 1500, undefined],
+      [1000, 1500, undefined],
+      [1000, 1500, "slot_taken"],
+      [1000, 1500, undefined],
+    ]);
+    expect((await datesOf(id)).map(({ sequence }) => sequence)).toEqual([0, 0, 0, 0]);
+    const choices = new Map([[`${third}T14:00`, "leave" as const]]);
+    expect((await preview(choices)).map(({ choice }) => choice)).toEqual(["change", "change", "leave", "change"]);
+    expect(await change(id, asked.changes, { choices, shownCents: 4499 })).toEqual({
+      ok: false,
+      problem: { code: "dearer", cents: 4500 },
+    });
+    expect((await datesOf(id)).map(({ sequence }) => sequence)).toEqual([0, 0, 0, 0]);
+    expect(await change(id, asked.changes, { choices, shownCents: 4500 })).toMatchObject({ value: { changed: 3 } });
+  });
+
+  test("leaves the rule as it is where every date is left, and says that nothing would change", async () => {
+    const id = await started(weekly(world.rooms.etang.id));
+    const choices = new Map((await datesOf(id)).map(({ recurrence }) => [recurrence ?? "", "leave" as const]));
+    expect(await change(id, { from: 600 }, { choices })).toMatchObject({ problem: { code: "nothing_changed" } });
+    expect((await seriesOf(world.actors.employee, id)).schedule.from).toBe(840);
+  });
+
+  test("asks before it cancels a date past its notice, and keeps what stays due of it", async () => {
+    const { etang } = world.rooms;
+    await world.owner`update resources set cancel_notice_minutes = 500000, late_cancel_percent = 50 where id = ${etang.id}`;
+    const id = await started(weekly(etang.id));
+    await world.owner`update resources set cancel_notice_minutes = 0, late_cancel_percent = null where id = ${etang.id}`;
+    const choices = new Map([[`${day}T14:00`, "cancel" as const]]);
+    expect(await change(id, { title: "Autre" }, { choices })).toEqual({
+      ok: false,
+      problem: { code: "fee_due", feeCents: 500 },
+    });
+    expect(await change(id, { title: "Autre" }, { choices, agreedFeeCents: 500 })).toMatchObject({
+      value: { changed: 3, cancelled: 1 },
+    });
+    expect((await datesOf(id))[0]).toMatchObject({ state: "cancelled", cancelFeeCents: 500 });
   });
 
   test("never touches what is past", async () => {

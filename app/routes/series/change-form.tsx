@@ -9,25 +9,21 @@ import type { ChangeView } from "./change-view";
 
 const FORM = "changer";
 
-/** What is changed, of which dates; and, where some cannot be, what to do about each. */
+/** What is changed, of which dates. What that comes to is shown before anything changes. */
 export function ChangeForm({ view }: { view: ChangeView }) {
   const t = useTranslations("series.change");
   const tw = useTranslations("bookings.when");
   const tn = useTranslations("bookings.new");
-  const { typed, errors, conflicts } = view;
+  const { typed, errors } = view;
   return (
-    <Form method="post" id={FORM} className="narrow stack">
+    <Form method="get" action={view.action} id={FORM} className="narrow stack">
       <input type="hidden" name="date" value={typed.date} />
-      {view.kept.map(({ name, value }) => (
-        <input key={name} type="hidden" name={name} value={value} />
-      ))}
       <ErrorSummary errors={Object.entries(errors).map(([field, message]) => ({ id: `${FORM}-${field}`, message }))} />
       {view.problem && (
         <Alert tone="wait" live>
           {view.problem}
         </Alert>
       )}
-      {conflicts.length > 0 && <Conflicts conflicts={conflicts} />}
       <Card as="section" className="stack">
         <FieldSet label={t("scope")} hint={t("past")}>
           {view.day && (
@@ -49,6 +45,7 @@ export function ChangeForm({ view }: { view: ChangeView }) {
             <TimeField name="a" times={view.ends} defaultValue={typed.a} />
           </Field>
         </div>
+        {view.weekdays.length > 0 && <Weekdays view={view} />}
         <Field id={`${FORM}-ressource`} label={t("resource")} hint={t("resourceHint")}>
           <Select name="ressource" options={view.resources} defaultValue={typed.ressource} />
         </Field>
@@ -69,7 +66,7 @@ export function ChangeForm({ view }: { view: ChangeView }) {
         <p className="small soft">{t("price")}</p>
       </Card>
       <div className="actions">
-        <SubmitButton pendingLabel={t("confirming")}>{t("confirm")}</SubmitButton>
+        <SubmitButton icon="calendar-range">{t("see")}</SubmitButton>
         <ButtonLink to={view.to} variant="line">
           {t("keep")}
         </ButtonLink>
@@ -82,26 +79,21 @@ function Scope({ value, typed, label }: { value: string; typed: string; label: s
   return <Check type="radio" name="portee" value={value} label={label} defaultChecked={typed === value} />;
 }
 
-function Conflicts({ conflicts }: { conflicts: ChangeView["conflicts"] }) {
+function Weekdays({ view }: { view: ChangeView }) {
   const t = useTranslations("series.change");
-  const tp = useTranslations("series.preview");
-  const options = [
-    { value: "leave", label: t("leave") },
-    { value: "cancel", label: t("cancelDate") },
-  ];
   return (
-    <Card as="section" className="stack" aria-labelledby="conflits">
-      <h2 id="conflits">{t("conflicts")}</h2>
-      <ul className="series-conflicts">
-        {conflicts.map(({ name, day, sentence, chosen }) => (
-          <li key={name}>
-            <p>
-              <b>{day}</b> <span className="block small">{sentence}</span>
-            </p>
-            <Select name={name} options={options} defaultValue={chosen} aria-label={tp("choose", { day })} />
-          </li>
-        ))}
-      </ul>
-    </Card>
+    <div className="when-row">
+      {view.weekdays.map(({ name, label, chosen }, rank) => (
+        <Field
+          key={name}
+          id={`${FORM}-${name}`}
+          label={label}
+          hint={rank === 0 ? t("weekdayHint") : undefined}
+          error={view.errors[name]}
+        >
+          <Select name={name} options={view.weekdayOptions} defaultValue={chosen} />
+        </Field>
+      ))}
+    </div>
   );
 }

@@ -1,39 +1,14 @@
 import { translator } from "~/i18n/translator";
 import { paths } from "~/paths";
-import { resourcesOfKind, type Refusals, type SeriesDetails } from "~server/bookings";
+import { isEveryWorkday, resourcesOfKind, weekdaysIn, type SeriesDetails } from "~server/bookings";
 import { resourceOf } from "~server/catalogue";
 import type { Actor } from "~server/kernel/actor";
-import { formatDay, formatTime } from "~server/kernel/format";
+import { formatTime, weekdayName } from "~server/kernel/format";
 import { parseTime, timeText } from "~server/kernel/time";
 import { timesBetween } from "../bookings/when";
 import { resourceChoices } from "../bookings/when-view";
-import { capital } from "../bookings/words";
+import { weekdayField, type TypedChange } from "./change-form-reader";
 import { datesToCome } from "./dates-to-come";
-import { takenWords } from "./words";
-
-/** What was typed of a change, as typed. */
-export interface TypedChange {
-  readonly portee: string;
-  readonly date: string;
-  readonly de: string;
-  readonly a: string;
-  readonly ressource: string;
-  readonly objet: string;
-  readonly partage: boolean;
-  readonly personnes: string;
-}
-
-/** What came of a change that was sent. */
-export interface AnsweredChange {
-  readonly typed: TypedChange;
-  readonly errors?: Readonly<Record<string, string>>;
-  readonly problem?: string | undefined;
-  readonly refused?: ReadonlyMap<string, Refusals>;
-  readonly choices?: ReadonlyMap<string, "leave" | "cancel">;
-}
-
-/** The name under which the form sends what to do about a date that cannot be changed. */
-export const CHANGE_CHOICE = "date ";
 
 /** The form that changes dates of a series, in words. */
 export async function changeView(
@@ -41,11 +16,13 @@ export async function changeView(
   series: SeriesDetails,
   from: string | null,
   now: Date,
-  answered: AnsweredChange | null = null,
+  answered: { typed: TypedChange; errors?: Readonly<Record<string, string>>; problem?: string } | null = null,
 ) {
-  const { locale, timeZone, poleSlug } = actor;
-  const tb = await translator(locale, "bookings");
+  const { locale, poleSlug } = actor;
+  const t = await translator(locale, "series");
   const { schedule } = series;
+  const { frequency } = schedule.repetition;
+  const weekdays = isEveryWorkday(frequency) || weekdaysIn(frequency).length === 7 ? [] : weekdaysIn(frequency);
   const resource = await resourceOf(actor, series.resource.id);
   const resources = await resourcesOfKind(actor, series.resource.kind);
   const { all, asked } = datesToCome(actor, series, now, answered?.typed.date ?? from);
@@ -56,20 +33,31 @@ export async function changeView(
       value: timeText(minutes),
       label: formatTime(minutes, locale),
     }));
-  const typed = answered?.typed ?? {
+  const typed: TypedChange = answered?.typed ?? {
     portee: asked ? "suite" : "toutes",
     date: asked?.recurrence ?? "",
     de: timeText(schedule.from),
     a: timeText(to),
+    jours: new Map(),
     ressource: series.resource.id,
     objet: series.title ?? "",
     partage: series.titleShared,
     personnes: series.attendees === null ? "" : String(series.attendees),
   };
-  const reader = { locale, zone: timeZone, kind: series.resource.kind };
   return {
     to: paths.series(poleSlug, series.id),
-    typed,
+    action: paths.changeSeries(poleSlug, series.id),
+    typed: { ...typed, jours: null },
+    weekdays: weekdays.map((weekday) => ({
+      name: weekdayField(weekday),
+      label:
+        weekdays.length === 1 ? t("change.weekday") : t("change.weekdayOf", { weekday: weekdayName(weekday, locale) }),
+      chosen: typed.jours.get(weekday) ?? String(weekday),
+    })),
+    weekdayOptions: [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({
+      value: String(weekday),
+      label: weekdayName(weekday, locale),
+    })),
     day: asked?.day ?? null,
     first: all.day,
     capacity: resource.capacity,
@@ -81,16 +69,6 @@ export async function changeView(
     ],
     errors: answered?.errors ?? {},
     problem: answered?.problem ?? null,
-    conflicts: [...(answered?.refused ?? [])].map(([recurrence, refusals]) => ({
-      name: `${CHANGE_CHOICE}${recurrence}`,
-      day: capital(formatDay(recurrence.slice(0, 10), locale, { year: true })),
-      sentence: takenWords(tb, refusals[0], reader),
-      chosen: answered?.choices?.get(recurrence) ?? "leave",
-    })),
-    // Chosen before, for dates that are no conflict any more or were told in another answer.
-    kept: [...(answered?.choices ?? [])]
-      .filter(([recurrence]) => !answered?.refused?.has(recurrence))
-      .map(([recurrence, value]) => ({ name: `${CHANGE_CHOICE}${recurrence}`, value })),
   };
 }
 

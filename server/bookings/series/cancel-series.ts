@@ -52,7 +52,7 @@ export async function cancelSeries(
     const series = await readSeries(tx, id, { lock: true });
     if (!series) throw new NotFound("series");
     allow(actor, "bookings.cancel", series.structureId);
-    const rows = await lockDatesToCome(tx, id, now, from);
+    const rows = await datesToCome(tx, id, now, { from, lock: true });
     const late: CancellationProblem[] = [];
     const cancelled: DueDate[] = [];
     for (const row of rows) {
@@ -98,13 +98,18 @@ async function leaveWaitingOf(tx: Tx, id: string, from = ""): Promise<number> {
   return left.length;
 }
 
-/** The dates of a series still to come, which nobody else changes until the transaction ends. */
-export function lockDatesToCome(tx: Tx, id: string, now: Date, from = ""): Promise<BookingRow[]> {
+/** The dates of a series still to come; with `lock`, nobody else changes them until the transaction ends. */
+export function datesToCome(
+  tx: Tx,
+  id: string,
+  now: Date,
+  { from = "", lock }: { from?: string | undefined; lock: boolean },
+): Promise<BookingRow[]> {
   return readBookingRows(
     tx,
     sql`where b.series_id = ${id} and b.recurrence >= ${from} and b.state in ('requested', 'confirmed')
           and b.starts_at > ${now}
-        order by b.id for no key update of b`,
+        order by b.id ${lock ? sql`for no key update of b` : sql``}`,
   );
 }
 

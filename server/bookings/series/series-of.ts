@@ -25,6 +25,9 @@ export interface SeriesRow {
   readonly quantity: number;
   readonly schedule: Schedule;
   readonly previousId: string | null;
+  /** Of a structure of another pôle, or of none. */
+  readonly homePoleId: string | null;
+  readonly outside: boolean;
   readonly createdAt: Date;
 }
 
@@ -124,7 +127,7 @@ export async function readSeries(tx: Tx, id: string, { lock = false } = {}) {
     }
   >`
     select s.id, s.resource_id, s.structure_id, s.person_id, s.title, s.title_shared, s.attendees, s.quantity,
-           s.starts_at_local, s.minutes, s.rrule, s.skips_bank_holidays, s.skips_school_holidays, s.previous_id,
+           s.starts_at_local, s.minutes, s.rrule, s.skips_bank_holidays, s.skips_school_holidays, s.previous_id, s.home_pole_id, s.outside,
            s.created_at, r.kind as resource_kind, r.name as resource_name, o.name as structure_name,
            o.colour as structure_colour, (select id from series where previous_id = s.id limit 1) as next_id
       from series s join resources r on r.id = s.resource_id join structures o on o.id = s.structure_id
