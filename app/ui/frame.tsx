@@ -146,7 +146,9 @@ export function PublicFrame({ locale, door, guest, flash, children }: PublicFram
           {door && (
             <Link className="btn btn--line" to={door.to}>
               <Icon name={door.signedIn ? "house" : "log-in"} />
-              {door.signedIn ? t("public.yourSpace") : t("public.signIn")}
+              <span className={guest ? "door-word" : undefined}>
+                {door.signedIn ? t("public.yourSpace") : t("public.signIn")}
+              </span>
             </Link>
           )}
         </div>
