@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import { asIdentity, inTransaction, type Tx } from "../../db/transaction";
 import { hashSecret, newSecret } from "../identity";
 import type { Actor } from "../kernel/actor";
-import { NotFound } from "../kernel/errors";
+import { Conflict, NotFound } from "../kernel/errors";
 import { isId } from "../kernel/ids";
 import { allow } from "../kernel/permissions";
 import { dayAtDoor, type DayAtDoor } from "./at-door";
@@ -25,7 +25,10 @@ export interface Display {
   readonly lastUsedAt: Date | null;
 }
 
-/** Makes the address of a tablet by a door. @returns its secret end, to be shown once @throws Forbidden, NotFound */
+/**
+ * Makes the address of a tablet by a door. @returns its secret end, to be shown once
+ * @throws Forbidden, NotFound; Conflict when it was made and shown already
+ */
 export async function addDisplay(
   actor: Actor,
   { id, resourceId, label }: { id: string; resourceId: string; label: string },
@@ -36,7 +39,13 @@ export async function addDisplay(
     const { personId: createdBy, poleId } = actor;
     const tokenHash = hashSecret(secret);
     const row = { id, poleId, purpose: "door", resourceId, label: label.trim(), tokenHash, createdBy };
-    await tx.insertInto("secretLinks").values(row).execute();
+    const added = await tx
+      .insertInto("secretLinks")
+      .values(row)
+      .onConflict((conflict) => conflict.column("id").doNothing())
+      .returning("id")
+      .executeTakeFirst();
+    if (!added) throw new Conflict("already_shown");
   });
   return secret;
 }

@@ -15,6 +15,10 @@ import { loader as bookingRestoration } from "./booking-restoration";
 import { loader as bookingPreview } from "./booking-preview";
 import { loader as calendarImport } from "./calendar-import";
 import { loader as calendarImports } from "./calendar-imports";
+import { loader as display } from "./display";
+import { loader as displays } from "./displays";
+import { loader as orders } from "./orders";
+import { loader as statisticsBookings } from "./statistics-bookings";
 import { loader as incidentMaintenance } from "./incident-maintenance";
 import { loader as reading } from "./reading";
 import { loader as resourceLog } from "./resource-log";
@@ -86,6 +90,8 @@ export function described(): ApiRoute[] {
     resourceAddons,
     resourcePhotos,
     resourcePhoto,
+    displays,
+    display,
     resourceLog,
     reading,
     calendarImports,
@@ -124,7 +130,9 @@ export function described(): ApiRoute[] {
     incidentClosing,
     incidentServing,
     incidentReopening,
+    orders,
     statistics,
+    statisticsBookings,
     structures,
     structure,
     structurePeople,

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { apiRoute, endpoint, problem } from "~/http/api";
 import { Id, Money, money } from "~/http/api-shapes";
-import { daysBetween, localDateOf, parseLocalDate } from "~server/kernel/time";
-import { LONGEST_DAYS, spanAround, usageOf, type Totals } from "~server/usage";
+import { usageOf, type Totals, type Usage } from "~server/usage";
+import { daysAsked, statisticsQuery } from "./statistics-days";
 
 const totals = {
   bookings: z.int(),
@@ -22,12 +22,18 @@ const Statistics = z
     openMinutes: z.number(),
     takenOfOpen: z.number().meta({ description: "Minutes taken of what has open time." }),
     ...totals,
+    before: z
+      .object({ firstDay: z.iso.date(), lastDay: z.iso.date(), ...totals })
+      .meta({ description: "As many days before these." }),
+    byHour: z
+      .array(z.object({ weekday: z.int(), hour: z.int(), takenMinutes: z.number(), openMinutes: z.number() }))
+      .meta({
+        description: "By weekday (1 is Monday) and hour of the pôle's clock; hours neither open nor taken left out.",
+      }),
     structures: z.array(Share),
     resources: z.array(Share.extend({ openMinutes: z.number().nullable() })),
   })
   .meta({ id: "Statistics" });
-
-const day = z.iso.date().refine((text) => parseLocalDate(text) !== null);
 
 const read = endpoint("GET", "/statistics", {
   summary: {
@@ -35,27 +41,22 @@ const read = endpoint("GET", "/statistics", {
     en: "What is used and by whom, from a day to another: the pôle for its team, else what the structure shares",
   },
   scope: "statistics",
-  query: z.strictObject({
-    firstDay: day.optional().meta({ description: "With lastDay; else this month." }),
-    lastDay: day.optional(),
-    resourceId: Id.optional(),
-  }),
+  query: z.strictObject(statisticsQuery),
   response: Statistics,
   problems: { not_found: 404, ends_before_start: 422, period_too_long: 422 },
   handle: async ({ actor, query: { resourceId = null, ...asked } }) => {
-    const month = spanAround("month", localDateOf(new Date(), actor.timeZone));
-    const first = asked.firstDay ?? month.first;
-    const last = asked.lastDay ?? (asked.firstDay ? first : month.last);
-    if (last < first) return problem(422, "ends_before_start");
-    if (daysBetween(first, last) >= LONGEST_DAYS) return problem(422, "period_too_long", { days: LONGEST_DAYS });
-    const usage = await usageOf(actor, { resourceId, days: { first, last }, span: "custom" });
+    const days = daysAsked(asked, actor);
+    if ("problem" in days) return problem(422, days.problem, { days: days.most });
+    const usage = await usageOf(actor, { resourceId, days: days.value, span: "custom" });
     return {
       of: usage.scope.of,
-      firstDay: first,
-      lastDay: last,
+      firstDay: usage.days.first,
+      lastDay: usage.days.last,
       openMinutes: usage.openMinutes,
       takenOfOpen: usage.takenOfOpen,
       ...sums(usage.now),
+      before: { firstDay: usage.before.first, lastDay: usage.before.last, ...sums(usage.then) },
+      byHour: byHour(usage),
       structures: usage.structures.map(({ id, name, ...each }) => ({ id, name, ...sums(each) })),
       resources: usage.resources.map(({ id, name, openMinutes, ...each }) => ({
         id,
@@ -66,6 +67,15 @@ const read = endpoint("GET", "/statistics", {
     };
   },
 });
+
+function byHour({ taken, open }: Usage) {
+  return taken.flatMap((hours, index) =>
+    hours.flatMap((takenMinutes, hour) => {
+      const openMinutes = open[index]?.[hour] ?? 0;
+      return takenMinutes > 0 || openMinutes > 0 ? [{ weekday: index + 1, hour, takenMinutes, openMinutes }] : [];
+    }),
+  );
+}
 
 function sums({ bookings, minutes, atCostMinutes, cents, noShows, cancelled }: Totals) {
   return { bookings, minutes, atCostMinutes, amount: money(cents), noShows, cancelled };
