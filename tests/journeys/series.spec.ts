@@ -66,16 +66,25 @@ test("a series is seen date by date, booked, changed, and cancelled from one dat
   await accessible(page);
 });
 
-test("the form and the preview of a series can be used by everybody", async ({ page }, { project }) => {
+test("the forms and the previews of a series can be used by everybody", async ({ page }, { project }) => {
   await repeat(page, `Salle à répéter ${project.name}`);
   await accessible(page);
   await page.getByRole("radio", { name: "Chaque mois" }).check();
   await page.getByLabel("Combien de fois").fill("10000");
   await page.getByRole("button", { name: "Voir les dates" }).click();
   await expect(page.getByText("Une série a 400 dates au plus.")).toBeVisible();
+  await page.getByRole("radio", { name: "Chaque semaine" }).check();
   await page.getByLabel("Combien de fois").fill("3");
   await page.getByRole("button", { name: "Voir les dates" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Vérifier les dates" })).toBeVisible();
+  await accessible(page);
+  await page.getByRole("button", { name: "Réserver ces dates" }).click();
+  await page.getByRole("link", { name: "Changer la suite" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Changer la série" })).toBeVisible();
+  await accessible(page);
+  await page.getByLabel("À", { exact: true }).selectOption("22:00");
+  await page.getByRole("button", { name: "Voir les dates" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Vérifier le changement" })).toBeVisible();
   await accessible(page);
 });
 

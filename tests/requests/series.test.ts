@@ -230,6 +230,9 @@ describe("starting a series", () => {
     const outcome = await start(weekly(etang.id), { [`${second}T14:00`]: { do: "wait" } });
     if (!outcome.ok) throw new Error(outcome.problem.code);
     expect(await datesOf(outcome.value.id)).toHaveLength(3);
+    expect((await seriesOf(employee, outcome.value.id)).waited).toEqual([
+      { start: at(second, "14:00"), end: at(second, "16:00") },
+    ]);
     const inTheWay = await world.owner<{ id: string }[]>`
       select id from bookings where state = 'confirmed' and resource_id = ${etang.id} and series_id is null`;
     for (const { id } of inTheWay) await cancelBooking(administrator, { id });
@@ -238,6 +241,7 @@ describe("starting a series", () => {
       ({ start: from }) => from.getTime() === at(second, "14:00").getTime(),
     );
     expect((await takeOffer(employee, offered!.bookingId!)).ok).toBe(true);
+    expect((await seriesOf(employee, outcome.value.id)).waited).toEqual([]);
     expect((await datesOf(outcome.value.id)).map(({ recurrence, state }) => [recurrence, state])).toEqual(
       [0, 7, 14, 21].map((days) => [`${addDays(day, days)}T14:00`, "confirmed"]),
     );

@@ -75,6 +75,7 @@ const life: Same<typeof fr> = {
     back: "Change nothing",
     price: "New price",
     same: "That is where it is now.",
+    owed: "The time to cancel freely has passed: even moved, cancelling it would leave {amount} due.",
     impossible: "This booking cannot be moved",
     action: "Move",
   },

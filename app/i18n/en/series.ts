@@ -120,6 +120,8 @@ const series = {
     kept: "{count, plural, one {One date stays} other {# dates stay}}: it is too late.",
     change: "Change what follows",
     cancel: "Cancel what follows",
+    waited: "Dates waited for",
+    waitedText: "They are taken. If one is freed, it is held for you and an e-mail says so.",
     previous: "The series before",
     next: "The series after",
     count: "{count, plural, one {# date} other {# dates}}",

@@ -73,6 +73,7 @@ export default {
     back: "Ne rien changer",
     price: "Nouveau prix",
     same: "C'est le créneau actuel.",
+    owed: "Le délai pour annuler sans frais est passé : même déplacée, l'annuler laisserait {amount} dus.",
     impossible: "Cette réservation ne se déplace pas",
     action: "Déplacer",
   },

@@ -119,6 +119,8 @@ const series = {
     changed: "C'est changé.",
     cancelled: "{count, plural, one {Une date annulée} other {# dates annulées}}.",
     kept: "{count, plural, one {Une date reste : il est} other {# dates restent : il est}} trop tard pour elles.",
+    waited: "Les dates attendues",
+    waitedText: "Elles sont prises. Si l'une se libère, elle vous est gardée et un courriel vous le dit.",
     change: "Changer la suite",
     cancel: "Annuler la suite",
     previous: "La série d'avant",

@@ -71,6 +71,7 @@ export function MoveFormView({ view }: { view: MoveView }) {
         <h2 id="prix-nouveau">{t("price")}</h2>
         {price && !refusal && <PriceSum {...price} />}
         {same && <p className="soft small">{t("same")}</p>}
+        {view.owed && <p className="small">{view.owed}</p>}
         <SubmitButton size="lg" block pendingLabel={t("confirming")}>
           {t("confirm")}
         </SubmitButton>

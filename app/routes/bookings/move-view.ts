@@ -3,7 +3,7 @@ import { paths } from "~/paths";
 import { considerMove, resourcesOfKind, type BookingDetails, type MoveForm, type MoveProblem } from "~server/bookings";
 import { resourceOf } from "~server/catalogue";
 import type { Actor } from "~server/kernel/actor";
-import { formatInstant, formatPeriod } from "~server/kernel/format";
+import { formatInstant, formatMoney, formatPeriod } from "~server/kernel/format";
 import { wayView } from "./confirmation-view";
 import { priceView } from "./price-words";
 import { refusalSentence } from "./refusal";
@@ -58,6 +58,11 @@ export async function moveView(
     }),
     over: booking.start <= now || (booking.state !== "confirmed" && booking.state !== "requested"),
     fields: whenView(asked, resourceChoices(resource), now, actor, t),
+    /** What no move takes off. */
+    owed:
+      booking.feeIfCancelledCents > 0
+        ? tl("move.owed", { amount: formatMoney(booking.feeIfCancelledCents, locale) })
+        : null,
     /** What it may be moved to: of the same kind. */
     resources: alike.map(({ id, name }) => ({ value: id, label: name })),
     asksQuantity: booking.quantity > 1,

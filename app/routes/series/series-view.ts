@@ -2,7 +2,7 @@ import { translator } from "~/i18n/translator";
 import { paths } from "~/paths";
 import type { SeriesDetails } from "~server/bookings";
 import type { Actor } from "~server/kernel/actor";
-import { formatMoney, initials } from "~server/kernel/format";
+import { formatMoney, formatPeriod, initials } from "~server/kernel/format";
 import { bookingLine } from "../bookings/booking-line";
 import { scheduleWords } from "./words";
 
@@ -36,6 +36,7 @@ export async function seriesView(actor: Actor, series: SeriesDetails, now: Date)
       const line = bookingLine(booking, actor);
       return { ...line, over: booking.end <= now, elsewhere: booking.resource.id !== resource.id };
     }),
+    waited: series.waited.map(({ start, end }) => formatPeriod(start, end, actor.timeZone, locale, { year: true })),
     previous: series.previousId && paths.series(poleSlug, series.previousId),
     next: series.nextId && paths.series(poleSlug, series.nextId),
     change: series.can.change ? paths.changeSeries(poleSlug, id, { date: next?.recurrence ?? null }) : null,

@@ -105,6 +105,16 @@ export default function SeriesPage() {
           </ul>
         )}
       </Section>
+      {series.waited.length > 0 && (
+        <Section title={t("waited")}>
+          <p>{t("waitedText")}</p>
+          <ul className="series-waited">
+            {series.waited.map((period) => (
+              <li key={period}>{period}</li>
+            ))}
+          </ul>
+        </Section>
+      )}
       {(previous ?? next) && (
         <p className="actions">
           {previous && (

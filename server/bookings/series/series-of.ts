@@ -60,6 +60,8 @@ export interface SeriesDetails {
   readonly nextId: string | null;
   /** Its bookings, by their start, whatever became of them. */
   readonly bookings: readonly SeriesBooking[];
+  /** Dates that are waited for; empty for who may not see the purpose. */
+  readonly waited: readonly { readonly start: Date; readonly end: Date }[];
   readonly can: {
     /** Whether some date to come can be cancelled, or changed. */
     readonly cancel: boolean;
@@ -72,7 +74,7 @@ export function isToCome({ state, start }: Pick<SeenBooking, "state" | "start">,
   return (state === "requested" || state === "confirmed") && start > now;
 }
 
-/** One series of the pôle. In two statements, however many dates it has. @throws NotFound */
+/** One series of the pôle. In three statements, however many dates it has. @throws NotFound */
 export async function seriesOf(actor: Actor, id: string): Promise<SeriesDetails> {
   allow(actor, "bookings.view");
   if (!isId(id)) throw new NotFound("series");
@@ -82,6 +84,16 @@ export async function seriesOf(actor: Actor, id: string): Promise<SeriesDetails>
     const rows = await readBookingRows(tx, sql`where b.series_id = ${id} order by b.starts_at, b.id`);
     const toCome = rows.some((row) => isToCome(row, now));
     const reads = can(actor, "bookings.see-purpose", series.structureId);
+    const waited = reads
+      ? await tx
+          .selectFrom("waiting")
+          .select(["startsAt as start", "endsAt as end"])
+          .where("seriesId", "=", id)
+          .where("state", "=", "waiting")
+          .where("startsAt", ">", now)
+          .orderBy("startsAt")
+          .execute()
+      : [];
     const mayCancel = can(actor, "bookings.cancel", series.structureId);
     const cancellationOf = (row: BookingRow) => {
       const cancelled = mayCancel && isToCome(row, now) && decideCancellation(row, cancelsAny(actor), now) === null;
@@ -101,8 +113,9 @@ export async function seriesOf(actor: Actor, id: string): Promise<SeriesDetails>
       previousId: series.previousId,
       nextId: series.nextId,
       bookings: rows.map((row) => ({ ...seenBy(actor, row), cancellation: cancellationOf(row) })),
+      waited,
       can: {
-        cancel: toCome && mayCancel,
+        cancel: (toCome || waited.length > 0) && mayCancel,
         change: toCome && can(actor, "bookings.change", series.structureId),
       },
     };
