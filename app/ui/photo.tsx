@@ -1,4 +1,5 @@
-import { classes } from "./icon";
+import { classes, Icon } from "./icon";
+import type { IconName } from "./icon-names";
 
 /** A picture in several sizes. */
 export type PhotoSource = {
@@ -9,22 +10,22 @@ export type PhotoSource = {
   sizes: readonly { src: string; width: number }[];
 };
 
-/** The models shown until there is a photograph (in public/img). */
-const models = {
-  room: "etang",
-  workspace: "bureau",
-  vehicle: "van",
-  equipment: "projo",
-  "pooled-job": "bureau",
-  software: "bureau",
-  training: "tilleuls",
-  service: "repas",
-} as const;
+/** What stands there until there is a photograph: a sign of the kind, which is taken for no thing of its own. */
+const signs = {
+  room: "door-open",
+  workspace: "armchair",
+  vehicle: "truck",
+  equipment: "projector",
+  "pooled-job": "briefcase-business",
+  software: "app-window",
+  training: "graduation-cap",
+  service: "concierge-bell",
+} as const satisfies Record<string, IconName>;
 
 type PhotoProps = {
-  /** Absent or null: the model of the kind, without words. */
+  /** Absent or null: a sign of the kind, without words. */
   photo?: PhotoSource | null;
-  kind?: keyof typeof models;
+  kind?: keyof typeof signs;
   /** The width it takes in the page, for the browser's choice: "(width < 48rem) 6rem, 8.5rem". */
   sizes: string;
   /** In sight at once: fetched without waiting. */
@@ -34,30 +35,26 @@ type PhotoProps = {
 
 /** A photograph that fills its box, cut where it must; the box's proportions come from its class (3:2 alone). */
 export function Photo({ photo, kind = "room", sizes, first, className }: PhotoProps) {
-  const shown = photo && photo.sizes.length > 0 ? photo : modelOf(kind);
-  const widest = shown.sizes.reduce((a, b) => (b.width > a.width ? b : a));
+  if (!photo || photo.sizes.length === 0) {
+    return (
+      <span className={classes("photo photo--none", className)}>
+        <Icon name={signs[kind]} />
+      </span>
+    );
+  }
+  const widest = photo.sizes.reduce((a, b) => (b.width > a.width ? b : a));
   return (
     <span className={classes("photo", className)}>
       <img
         src={widest.src}
-        srcSet={shown.sizes.map(({ src, width }) => `${src} ${width}w`).join(", ")}
+        srcSet={photo.sizes.map(({ src, width }) => `${src} ${width}w`).join(", ")}
         sizes={sizes}
-        width={shown.width}
-        height={shown.height}
-        alt={shown.alt}
+        width={photo.width}
+        height={photo.height}
+        alt={photo.alt}
         loading={first ? "eager" : "lazy"}
         decoding="async"
       />
     </span>
   );
-}
-
-function modelOf(kind: keyof typeof models): PhotoSource {
-  const name = models[kind];
-  // Two frames of the same model: 4:3 small, 3:2 large; the box cuts both alike.
-  const sizes = [
-    { src: `/img/${name}-s.webp`, width: 360 },
-    { src: `/img/${name}.webp`, width: 780 },
-  ];
-  return { alt: "", width: 780, height: 520, sizes };
 }

@@ -29,6 +29,8 @@ export interface Offer extends ResourceCard {
   readonly price: Quote;
   /** The day on which the period starts. */
   readonly day: Day;
+  /** Of what is given one by one, on that day alone: how many are free the whole time, of how many. */
+  readonly units: { readonly free: number; readonly total: number } | null;
   /** Who would have to say yes; null when it is confirmed at once. */
   readonly approvalBy: ApprovalBy | null;
 }
@@ -235,7 +237,8 @@ async function describeAll(
     offers: page.flatMap(({ id }): Offer[] => {
       const [card, price, described, resource] = [cards.get(id), prices.get(id), days.get(id), resources.get(id)];
       if (!card || !price || !described || !resource) return [];
-      return [{ ...card, price, day: described.day, approvalBy: approvalBy(resource, actor, search.start, now) }];
+      const { day, units } = described;
+      return [{ ...card, price, day, units, approvalBy: approvalBy(resource, actor, search.start, now) }];
     }),
     nearlyFree: near
       .flatMap(({ id }): NearOffer[] => {
@@ -283,7 +286,14 @@ async function describe(tx: Tx, actor: Actor, resources: Bookable[], search: Sea
       const [moved] = alternativesOn(resource, free, wanted, circumstances);
       const fewer = fewerOf(resource, free, wanted, circumstances);
       const alternative = fewer ?? (moved && { ...moved, quantity: wanted.quantity });
-      return [resource.id, { day: described ?? { date, segments: [] }, alternative }];
+      const { takesAllUnits, unlimited } = resource.rules;
+      const counted = !takesAllUnits && !unlimited && resource.unitIds.length > 1;
+      const whole = { start: search.start.getTime(), end: search.end.getTime() };
+      const units =
+        counted && localDateOf(new Date(whole.end - 1), timeZone) === date
+          ? { free: unitsFree(free, whole), total: resource.unitIds.length }
+          : null;
+      return [resource.id, { day: described ?? { date, segments: [] }, units, alternative }];
     }),
   );
 }

@@ -58,7 +58,7 @@ const bookings: Same<typeof fr> = {
   find: {
     all: "Everything",
     kinds: "Kind",
-    more: "Several days, a quantity, a word, a place…",
+    more: "Several days, a quantity, a place, equipment…",
     quantity: "How many?",
     words: "What?",
     wordsExample: "projector, van…",

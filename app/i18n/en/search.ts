@@ -19,6 +19,7 @@ const search: Same<typeof fr> = {
     badge: "Quota reached",
     see: "See its week",
   },
+  unitsFree: "{free, plural, one {# free} other {# free}} of {total}",
   noSession: "No session",
   barred: {
     slot: "Not for you",

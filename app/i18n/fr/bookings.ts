@@ -62,7 +62,7 @@ const bookings = {
   find: {
     all: "Tout",
     kinds: "Genre",
-    more: "Plusieurs jours, une quantité, un mot, un lieu…",
+    more: "Plusieurs jours, une quantité, un lieu, un équipement…",
     quantity: "Combien ?",
     words: "Quoi ?",
     wordsExample: "projecteur, fourgon…",

@@ -17,6 +17,7 @@ export default {
     badge: "Quota atteint",
     see: "Voir sa semaine",
   },
+  unitsFree: "{free, plural, one {# libre} other {# libres}} sur {total}",
   noSession: "Pas de séance",
   // Une ressource que la structure ne peut pas réserver.
   barred: {

@@ -28,7 +28,7 @@ export interface AskedSearch {
 export const KINDS_OF_PEOPLE = KIND_KEYS.filter((kind) => kindOf(kind).people);
 
 /** Features of every kind that are offered to choose from while none is asked for: the first of each. */
-const FEATURES_OF_EACH = 3;
+const FEATURES_OF_EACH = 2;
 
 /** What may be asked for of a kind, most asked for first; of all of them, a few of each. */
 export function featuresOf(kind: KindKey | null): FeatureKey[] {

@@ -34,6 +34,7 @@ export function OfferRow({ pole, offer, slot, marks, canBook, first, basket = tr
       <Photo photo={offer.photo} kind={offer.kind} sizes="(width < 48rem) 6rem, 8.5rem" first={first} />
       <What card={offer} />
       <div className="offer-when">
+        {offer.units && <p className="offer-units">{offer.units}</p>}
         {offer.day && (
           <Strip segments={offer.day.segments} marks={marks} sentence={offer.day.sentence} none={offer.day.none} />
         )}

@@ -29,6 +29,7 @@ export function offerView(offer: Offer, when: When, asked: AskedSearch, shown: D
   const { locale } = reader.actor;
   return {
     ...cardView(offer, when, asked.quantity, reader),
+    units: offer.units && reader.ts("unitsFree", { ...offer.units }),
     approval: approvalWords(offer.approvalBy, offer.owner.name, reader.actor, reader.ts, "by"),
     day: when.until ? null : dayView(offer.day, shown, when, locale, reader.t),
     price: formatMoney(offer.price.cents, locale),

@@ -59,7 +59,7 @@ export const equipment: DemoThing[] = [
     hours: weekdays(7, 20, [8, 19]),
     rules: { minMinutes: 120, maxMinutes: 720, noticeMinutes: 120, cancelNoticeMinutes: 720, approval: "owner" },
     rates: { hour: 200, day: 1200, deposit: 20_000 },
-    pictures: [{ file: "remorque", alt: "Une remorque bâchée dans une cour" }],
+    pictures: [{ file: "remorque", alt: "Une remorque de bois, chargée de légumes" }],
     uses: [
       {
         title: "Chantier",
@@ -103,6 +103,7 @@ export const equipment: DemoThing[] = [
     hours: weekdays(8, 19, [9, 18]),
     rules: { minMinutes: 60, maxMinutes: 660, noticeMinutes: 0, cancelNoticeMinutes: 120 },
     rates: { hour: 100, day: 600, deposit: 10_000 },
+    pictures: [{ file: "outils", alt: "Une caisse à outils fermée, un marteau et une clé qui dépassent" }],
     uses: [
       {
         title: "Atelier de réparation",
@@ -131,7 +132,7 @@ export const equipment: DemoThing[] = [
     hours: weekdays(8, 19, [9, 18]),
     rules: { minMinutes: 120, maxMinutes: 660, noticeMinutes: 1440, cancelNoticeMinutes: 1440 },
     rates: { hour: 300, day: 2000, deposit: 30_000 },
-    pictures: [{ file: "remorque", alt: "Une remorque bâchée, prête à partir", mirrored: true }],
+    pictures: [{ file: "remorque", alt: "Une remorque de bois, prête à partir", mirrored: true }],
     uses: [
       { title: "Chantier participatif", weekdays: [6], start: 570, minutes: 420, chance: 0.45 },
       { title: "Journée de plantation", weekdays: [3], start: 780, minutes: 240, chance: 0.3 },
@@ -151,6 +152,7 @@ export const equipment: DemoThing[] = [
     openTo: "public",
     rules: { minMinutes: 120, maxMinutes: 840, noticeMinutes: 1440, cancelNoticeMinutes: 1440 },
     rates: { unit: 800, deposit: 20_000 },
+    pictures: [{ file: "barnum", alt: "Un barnum à rayures au-dessus d’une table de marché" }],
     uses: [
       {
         title: "Marché de producteurs",

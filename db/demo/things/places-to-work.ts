@@ -21,6 +21,7 @@ export const placesToWork: DemoThing[] = [
     hours: weekdays(8, 19),
     rules: { minMinutes: 60, maxMinutes: 660, cancelNoticeMinutes: 60 },
     rates: { hour: 200, day: 1000, halfDay: 600 },
+    pictures: [{ file: "bureau", alt: "Un poste de travail, une lampe et une plante", mirrored: true }],
     uses: [
       { title: "Journée de travail", weekdays: WORK, start: 540, minutes: 480, chance: 0.5, quantity: [1, 3] },
       { title: "", weekdays: WORK, start: 540, minutes: 210, chance: 0.5 },
@@ -42,6 +43,7 @@ export const placesToWork: DemoThing[] = [
     hours: weekdays(8, 18),
     rules: { minMinutes: 60, maxMinutes: 600 },
     rates: { hour: 150, day: 900 },
+    pictures: [{ file: "bureau", alt: "Un bureau en bois, une lampe et une plante verte" }],
     uses: [
       { title: "Entretiens", weekdays: [2, 4], start: 540, minutes: 180, chance: 0.6 },
       { title: "", weekdays: WORK, start: 840, minutes: 180, chance: 0.25 },
@@ -60,6 +62,7 @@ export const placesToWork: DemoThing[] = [
     hours: [1, 2, 3, 4, 5, 6, 7].map((day) => [day, 0, 24]),
     rules: { stepMinutes: 60, minMinutes: 60, maxMinutes: 44_640, horizonDays: 180 },
     rates: { atCost: true },
+    pictures: [{ file: "logiciel", alt: "Un ordinateur portable, des lignes de comptes et un graphique à l’écran" }],
     uses: [
       { title: "Saisie du mois", weekdays: [1], start: 480, minutes: 600, chance: 0.9, quantity: [1, 1] },
       { title: "Clôture", weekdays: [4], start: 480, minutes: 600, chance: 0.6, quantity: [1, 2] },
@@ -106,6 +109,7 @@ export const placesToWork: DemoThing[] = [
       prerequisites: "savoir ouvrir un fichier",
     },
     units: Array.from({ length: 8 }, () => ""),
+    pictures: [{ file: "tableur", alt: "Un grand tableau de cases, dont deux en couleur" }],
     hours: [1, 2, 3, 4, 5, 6, 7].map((day) => [day, 0, 24]),
     rules: { minMinutes: 60, maxMinutes: 2880, noticeMinutes: 1440, cancelNoticeMinutes: 2880, horizonDays: 365 },
     rates: { unit: 1500 },

@@ -63,6 +63,7 @@ export const services: DemoThing[] = [
     hours: weekdays(7, 21, [8, 20]),
     rules: { stepMinutes: 30, minMinutes: 60, maxMinutes: 240, noticeMinutes: 2880, cancelNoticeMinutes: 1440 },
     rates: { hour: 2200 },
+    pictures: [{ file: "menage", alt: "Un seau, un balai et un flacon de savon" }],
     uses: [
       {
         title: "Après la conférence",

@@ -154,6 +154,7 @@ export const vehicles: DemoThing[] = [
     hours: weekdays(7, 20, [8, 19]),
     rules: { minMinutes: 60, maxMinutes: 720, noticeMinutes: 0, cancelNoticeMinutes: 60 },
     rates: { hour: 100, day: 500 },
+    pictures: [{ file: "velo", alt: "Un vélo cargo chargé de légumes" }],
     uses: [
       {
         title: "Livraison de repas",
