@@ -92,6 +92,8 @@ export const paths = {
 
   planning: (pole: string, view: Query = {}) => `/poles/${pole}/planning${query(view)}`,
   bookings: (pole: string, filters: Query = {}) => `/poles/${pole}/reservations${query(filters)}`,
+  poleBookings: (pole: string, filters: Query = {}) => `/poles/${pole}/reservations/toutes${query(filters)}`,
+  poleBookingsFile: (pole: string, filters: Query = {}) => `/poles/${pole}/reservations/toutes.csv${query(filters)}`,
   newBooking: (pole: string, resource: string, when: WhenQuery = {}) =>
     `/poles/${pole}/reservations/nouvelle${query({ ressource: resource, ...when })}`,
   booking: (pole: string, booking: string) => `/poles/${pole}/reservations/${booking}`,

@@ -63,6 +63,7 @@ export default [
     route("changements", "routes/calendars/changes.ts"),
     route("reservations", "routes/bookings/mine.tsx"),
     route("reservations/nouvelle", "routes/bookings/new.tsx"),
+    route("reservations/toutes", "routes/bookings/pole.tsx"),
     route("reservations/ensemble/:basket", "routes/baskets/together.tsx"),
     route("reservations/:booking", "routes/bookings/booking.tsx"),
     route("reservations/:booking/annulation", "routes/bookings/cancellation.tsx"),
@@ -105,6 +106,7 @@ export default [
 
     route("planning/impression", "routes/exports/planning-print.tsx"),
     route("reservations.csv", "routes/exports/bookings.ts"),
+    route("reservations/toutes.csv", "routes/exports/pole-bookings.ts"),
     route("catalogue.csv", "routes/exports/catalogue.ts"),
     route("structures.csv", "routes/exports/structures.ts"),
     route("structures/:structure/personnes.csv", "routes/exports/people.ts"),

@@ -99,6 +99,7 @@ export function AccountMenu({ person, acting, others, can, demo }: AccountMenuPr
 function managePages({ poleSlug: pole, structureId }: ActingFor, can: AccountMenuProps["can"]) {
   const pages: { key: ManageKey; to: string; icon: IconName; shown: boolean }[] = [
     { key: "requests", to: paths.requests(pole), icon: "hourglass", shown: can.manageStructure || can.managePole },
+    { key: "poleBookings", to: paths.poleBookings(pole), icon: "calendar-check", shown: can.managePole },
     { key: "orders", to: paths.orders(pole), icon: "concierge-bell", shown: can.manageStructure },
     {
       key: "incidents",
@@ -120,7 +121,8 @@ function managePages({ poleSlug: pole, structureId }: ActingFor, can: AccountMen
   return pages.filter(({ shown }) => shown);
 }
 
-type ManageKey = "requests" | "orders" | "incidents" | "structure" | "structures" | "usage" | "imports" | "settings";
+type ManageKey =
+  "requests" | "poleBookings" | "orders" | "incidents" | "structure" | "structures" | "usage" | "imports" | "settings";
 
 /** What the switch sends: the pôle's id, then the structure's when there is one. */
 export function actingValue({ poleId, structureId }: Pick<ActingFor, "poleId" | "structureId">): string {

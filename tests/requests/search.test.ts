@@ -161,3 +161,41 @@ describe("what is free", () => {
     expect(await textOf(await employee.get(looked))).not.toContain("Groupe A");
   });
 });
+
+describe("all the pôle’s bookings", () => {
+  const list = `${POLE}/reservations/toutes`;
+
+  test("are listed for who looks after them, by dates, structure, resource and state, and as a file", async () => {
+    const manager = await signedIn(server, world.people.manager.email);
+    const { pressoir, veille } = world.rooms;
+    await book(world.actors.employee, pressoir.id, "08:00", "09:00");
+    await book(world.actors.owner, pressoir.id, "09:00", "10:00");
+    await book(world.actors.owner, veille.id, "10:00", "11:00");
+    const rows = async (query: string) => {
+      const page = await textOf(await manager.get(`${list}?du=${day}&au=${day}&${query}`));
+      return (page.match(/<li><div><a [^>]*reservations\/[0-9a-f-]{36}/g) ?? []).length;
+    };
+    expect(await rows("")).toBe(3);
+    expect(await rows(`ressource=${pressoir.id}`)).toBe(2);
+    expect(await rows(`structure=${world.structures.tablee.id}`)).toBe(2);
+    expect(await rows("etat=confirmed")).toBe(3);
+    expect(await rows("etat=cancelled")).toBe(0);
+    expect(await rows(`ressource=${pressoir.id}&structure=${world.structures.gue.id}`)).toBe(1);
+    expect(await rows("q=pressoir")).toBe(2);
+    const file = await manager.get(`${POLE}/reservations/toutes.csv?du=${day}&au=${day}&ressource=${pressoir.id}`);
+    expect(file.headers.get("content-type")).toContain("text/csv");
+    expect((await file.text()).trim().split("\r\n")).toHaveLength(3);
+    // What makes no sense asks for nothing.
+    expect((await manager.get(`${list}?du=hier&au=2026-99-99&structure=x&ressource=y&etat=z&suite=!`)).status).toBe(
+      200,
+    );
+  });
+
+  test("are for nobody else", async () => {
+    for (const address of [list, `${POLE}/reservations/toutes.csv`]) {
+      expect((await employee.get(address)).status).toBe(403);
+      const owner = await signedIn(server, world.people.owner.email);
+      expect((await owner.get(address)).status).toBe(403);
+    }
+  });
+});

@@ -34,6 +34,7 @@ const common: Same<typeof fr> = {
     structure: "Your organisation",
     manage: "Manage",
     requests: "Requests",
+    poleBookings: "The pôle's bookings",
     orders: "Orders to prepare",
     imports: "Import data",
     settings: "Settings of the pôle",

@@ -33,6 +33,7 @@ const common = {
     structure: "Votre structure",
     manage: "Gérer",
     requests: "Demandes",
+    poleBookings: "Réservations du pôle",
     orders: "Commandes à préparer",
     imports: "Reprendre des données",
     settings: "Réglages du pôle",

@@ -18,6 +18,27 @@ export default {
     see: "Voir sa semaine",
   },
   unitsFree: "{free, plural, one {# libre} other {# libres}} sur {total}",
+  // La liste de ceux qui veillent sur le pôle.
+  pole: {
+    title: "Réservations du pôle",
+    lead: "Tout ce qui est réservé, par qui et quoi que ce soit ; à filtrer, à emporter.",
+    filters: "Filtrer les réservations",
+    from: "Du",
+    to: "Au",
+    structure: "Structure",
+    everyStructure: "Toutes les structures",
+    resource: "Ressource",
+    everyResource: "Toutes les ressources",
+    state: "État",
+    everyState: "Tous les états",
+    q: "Ressource ou structure…",
+    submit: "Filtrer",
+    clear: "Tout effacer",
+    empty: "Aucune réservation ne répond à cela",
+    emptyText: "Élargissez les dates, ou effacez un filtre.",
+    next: "Les suivantes",
+    first: "Revenir au début",
+  },
   noSession: "Pas de séance",
   // Une ressource que la structure ne peut pas réserver.
   barred: {
