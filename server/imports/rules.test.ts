@@ -177,6 +177,12 @@ describe("resources", () => {
     ).toEqual(["update halfDayPrice outsiderDayPrice openTo approval"]);
   });
 
+  it("say all that is wrong of a line at once", () => {
+    expect(
+      told("resources", { kind: "room", owner: "Personne", name: "Neuve", hourPrice: 700, halfDayPrice: 500 }),
+    ).toEqual(["error structure_unknown price_below"]);
+  });
+
   it("cost no less for longer, what is told and what was there together", () => {
     const room = { kind: "room", owner: "Les Jardins du Gué" };
     expect(told("resources", { ...room, name: "Neuve", hourPrice: 700, halfDayPrice: 500 })).toEqual([

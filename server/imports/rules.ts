@@ -197,18 +197,19 @@ function decideResources(lines: readonly ReadLine[], known: Known): PlannedLine[
     const owner = structureOf("owner", values.owner);
     const key = owner.found && values.name && `${owner.found.id} ${fold(values.name)}`;
     const twin = seen.twin(line, [["name", key]]);
-    if (line.problems.length > 0 || twin) return wrong(line, twin);
-    if (!owner.found || !key) return wrong(line, owner.found ? null : owner.problem);
-    const found = byName.get(key);
+    const found = key ? byName.get(key) : undefined;
+    // What is not told stays: the prices that were there count too.
+    const below = pricedBelow({ ...found?.prices, ...values }).find((field) => values[field] !== undefined);
+    // All that is wrong of a line is said at once.
+    const stranger = !owner.found && values.owner ? owner.problem : null;
+    const problems = [twin, stranger, below ? problem(below, "price_below", "") : null].filter((one) => one !== null);
+    if (line.problems.length > 0 || problems.length > 0 || !owner.found || !key) return wrong(line, ...problems);
     const notes: LineNote[] = [];
     if (values.place && !places.has(fold(values.place))) {
       notes.push("new_place");
       places.add(fold(values.place));
     }
     const structureId = owner.found.id;
-    // What is not told stays: the prices that were there count too.
-    const below = pricedBelow({ ...found?.prices, ...values }).find((field) => values[field] !== undefined);
-    if (below) return wrong(line, problem(below, "price_below", ""));
     if (!found) return planned(line, "create", { structureId, notes });
     if (found.archived) return wrong(line, problem("name", "archived", found.name));
     if (found.kind !== values.kind) return wrong(line, problem("kind", "other_kind", found.name));
@@ -281,8 +282,8 @@ function problem(field: Field, code: CellProblemCode, value: string): CellProble
   return { field, code, value };
 }
 
-function wrong({ number, problems }: ReadLine, more: CellProblem | null): PlannedLine {
-  const all = more ? [...problems, more] : problems;
+function wrong({ number, problems }: ReadLine, ...more: (CellProblem | null)[]): PlannedLine {
+  const all = [...problems, ...more.filter((one) => one !== null)];
   return { number, action: "error", problems: all, notes: [], changes: [], target: null, structureId: null };
 }
 

@@ -35,5 +35,5 @@ export {
   type RegistrationGone,
 } from "./register";
 export { LEGAL_FORMS, registrationForm, type Registration } from "./registration-form";
-export { structureOfPole, structuresOfPole, type Colleague, type Member } from "./queries";
+export { structureOfPole, structuresAfter, structuresOfPole, type Colleague, type Member } from "./queries";
 export { MEMBERSHIP_KINDS, type MembershipState, type StructureRole } from "./rules";

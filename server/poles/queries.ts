@@ -35,13 +35,29 @@ export interface Colleague {
 
 /** The structures of the actor's pôle whose name, activity or town has every word of `q`, by name. */
 export async function structuresOfPole(actor: Actor, { q = "" }: { q?: string } = {}): Promise<Member[]> {
+  return (await structuresAfter(actor, { q, after: null, limit: null })).items;
+}
+
+/** The same for a file: so many at a time, after the last of those before. */
+export async function structuresAfter(
+  actor: Actor,
+  { q = "", after, limit }: { q?: string; after: Pick<Member, "id" | "name"> | null; limit: number | null },
+): Promise<{ items: Member[]; next: Member | null }> {
   allow(actor, "pole.view-structures");
   return inTransaction(actor, async (tx, now) => {
     const words = q.trim().split(/\s+/).filter(Boolean).slice(0, 10);
     const matches = words.map(
       (word) => sql`position(app.fold(${word}) in app.fold(s.name || ' ' || s.activity || ' ' || s.town)) > 0`,
     );
-    return readMembers(tx, actor, now, matches.length > 0 ? sql.join(matches, sql` and `) : sql`true`);
+    if (after) matches.push(sql`(app.fold(s.name), s.id) > (app.fold(${after.name}), ${after.id}::uuid)`);
+    const items = await readMembers(
+      tx,
+      actor,
+      now,
+      matches.length > 0 ? sql.join(matches, sql` and `) : sql`true`,
+      limit,
+    );
+    return { items, next: items.length === limit ? (items.at(-1) ?? null) : null };
   });
 }
 
@@ -82,7 +98,13 @@ export async function readColleagues(tx: Tx, structureId: string): Promise<Colle
   return rows;
 }
 
-async function readMembers(tx: Tx, actor: Actor, now: Date, condition: ReturnType<typeof sql>): Promise<Member[]> {
+async function readMembers(
+  tx: Tx,
+  actor: Actor,
+  now: Date,
+  condition: ReturnType<typeof sql>,
+  limit: number | null = null,
+): Promise<Member[]> {
   const today = localDateOf(now, actor.timeZone);
   const { rows } = await sql<Omit<Member, "state">>`
     select s.id, s.slug, s.name, s.activity, s.town, s.colour, m.kind,
@@ -90,7 +112,7 @@ async function readMembers(tx: Tx, actor: Actor, now: Date, condition: ReturnTyp
            (select count(*) from affiliations a where a.structure_id = s.id and a.ended_at is null)::int as people
       from memberships m join structures s on s.id = m.structure_id
      where m.pole_id = ${actor.poleId} and ${condition}
-     order by app.fold(s.name), s.id`.execute(tx);
+     order by app.fold(s.name), s.id limit ${limit}`.execute(tx);
   return rows.map((row) => ({ ...row, state: membershipState(row, today) }));
 }
 

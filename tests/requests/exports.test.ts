@@ -98,7 +98,7 @@ describe("a list as a file", () => {
 describe("the page of usage", () => {
   it("says in a table when things are used, and each cell opens onto its bookings", async () => {
     const page = await manager.read(`${POLE}/usage?duree=mois&du=2031-03-01`);
-    expect(page).toMatch(/<table class="heat usage-heat">/);
+    expect(page).toMatch(/<table class="heat usage-heat"/);
     const cell = /href="([^"]*jour=1&amp;heure=8[^"]*)"/.exec(page)?.[1]?.replaceAll("&amp;", "&") ?? "";
     const list = await manager.read(cell);
     expect(list).toContain("lundi, 8\u00a0h");

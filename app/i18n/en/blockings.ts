@@ -20,6 +20,7 @@ const blockings: Same<typeof fr> = {
   fromHour: "Starting at",
   to: "To",
   toHour: "Until",
+  wholeDays: "Without hours, whole days; without a second day, that day alone.",
   reason: "More",
   units: "Some units only",
   unitsHint: "None ticked: all of them.",

@@ -13,6 +13,7 @@ export default {
   fromHour: "À partir de",
   to: "Au",
   toHour: "Jusqu'à",
+  wholeDays: "Sans heures, des journées entières ; sans second jour, ce jour-là seulement.",
   reason: "Précision",
   units: "Certaines unités seulement",
   unitsHint: "Rien de coché : toutes.",

@@ -49,7 +49,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.t
 /** Brings another calendar's events in, as hours that cannot be booked or as bookings. */
 export default function ImportCalendar() {
   const t = useTranslations("calendars.import");
-  const tb = useTranslations("bookings.room");
+  const tb = useTranslations("common.nav");
   const { pole, id, name, megabytes, structure, preview } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>() as NotTaken | undefined;
   return (

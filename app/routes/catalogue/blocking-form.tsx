@@ -50,6 +50,7 @@ export function BlockingForm({ view, answer }: BlockingFormProps) {
           {input("au", "date", true)}
           {input("a", "time", true)}
         </div>
+        <p className="small soft">{t("wholeDays")}</p>
         <Field label={labels.reason} id={fields.reason.id} error={words(fields.reason.errors)} optional>
           <Input name="reason" defaultValue={fields.reason.initialValue ?? ""} maxLength={300} autoComplete="off" />
         </Field>

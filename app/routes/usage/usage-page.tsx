@@ -90,7 +90,7 @@ function Heat({ view }: { view: UsageView }) {
   return (
     <Section title={t("heat")} id="heures">
       <section className="scroll" tabIndex={0} aria-label={t("heatCaption", { period: view.period })}>
-        <table className="heat usage-heat">
+        <table className="heat usage-heat" style={{ ["--hours" as string]: heat.hours.length }}>
           <caption>{t("heatCaption", { period: view.period })}</caption>
           <thead>
             <tr>

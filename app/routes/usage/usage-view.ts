@@ -134,10 +134,14 @@ function sharesOf(shares: readonly Share[], href: (id: string) => string, { loca
   }));
 }
 
-/** The grid, from the first hour to the last in which anything is open or taken. */
+/** Of the busiest hour's open time: what is open less is left out of the grid, as the nights of what is always open. */
+const WORTH_SHOWING = 0.2;
+
+/** The grid, from the first hour to the last in which much is open, or anything taken. */
 function heatView({ taken, takenOfOpenByHour, open }: Usage, list: List, { locale }: Actor, t: UsageWords) {
+  const least = Math.max(...open.flat()) * WORTH_SHOWING;
   const busy = Array.from({ length: 24 }, (_, hour) => hour).filter((hour) =>
-    taken.some((day, weekday) => day[hour]! > 0 || open[weekday]![hour]! > 0),
+    taken.some((day, weekday) => day[hour]! > 0 || (least > 0 && open[weekday]![hour]! >= least)),
   );
   const [first, last] = [busy[0] ?? 8, busy.at(-1) ?? 19];
   const hours = Array.from({ length: last - first + 1 }, (_, index) => first + index);

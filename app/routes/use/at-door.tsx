@@ -68,7 +68,7 @@ export default function AtDoor() {
           </ul>
         )}
       </Section>
-      <p className="row">
+      <p className="row at-door-links">
         <Link className="tap" to={door.week}>
           {t("seeWeek")}
         </Link>

@@ -77,7 +77,7 @@ export default function Displays() {
   const answer = useActionData<typeof action>();
   const t = useTranslations("use");
   return (
-    <div className="wrap">
+    <div className="wrap displays">
       <PageHead
         title={t("displays.titleOf", { name })}
         lead={t("displays.lead")}

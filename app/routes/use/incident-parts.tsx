@@ -51,7 +51,7 @@ export function IncidentAside({ incident }: { incident: IncidentView }) {
                 {t("close")}
               </ButtonLink>
               {manage.serve && (
-                <Form method="post" action={manage.serve}>
+                <Form method="post" action={manage.serve} className="incident-act">
                   <SubmitButton variant="line" icon="circle-check" block>
                     {t("serve")}
                   </SubmitButton>

@@ -36,7 +36,7 @@ export default function Incident() {
   return (
     <div className="wrap">
       <PageHead title={incident.name} crumbs={[{ label: t("title"), to: paths.incidents(pole) }]} lead={incident.owner}>
-        <p>
+        <p className="incident-head">
           <Badge tone={incident.state.tone} icon={incident.state.icon}>
             {incident.state.words}
           </Badge>

@@ -2,14 +2,15 @@ import { translator } from "~/i18n/translator";
 import { paths } from "~/paths";
 import { csvInstant } from "~/routes/exports/cells";
 import type { Actor } from "~server/kernel/actor";
-import { formatInstant, formatPercent } from "~server/kernel/format";
+import { formatDay, formatInstant, formatPercent, formatTimeRange } from "~server/kernel/format";
+import { wallClock } from "~server/kernel/time";
 import type { LogLine, LogReading } from "~server/use";
 import { kilometreWords, momentWords } from "./words";
 
 /** The log as its page shows it, in words. */
 export async function logView(lines: readonly LogLine[], actor: Actor) {
   const t = await translator(actor.locale, "use");
-  const { poleSlug, locale, timeZone } = actor;
+  const { poleSlug, locale } = actor;
   const km = (value: number | null | undefined) =>
     value === null || value === undefined ? "" : kilometreWords(value, actor);
   const pair = (from: string, to: string) => (from && to ? t("log.fromTo", { from, to }) : from || to);
@@ -22,8 +23,7 @@ export async function logView(lines: readonly LogLine[], actor: Actor) {
       structure: line.structureName,
       person: [line.personName, line.title].filter(Boolean).join(", "),
       unit: line.unitLabel,
-      taken: formatInstant(line.takenAt, timeZone, locale),
-      returned: line.returnedAt ? formatInstant(line.returnedAt, timeZone, locale) : t("log.out"),
+      ...whenWords(line, actor, t("log.out")),
       odometer: pair(km(line.start?.odometer), km(line.end?.odometer)),
       kilometres: km(line.kilometres),
       level: pair(level(line.start), level(line.end)),
@@ -66,6 +66,17 @@ export async function logView(lines: readonly LogLine[], actor: Actor) {
       }),
     ),
   };
+}
+
+/** "mardi 24 novembre 2026", "13 h 01 – 15 h 51"; of several days, each with its hour. */
+function whenWords({ takenAt, returnedAt }: LogLine, { timeZone, locale }: Actor, out: string) {
+  const [from, to] = [wallClock(takenAt, timeZone), returnedAt && wallClock(returnedAt, timeZone)];
+  if (to?.date === from.date) {
+    const day = formatDay(from.date, locale, { year: true });
+    return { taken: day, returned: formatTimeRange(from.minutes, to.minutes, locale) };
+  }
+  const taken = formatInstant(takenAt, timeZone, locale);
+  return { taken, returned: returnedAt ? formatInstant(returnedAt, timeZone, locale) : out };
 }
 
 export type LogView = Awaited<ReturnType<typeof logView>>;
