@@ -176,6 +176,7 @@ export default [
     route("series/preview", "routes/api/series-preview.ts"),
     route("series/:series", "routes/api/series.ts"),
     route("series/:series/changes", "routes/api/series-changes.ts"),
+    route("series/:series/changes/preview", "routes/api/series-changes-preview.ts"),
     route("series/:series/cancellation", "routes/api/series-cancellation.ts"),
     route("baskets", "routes/api/baskets.ts"),
     route("resources/:resource/composition", "routes/api/resource-composition.ts"),

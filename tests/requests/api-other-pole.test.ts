@@ -132,6 +132,7 @@ function bodies({ resource = "", booking = "", structure = "", photo = "" }: Rec
     "POST /series/preview": weekly,
     "POST /series": weekly,
     "POST /series/:series/changes": { scope: "all", title: "À nous" },
+    "POST /series/:series/changes/preview": { scope: "all", title: "À nous" },
     "POST /series/:series/cancellation": {},
     "POST /waiting": asked,
     "DELETE /waiting/:waiting": {},

@@ -12,6 +12,7 @@ import { loader as blockings } from "../../app/routes/api/resource-blockings";
 import { loader as log } from "../../app/routes/api/resource-log";
 import { loader as series } from "../../app/routes/api/series";
 import { loader as changes } from "../../app/routes/api/series-changes";
+import { loader as changesPreview } from "../../app/routes/api/series-changes-preview";
 import { loader as start } from "../../app/routes/api/series-start";
 import { newId } from "../../server/kernel/ids";
 import { addDays, weekdayOf } from "../../server/kernel/time";
@@ -154,6 +155,11 @@ describe("a series by the API", () => {
     const other = { resourceId: world.rooms.pressoir.id, ...period("13:00", "14:00", taken) };
     expect((await send(bookings, other, { by: "partner" })).status).toBe(201);
     const asked = { scope: "all", from: "12:00", to: "14:00" };
+    const look = await send(changesPreview, asked, { params });
+    expect([look.status, look.json.code]).toEqual([200, undefined]);
+    const seen = look.json.dates as { date: string; free: boolean; errors: { code: string }[] }[];
+    expect(seen.map(({ free }) => free)).toEqual([true, false, true, true]);
+    expect(seen[1]).toMatchObject({ date: `${taken}T09:00`, choice: "change", errors: [{ code: "slot_taken" }] });
     const refused = await send(changes, asked, { params });
     expect([refused.status, refused.json.code]).toEqual([409, "dates_refused"]);
     const [{ date, errors } = { date: "", errors: [] }] = refused.json.dates as {
@@ -162,8 +168,24 @@ describe("a series by the API", () => {
     }[];
     expect([date, errors[0]?.code]).toEqual([`${taken}T09:00`, "slot_taken"]);
     expect(dates(await read(series, params)).every(({ start: from }) => from.includes("T09:00"))).toBe(true);
-    const chosen = await send(changes, { ...asked, choices: [{ date, do: "cancel" }] }, { params });
-    expect(chosen.json).toMatchObject({ changed: 3, cancelled: 1 });
+    const choices = [{ date, do: "cancel" }];
+    const sum = (await send(changesPreview, { ...asked, choices }, { params })).json.total as { amountCents: number };
+    expect(sum).toEqual({ amountCents: 3600, currency: "EUR" });
+    const dearer = await send(changes, { ...asked, choices, shownCents: sum.amountCents - 1 }, { params });
+    expect([dearer.status, dearer.json.code, dearer.json.price]).toEqual([409, "dearer", sum]);
+    const chosen = await send(changes, { ...asked, choices, shownCents: sum.amountCents }, { params });
+    expect([chosen.json.code, chosen.json]).toMatchObject([undefined, { changed: 3, cancelled: 1 }]);
+  });
+
+  test("moves to another weekday, in the same weeks", async () => {
+    const made = await started(world.rooms.projectors);
+    const params = { series: String(made.json.id) };
+    const from = weekdayOf(workday(3));
+    const to = from === 5 ? 4 : from + 1;
+    const { status, json } = await send(changes, { scope: "all", weekdays: [{ from, to }] }, { params });
+    expect([status, json.code]).toEqual([200, undefined]);
+    const days = dates(await read(series, { series: (json.series as { id: string }).id }));
+    expect(new Set(days.map(({ start: day }) => weekdayOf(day.slice(0, 10))))).toEqual(new Set([to]));
   });
 
   test("is not another structure's to change, nor half told", async () => {

@@ -98,6 +98,10 @@ const api: Same<typeof fr> = {
         "rrule is written as in RFC 5545, without DTSTART, such as FREQ=WEEKLY;BYDAY=MO,TH;COUNT=10: DAILY, WEEKLY with BYDAY, MONTHLY with BYMONTHDAY or BYDAY=1MO, INTERVAL, then COUNT or UNTIL=20270630.",
     },
     not_all: { title: "Nothing is booked", detail: "One thing at least cannot be booked: see errors. Nothing is." },
+    same_day: {
+      title: "The same day twice",
+      detail: "Two weekdays would become the same.",
+    },
     basket_full: {
       title: "Too much at once",
       detail: "Book {most} things at most at once, what goes with them included.",

@@ -105,6 +105,10 @@ const api = {
       title: "Rien n'est réservé",
       detail: "Une chose au moins ne peut pas être réservée : voyez errors. Rien ne l'est.",
     },
+    same_day: {
+      title: "Deux fois le même jour",
+      detail: "Deux jours de la semaine deviendraient le même.",
+    },
     basket_full: {
       title: "C'est trop à la fois",
       detail: "Réservez {most} choses au plus à la fois, ce qui va avec compris.",

@@ -23,6 +23,7 @@ import { loader as incidentMaintenance } from "./incident-maintenance";
 import { loader as reading } from "./reading";
 import { loader as resourceLog } from "./resource-log";
 import { loader as seriesChanges } from "./series-changes";
+import { loader as seriesChangesPreview } from "./series-changes-preview";
 import { loader as bookingReturn } from "./booking-return";
 import { loader as bookings } from "./bookings";
 import { loader as calendarLink } from "./calendar-link";
@@ -107,6 +108,7 @@ export function described(): ApiRoute[] {
     seriesPreview,
     oneSeries,
     seriesChanges,
+    seriesChangesPreview,
     seriesCancellation,
     baskets,
     resourceComposition,
