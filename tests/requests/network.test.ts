@@ -128,6 +128,12 @@ describe("a guest of the network", () => {
       expect([closed, (await neighbour.get(`/poles/val-d-orme/${closed}`)).status]).toEqual([closed, 404]);
     }
     expect((await neighbour.get(`/poles/val-d-orme/catalogue/${world.rooms.haute.id}`)).status).toBe(404);
+    expect((await neighbour.get(`/poles/val-d-orme/series/nouvelle?ressource=${world.rooms.pressoir.id}`)).status).toBe(
+      200,
+    );
+    expect((await neighbour.get(`/poles/val-d-orme/series/nouvelle?ressource=${world.rooms.haute.id}`)).status).toBe(
+      404,
+    );
     // Their own bookings there, and the way back to all of them.
     const mine = await neighbour.read("/poles/val-d-orme/reservations");
     expect(mine).toContain('href="/poles/marais/reservations"');

@@ -7,17 +7,21 @@ import {
   bookingsOf,
   bookingTasks,
   cancelBooking,
+  cancelSeries,
+  changeSeries,
   joinWaiting,
   leaveOffer,
   moveBooking,
   requestBooking,
+  seriesOf,
+  startSeries,
   waitingOf,
   weekOf,
 } from "../../server/bookings";
 import { listResources, resourceOf } from "../../server/catalogue";
 import type { Actor } from "../../server/kernel/actor";
 import { newId } from "../../server/kernel/ids";
-import { startOfWeek } from "../../server/kernel/time";
+import { startOfWeek, weekdayOf } from "../../server/kernel/time";
 import { actorIn, guestContextsOf, passerBy, publicDoors } from "../../server/poles";
 import { at, workday } from "../support/times";
 import { openWorld, type World } from "../support/world";
@@ -211,6 +215,48 @@ describe("a structure of no pôle", () => {
     expect((await basketOf(neighbour)).lines).toEqual([]);
     const outcome = await confirmBasket(outsider, { id: newId(), itemIds: basket.lines.map(({ id }) => id) });
     expect(outcome).toMatchObject({ ok: true });
+  });
+
+  it("repeats a booking, changes all its dates or those from one on, and ends it; another guest sees nothing of it", async () => {
+    const id = newId();
+    const weekly = {
+      id,
+      resourceId: world.rooms.pressoir.id,
+      title: "Répétition",
+      schedule: {
+        firstDay: workday(4),
+        from: 1140,
+        minutes: 60,
+        repetition: {
+          frequency: { every: "week" as const, interval: 1, weekdays: [weekdayOf(workday(4))] },
+          end: { count: 4 },
+        },
+        skipsBankHolidays: false,
+        skipsSchoolHolidays: false,
+      },
+      choices: new Map(),
+    };
+    expect(await startSeries(outsider, weekly)).toMatchObject({ ok: true });
+    const dates = async () => (await seriesOf(outsider, id)).bookings;
+    expect((await dates()).map(({ state, price }) => [state, price?.cents])).toEqual(
+      [1, 2, 3, 4].map(() => ["confirmed", 1500]),
+    );
+    await expect(seriesOf(neighbour, id)).rejects.toMatchObject({ name: "NotFound" });
+    expect(await asGuest(neighbour, "select id from series")).toEqual([]);
+    const third = (await dates())[2]!;
+    const changed = await changeSeries(outsider, {
+      id,
+      scope: "following",
+      date: third.recurrence ?? "",
+      changes: { from: 1080 },
+      choices: new Map(),
+    });
+    expect(changed).toMatchObject({ ok: true });
+    const kept =
+      await world.owner`select outside, home_pole_id from series where structure_id = ${outsider.structureId}`;
+    expect([...kept]).toEqual([1, 2].map(() => ({ outside: true, home_pole_id: null })));
+    expect(await cancelSeries(outsider, { id })).toMatchObject({ ok: true });
+    expect((await dates()).map(({ state }) => state)).toEqual(["cancelled", "cancelled"]);
   });
 
   it("keeps its booking in sight, and cancels it, when the room is no longer open to anybody", async () => {

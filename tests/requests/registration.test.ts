@@ -207,16 +207,7 @@ describe("registering without a pôle", () => {
     }
     expect(await visitor.read("/poles/val-d-orme/reservations")).toContain(booking);
     expect(await visitor.read("/agir-pour")).toContain('href="/poles/val-d-orme/reservations"');
-    for (const closed of [
-      "planning",
-      "structures",
-      "usage",
-      "demandes",
-      "reglages",
-      "agendas",
-      "incidents",
-      "series/nouvelle",
-    ]) {
+    for (const closed of ["planning", "structures", "usage", "demandes", "reglages", "agendas", "incidents"]) {
       expect([closed, (await visitor.get(`/poles/val-d-orme/${closed}`)).status]).toEqual([closed, 404]);
     }
     for (const path of ["/poles/val-d-orme/catalogue/" + world.rooms.haute.id, "/poles/marais/catalogue"]) {

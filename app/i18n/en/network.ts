@@ -4,8 +4,6 @@ export default {
     text: "A basket is confirmed in its own pôle, all at once. {count, plural, one {One thing waits} other {# things wait}} in {pole}.",
     open: "Open that basket",
   },
-  series:
-    "Repeated bookings are for the pôle’s own structures. Put several dates in the basket: they are confirmed together.",
   guest: {
     title: "You are a guest of {pole}.",
     text: {

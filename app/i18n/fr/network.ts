@@ -5,8 +5,6 @@ export default {
     text: "Un panier se confirme dans son pôle, d’un seul coup. {count, plural, one {Une chose attend} other {# choses attendent}} dans le {pole}.",
     open: "Ouvrir ce panier",
   },
-  series:
-    "Les réservations répétées sont pour les structures du pôle. Mettez plusieurs dates au panier : elles se confirment ensemble.",
   guest: {
     title: "Vous êtes invité dans le {pole}.",
     text: {

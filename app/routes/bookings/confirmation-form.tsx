@@ -24,7 +24,6 @@ export function ConfirmationForm({ pole, view }: { pole: string; view: Confirmat
   const t = useTranslations("bookings.new");
   const tp = useTranslations("prices");
   const ts = useTranslations("search");
-  const tn = useTranslations("network");
   const { typed, how, fields, price, refusal, resource, dearer, titleWrong, canBook } = view;
   const { asking, askAgain } = useAskAgain(view.action, { ressource: resource.id });
   useShown(`${FORM}-personnes`, fields.typed.personnes);
@@ -132,8 +131,7 @@ export function ConfirmationForm({ pole, view }: { pole: string; view: Confirmat
               {price.cancel}
             </p>
           )}
-          {canBook && !view.repeat && <p className="small soft">{tn("series")}</p>}
-          {canBook && view.repeat && (
+          {canBook && (
             <p className="small">
               <Link className="tap series-repeat-link" to={view.repeat}>
                 <Icon name="repeat-2" size="sm" />

@@ -71,8 +71,7 @@ export async function confirmationView(
         resource.place && [resource.place.name, resource.place.address, resource.place.town].filter(Boolean).join(", "),
       facts: resourceFacts(resource, tc, locale).slice(0, 4),
     },
-    // Series are for the pôle's own.
-    repeat: actor.guest === null ? paths.newSeries(poleSlug, resource.id, { ...when?.query }) : null,
+    repeat: paths.newSeries(poleSlug, resource.id, { ...when?.query }),
     action: paths.newBooking(poleSlug, resource.id, when?.query),
     fields: whenView(asked, resourceChoices(resource), now, actor, t),
     slot: when && {

@@ -19,7 +19,7 @@ import { seriesView } from "./series-view";
 
 /** What would be cancelled of a series: from one of its dates on, or all that is to come. */
 export const loader = handled(async (args: LoaderFunctionArgs) => {
-  const actor = await requireActor(args);
+  const actor = await requireActor(args, { guests: true });
   const t = await translator(actor.locale, "series");
   const now = new Date();
   const series = await seriesOf(actor, args.params.series ?? "");
@@ -34,7 +34,7 @@ export const loader = handled(async (args: LoaderFunctionArgs) => {
 
 /** Cancels them, all at once. */
 export const action = handled(async (args: ActionFunctionArgs) => {
-  const actor = await requireActor(args);
+  const actor = await requireActor(args, { guests: true });
   const t = await translator(actor.locale, "series");
   const id = args.params.series ?? "";
   const form = await fieldsOf(args.request);

@@ -29,7 +29,7 @@ async function seriesToChange(actor: Actor, id: string) {
 
 /** What can be changed of a series, from the date that it is asked from; once that is said, what it comes to. */
 export const loader = handled(async (args: LoaderFunctionArgs) => {
-  const actor = await requireActor(args);
+  const actor = await requireActor(args, { guests: true });
   const t = await translator(actor.locale, "series");
   const now = new Date();
   const series = await seriesToChange(actor, args.params.series ?? "");
@@ -59,7 +59,7 @@ export const loader = handled(async (args: LoaderFunctionArgs) => {
 
 /** Changes them all at once; or says which cannot be, and asks what to do about those. */
 export const action = handled(async (args: ActionFunctionArgs) => {
-  const actor = await requireActor(args);
+  const actor = await requireActor(args, { guests: true });
   const series = await seriesToChange(actor, args.params.series ?? "");
   const { searchParams } = new URL(args.request.url);
   const { change } = await readChange(searchParams, series, actor);

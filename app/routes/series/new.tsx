@@ -21,7 +21,7 @@ import { SeriesForm } from "./series-form";
 
 /** How a booking is to come back; then each of its dates, from the same address. */
 export const loader = handled(async (args: LoaderFunctionArgs) => {
-  const actor = await requireActor(args);
+  const actor = await requireActor(args, { guests: true });
   const { searchParams } = new URL(args.request.url);
   // Nothing chosen yet: choosing begins on the first page.
   if (!searchParams.get("ressource")) throw redirect(paths.home(actor.poleSlug));
@@ -33,7 +33,7 @@ export const loader = handled(async (args: LoaderFunctionArgs) => {
 
 /** Books what was chosen of each date; or says what could not be had, with all that was chosen kept. */
 export const action = handled(async (args: ActionFunctionArgs) => {
-  const actor = await requireActor(args);
+  const actor = await requireActor(args, { guests: true });
   const { searchParams } = new URL(args.request.url);
   const form = await fieldsOf(args.request);
   const id = formText(form, "demande");

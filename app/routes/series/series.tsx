@@ -18,7 +18,7 @@ import { seriesView } from "./series-view";
 
 /** One series with every date that it has, as far as this person may see them. */
 export const loader = handled(async (args: LoaderFunctionArgs) => {
-  const actor = await requireActor(args);
+  const actor = await requireActor(args, { guests: true });
   const { searchParams } = new URL(args.request.url);
   const t = await translator(actor.locale, "series");
   const series = await seriesView(actor, await seriesOf(actor, args.params.series ?? ""), new Date());

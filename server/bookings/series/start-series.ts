@@ -5,6 +5,7 @@ import { isId, newId } from "../../kernel/ids";
 import { done, refused, type Outcome } from "../../kernel/outcome";
 import { can } from "../../kernel/permissions";
 import type { LocalDate } from "../../kernel/time";
+import { originOf } from "../asker";
 import { bookerOf } from "../booker";
 import type { Booking, BookingForm } from "../booking";
 import { placeBookings, placing, type Refusals } from "../place";
@@ -107,6 +108,8 @@ async function insertSeries(
       resourceId: form.resourceId,
       structureId,
       personId: actor.personId,
+      homePoleId: actor.homePoleId,
+      outside: originOf(actor) === "outside",
       title: kept(form.title ?? "").trim(),
       titleShared: form.titleShared ?? false,
       attendees: form.attendees ?? null,
