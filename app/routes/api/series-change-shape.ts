@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Id, Money, money } from "~/http/api-shapes";
+import { Id, money } from "~/http/api-shapes";
 import { problem, type Problem } from "~/http/problem";
 import { translator } from "~/i18n/translator";
 import { changeProblemWords } from "~/routes/series/change-form-reader";
@@ -88,7 +88,7 @@ export async function changesProblem(refused: SeriesChangeProblem, actor: Actor,
       return problem(409, refused.code, { detail, dates });
     }
     case "dearer":
-      return problem(409, refused.code, { detail, price: money(refused.cents) satisfies z.input<typeof Money> });
+      return problem(409, refused.code, { detail, price: money(refused.cents) });
     case "fee_due":
       return problem(409, refused.code, { detail, feeCents: refused.feeCents });
     default:
