@@ -194,7 +194,8 @@ describe("a booking's page", () => {
   test("says until when it could be cancelled, and who still can", async () => {
     const id = await booked("Trop tard");
     await world.owner`
-      update bookings set starts_at = now() + interval '1 hour', ends_at = now() + interval '2 hours' where id = ${id}`;
+      update bookings set starts_at = now() + interval '1 hour', ends_at = now() + interval '2 hours',
+             cancel_until = now() - interval '1 hour' where id = ${id}`;
     const page = await words(await employee.get(`${POLE}/reservations/${id}`));
     expect(page).toContain("L'équipe du pôle peut encore l'annuler : demandez-lui.");
     const answer = await employee.post(`${POLE}/reservations/${id}/annulation`);

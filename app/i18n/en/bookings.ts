@@ -191,7 +191,6 @@ const bookings: Same<typeof fr> = {
     bookAgain: "Book again",
     yours: "Your bookings",
     details: "What is booked",
-    what: "Room",
     whenLabel: "When",
     purpose: "Purpose",
     noPurpose: "None given",

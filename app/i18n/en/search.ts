@@ -32,7 +32,7 @@ const search: Same<typeof fr> = {
     everyResource: "Every resource",
     state: "State",
     everyState: "Every state",
-    q: "Resource or structure…",
+    q: "Resource, structure",
     submit: "Filter",
     clear: "Clear all",
     empty: "No booking answers to that",

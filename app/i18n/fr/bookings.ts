@@ -198,7 +198,6 @@ const bookings = {
     bookAgain: "Réserver de nouveau",
     yours: "Vos réservations",
     details: "Ce qui est réservé",
-    what: "Salle",
     whenLabel: "Quand",
     purpose: "Objet",
     noPurpose: "Sans objet",

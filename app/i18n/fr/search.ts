@@ -31,7 +31,7 @@ export default {
     everyResource: "Toutes les ressources",
     state: "État",
     everyState: "Tous les états",
-    q: "Ressource ou structure…",
+    q: "Ressource, structure",
     submit: "Filtrer",
     clear: "Tout effacer",
     empty: "Aucune réservation ne répond à cela",

@@ -27,14 +27,15 @@ export interface AskedSearch {
 /** Kinds whose capacity counts people. */
 export const KINDS_OF_PEOPLE = KIND_KEYS.filter((kind) => kindOf(kind).people);
 
-/** Features of every kind that are offered to choose from while none is asked for: the first of each. */
-const FEATURES_OF_EACH = 2;
+/** While no kind is asked for, the first features of the kinds that are looked for most. */
+const KINDS_LOOKED_FOR = ["room", "workspace", "vehicle"] as const satisfies readonly KindKey[];
+const FEATURES_OF_EACH = 5;
 
-/** What may be asked for of a kind, most asked for first; of all of them, a few of each. */
+/** What may be asked for of a kind, most asked for first; of all of them, a few. */
 export function featuresOf(kind: KindKey | null): FeatureKey[] {
   const keys = (one: KindKey) => Object.keys(kindOf(one).features) as FeatureKey[];
   if (kind) return keys(kind);
-  return [...new Set(KIND_KEYS.flatMap((one) => keys(one).slice(0, FEATURES_OF_EACH)))];
+  return [...new Set(KINDS_LOOKED_FOR.flatMap((one) => keys(one).slice(0, FEATURES_OF_EACH)))];
 }
 
 /** Those of some features that a kind may have: another kind is not looked for with them. */

@@ -14,9 +14,9 @@ export function BookingDetailsList({ booking }: { booking: BookingView }) {
   const { resource, place, structure, person, title, can } = booking;
   return (
     <Card as="section" className="booking-card" aria-label={t("details")}>
-      <Photo photo={resource.photo} sizes="(width < 64rem) 100vw, 50rem" first />
+      <Photo photo={resource.photo} kind={resource.kind} sizes="(width < 64rem) 100vw, 50rem" first />
       <dl className="details">
-        <Detail icon="door-open" term={t("what")}>
+        <Detail icon={resource.icon} term={resource.kindWord}>
           <Link to={resource.to}>{resource.name}</Link>
           <Who {...resource.owner} size="xs" />
         </Detail>

@@ -1,5 +1,6 @@
 import { translator } from "~/i18n/translator";
 import { paths } from "~/paths";
+import { kindIcon, kindWord } from "~/routes/catalogue/words";
 import { photoSource } from "~/routes/catalogue/photo-source";
 import type { BookingDetails, BookingEvent } from "~server/bookings";
 import { resourceOf } from "~server/catalogue";
@@ -54,6 +55,9 @@ export async function bookingView(actor: Actor, booking: BookingDetails, now: Da
     duration: formatDuration((end.getTime() - start.getTime()) / 60_000, locale),
     resource: {
       name: resource.name,
+      kind: resource.kind,
+      kindWord: capital(kindWord(await translator(locale, "catalogue"), resource.kind, "one")),
+      icon: kindIcon(resource.kind),
       to: paths.resource(poleSlug, resource.id),
       photo: photo ? photoSource(poleSlug, photo, "") : null,
       owner: { name: resource.owner.name, initials: initials(resource.owner.name), colour: resource.owner.colour },
