@@ -107,8 +107,8 @@ export default function SeriesPage() {
       </Section>
       {series.waited.length > 0 && (
         <Section title={t("waited")}>
-          <p>{t("waitedText")}</p>
-          <ul className="series-waited">
+          <p className="soft">{t("waitedText")}</p>
+          <ul className="series-links">
             {series.waited.map((period) => (
               <li key={period}>{period}</li>
             ))}

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { Tx } from "../../../db/transaction";
 import type { Actor } from "../../kernel/actor";
-import { NotFound } from "../../kernel/errors";
+import { Invalid, NotFound } from "../../kernel/errors";
 import { isId } from "../../kernel/ids";
 import type { Cents } from "../../kernel/money";
 import { allow, can } from "../../kernel/permissions";
@@ -16,7 +16,7 @@ import { changedMeanwhile } from "../write-bookings";
 import { datesToCome } from "./cancel-series";
 import { dateOn } from "./dates";
 import { clockOf, readSeries, type SeriesRow } from "./series-of";
-import { dayMoved, type WeekdayMoves } from "./weekdays";
+import { areDistinct, dayMoved, type WeekdayMoves } from "./weekdays";
 
 /** What is changed of each date; what is left out stays as it is. */
 export interface SeriesChanges {
@@ -86,7 +86,8 @@ export async function planChange(
   const series = await readSeries(tx, change.id, { lock });
   if (!series) throw new NotFound("series");
   allow(actor, "bookings.change", series.structureId);
-  const wanted = change.changes.resourceId;
+  const { resourceId: wanted, weekdays } = change.changes;
+  if (weekdays && !areDistinct(series.schedule.repetition.frequency, weekdays)) throw new Invalid("same_day");
   if (wanted !== undefined && !isId(wanted)) throw new NotFound("resource");
   const resources = lock ? await lockResources(tx, series, wanted) : new Map<string, Bookable>();
   const late: ChangeProblem[] = [];
