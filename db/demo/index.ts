@@ -162,12 +162,12 @@ function attributesOf({ surface, ceiling, floor, layout }: DemoRoom) {
   return { surface, floor, ...(known ? { layouts: [known] } : {}), ...(ceiling ? { ceiling } : {}) };
 }
 
-/** A structure of no pôle, whose person can sign in and sees nothing of any pôle. */
+/** A structure of no pôle, whose person can sign in and sees what is open to anybody. */
 async function insertOutsider(tx: Tx, password: string): Promise<void> {
   const structure = structureId("atelier-rouge-gorge");
   const person = demoId("person outsider@demo.example");
   await tx`insert into structures ${tx({ id: structure, slug: "atelier-rouge-gorge", name: "Atelier Rouge-Gorge", activity: "imprimerie solidaire", legal_form: "SCOP", town: "Valsonne", colour: 4 })}`;
-  await tx`insert into people ${tx({ id: person, name: "Solène Baudry", email: "outsider@demo.example" })}`;
+  await tx`insert into people ${tx({ id: person, name: "Solène Baudry", email: "outsider@demo.example", telephone: "06 00 00 00 12" })}`;
   await tx`insert into passwords ${tx({ person_id: person, hash: password })}`;
   await tx`insert into affiliations ${tx({ structure_id: structure, person_id: person, role: "administrator" })}`;
 }

@@ -1,7 +1,7 @@
 export { countAttempt, type TooMany } from "./attempts";
 export { changePassword, passwordSince, resetPassword, type BadPassword } from "./change-password";
 export { DEMO_PASSWORD, demoAccounts } from "./demo-accounts";
-export { chooseLocale, editProfile } from "./edit-profile";
+export { chooseLocale, editProfile, telephoneOf } from "./edit-profile";
 export * from "./forms";
 export { ANSWER_TIME, LINK_MINUTES, linkOwner, requestLink, signInByLink, type LinkGone } from "./links";
 export { passwordProblem, type PasswordProblem } from "./password-rules";

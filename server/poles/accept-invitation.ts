@@ -83,7 +83,7 @@ export async function structuresToBring(secret: string, personId: string): Promi
         join affiliations a on a.person_id = ${personId} and a.ended_at is null and a.role = 'administrator'
         join structures s on s.id = a.structure_id
         join poles p on p.id = i.pole_id
-       where i.token_hash = ${hashSecret(secret)} and i.structure_id is null
+       where i.token_hash = ${hashSecret(secret)} and i.structure_id is null and not s.individual
          and not exists (
            select from memberships m
             where m.pole_id = i.pole_id and m.structure_id = s.id

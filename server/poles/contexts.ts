@@ -82,7 +82,7 @@ export async function structuresWithoutPole(personId: string): Promise<Unattache
                     order by p.name) as administrators
         from affiliations a
         join structures s on s.id = a.structure_id
-       where a.person_id = ${personId} and a.ended_at is null
+       where a.person_id = ${personId} and a.ended_at is null and not s.individual
          and not exists (
            select from memberships m join poles p on p.id = m.pole_id
             where m.structure_id = s.id and m.starts_on <= (now() at time zone p.time_zone)::date

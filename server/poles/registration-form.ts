@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { emailField, nameField } from "../identity";
+import { emailField, nameField, telephoneField } from "../identity";
+import { initials } from "../kernel/format";
 import { readSiret } from "../kernel/siret";
 
 /** The legal forms that are proposed; kept as they are read. */
@@ -16,16 +17,6 @@ export const LEGAL_FORMS = [
   "Autre",
 ] as const;
 
-const telephone = z
-  .string({ error: "required" })
-  .trim()
-  .min(1, "required")
-  .max(30, "too_long")
-  .refine((text) => {
-    const figures = text.replace(/\D/g, "").length;
-    return /^[+\d(][\d\s.()/\u00a0\u202f-]*$/.test(text) && figures >= 6 && figures <= 15;
-  }, "telephone_invalid");
-
 const siret = z
   .string()
   .max(40, "too_long")
@@ -38,7 +29,7 @@ const siret = z
     return z.NEVER;
   });
 
-const person = { name: nameField, email: emailField, telephone };
+const person = { name: nameField, email: emailField, telephone: telephoneField };
 
 const forStructure = z
   .object({
@@ -50,11 +41,12 @@ const forStructure = z
   })
   .transform(({ who: _, ...asked }) => ({ ...asked, individual: false }));
 
-// Of a private person, what was typed of a structure says nothing.
+// Of a private person, what was typed of a structure says nothing; and what a whole pôle reads on its planning is not
+// their name, which those who lend to them read with the booking.
 const forOneself = z.object({ who: z.literal("individual"), ...person }).transform(({ who: _, ...asked }) => ({
   ...asked,
   individual: true,
-  structureName: asked.name,
+  structureName: `Particulier ${initials(asked.name)}`,
   legalForm: "",
   siret: null,
 }));

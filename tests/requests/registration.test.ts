@@ -149,7 +149,7 @@ describe("registering without a pôle", () => {
     expect(read({ siret: "123" }).success).toBe(false);
     expect(read({ who: "individual", structureName: undefined, siret: "faux" })).toMatchObject({
       success: true,
-      data: { individual: true, structureName: "Zoé Lambert", legalForm: "", siret: null },
+      data: { individual: true, structureName: "Particulier ZL", legalForm: "", siret: null },
     });
     expect(read({ who: "somebody" }).success).toBe(false);
   });
@@ -251,6 +251,34 @@ describe("registering without a pôle", () => {
     const again = await confirmRegistration(await asked({ ...FANFARE, email }), told);
     expect(again.ok).toBe(true);
     expect(await guestContextsOf(id, "val-d-orme")).toHaveLength(2);
+  });
+
+  it("makes of a private person a subject of their own, whose name the pôle's planning does not tell", async () => {
+    const email = "lea@particulier.example";
+    const secret = await asked({ who: "individual", name: "Léa Roux", email, telephone: "0612345678" }, slot());
+    const visitor = new Visitor(server);
+    const entered = await visitor.post(`/inscription/${secret}`);
+    const html = await visitor.read(entered.headers.get("Location") ?? "");
+    const booked = await visitor.post(
+      "/poles/val-d-orme/reservations/nouvelle",
+      Object.fromEntries(fieldsOf(html, "reserver")),
+    );
+    const booking = (booked.headers.get("Location") ?? "").replace(/\?.*/, "");
+    const [row] = await world.owner`select customer, outside from bookings where id = ${booking.split("/").at(-1)!}`;
+    expect(row).toEqual({ customer: "public", outside: true });
+    const member = await signedIn(server, world.people.partner.email);
+    const planning = await member.read(`/poles/val-d-orme/planning?jour=${day}`);
+    expect(planning.includes("Particulier LR")).toBe(true);
+    expect(planning.includes("Léa Roux")).toBe(false);
+    const manager = await signedIn(server, world.people.manager.email);
+    expect((await manager.read(booking)).includes("Léa Roux")).toBe(true);
+    // The number that was given is theirs to correct.
+    const account = { name: "Léa Roux", telephone: "07 00 00 00 00" };
+    expect((await visitor.post("/compte", { ...account, telephone: "x" })).status).toBe(422);
+    expect((await visitor.post("/compte", account)).status).toBe(302);
+    expect((await manager.read(booking)).includes("07 00 00 00 00")).toBe(true);
+    expect((await member.post("/compte", { name: "Paul Besson" })).status).toBe(302);
+    await visitor.post(`${booking}/annulation`, {});
   });
 
   it("opens nothing for a disabled account, nor after its hour, nor with another link", async () => {

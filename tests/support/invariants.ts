@@ -228,6 +228,14 @@ const INVARIANTS: readonly Invariant[] = [
     sameRules: true,
   },
   {
+    sentence:
+      "whoever books from elsewhere is of no pôle or of another one, never of this one, and pays as who they are",
+    query: `
+      select id, customer from bookings
+       where (outside and (home_pole_id is not null or customer not in ('outsider', 'public')))
+          or (home_pole_id is not null and (home_pole_id = pole_id or customer <> 'network'))`,
+  },
+  {
     sentence: "what was noted of a use is of the resource and a unit of its booking",
     query: `
       select u.id, u.booking_id from use_records u join bookings b on b.id = u.booking_id

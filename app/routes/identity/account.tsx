@@ -14,7 +14,7 @@ import { paths } from "~/paths";
 import { ButtonLink, SubmitButton } from "~/ui/button";
 import { Field, Input, Select } from "~/ui/field";
 import { Card, PageHead, Section } from "~/ui/surface";
-import { deviceOf, editProfile, passwordSince, profileForm, sessionsOf } from "~server/identity";
+import { deviceOf, editProfile, passwordSince, profileForm, sessionsOf, telephoneOf } from "~server/identity";
 import { dayOf, since } from "./since";
 import { Sessions } from "./sessions";
 
@@ -33,6 +33,7 @@ export const loader = handled(async (args: LoaderFunctionArgs) => {
     title: await pageTitle(locale, t("account.title")),
     name: viewer.name,
     email: viewer.email,
+    telephone: await telephoneOf(viewer.personId),
     chosen: viewer.locale ?? "",
     acting: context && {
       name: context.structureName ?? context.poleName,
@@ -59,7 +60,8 @@ export const action = handled(async (args: ActionFunctionArgs) => {
   const form = await readForm(args.request, profileForm);
   if (!form.ok) return formAgain(form.submission);
   const locale = form.value.locale ?? null;
-  await editProfile(viewer.personId, { name: form.value.name, locale });
+  const { name, telephone } = form.value;
+  await editProfile(viewer.personId, telephone === undefined ? { name, locale } : { name, locale, telephone });
   const headers = new Headers(locale ? { "Set-Cookie": await localeCookie(locale) } : {});
   throw await redirectWithFlash(paths.account(), { key: "saved" }, headers);
 });
@@ -68,9 +70,10 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.t
 
 export default function Account() {
   const t = useTranslations("identity");
+  const td = useTranslations("door.register");
   const account = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
-  const [form, fields] = usePageForm<{ name: string; locale: string }>("profile", answer);
+  const [form, fields] = usePageForm<{ name: string; locale: string; telephone: string }>("profile", answer);
   const words = useErrorWords();
   return (
     <div className="wrap">
@@ -93,7 +96,7 @@ export default function Account() {
               <FormErrors
                 form={form}
                 answer={answer}
-                labels={{ name: t("fields.name"), locale: t("account.language") }}
+                labels={{ name: t("fields.name"), locale: t("account.language"), telephone: td("telephone") }}
               />
               <Field
                 label={t("fields.name")}
@@ -109,6 +112,23 @@ export default function Account() {
                   required
                 />
               </Field>
+              {account.telephone && (
+                <Field
+                  label={td("telephone")}
+                  id={fields.telephone.id}
+                  hint={td("telephoneHint")}
+                  error={words(fields.telephone.errors)}
+                >
+                  <Input
+                    type="tel"
+                    name="telephone"
+                    autoComplete="tel"
+                    defaultValue={fields.telephone.initialValue ?? account.telephone}
+                    maxLength={30}
+                    required
+                  />
+                </Field>
+              )}
               <Field label={t("account.language")} id={fields.locale.id} error={words(fields.locale.errors)}>
                 <Select name="locale" defaultValue={fields.locale.initialValue ?? account.chosen}>
                   <option value="">{t("account.browserLanguage")}</option>
