@@ -178,7 +178,10 @@ function capital(word: string): string {
   return word.charAt(0).toUpperCase() + word.slice(1);
 }
 
-/** A schema as JSON Schema; those that have an `id` (`.meta({ id })`) go to the components, once. */
+/**
+ * A schema as JSON Schema; those that have an `id` (`.meta({ id })`) go to the components, once. What is read may leave
+ * out what an answer always has, and what is answered has no more than it tells: the two are components of their own.
+ */
 function reference(schema: z.ZodType, io: "input" | "output", components: Json): Json {
   const {
     $schema: _dialect,
@@ -187,22 +190,22 @@ function reference(schema: z.ZodType, io: "input" | "output", components: Json):
   } = z.toJSONSchema(schema, { io, unrepresentable: "any", override: plain }) as Json & {
     $defs?: Record<string, Json>;
   };
-  for (const [id, definition] of Object.entries($defs ?? {})) components[id] = withoutId(pointing(definition));
-  const pointed = pointing(own);
+  const name = (id: string) => (io === "input" ? `${id}Input` : id);
+  const pointing = <T>(value: T): T =>
+    JSON.parse(
+      JSON.stringify(value).replace(/"#\/\$defs\/([^"]+)"/g, (_, id: string) => `"#/components/schemas/${name(id)}"`),
+    ) as T;
+  for (const [id, definition] of Object.entries($defs ?? {})) components[name(id)] = withoutId(pointing(definition));
   const id = z.globalRegistry.get(schema)?.id;
-  if (!id) return pointed;
-  components[id] = withoutId(pointed);
-  return { $ref: `#/components/schemas/${id}` };
+  if (!id) return pointing(own);
+  // A schema with an id may be given as a reference to its own definition, which is then there already.
+  if (!own.$ref) components[name(id)] = withoutId(pointing(own));
+  return { $ref: `#/components/schemas/${name(id)}` };
 }
 
 /** The format says it: the regular expression that zod adds for a date is a page long. */
 function plain({ jsonSchema }: { jsonSchema: z.core.JSONSchema.BaseSchema }): void {
   if (jsonSchema.format === "date-time" || jsonSchema.format === "date") delete jsonSchema.pattern;
-}
-
-/** The same with references into the document instead of into itself. */
-function pointing<T>(value: T): T {
-  return JSON.parse(JSON.stringify(value).replaceAll("#/$defs/", "#/components/schemas/")) as T;
 }
 
 function withoutId({ id: _id, ...definition }: Json): Json {

@@ -430,6 +430,41 @@ describe("the OpenAPI document", () => {
     expect(new Set(operations.map(({ operationId }) => operationId)).size).toBe(operations.length);
   });
 
+  test("tells the members of every answer and of every body, and none of a schema that is only itself again", async () => {
+    const { json: document } = await ask(openapi);
+    interface Schema {
+      $ref?: string;
+      type?: string;
+      properties?: Record<string, Schema>;
+      required?: string[];
+    }
+    type Content = Record<string, { schema: Schema }>;
+    type Operation = { requestBody?: { content: Content }; responses: Record<string, { content: Content }> };
+    const { schemas } = document.components as { schemas: Record<string, Schema> };
+    const resolved = (schema: Schema, steps = 0): Schema => {
+      expect(steps).toBeLessThan(5);
+      const target = schema.$ref && schemas[schema.$ref.split("/").at(-1) ?? ""];
+      return target ? resolved(target, steps + 1) : schema;
+    };
+    const operations = Object.values(document.paths as Record<string, Record<string, Operation>>).flatMap((item) =>
+      Object.values(item),
+    );
+    for (const { requestBody, responses } of operations) {
+      const answer = (responses["200"] ?? responses["201"])?.content["application/json"]?.schema;
+      const bodies = Object.values(requestBody?.content ?? {}).map(({ schema }) => schema);
+      for (const schema of [...(answer ? [answer] : []), ...bodies]) {
+        const { type, properties } = resolved(schema);
+        expect(type).toBe("object");
+        expect(Object.keys(properties ?? {})).not.toEqual([]);
+      }
+      expect(answer).toBeDefined();
+    }
+    for (const schema of Object.values(schemas)) expect(resolved(schema).$ref).toBeUndefined();
+    // What may be left out of a body is there in each answer.
+    expect(schemas.Rules?.properties?.closures).toBeDefined();
+    expect([...(schemas.Rules?.required ?? [])].sort()).toEqual([...(schemas.RulesInput?.required ?? [])].sort());
+  });
+
   test("speaks both languages", async () => {
     const { json: document } = await ask(openapi, { headers: { "Accept-Language": "en" } });
     expect((document.info as { title: string }).title).toBe("Grappe API");
