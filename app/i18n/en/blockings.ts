@@ -22,6 +22,7 @@ const blockings: Same<typeof fr> = {
   toHour: "Until",
   wholeDays: "Without hours, whole days; without a second day, that day alone.",
   reason: "More",
+  which: "Which",
   units: "Some units only",
   unitsHint: "None ticked: all of them.",
   except: "Except for",

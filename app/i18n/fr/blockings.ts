@@ -15,6 +15,7 @@ export default {
   toHour: "Jusqu'à",
   wholeDays: "Sans heures, des journées entières ; sans second jour, ce jour-là seulement.",
   reason: "Précision",
+  which: "Lesquelles",
   units: "Certaines unités seulement",
   unitsHint: "Rien de coché : toutes.",
   except: "Sauf pour",

@@ -57,7 +57,7 @@ export function BlockingForm({ view, answer }: BlockingFormProps) {
         {view.units.length > 0 && (
           <details className="fold" open={chosen("unites").length > 0}>
             <summary>{t("units")}</summary>
-            <FieldSet label={t("units")} hint={t("unitsHint")}>
+            <FieldSet label={t("which")} hint={t("unitsHint")}>
               {view.units.map(({ value, label }) => (
                 <Check
                   key={value}
@@ -72,7 +72,7 @@ export function BlockingForm({ view, answer }: BlockingFormProps) {
         )}
         <details className="fold" open={chosen("except").length > 0}>
           <summary>{t("except")}</summary>
-          <FieldSet label={t("except")} hint={t("exceptHint")}>
+          <FieldSet label={t("which")} hint={t("exceptHint")}>
             {view.structures.map(({ value, label }) => (
               <Check
                 key={value}

@@ -22,15 +22,8 @@ export function RatesForm({ view, name, page, answer }: RatesFormProps) {
     });
   };
   return (
-    <div className="cols rates-form">
-      <VersionedForm
-        reader={reader}
-        changed={answer?.changed}
-        name={name}
-        page={page}
-        labels={labelOf}
-        className="stack"
-      >
+    <div className="cols resource-form">
+      <VersionedForm reader={reader} changed={answer?.changed} name={name} page={page} labels={labelOf}>
         {view.customers.map((customer) => (
           <CustomerRates key={customer.key} view={view} customer={customer} reader={reader} />
         ))}

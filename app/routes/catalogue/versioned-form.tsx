@@ -16,18 +16,17 @@ type VersionedFormProps = {
   page: string;
   /** What a field is called, for the summary of what is wrong. */
   labels: (field: string) => string;
-  className?: string;
   children: ReactNode;
 };
 
 /** A form saved on the version that was read, with what is wrong at its top and what is done with it at its end. */
-export function VersionedForm({ reader, changed, name, page, labels, className, children }: VersionedFormProps) {
+export function VersionedForm({ reader, changed, name, page, labels, children }: VersionedFormProps) {
   const t = useTranslations("catalogue.form");
   const common = useTranslations("common");
   const words = useErrorWords();
   const version = changed ? String(changed.version) : reader.field("version").value;
   return (
-    <Form method="post" id={reader.id} noValidate className={className}>
+    <Form method="post" id={reader.id} noValidate>
       {changed && (
         <Alert tone="wait" level={2} title={t("changedMeanwhile.title", { name })} live>
           {t.rich("changedMeanwhile.text", {
