@@ -112,11 +112,18 @@ describe("moving, then cancelling", () => {
     expect(moved(now, true)).toEqual(nextWeek);
   });
 
-  test("moved late to something dearer, it costs what that costs", () => {
+  test("moved late to something dearer, it costs what that costs once that is late too", () => {
     const dearer = termsOf(HALF, { start: at("2026-12-03", "14:00"), price: { cents: 5000 } });
     const now = at(DAY, "13:00");
     const terms = termsAfterMove(first, dearer, { now, excused: false });
-    expect(cancellationFee({ state: "confirmed", terms }, false, now)).toBe(2500);
+    expect(cancellationFee({ state: "confirmed", terms }, false, now)).toBe(1000);
+    expect(cancellationFee({ state: "confirmed", terms }, false, at("2026-12-03", "13:00"))).toBe(2500);
+  });
+
+  test("moved late, then again in time, it still costs what it did", () => {
+    const now = at(DAY, "13:00");
+    const terms = termsAfterMove({ state: "confirmed", terms: moved(now) }, nextWeek, { now, excused: false });
+    expect(cancellationFee({ state: "confirmed", terms }, false, now)).toBe(1000);
   });
 
   test("what could not be cancelled any more still cannot once it is moved", () => {

@@ -41,8 +41,9 @@ export function termsOf(
 
 /**
  * The terms of a booking that is moved: those of its new time, as if it were made now. But late once is late for good:
- * what could not be cancelled freely any more still cannot, and costs no less, or moving first would save the fee
- * wherever moving has the shorter notice. Whoever moves those of every structure (`excused`) leaves nothing due.
+ * what cancelling cost already stays due, and what could not be cancelled any more still cannot; or moving first would
+ * save the fee wherever moving has the shorter notice. Whoever moves those of every structure (`excused`) leaves nothing
+ * due.
  * @param after the terms of its new time
  */
 export function termsAfterMove(
@@ -50,13 +51,11 @@ export function termsAfterMove(
   after: CancellationTerms,
   { now, excused }: { readonly now: Date; readonly excused: boolean },
 ): CancellationTerms {
-  const { until, lateCents, owedCents } = before.terms;
-  if (excused || until >= now) return after;
-  return {
-    until: until < after.until ? until : after.until,
-    lateCents: lateCents === null ? null : after.lateCents,
-    owedCents: before.state === "confirmed" ? Math.max(owedCents, lateCents ?? 0) : owedCents,
-  };
+  const { until, lateCents } = before.terms;
+  if (excused) return after;
+  const owedCents = cancellationFee(before, false, now);
+  if (until >= now || lateCents !== null) return { ...after, owedCents };
+  return { until, lateCents, owedCents };
 }
 
 /** Whether a booking may be cancelled: in time by its structure, at any time by whoever cancels for every one. */

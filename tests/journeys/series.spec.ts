@@ -67,6 +67,8 @@ test("a series is seen date by date, booked, changed, and cancelled from one dat
 });
 
 test("the forms and the previews of a series can be used by everybody", async ({ page }, { project }) => {
+  // Many pages, each looked at whole.
+  test.slow();
   await repeat(page, `Salle à répéter ${project.name}`);
   await accessible(page);
   await page.getByRole("radio", { name: "Chaque mois" }).check();

@@ -635,6 +635,18 @@ describe("changing", () => {
     expect(await change(id, asked.changes, { choices, shownCents: 4500 })).toMatchObject({ value: { changed: 3 } });
   });
 
+  test("does not save what cancelling its late dates would have left due", async () => {
+    const { etang } = world.rooms;
+    await world.owner`update resources set cancel_notice_minutes = 500000, late_cancel_percent = 50 where id = ${etang.id}`;
+    const id = await started(weekly(etang.id, 2));
+    await world.owner`update resources set cancel_notice_minutes = 0, late_cancel_percent = null where id = ${etang.id}`;
+    expect(await change(id, { from: 1020, minutes: 60 })).toMatchObject({ value: { changed: 2 } });
+    // Half of the two hours they were, not of the one they are.
+    expect(await cancelSeries(world.actors.employee, { id })).toMatchObject({
+      problem: { code: "fee_due", feeCents: 1000 },
+    });
+  });
+
   test("leaves the rule as it is where every date is left, and says that nothing would change", async () => {
     const id = await started(weekly(world.rooms.etang.id));
     const choices = new Map((await datesOf(id)).map(({ recurrence }) => [recurrence ?? "", "leave" as const]));

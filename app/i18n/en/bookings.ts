@@ -237,6 +237,7 @@ const bookings: Same<typeof fr> = {
   cancellation: {
     title: "Cancel this booking?",
     consequence: "The time is free again at once, and nothing will be owed.",
+    feeIfCancelled: "The time to cancel freely has passed: {amount} would stay due.",
     feeDue: "The time to cancel freely has passed: {amount} will stay due.",
     confirmFee: "Cancel, and pay {amount}",
     consequenceFree: "The time is free again at once.",

@@ -245,6 +245,7 @@ const bookings = {
   cancellation: {
     title: "Annuler cette réservation ?",
     consequence: "Le créneau redevient libre tout de suite, et rien ne sera dû.",
+    feeIfCancelled: "Le délai pour annuler sans frais est passé : {amount} resteraient dus.",
     feeDue: "Le délai libre est passé : {amount} resteront dus.",
     confirmFee: "Annuler, et payer {amount}",
     consequenceFree: "Le créneau redevient libre tout de suite.",

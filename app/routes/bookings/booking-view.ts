@@ -30,6 +30,8 @@ export async function bookingView(actor: Actor, booking: BookingDetails, now: Da
   const slot = slotAt(start, end, booking.attendees, timeZone);
   const oneDay = slot.to <= MINUTES_PER_DAY;
   const [photo] = resource.photos;
+  const cents = booking.can.cancel ? booking.feeIfCancelledCents : 0;
+  const fee = cents > 0 ? { cents, amount: formatMoney(cents, locale) } : null;
   return {
     id: booking.id,
     to: paths.booking(poleSlug, booking.id),
@@ -73,11 +75,12 @@ export async function bookingView(actor: Actor, booking: BookingDetails, now: Da
     titleShared: booking.titleShared,
     attendees: booking.attendees,
     price: price && priceView(price, structure.name, locale, t),
-    cancelUntil: booking.can.cancel ? cancelWords(booking.cancelUntil, now, actor, t) : null,
-    fee:
-      booking.can.cancel && booking.feeIfCancelledCents > 0
-        ? { cents: booking.feeIfCancelledCents, amount: formatMoney(booking.feeIfCancelledCents, locale) }
-        : null,
+    cancelUntil: booking.can.cancel
+      ? fee
+        ? t("cancellation.feeIfCancelled", { amount: fee.amount })
+        : cancelWords(booking.cancelUntil, now, actor, t)
+      : null,
+    fee,
     whyNotCancel: whyNotCancel(booking, now, actor, t),
     history: booking.history.map((event) => historyLine(event, actor, t)),
   };
