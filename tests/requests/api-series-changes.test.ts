@@ -142,6 +142,11 @@ describe("a series by the API", () => {
     }
     const reversed = await send(changes, { scope: "all", from: "11:00", to: "10:00" }, { params });
     expect(reversed.json.code).toBe("ends_before_start");
+    const rrule = "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR;COUNT=5";
+    const daily = { resourceId: world.rooms.jardin.id, firstDay: workday(3), from: "15:00", to: "16:00", rrule };
+    const twice = { params: { series: String((await send(start, daily)).json.id) } };
+    const same = await send(changes, { scope: "all", weekdays: [{ from: 1, to: 2 }] }, twice);
+    expect([same.status, same.json.code]).toEqual([422, "same_day"]);
     const foreign = { scope: "all", resourceId: world.rooms.lagon.id };
     expect((await send(changes, foreign, { params })).status).toBe(404);
   });

@@ -3,7 +3,7 @@ import { Id, money } from "~/http/api-shapes";
 import { problem, type Problem } from "~/http/problem";
 import { translator } from "~/i18n/translator";
 import { changeProblemWords } from "~/routes/series/change-form-reader";
-import { areDistinct, seriesOf, type SeriesChange, type SeriesChangeProblem } from "~server/bookings";
+import { seriesOf, type SeriesChange, type SeriesChangeProblem } from "~server/bookings";
 import type { Actor, Locale } from "~server/kernel/actor";
 import { allow } from "~server/kernel/permissions";
 import { parseTime } from "~server/kernel/time";
@@ -47,13 +47,12 @@ export function checkChange({ value, issues }: z.core.ParsePayload<Input>): void
 /** The change that a body asks for, or what is wrong with it. @throws Forbidden, NotFound */
 export async function changeOf(actor: Actor, id: string, input: Input): Promise<SeriesChange | Problem> {
   const { scope, date = "", from, to, choices, ...content } = input;
-  const { structure, schedule } = await seriesOf(actor, id);
+  const { structure } = await seriesOf(actor, id);
   allow(actor, "bookings.change", structure.id);
   const [starts, ends] = [from && parseTime(from), to && parseTime(to)];
   const hours = typeof starts === "number" && typeof ends === "number" ? { from: starts, minutes: ends - starts } : {};
   if (hours.minutes !== undefined && hours.minutes <= 0) return problem(422, "ends_before_start");
   const weekdays = new Map(content.weekdays.map((each) => [each.from, each.to]));
-  if (!areDistinct(schedule.repetition.frequency, weekdays)) return problem(422, "same_day");
   const { resourceId, title, titleShared, attendees } = content;
   return {
     id,
@@ -75,7 +74,7 @@ export const CHANGES_PROBLEMS = {
   fee_due: 409,
   ends_before_start: 422,
   same_day: 422,
-} as const;
+} as const satisfies Record<SeriesChangeProblem["code"] | "ends_before_start" | "same_day", 409 | 422>;
 
 /** Nothing is changed: why not; of its dates, those that could not be had so. */
 export async function changesProblem(refused: SeriesChangeProblem, actor: Actor, locale: Locale): Promise<Problem> {
