@@ -15,7 +15,7 @@ type GuestNoteProps = {
 export function GuestNote({ poleSlug, poleName, structureName, kind }: GuestNoteProps) {
   const t = useTranslations("network.guest");
   return (
-    <div className="wrap mt-4">
+    <div className="wrap mt-4 mb-2">
       <Alert tone="you" title={t("title", { pole: poleName })}>
         {t(`text.${kind}`, { structure: structureName })} <Link to={paths.catalogue(poleSlug)}>{t("catalogue")}</Link>
       </Alert>

@@ -11,6 +11,8 @@ test.beforeAll(() => {
 test.afterAll(() => sql.end());
 
 const DAY = workingDay(20);
+// Each looks at a dozen pages with axe, on a busy machine.
+test.describe.configure({ timeout: 180_000 });
 
 /** A room of the journey's own, open to the network or to anybody, with what an outside structure and a person pay. */
 async function room(name: string, openTo: "network" | "public"): Promise<string> {
