@@ -52,7 +52,8 @@ async function pointAt(target: Locator, hour: number): Promise<{ x: number; y: n
 const drawn = (of: Locator) => of.locator(".rbc-event.drawn-mine");
 
 async function takeUp(page: Page, event: Locator): Promise<{ x: number; y: number }> {
-  await event.scrollIntoViewIfNeeded();
+  // The whole calendar is in sight, or what is carried would leave the window.
+  await page.locator(".drawn-calendar").evaluate((calendar) => calendar.scrollIntoView({ block: "center" }));
   const box = await event.boundingBox();
   if (!box) throw new Error("The booking is not drawn.");
   const at = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
@@ -63,14 +64,26 @@ async function takeUp(page: Page, event: Locator): Promise<{ x: number; y: numbe
   return at;
 }
 
-/** Drags what was taken up by so many hours down and so many columns to the right, and holds it there. */
-async function carry(page: Page, from: { x: number; y: number }, hours: number, across = 0): Promise<void> {
+/** Drags what was taken up so many hours down and columns to the right, and holds it there until it reads `shown`. */
+async function carry(
+  page: Page,
+  from: { x: number; y: number },
+  shown: RegExp,
+  hours: number,
+  across = 0,
+): Promise<void> {
   const [top, bottom] = [await pointAt(column(page, 0), open.opens), await pointAt(column(page, 0), open.closes)];
   const next = await pointAt(column(page, 1), open.opens);
   const x = from.x + across * (next.x - top.x);
   const y = from.y + (hours * (bottom.y - top.y)) / (open.closes - open.opens);
   await page.mouse.move((from.x + x) / 2, (from.y + y) / 2, { steps: 4 });
   await page.mouse.move(x, y, { steps: 4 });
+  // A busy browser has not seen every move yet.
+  await expect(async () => {
+    await page.mouse.move(x - 2, y);
+    await page.mouse.move(x, y);
+    await expect(page.locator(".rbc-addons-dnd-drag-preview")).toContainText(shown, { timeout: 500 });
+  }).toPass({ timeout: 15_000 });
 }
 
 const undo = (page: Page) => page.getByRole("button", { name: "Rétablir" }).click();
@@ -92,7 +105,7 @@ test("in a room’s week, a booking is dragged to another hour, made longer by i
   await expect(drawn(wednesday)).toBeVisible();
   await expectAccessible(page);
 
-  await carry(page, await takeUp(page, drawn(wednesday)), 3);
+  await carry(page, await takeUp(page, drawn(wednesday)), /12\sh\s–\s14\sh/, 3);
   await page.mouse.up();
   await moved(page);
   expect(await placeOf(booking)).toBe(`${name} ${day} 12:00-14:00`);
@@ -109,7 +122,7 @@ test("in a room’s week, a booking is dragged to another hour, made longer by i
   await page.mouse.move(at.x, at.y);
   await page.mouse.down();
   // A little further: the edge is taken a little above it.
-  await carry(page, at, 2.2);
+  await carry(page, at, /9\sh\s–\s13\sh/, 2.2);
   await page.mouse.up();
   await moved(page);
   expect(await placeOf(booking)).toBe(`${name} ${day} 09:00-13:00`);
@@ -129,7 +142,7 @@ test("in the planning’s day, a booking is dragged to another room, and put bac
   await page.goto(planning);
   // By name: what is on the right of the alphabet is on the left.
   await expect(drawn(column(page, 0))).toBeVisible();
-  await carry(page, await takeUp(page, drawn(column(page, 0))), 1, 1);
+  await carry(page, await takeUp(page, drawn(column(page, 0))), /11\sh\s–\s13\sh/, 1, 1);
   await page.mouse.up();
   await moved(page);
   expect(await placeOf(booking)).toBe(`${names[0]} ${day} 11:00-13:00`);
@@ -164,7 +177,7 @@ test("dropped on a time that is taken, a booking stays where it was, and why is 
   const booking = await book(page, id, day, "09:00", "11:00");
   await page.goto(`${POLE}/catalogue/${id}?semaine=${startOfWeek(day)}`);
   const before = await drawn(column(page, 3)).boundingBox();
-  await carry(page, await takeUp(page, drawn(column(page, 3))), 6);
+  await carry(page, await takeUp(page, drawn(column(page, 3))), /15\sh\s–\s17\sh/, 6);
   await page.mouse.up();
   const why = page.getByRole("alert");
   await expect(why).toContainText("Ce créneau vient d’être pris");
@@ -199,7 +212,7 @@ test("what somebody else books while a booking is held neither redraws nor loses
   await told;
   await page.bringToFront();
   const at = await takeUp(page, drawn(tuesday));
-  await carry(page, at, 2);
+  await carry(page, at, /11\sh\s–\s12\sh/, 2);
   const held = page.locator(".rbc-addons-dnd-drag-preview");
   await expect(held).toBeVisible();
   await other.getByRole("button", { name: "Confirmer la réservation" }).click();

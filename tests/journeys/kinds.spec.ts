@@ -24,10 +24,10 @@ test("two of six projectors are booked, and the others stay free", async ({ page
   await signIn(page, "employee");
   await page.goto(`${POLE}/reservations/nouvelle?ressource=${id}&jour=${day}&de=08:00&a=09:00`);
   await expectAccessible(page);
+  const price = page.getByRole("complementary", { name: "Prix" });
   await page.getByLabel("Combien").fill("2");
-  await page.getByRole("button", { name: "Confirmer la réservation" }).click();
-  // Two cost more than the one whose price was shown: it is told before anything is booked.
-  await expect(page.getByRole("alert")).toContainText("Rien n’est réservé");
+  // Two cost more than the one whose price was shown: the sum follows before anything is booked.
+  await expect(price).toContainText(/3,00\s€/);
   await expect(page.getByLabel("Combien")).toHaveValue("2");
   await page.getByRole("button", { name: "Confirmer la réservation" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "C’est réservé" })).toBeVisible();
@@ -39,6 +39,7 @@ test("two of six projectors are booked, and the others stay free", async ({ page
 
   await page.goto(`${POLE}/reservations/nouvelle?ressource=${id}&jour=${day}&de=08:00&a=09:00`);
   await page.getByLabel("Combien").fill("5");
+  await expect(price).toContainText(/7,50\s€/);
   await page.getByRole("button", { name: "Confirmer la réservation" }).click();
   await expect(page.getByRole("alert")).toContainText("4 sont libres, sur 5 demandées");
 });

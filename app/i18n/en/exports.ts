@@ -12,7 +12,7 @@ const exports: Same<typeof fr> = {
     more: "Next resources",
     empty: "Nothing to print",
     ours: "Booked by your structure",
-    closed: "Closed",
+    closed: "Closed, or without a session",
     free: "Free",
     taken: "{count, plural, one {one booking} other {# bookings}}, {part} of the time",
     little: "Little booked",

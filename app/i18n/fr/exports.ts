@@ -9,7 +9,7 @@ const exports = {
     more: "Ressources suivantes",
     empty: "Rien à imprimer",
     ours: "Réservé par votre structure",
-    closed: "Fermé",
+    closed: "Fermé, ou sans séance",
     free: "Libre",
     taken: "{count, plural, one {une réservation} other {# réservations}}, {part} du temps",
     little: "Peu réservé",
