@@ -53,7 +53,11 @@ const drawn = (of: Locator) => of.locator(".rbc-event.drawn-mine");
 
 async function takeUp(page: Page, event: Locator): Promise<{ x: number; y: number }> {
   // The whole calendar is in sight, or what is carried would leave the window.
-  await page.locator(".drawn-calendar").evaluate((calendar) => calendar.scrollIntoView({ block: "center" }));
+  await page
+    .locator(".drawn-calendar")
+    .evaluate((calendar) => calendar.scrollIntoView({ block: "center", behavior: "instant" }));
+  // Waits until it stands still and nothing lies over it.
+  await event.hover();
   const box = await event.boundingBox();
   if (!box) throw new Error("The booking is not drawn.");
   const at = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
@@ -61,6 +65,7 @@ async function takeUp(page: Page, event: Locator): Promise<{ x: number; y: numbe
   await page.mouse.down();
   // The first move tells the library that it is a drag.
   await page.mouse.move(at.x + 4, at.y + 6);
+  await expect(page.locator(".rbc-addons-dnd-drag-preview")).toBeVisible();
   return at;
 }
 
