@@ -68,6 +68,25 @@ describe("the form that books", () => {
     );
   });
 
+  test("says to who comes back to it that the time is theirs already, with the booking; to others that it is taken", async () => {
+    const sent = fields();
+    expect((await send(employee, sent)).status).toBe(302);
+    const { pressoir } = world.rooms;
+    const address = `${POLE}/reservations/nouvelle?ressource=${pressoir.id}&jour=${day}&de=14:00&a=17:00`;
+    const back = await employee.get(address);
+    expect(await back.clone().text()).toContain(`href="${POLE}/reservations/${sent.demande}"`);
+    const page = await words(back);
+    expect(page).toContain("Vous avez déjà réservé à ce moment.");
+    expect(page).not.toContain("M'avertir si une place se libère");
+    // The same from a second tab, whose form is another request.
+    const again = await send(employee, fields());
+    expect(again.status).toBe(409);
+    expect(await words(again)).toContain("Vous avez déjà réservé à ce moment.");
+    const other = await words(await partner.get(address));
+    expect(other).toContain("Ce créneau est déjà pris.");
+    expect(other).not.toContain("déjà réservé à ce moment");
+  });
+
   test("asks again when the price has risen since it was shown", async () => {
     const sent = fields({ objet: "Bilan", prix: "1200" });
     const answer = await send(employee, sent);

@@ -175,6 +175,11 @@ const bookings: Same<typeof fr> = {
     dearer: "The price is no longer the one you saw.",
     dearerText: "For this slot it is now {price}. Nothing is booked: confirm if it suits you.",
     taken: "That time is already taken.",
+    ours: {
+      mine: "You have already booked at that time.",
+      structure: "{name} has already booked at that time.",
+      see: "See that booking",
+    },
     take: "Take it",
     takeFull: "{when}, {name}, {price}",
     wayWhat: "{when}, {name}",

@@ -181,6 +181,11 @@ const bookings = {
     dearer: "Le prix n'est plus celui que vous aviez vu.",
     dearerText: "Pour ce créneau, il est maintenant de {price}. Rien n'est réservé : confirmez s'il vous convient.",
     taken: "Ce créneau est déjà pris.",
+    ours: {
+      mine: "Vous avez déjà réservé à ce moment.",
+      structure: "{name} a déjà réservé à ce moment.",
+      see: "Voir cette réservation",
+    },
     take: "Prendre",
     takeFull: "{when}, {name}, {price}",
     wayWhat: "{when}, {name}",

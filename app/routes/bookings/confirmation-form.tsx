@@ -60,7 +60,7 @@ export function ConfirmationForm({ pole, view }: { pole: string; view: Confirmat
           <input type="hidden" name="fin" value={view.waiting.end} />
         </>
       )}
-      {refusal && <RefusalAlert refusal={refusal} form={FORM} waiting={view.waiting?.action} />}
+      {refusal && <RefusalAlert refusal={refusal} form={FORM} waiting={view.waiting?.action} ours={view.ours} />}
       <div className="cols">
         <div className="stack confirm-main">
           <WhatAndWhen view={view} />

@@ -3,7 +3,7 @@ import { paths } from "~/paths";
 import { resourceFacts } from "~/routes/catalogue/facts";
 import { photoSource } from "~/routes/catalogue/photo-source";
 import { confirmationPage } from "~/routes/door/resource-page";
-import { considerBooking, type BookingProblem, type Suggestion } from "~server/bookings";
+import { bookingsOf, considerBooking, type BookingProblem, type Suggestion } from "~server/bookings";
 import type { Resource } from "~server/catalogue";
 import type { Actor } from "~server/kernel/actor";
 import { formatDay, formatDuration, formatMoney, initials } from "~server/kernel/format";
@@ -55,6 +55,7 @@ export async function confirmationView(
     when && (await considerBooking(actor, formOf(resource.id, when, readKilometres(typed.kilometres))));
   const refused = considered && !considered.outcome.ok ? considered.outcome.problem : undefined;
   const problem = answered.problem ?? refused;
+  const ours = when && problem?.code === "slot_taken" ? await oursAt(actor, resource.id, when, t) : null;
   const [photo] = resource.photos;
   return {
     typed,
@@ -84,9 +85,10 @@ export async function confirmationView(
       cancel: cancelWords(considered.cancelUntil, now, actor, t),
     },
     approval: considered && approvalWords(considered.approvalBy, resource.owner.name, actor, ts, "needed"),
-    // What is taken, and breaks no other rule, can be waited for.
+    ours,
+    // What is taken, and breaks no other rule, can be waited for; not the one thing that is one's own already.
     waiting:
-      when && problem && WAITED_FOR.has(problem.code) && problem.others.length === 0
+      when && problem && WAITED_FOR.has(problem.code) && problem.others.length === 0 && !(ours && !how.units)
         ? { action: paths.joinWaiting(poleSlug), start: when.start.toISOString(), end: when.end.toISOString() }
         : null,
     dearer: answered.dearer ?? null,
@@ -102,6 +104,22 @@ export async function confirmationView(
 }
 
 export type ConfirmationView = Awaited<ReturnType<typeof confirmationView>>;
+
+/**
+ * The booking that one's own structure has there already: after confirming, whoever comes back to this page would
+ * believe that somebody else was quicker, and take another time as well.
+ */
+async function oursAt(actor: Actor, resourceId: string, { start, end }: When, t: Say) {
+  const search = { when: "live", from: start, to: end, resourceId, limit: 1 } as const;
+  const [booking] = (await bookingsOf(actor, { ...search, scope: "structure" })).items;
+  if (!booking) return null;
+  const mine = booking.person?.id === actor.personId;
+  return {
+    to: paths.booking(actor.poleSlug, booking.id),
+    sentence: mine ? t("new.ours.mine") : t("new.ours.structure", { name: actor.structureName ?? "" }),
+    see: t("new.ours.see"),
+  };
+}
 
 const WAITED_FOR: ReadonlySet<BookingProblem["code"]> = new Set(["slot_taken", "not_enough_units", "blocked"]);
 

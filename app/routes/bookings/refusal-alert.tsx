@@ -1,29 +1,38 @@
+import { Link } from "@remix-run/react";
 import { useTranslations } from "use-intl";
 import { Alert, Ways } from "~/ui/alert";
 import { buttonClass } from "~/ui/button";
-import type { RefusalView } from "./confirmation-view";
+import type { ConfirmationView, RefusalView } from "./confirmation-view";
 
 type Shown = Pick<RefusalView, "sentence" | "others" | "ways" | "live">;
 
 /**
  * Why a booking cannot be, and the ways out, each taken in one gesture: its button sends the form `form` with all
- * that was typed in it, at another time or elsewhere; `waiting` is where it goes to wait for this time instead.
+ * that was typed in it, at another time or elsewhere; `waiting` is where it goes to wait for this time instead;
+ * `ours` is the booking of one's own that is in the way.
  */
 export function RefusalAlert({
   refusal,
   form,
   waiting,
+  ours,
 }: {
   refusal: Shown;
   form: string;
   waiting?: string | undefined;
+  ours?: ConfirmationView["ours"];
 }) {
   const t = useTranslations("bookings");
   const tw = useTranslations("life.waiting");
   const { sentence, others, ways, live } = refusal;
   return (
     <div className="refusal">
-      <Alert tone="wait" title={sentence} level={2} live={live}>
+      <Alert tone="wait" title={ours?.sentence ?? sentence} level={2} live={live}>
+        {ours && (
+          <p>
+            <Link to={ours.to}>{ours.see}</Link>
+          </p>
+        )}
         {others.map((other) => (
           <p key={other}>{other}</p>
         ))}
