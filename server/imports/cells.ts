@@ -3,7 +3,7 @@ import { fold } from "../kernel/fold";
 import { readSiret } from "../kernel/siret";
 import { addDays, parseLocalDate, type LocalDate } from "../kernel/time";
 import { type Field, type ImportKind, type TypedLine } from "./headings";
-import { PRICE_COLUMNS, type PriceField } from "./price-rules";
+import { PRICE_COLUMNS, type PriceField } from "./price";
 import { parseWeek, type Opening } from "./week-words";
 
 /** What is wrong with a cell, or with a whole line when there is no field. */

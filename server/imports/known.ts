@@ -3,7 +3,7 @@ import type { Actor } from "../kernel/actor";
 import { invitedStructures, membersInDetail, siretsElsewhere } from "../poles";
 import type { ReadLine } from "./cells";
 import type { ImportKind } from "./headings";
-import { PRICE_COLUMNS, RATE_COLUMN_OF, type Prices } from "./price-rules";
+import { PRICE_COLUMNS, RATE_COLUMN_OF, type Prices } from "./price";
 import type { Known } from "./rules";
 
 /** What is there already, as far as these lines need to know: a few questions, however many lines. */

@@ -1,7 +1,7 @@
 import { fold } from "../kernel/fold";
 import type { CellProblem, CellProblemCode, ReadLine, Values } from "./cells";
 import type { Field, ImportKind } from "./headings";
-import { PRICE_COLUMNS, pricedBelow, type Prices } from "./price-rules";
+import { PRICE_COLUMNS, pricedBelow, type Prices } from "./price";
 import type { Opening } from "./week-words";
 
 /** What will become of a line. `skip`: nothing, and the note says why; people are invited, never made. */

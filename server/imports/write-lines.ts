@@ -5,7 +5,7 @@ import { fold } from "../kernel/fold";
 import { addMembers, changeMembers, invitePeople, type Invited, type MemberChange, type NewMember } from "../poles";
 import type { Values } from "./cells";
 import type { ImportKind } from "./headings";
-import { PRICE_COLUMNS, RATE_COLUMN_OF } from "./price-rules";
+import { PRICE_COLUMNS, RATE_COLUMN_OF } from "./price";
 import type { Known, PlannedLine } from "./rules";
 
 /** A line that is to be written. */
