@@ -89,6 +89,8 @@ describe("a text table", () => {
     expect(problem(Buffer.from(`a;b\n${"x;y\n".repeat(100_000)}`))).toBe("too_many_lines");
     expect(problem(Buffer.from(`a;b\n${"x;y\n".repeat(IMPORT_LIMITS.lines)}`))).toBeNull();
     expect(problem(Buffer.from(`a;b\n${"z".repeat(6000)};y`))).toBe("cell_too_long");
+    expect(problem(Buffer.from(`a;b\n${"z".repeat(100_000)};y`))).toBe("cell_too_long");
+    expect(problem(Buffer.from(`a;b\n"${"z;y\n".repeat(4000)}`))).toBe("quote_open");
     expect(problem(Buffer.from(";".repeat(100)))).toBe("file_empty");
     expect(problem(Buffer.from(`${"a;".repeat(100)}\n`))).toBe("too_many_columns");
     expect(problem(Buffer.alloc(IMPORT_LIMITS.bytes + 1, "a"))).toBe("file_too_large");

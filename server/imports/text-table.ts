@@ -76,6 +76,10 @@ export function readTextTable(source: string): RawTable {
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     const at = (error as unknown as { lines?: number }).lines ?? 1;
+    // Without a quote, a line that is too large is only that.
+    if (error.code === "CSV_MAX_RECORD_SIZE" && !text.includes('"')) {
+      throw new Unreadable({ code: "cell_too_long", line: at });
+    }
     if (error.code === "CSV_QUOTE_NOT_CLOSED" || error.code === "CSV_MAX_RECORD_SIZE") {
       throw new Unreadable({ code: "quote_open", line: at });
     }

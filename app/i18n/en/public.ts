@@ -3,37 +3,37 @@ import type fr from "../fr/public";
 
 const publicPages: Same<typeof fr> = {
   home: {
-    title: "Grappe: book the rooms your pôle shares",
+    title: "Grappe: book what your pôle shares",
     description:
-      "In a local cluster of economic cooperation, associations, cooperatives and work-integration firms lend each other their rooms. Grappe shows what is free and books it in three gestures.",
+      "In a local cluster of economic cooperation, associations, cooperatives and work-integration firms lend each other rooms, vehicles and equipment. Grappe shows what is free and books it in three gestures.",
     kicker: "For local clusters of economic cooperation (pôles)",
     headline: "What one owns, everyone uses.",
-    lead: "Associations, cooperatives and work-integration firms of one territory open their meeting rooms to each other. Grappe shows which are free and books them in three gestures.",
+    lead: "Associations, cooperatives and work-integration firms of one territory lend each other rooms, vehicles and equipment. Grappe shows what is free and books it in three gestures.",
     signIn: "Sign in",
     tryDemo: "Try the demonstration",
     how: "How it works",
     bunch: "A bunch of grapes, each showing a room: meetings, classes, a round table, a conference, a small lounge",
     shared: {
       title: "What is shared",
-      note: "A pôle also shares vehicles, equipment, jobs. Grappe begins with rooms.",
+      note: "Rooms, vehicles, equipment, but also services, training, jobs.",
       rooms: {
-        title: "Rooms well described",
+        title: "Things well described",
         text: "Photographs, seats, surface, equipment, step-free access, opening hours, and the price for your organisation.",
       },
       free: {
         title: "What is free, right now",
-        text: "A day, a time, a number of people: every free room, of every organisation, in one list.",
+        text: "A day, a time, a number of people: all that is free, of every organisation, in one list.",
       },
       sure: {
         title: "A booking that holds",
-        text: "The same room is never promised twice. The confirmation comes by e-mail, with the appointment for your calendar.",
+        text: "The same thing is never promised twice. The confirmation comes by e-mail, with the appointment for your calendar.",
       },
     },
     steps: {
       title: "How it works",
       one: {
-        title: "Open your rooms",
-        text: "Each organisation lists the room it does not use all the time, with its rules, its hours and its price.",
+        title: "Share what you have",
+        text: "Each organisation lists the room, the vehicle, the tool it does not use all the time, with its rules, its hours and its price.",
       },
       two: {
         title: "Book in three gestures",
@@ -41,18 +41,18 @@ const publicPages: Same<typeof fr> = {
       },
       three: {
         title: "Everybody can see",
-        text: "The pôle’s planning says which room is taken, and by which organisation. You cancel in one gesture, within the notice.",
+        text: "The pôle’s planning says what is taken, and by which organisation. You cancel in one gesture, within the notice.",
       },
     },
     who: {
       title: "For whom",
       employees: {
         title: "Teams",
-        text: "A room for Thursday afternoon, from a computer or a telephone.",
+        text: "A room or a vehicle for Thursday afternoon, from a computer or a telephone.",
       },
       owners: {
-        title: "Organisations that host",
-        text: "Rooms better used, under the rules you set.",
+        title: "Organisations that share",
+        text: "Rooms better used, equipment that serves, under the rules you set.",
       },
       managers: {
         title: "The pôle’s team",
@@ -68,30 +68,30 @@ const publicPages: Same<typeof fr> = {
     title: "Help",
     lead: "The essentials, on one page.",
     book: {
-      title: "Booking a room",
+      title: "Booking",
       one: "On the home page, say which day, from when to when and for how many people, then choose <b>See what is free</b>.",
-      two: "In the list, choose <b>Book</b> beside the room that suits you.",
+      two: "In the list, choose <b>Book</b> beside what suits you.",
       three:
         "Read it over, then choose <b>Confirm the booking</b>. The confirmation leaves by e-mail, with the appointment to add to your calendar.",
-      week: "You know the room already? Its page shows its week: every free hour is a link.",
+      week: "You already know what you need? Its page shows its week: every free hour is a link.",
     },
     rules: {
       title: "When a booking is refused",
-      text: "Each room has its hours, a minimum and a maximum duration, a notice and a limit in the future. A refusal always says which of these rules applies, and proposes another time or another room.",
+      text: "Each room, vehicle or piece of equipment has its hours, a minimum and a maximum duration, a notice and a limit in the future. A refusal always says which of these rules applies, and proposes another time or something alike.",
       taken:
         "If somebody takes the same slot at the same instant, only one gets it. The other is told at once, and nothing is saved for them.",
     },
     cancel: {
       title: "Cancelling",
-      text: "In <b>Bookings</b>, open the booking, then choose <b>Cancel</b> and say why. It is possible until the notice given on the room’s page. The slot is free again for everyone.",
+      text: "In <b>Bookings</b>, open the booking, then choose <b>Cancel</b> and say why. It is possible until the notice given on its page. The slot is free again for everyone.",
     },
     acting: {
       title: "Acting for another organisation",
       text: "If you work for several organisations, or in several pôles, open the menu with your name, at the top of the page: one gesture is enough to switch. What you book is always for the organisation shown.",
     },
     share: {
-      title: "Offering a room, inviting colleagues",
-      text: "An organisation’s administrators add and edit its rooms from the <b>Catalogue</b>, and invite their colleagues from <b>Your organisation</b>, in the menu with their name. The pôle’s team invites organisations.",
+      title: "Sharing a room, a vehicle, inviting colleagues",
+      text: "An organisation’s administrators add and edit what it shares from the <b>Catalogue</b>, and invite their colleagues from <b>Your organisation</b>, in the menu with their name. The pôle’s team invites organisations.",
     },
     access: {
       title: "Coming in without a password",
@@ -147,7 +147,7 @@ const publicPages: Same<typeof fr> = {
     },
     seen: {
       title: "Who sees what",
-      text: "The members of your pôle see that a room is taken, and by which organisation. The purpose of a booking and the person who made it are seen only by your organisation and the pôle’s team, unless you choose to share the purpose. If you book without belonging to the pôle, the organisation that lends to you and the pôle’s team see how to reach you. Another pôle sees nothing of yours.",
+      text: "The members of your pôle see that a time is taken, and by which organisation. The purpose of a booking and the person who made it are seen only by your organisation and the pôle’s team, unless you choose to share the purpose. If you book without belonging to the pôle, the organisation that lends to you and the pôle’s team see how to reach you. Another pôle sees nothing of yours.",
     },
     why: {
       title: "Why, and who answers for it",

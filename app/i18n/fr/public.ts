@@ -1,36 +1,36 @@
 const publicPages = {
   home: {
-    title: "Grappe : réserver les salles que votre pôle partage",
+    title: "Grappe : réserver ce que votre pôle partage",
     description:
-      "Dans un pôle territorial de coopération économique, associations, coopératives et entreprises d'insertion se prêtent leurs salles. Grappe montre ce qui est libre et le réserve en trois gestes.",
+      "Dans un pôle territorial de coopération économique, associations, coopératives et entreprises d'insertion se prêtent salles, véhicules et matériel. Grappe montre ce qui est libre et le réserve en trois gestes.",
     kicker: "Pour les pôles territoriaux de coopération économique",
     headline: "Ce que l'un possède, tous s'en servent.",
-    lead: "Associations, coopératives et entreprises d'insertion d'un même territoire s'ouvrent leurs salles de réunion. Grappe montre celles qui sont libres et les réserve en trois gestes.",
+    lead: "Associations, coopératives et entreprises d'insertion d'un même territoire se prêtent salles, véhicules et matériel. Grappe montre ce qui est libre et le réserve en trois gestes.",
     signIn: "Se connecter",
     tryDemo: "Essayer la démonstration",
     how: "Comment ça marche",
     bunch: "Une grappe dont chaque grain montre une salle : réunion, cours, table ronde, conférence, petit salon",
     shared: {
       title: "Ce qui se partage",
-      note: "Un pôle partage aussi des véhicules, du matériel, des emplois. Grappe commence par les salles.",
+      note: "Des salles, des véhicules, du matériel, mais aussi des services, des formations, des emplois.",
       rooms: {
-        title: "Des salles bien décrites",
+        title: "Des choses bien décrites",
         text: "Photos, places, surface, équipement, accès de plain-pied, horaires, et le prix pour votre structure.",
       },
       free: {
         title: "Ce qui est libre, à l'instant",
-        text: "Un jour, une heure, un nombre de personnes : toutes les salles libres, de toutes les structures, dans une seule liste.",
+        text: "Un jour, une heure, un nombre de personnes : tout ce qui est libre, de toutes les structures, dans une seule liste.",
       },
       sure: {
         title: "Une réservation qui tient",
-        text: "La même salle n'est jamais promise deux fois. La confirmation arrive par courriel, avec le rendez-vous pour votre agenda.",
+        text: "La même chose n'est jamais promise deux fois. La confirmation arrive par courriel, avec le rendez-vous pour votre agenda.",
       },
     },
     steps: {
       title: "Comment ça marche",
       one: {
-        title: "On ouvre ses salles",
-        text: "Chaque structure inscrit la salle qu'elle n'utilise pas tout le temps, avec ses règles, ses horaires et son prix.",
+        title: "On partage ce qu'on a",
+        text: "Chaque structure inscrit la salle, le véhicule, l'outil qu'elle n'utilise pas tout le temps, avec ses règles, ses horaires et son prix.",
       },
       two: {
         title: "On réserve en trois gestes",
@@ -38,18 +38,18 @@ const publicPages = {
       },
       three: {
         title: "Chacun s'y retrouve",
-        text: "Le planning du pôle dit quelle salle est prise, et par quelle structure. Vous annulez en un geste, dans le délai prévu.",
+        text: "Le planning du pôle dit ce qui est pris, et par quelle structure. Vous annulez en un geste, dans le délai prévu.",
       },
     },
     who: {
       title: "Pour qui",
       employees: {
         title: "Les équipes",
-        text: "Une salle pour jeudi après-midi, depuis l'ordinateur ou le téléphone.",
+        text: "Une salle ou un véhicule pour jeudi après-midi, depuis l'ordinateur ou le téléphone.",
       },
       owners: {
-        title: "Les structures qui accueillent",
-        text: "Des salles mieux remplies, dans les règles que vous fixez.",
+        title: "Les structures qui partagent",
+        text: "Des salles mieux remplies, du matériel qui sert, dans les règles que vous fixez.",
       },
       managers: {
         title: "L'équipe du pôle",
@@ -65,30 +65,30 @@ const publicPages = {
     title: "Aide",
     lead: "L'essentiel, en une page.",
     book: {
-      title: "Réserver une salle",
+      title: "Réserver",
       one: "À l'accueil, dites quel jour, de quelle heure à quelle heure et pour combien de personnes, puis choisissez <b>Voir ce qui est libre</b>.",
-      two: "Dans la liste, choisissez <b>Réserver</b> à côté de la salle qui vous convient.",
+      two: "Dans la liste, choisissez <b>Réserver</b> à côté de ce qui vous convient.",
       three:
         "Relisez, puis choisissez <b>Confirmer la réservation</b>. La confirmation part par courriel, avec le rendez-vous à ajouter à votre agenda.",
-      week: "Vous connaissez déjà la salle ? Sa page montre sa semaine : chaque heure libre est un lien.",
+      week: "Vous savez déjà ce qu'il vous faut ? Sa page montre sa semaine : chaque heure libre est un lien.",
     },
     rules: {
       title: "Quand une réservation est refusée",
-      text: "Chaque salle a ses horaires, une durée minimale et maximale, un délai pour réserver et une limite dans l'avenir. Le refus dit toujours laquelle de ces règles s'applique, et propose une autre heure ou une autre salle.",
+      text: "Chaque salle, véhicule ou matériel a ses horaires, une durée minimale et maximale, un délai pour réserver et une limite dans l'avenir. Le refus dit toujours laquelle de ces règles s'applique, et propose une autre heure ou autre chose de semblable.",
       taken:
         "Si quelqu'un prend le même créneau au même instant, un seul l'obtient. L'autre en est prévenu aussitôt, et rien n'est enregistré pour lui.",
     },
     cancel: {
       title: "Annuler",
-      text: "Dans <b>Réservations</b>, ouvrez la réservation puis choisissez <b>Annuler</b> et dites pourquoi. C'est possible jusqu'au délai indiqué sur la page de la salle. Le créneau redevient libre pour tous.",
+      text: "Dans <b>Réservations</b>, ouvrez la réservation puis choisissez <b>Annuler</b> et dites pourquoi. C'est possible jusqu'au délai indiqué sur sa page. Le créneau redevient libre pour tous.",
     },
     acting: {
       title: "Agir pour une autre structure",
       text: "Si vous travaillez pour plusieurs structures, ou dans plusieurs pôles, ouvrez le menu à votre nom, en haut de la page : un geste suffit pour changer. Ce que vous réservez l'est toujours pour la structure affichée.",
     },
     share: {
-      title: "Proposer une salle, inviter des collègues",
-      text: "Les administrateurs d'une structure ajoutent et modifient ses salles depuis le <b>Catalogue</b>, et invitent leurs collègues depuis <b>Votre structure</b>, dans le menu à leur nom. L'équipe du pôle invite les structures.",
+      title: "Partager une salle, un véhicule, inviter des collègues",
+      text: "Les administrateurs d'une structure ajoutent et modifient ce qu'elle partage depuis le <b>Catalogue</b>, et invitent leurs collègues depuis <b>Votre structure</b>, dans le menu à leur nom. L'équipe du pôle invite les structures.",
     },
     access: {
       title: "Entrer sans mot de passe",
@@ -145,7 +145,7 @@ const publicPages = {
     },
     seen: {
       title: "Qui voit quoi",
-      text: "Les membres de votre pôle voient qu'une salle est prise, et par quelle structure. L'objet d'une réservation et la personne qui l'a faite ne sont vus que de votre structure et de l'équipe du pôle, sauf si vous choisissez d'en partager l'objet. Si vous réservez sans être du pôle, la structure qui vous prête et l'équipe du pôle voient comment vous joindre. Un autre pôle ne voit rien du vôtre.",
+      text: "Les membres de votre pôle voient qu'un créneau est pris, et par quelle structure. L'objet d'une réservation et la personne qui l'a faite ne sont vus que de votre structure et de l'équipe du pôle, sauf si vous choisissez d'en partager l'objet. Si vous réservez sans être du pôle, la structure qui vous prête et l'équipe du pôle voient comment vous joindre. Un autre pôle ne voit rien du vôtre.",
     },
     why: {
       title: "Pourquoi, et qui répond",
