@@ -2,7 +2,6 @@ import { useNavigate, useSearchParams } from "@remix-run/react";
 import { useTranslations } from "use-intl";
 import { paths } from "~/paths";
 import { Alert } from "~/ui/alert";
-import { ButtonLink } from "~/ui/button";
 import { Legend } from "~/ui/slot";
 import { Section } from "~/ui/surface";
 import { WeekTable } from "~/ui/week-table";
@@ -11,6 +10,7 @@ import { CalendarOver } from "../bookings/calendar/calendar-over";
 import { FollowLink } from "../calendars/follow-link";
 import { useIsGuest } from "~/viewer";
 import { LiveChanges } from "../calendars/live-changes";
+import { WeekTurn } from "../bookings/week-turn";
 import type { WeekView } from "../bookings/week-view";
 
 /** When it is free: a week, each free hour a link that chooses it. */
@@ -21,29 +21,7 @@ export function RoomWeek({ title: heading, week }: { title: string; week: WeekVi
   const [address] = useSearchParams();
   const { title, caption, days, hours, marks, legend, previous, next } = week;
   return (
-    <Section
-      id="semaine"
-      title={heading}
-      aside={
-        <div className="turn">
-          {previous ? (
-            <ButtonLink to={previous} variant="line" size="sm" icon="chevron-left" iconOnly preventScrollReset>
-              {t("previousWeek")}
-            </ButtonLink>
-          ) : (
-            <span className="turn-none" />
-          )}
-          <b aria-live="polite">{title}</b>
-          {next ? (
-            <ButtonLink to={next} variant="line" size="sm" icon="chevron-right" iconOnly preventScrollReset>
-              {t("nextWeek")}
-            </ButtonLink>
-          ) : (
-            <span className="turn-none" />
-          )}
-        </div>
-      }
-    >
+    <Section id="semaine" title={heading} aside={<WeekTurn title={title} previous={previous} next={next} />}>
       {week.barred && (
         <div className="week-barred">
           <Alert tone="wait" icon="lock-keyhole" title={week.barred} level={3} />

@@ -7,6 +7,7 @@ import { Button, SubmitButton } from "~/ui/button";
 import { Select } from "~/ui/field";
 import { Card } from "~/ui/surface";
 import { formatMoney } from "~server/kernel/format";
+import { DatesTable } from "./dates-table";
 import type { ChangePreviewView, ChangeRow } from "./change-preview-view";
 
 /** Every date, what becomes of it and what is done about it, in one form; the sum before and after beside it. */
@@ -41,21 +42,11 @@ export function ChangePreview({ view, action, edit }: { view: ChangePreviewView;
             </Link>
           </div>
           {view.kept && <p className="soft">{view.kept}</p>}
-          <table className="table series-table">
-            <caption className="sr">{tp("caption")}</caption>
-            <thead>
-              <tr>
-                <th scope="col">{tp("date")}</th>
-                <th scope="col">{tp("state")}</th>
-                <th scope="col">{tp("what")}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {rows.map((row) => (
-                <Row key={row.name} row={row} onChange={choose} />
-              ))}
-            </tbody>
-          </table>
+          <DatesTable>
+            {rows.map((row) => (
+              <Row key={row.name} row={row} onChange={choose} />
+            ))}
+          </DatesTable>
         </div>
         <Sum view={view} options={rows.map(optionOf)} />
       </div>

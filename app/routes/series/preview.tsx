@@ -8,6 +8,7 @@ import { Select } from "~/ui/field";
 import { Icon } from "~/ui/icon";
 import { Card } from "~/ui/surface";
 import { formatMoney } from "~server/kernel/format";
+import { DatesTable } from "./dates-table";
 import type { PreviewRow, PreviewView } from "./preview-view";
 
 /** Every date and what is done about it, in one form: a table where there is room, a list on a telephone. */
@@ -43,21 +44,11 @@ export function SeriesPreviewForm({ view, action, edit }: { view: PreviewView; a
       <div className="cols">
         <div>
           <Counts view={view} edit={edit} />
-          <table className="table series-table">
-            <caption className="sr">{t("caption")}</caption>
-            <thead>
-              <tr>
-                <th scope="col">{t("date")}</th>
-                <th scope="col">{t("state")}</th>
-                <th scope="col">{t("what")}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {rows.map((row) => (
-                <Row key={row.name} row={row} onChange={choose} />
-              ))}
-            </tbody>
-          </table>
+          <DatesTable>
+            {rows.map((row) => (
+              <Row key={row.name} row={row} onChange={choose} />
+            ))}
+          </DatesTable>
           {view.skipped.length > 0 && (
             <details className="more">
               <summary>
