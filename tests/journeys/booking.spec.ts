@@ -174,6 +174,23 @@ test("a booking is cancelled with a reason, and the cancellation undone", async 
   await expect(page.getByText("« La réunion est déplacée »")).toBeVisible();
 });
 
+test("a day too far ahead is answered by the button that confirms, though the field that holds it is folded away", async ({
+  page,
+}) => {
+  await signIn(page, "employee");
+  await page.goto(`${POLE}?jour=${workingDay(20)}&de=09:00&a=11:00&genre=room`);
+  await page
+    .getByRole("link", { name: /^Réserver/ })
+    .first()
+    .click();
+  await page.waitForURL(/nouvelle/);
+  const far = new URL(page.url());
+  far.searchParams.set("jour", workingDay(700));
+  await page.goto(far.href);
+  await page.getByRole("button", { name: "Confirmer la réservation" }).click();
+  await expect(page.getByRole("alert")).toContainText("à l’avance au plus");
+});
+
 test("a search that cannot be is explained beside its fields, and what was typed stays", async ({ page }) => {
   await signIn(page, "employee");
   await page.goto(`${POLE}?jour=other&jourOther=2027-03-28&de=02:30&a=01:00&personnes=beaucoup`);

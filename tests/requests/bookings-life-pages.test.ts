@@ -139,6 +139,8 @@ describe("a booking", () => {
     const { pressoir } = world.rooms;
     const id = await book(pressoir.id, "09:00", "11:00");
     await book(pressoir.id, "14:00", "17:00", partner);
+    const looked = await employee.get(`${POLE}/reservations/${id}/deplacement?jour=${day}&de=15:00&a=18:00`);
+    expect(await looked.text()).toContain("Ce créneau est déjà pris.");
     const refused = await employee.post(`${POLE}/reservations/${id}/deplacement`, {
       jour: day,
       de: "15:00",

@@ -32,7 +32,7 @@ export function ThingForm({ view, action, button, pending, hidden, children }: T
   const { resource, fields, typed, errors, price, refusal, addons } = view;
   const wrong = (field: string) => errors.find((error) => error.field === field)?.message;
   return (
-    <Form method="post" action={action} id={FORM} className="confirm">
+    <Form method="post" action={action} id={FORM} className="confirm" noValidate>
       {Object.entries(hidden).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}

@@ -38,7 +38,7 @@ export function ConfirmationForm({ pole, view }: { pole: string; view: Confirmat
     ...(titleWrong ? [{ id: `${FORM}-objet`, message: t("purposeTooLong") }] : []),
   ];
   return (
-    <Form method="post" action={view.action} id={FORM} className="confirm" onChange={askAgain}>
+    <Form method="post" action={view.action} id={FORM} className="confirm" onChange={askAgain} noValidate>
       <input type="hidden" name="demande" value={typed.id} />
       <input type="hidden" name="ressource" value={resource.id} />
       {price && <input type="hidden" name="prix" value={price.cents} />}

@@ -28,10 +28,8 @@ export function UnitsField({ id, how: { units } }: Props) {
     <Field id={`${id}-combien`} label={t("quantity")} note={units.note} error={units.error}>
       <Input
         name="combien"
-        type="number"
         inputMode="numeric"
-        min={1}
-        max={units.most}
+        maxLength={4}
         autoComplete="off"
         defaultValue={units.typed}
       />

@@ -17,7 +17,6 @@ export function howView({ units, sessions, when }: AskedBooking, resource: Resou
     days: ["day", "week"].includes(kindOf(resource.kind).naturalSlot),
     units: units && {
       typed: units.typed,
-      most: units.most,
       note: resource.unlimited ? null : t("page.quantityNote", { units: units.most }),
       error: units.quantity === null ? t("page.quantityWrong", { most: units.most }) : null,
     },

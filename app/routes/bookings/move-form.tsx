@@ -31,7 +31,7 @@ export function MoveFormView({ view }: { view: MoveView }) {
   }
   const errors = fields.errors.map(({ field, message }) => ({ id: `${FORM}-${field}`, message }));
   return (
-    <Form method="post" id={FORM} className="cols" preventScrollReset>
+    <Form method="post" id={FORM} className="cols" preventScrollReset noValidate>
       <div className="stack">
         {!chooses && <input type="hidden" name="ressource" value={view.resourceId} />}
         <ErrorSummary errors={errors} />

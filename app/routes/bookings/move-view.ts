@@ -70,7 +70,8 @@ export async function moveView(
     same,
     price: considered?.price && priceView(considered.price, booking.structure.name, locale, t),
     refusal: refused && {
-      sentence: refusalSentence(t, refused, reader),
+      // Only looked at: it is taken, not just taken under somebody's nose.
+      sentence: refused.code === "slot_taken" && !problem ? t("new.taken") : refusalSentence(t, refused, reader),
       others: "others" in refused ? refused.others.map((other) => refusalSentence(t, other, reader)) : [],
       ways:
         "suggestions" in refused && asked.when

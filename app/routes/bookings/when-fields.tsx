@@ -4,7 +4,11 @@ import { Field, Input, TimeField } from "~/ui/field";
 import type { WhenField } from "./when";
 import type { WhenView } from "./when-view";
 
-/** Day, from, to: the three fields of a slot. `id` begins the ids of their controls ("chercher-jour"). */
+/**
+ * Day, from, to: the three fields of a slot. `id` begins the ids of their controls ("chercher-jour"). A form that may
+ * fold them away is `noValidate`: a browser that holds back a day past the horizon has nowhere to say so, and its
+ * buttons would do nothing.
+ */
 export function WhenFields({
   id,
   view,

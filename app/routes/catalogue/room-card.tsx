@@ -34,7 +34,7 @@ export function RoomCard({ pole, room }: { pole: string; room: RoomView }) {
       {!room.can.book ? (
         <p className="soft">{booking.structure ? t("cannot") : t("cannotNobody")}</p>
       ) : (
-        <Form method="post" action={action} className="stack" onChange={askAgain}>
+        <Form method="post" action={action} className="stack" onChange={askAgain} noValidate>
           <input type="hidden" name="demande" value={demande} />
           <input type="hidden" name="ressource" value={room.id} />
           {chosen && <input type="hidden" name="prix" value={chosen.price.cents} />}

@@ -54,6 +54,7 @@ export function OpenCard({ pole, room, as, differs, when, confirm }: OpenCardPro
         className="stack"
         preventScrollReset
         onChange={askAgain}
+        noValidate
       >
         {as === "public" && <input type="hidden" name="pour" value="particulier" />}
         <SlotFields id={FORM} how={how} view={fields} />

@@ -19,7 +19,7 @@ export function SeriesForm({ view, action }: { view: SeriesFormView; action: str
     ...Object.entries(errors).map(([field, message]) => ({ id: `${FORM}-${field}`, message })),
   ];
   return (
-    <Form method="get" action={action} id={FORM} className="series-form stack">
+    <Form method="get" action={action} id={FORM} className="series-form stack" noValidate>
       <input type="hidden" name="ressource" value={resource.id} />
       <ErrorSummary errors={summary} />
       {problem && (
