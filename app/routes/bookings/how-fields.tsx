@@ -26,13 +26,7 @@ export function UnitsField({ id, how: { units } }: Props) {
   if (!units) return null;
   return (
     <Field id={`${id}-combien`} label={t("quantity")} note={units.note} error={units.error}>
-      <Input
-        name="combien"
-        inputMode="numeric"
-        maxLength={4}
-        autoComplete="off"
-        defaultValue={units.typed}
-      />
+      <Input name="combien" inputMode="numeric" maxLength={4} autoComplete="off" defaultValue={units.typed} />
     </Field>
   );
 }
