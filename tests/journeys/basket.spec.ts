@@ -1,6 +1,6 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import { expect, test, type Page } from "playwright/test";
 import { POLE, signIn, workingDay } from "../support/journey";
+import { expectAccessible } from "../support/journey-things";
 
 /** Journeys run at once, on a telephone and on a desk: each books on days of its own. */
 const daysOf = (journey: number, project: string) => 72 + journey * 4 + (project === "telephone" ? 2 : 0);
@@ -19,13 +19,6 @@ async function emptyFirst(page: Page): Promise<void> {
   await expect(page.getByRole("heading", { name: "Votre panier est vide." })).toBeVisible();
 }
 
-async function accessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "RGAAv4"])
-    .analyze();
-  expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
-}
-
 test("two rooms found free are put in the basket, and confirmed at once", async ({ page }, { project }) => {
   const day = workingDay(daysOf(0, project.name));
   await signIn(page, accountOf(project.name));
@@ -41,14 +34,14 @@ test("two rooms found free are put in the basket, and confirmed at once", async 
   }
   await page.getByRole("link", { name: "Panier, 2 choses" }).click();
   await page.waitForURL(/panier$/);
-  await accessible(page);
+  await expectAccessible(page);
   // It survives a reload.
   await page.reload();
   await page.getByRole("textbox", { name: "Objet" }).fill("Séminaire d’équipe");
   await page.getByRole("button", { name: "Confirmer les 2 réservations" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "C’est réservé." })).toBeVisible();
   await expect(page.getByText("Séminaire d’équipe")).toHaveCount(2);
-  await accessible(page);
+  await expectAccessible(page);
 });
 
 test.describe("without JavaScript", () => {

@@ -1,8 +1,7 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import { expect, test, type Page } from "playwright/test";
 import postgres from "postgres";
 import { POLE, signIn, workingDay } from "../support/journey";
-import { ownRoom } from "../support/journey-things";
+import { expectAccessible, ownRoom } from "../support/journey-things";
 
 let sql: postgres.Sql;
 test.beforeAll(() => {
@@ -22,11 +21,6 @@ async function repeat(page: Page, room: string): Promise<void> {
   await page.goto(`${POLE}/reservations/nouvelle?ressource=${id}&jour=${day}&de=20:00&a=21:00`);
   await page.getByRole("link", { name: /Répéter chaque semaine/ }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Répéter la réservation" })).toBeVisible();
-}
-
-async function accessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag22aa"]).analyze();
-  expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([]);
 }
 
 /** Books six weeks, changes what follows to another hour, and cancels the rest: whatever the scripts. */
@@ -63,14 +57,14 @@ test("a series is seen date by date, booked, changed, and cancelled from one dat
   project,
 }) => {
   await wholeLife(page, `Salle répétée ${project.name}`, `Équipe ${project.name}`);
-  await accessible(page);
+  await expectAccessible(page);
 });
 
 test("the forms and the previews of a series can be used by everybody", async ({ page }, { project }) => {
   // Many pages, each looked at whole.
   test.slow();
   await repeat(page, `Salle à répéter ${project.name}`);
-  await accessible(page);
+  await expectAccessible(page);
   await page.getByRole("radio", { name: "Chaque mois" }).check();
   await page.getByLabel("Combien de fois").fill("10000");
   await page.getByRole("button", { name: "Voir les dates" }).click();
@@ -79,15 +73,15 @@ test("the forms and the previews of a series can be used by everybody", async ({
   await page.getByLabel("Combien de fois").fill("3");
   await page.getByRole("button", { name: "Voir les dates" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Vérifier les dates" })).toBeVisible();
-  await accessible(page);
+  await expectAccessible(page);
   await page.getByRole("button", { name: "Réserver ces dates" }).click();
   await page.getByRole("link", { name: "Changer la suite" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Changer la série" })).toBeVisible();
-  await accessible(page);
+  await expectAccessible(page);
   await page.getByLabel("À", { exact: true }).selectOption("22:00");
   await page.getByRole("button", { name: "Voir les dates" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Vérifier le changement" })).toBeVisible();
-  await accessible(page);
+  await expectAccessible(page);
 });
 
 test.describe("without JavaScript", () => {
