@@ -114,6 +114,9 @@ describe("the page of usage", () => {
     ]) {
       expect([query, (await manager.get(`${POLE}/usage${query}`)).status]).toEqual([query, 200]);
     }
+    expect(await manager.read(`${POLE}/usage?duree=dates&du=2031-02-01&au=2030-01-01`)).toContain(
+      "La fin est avant le début",
+    );
     expect((await employee.get(`${POLE}/usage`)).status).toBe(403);
     expect((await employee.get(`${POLE}/catalogue/${world.rooms.pressoir.id}/statistiques`)).status).toBe(403);
     expect((await manager.get(`${POLE}/catalogue/${world.rooms.lagon.id}/statistiques`)).status).toBe(404);

@@ -268,7 +268,7 @@ describe("open time", () => {
     expect([seen.openMinutes, seen.takenOfOpen]).toEqual([180, 180]);
     expect(seen.resources[0]?.openMinutes).toBe(180);
     const actor = world.actors.manager;
-    const asked = { word: "mois", span: "month", days: march } as const;
+    const asked = { word: "mois", span: "month", days: march, instead: null } as const;
     await book(...[9, 9, 10, 20].map((hour) => ({ start: at("2027-03-03", hour), end: at("2027-03-03", hour + 1) })));
     const view = usageView(await usage("manager"), asked, actor, await translator("fr", "usage"));
     const parts = view.heat.days.flatMap(({ cells }) => cells.map(({ text }) => text));

@@ -15,6 +15,10 @@ const usage: Same<typeof fr> = {
   quarter: "Q{number} {year}",
   from: "From",
   to: "To",
+  instead: {
+    reversed: "The end is before the beginning: here is the month of the beginning.",
+    long: "Two years at most: the period ends there.",
+  },
   see: "See",
   stat: {
     minutes: "Time booked",

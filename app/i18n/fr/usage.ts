@@ -12,6 +12,10 @@ const usage = {
   quarter: "{number, plural, one {1er} other {#e}} trimestre {year}",
   from: "Du",
   to: "Au",
+  instead: {
+    reversed: "La fin est avant le début : voici le mois du début.",
+    long: "Deux ans au plus : la période s'arrête là.",
+  },
   see: "Voir",
   stat: {
     minutes: "Temps réservé",

@@ -10,6 +10,8 @@ export interface AskedPeriod {
   readonly word: SpanWord;
   readonly span: Span;
   readonly days: Days;
+  /** Why it is another one than the dates that were given: they are the wrong way round, or too far apart. */
+  readonly instead: "reversed" | "long" | null;
 }
 
 /** Reads `duree`, `du`, `au`; what is wrong, or missing, is the month that holds today. */
@@ -21,10 +23,14 @@ export function readPeriod(search: URLSearchParams, now: Date, zone: string): As
     asked !== null && Object.hasOwn(SPAN_WORDS, asked) ? (asked as SpanWord) : from && to ? "dates" : "mois";
   const span = SPAN_WORDS[word];
   const day = from ?? localDateOf(now, zone);
-  if (span !== "custom") return { word, span, days: spanAround(span, day) };
-  if (!from || !to || to < from) return { word: "mois", span: "month", days: spanAround("month", day) };
-  const last = daysBetween(from, to) < LONGEST_DAYS ? to : addDays(from, LONGEST_DAYS - 1);
-  return { word, span, days: { first: from, last } };
+  if (span !== "custom") return { word, span, days: spanAround(span, day), instead: null };
+  if (!from || !to || to < from) {
+    const instead = from && to ? "reversed" : null;
+    return { word: "mois", span: "month", days: spanAround("month", day), instead };
+  }
+  const long = daysBetween(from, to) >= LONGEST_DAYS;
+  const last = long ? addDays(from, LONGEST_DAYS - 1) : to;
+  return { word, span, days: { first: from, last }, instead: long ? "long" : null };
 }
 
 /** The same period as an address. */

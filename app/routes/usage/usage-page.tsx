@@ -74,7 +74,7 @@ function PeriodBar({ view }: { view: UsageView }) {
         <Field label={t("from")}>
           <Input type="date" name="du" defaultValue={view.days.first} key={view.days.first} required />
         </Field>
-        <Field label={t("to")}>
+        <Field label={t("to")} error={view.instead ?? undefined}>
           <Input type="date" name="au" defaultValue={view.days.last} key={view.days.last} required />
         </Field>
         <Button variant="line">{t("see")}</Button>

@@ -31,6 +31,7 @@ export function usageView(usage: Usage, asked: AskedPeriod, actor: Actor, t: Usa
     before,
     days: usage.days,
     word: asked.word,
+    instead: asked.instead && t(`instead.${asked.instead}`),
     turn: { before: page(turn.before), after: page(turn.after) },
     spans: (["mois", "trimestre", "annee"] as const).map((word) => ({
       to: page(otherSpan(word, usage.days.first)),
