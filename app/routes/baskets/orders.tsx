@@ -42,13 +42,13 @@ export default function Orders() {
     <div className="wrap orders">
       <PageHead title={t("title")} lead={t("lead", { structure })} actions={byDay.length > 0 && <PrintButton />} />
       <nav className="turn no-print" aria-label={t("title")}>
-        <ButtonLink variant="line" size="sm" icon="arrow-left" to={paths.orders(pole, previous)}>
+        <ButtonLink variant="line" size="sm" icon="chevron-left" iconOnly to={paths.orders(pole, previous)}>
           {t("previous")}
         </ButtonLink>
         <p>
           <b>{period}</b>
         </p>
-        <ButtonLink variant="line" size="sm" icon="arrow-right" to={paths.orders(pole, next)}>
+        <ButtonLink variant="line" size="sm" icon="chevron-right" iconOnly to={paths.orders(pole, next)}>
           {t("next")}
         </ButtonLink>
       </nav>
