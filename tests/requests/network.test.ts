@@ -145,6 +145,10 @@ describe("a guest of the network", () => {
       await requestBooking(world.actors.employee, form(world.rooms.pressoir, "08:00", "09:00", "Secret")),
     ];
     expect(theirs.ok).toBe(true);
+    const { owner, poles, rooms, actors } = world;
+    const incident = { id: newId(), pole_id: poles.orme.id };
+    await owner`insert into incidents ${owner({ ...incident, resource_id: rooms.pressoir.id, reported_by: actors.employee.personId, description: "Une vitre" })}`;
+    await owner`insert into incident_events ${owner({ id: newId(), pole_id: poles.orme.id, incident_id: incident.id, kind: "planned" })}`;
     const names = await asGuest<{ name: string }>("select name from resources order by name");
     expect(names.map(({ name }) => name)).toEqual(["Salle de l'Étang", "Salle du Pressoir"]);
     expect(await asGuest("select id from bookings")).toEqual([]);
@@ -155,7 +159,17 @@ describe("a guest of the network", () => {
     expect(structures.map(({ name }) => name)).toEqual(["La Grande Tablée", "Le Radeau"]);
     const rates = await asGuest<{ id: string }>("select distinct resource_id as id from rates");
     expect(rates.map(({ id }) => id).sort()).toEqual([world.rooms.pressoir.id, world.rooms.etang.id].sort());
-    for (const table of ["pole_staff", "invitations", "series", "waiting", "imports", "secret_links", "emails"]) {
+    for (const table of [
+      "pole_staff",
+      "invitations",
+      "series",
+      "waiting",
+      "imports",
+      "secret_links",
+      "emails",
+      "incidents",
+      "incident_events",
+    ]) {
       expect([table, await asGuest(`select * from ${table}`)]).toEqual([table, []]);
     }
     const affiliations = await asGuest<{ person_id: string }>("select person_id from affiliations");
