@@ -1,51 +1,20 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { loader as one } from "../../app/routes/api/resource";
 import { loader as list } from "../../app/routes/api/resources";
-import type { ApiRoute } from "../../app/http/api";
 import { kindOf, KIND_KEYS } from "../../server/catalogue";
 import { newId } from "../../server/kernel/ids";
-import { issueApiToken } from "../../server/poles";
-import { askApi, posting, type ApiAnswer } from "../support/api";
+import type { ApiAnswer } from "../support/api";
+import { fields, SHARERS, sharing, tokensOf, type Tokens } from "../support/api-people";
 import { openWorld, type World } from "../support/world";
 
 let world: World;
-let owner: string;
-const tokens: Record<string, string> = {};
+let tokens: Tokens = {};
 beforeAll(async () => {
   world = await openWorld();
-  for (const [person, structure] of [
-    ["owner", "tablee"],
-    ["employee", "gue"],
-    ["administrator", "gue"],
-    ["observer", "curieux"],
-    ["managerAtGue", "gue"],
-    ["neighbour", "radeau"],
-  ] as const) {
-    tokens[person] = await issueApiToken({ email: world.people[person].email, structureSlug: structure });
-  }
-  owner = tokens.owner!;
+  tokens = await tokensOf(world, SHARERS);
 }, 60_000);
 afterAll(() => world.close());
-
-interface Sent {
-  token?: string;
-  headers?: Record<string, string>;
-  params?: Record<string, string>;
-}
-const send = (
-  route: ApiRoute,
-  method: string,
-  body: unknown,
-  { token = owner, headers = {}, params = {} }: Sent = {},
-) => askApi(route, { ...posting("/", body, headers), method, token, params });
-const read = (route: ApiRoute, resource: string, token = owner) => askApi(route, { token, params: { resource } });
-const fields = ({ json }: ApiAnswer) => (json.errors as { field: string }[]).map(({ field }) => field);
-
-async function added(body: object = {}): Promise<string> {
-  const { status, json } = await send(list, "POST", { kind: "room", name: "Atelier", ...body });
-  expect([status, json.code]).toEqual([201, undefined]);
-  return String(json.id);
-}
+const { send, read, added } = sharing(() => tokens);
 
 describe("POST /resources", () => {
   test("shares something of each kind, with what that kind usually has", async () => {
@@ -175,7 +144,7 @@ describe("POST /resources", () => {
 
   test("is for who may share things of that structure, with places and structures of the pôle", async () => {
     const body = { kind: "room", name: "Salle" };
-    for (const person of ["employee", "observer"]) {
+    for (const person of ["employee", "observer"] as const) {
       const { status, json } = await send(list, "POST", body, { token: tokens[person]! });
       expect([person, status, json.code, json.action]).toEqual([person, 403, "forbidden", "catalogue.edit"]);
     }
@@ -213,7 +182,7 @@ describe("PATCH /resources/{id}", () => {
 
   test("is refused to others, and finds nothing in another pôle", async () => {
     const resource = await added();
-    for (const person of ["employee", "administrator", "observer"]) {
+    for (const person of ["employee", "administrator", "observer"] as const) {
       const { status, json } = await send(
         one,
         "PATCH",

@@ -12,36 +12,25 @@ import { loader as people } from "../../app/routes/api/structure-people";
 import { loader as structures } from "../../app/routes/api/structures";
 import { tasks } from "../../server/imports";
 import { newId } from "../../server/kernel/ids";
-import { issueApiToken } from "../../server/poles";
-import { askApi, posting, type ApiAnswer } from "../support/api";
+import { askApi, posting } from "../support/api";
+import { asking, fields, items, SHARERS, tokensOf, type Tokens } from "../support/api-people";
 import { openWorld, type World } from "../support/world";
 import type { PersonKey } from "../support/world-data";
 
 let world: World;
-const tokens = new Map<PersonKey, string>();
-const as = (person: PersonKey) => tokens.get(person) ?? "";
+let tokens: Tokens = {};
 beforeAll(async () => {
   world = await openWorld();
-  for (const [person, structureSlug] of [
-    ["managerAtGue", "gue"],
-    ["owner", "tablee"],
-    ["administrator", "gue"],
-    ["employee", "gue"],
-    ["observer", "curieux"],
-    ["neighbour", "radeau"],
-  ] as const) {
-    tokens.set(person, await issueApiToken({ email: world.people[person].email, structureSlug }));
-  }
+  tokens = await tokensOf(world, SHARERS);
 }, 60_000);
 afterAll(() => world.close());
+const { as } = asking(() => tokens, "managerAtGue");
 
 type Params = Record<string, string>;
 const read = (route: ApiRoute, person: PersonKey, params: Params = {}, search = "") =>
   askApi(route, { path: `/${search}`, token: as(person), params });
 const put = (route: ApiRoute, person: PersonKey, params: Params, body: object) =>
   askApi(route, { ...posting("/", body), method: "PUT", token: as(person), params });
-const items = ({ json }: ApiAnswer) => json.items as Record<string, unknown>[];
-const fields = ({ json }: ApiAnswer) => (json.errors as { field: string }[]).map(({ field }) => field);
 
 describe("the structures of the pôle", () => {
   test("are read by everybody of it, page by page, those of other pôles by none", async () => {

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import type { ApiRoute } from "../../app/http/api";
 import { loader as preview } from "../../app/routes/api/booking-preview";
 import { loader as checkIn } from "../../app/routes/api/booking-check-in";
 import { loader as bookings } from "../../app/routes/api/bookings";
@@ -13,26 +12,20 @@ import { loader as log } from "../../app/routes/api/resource-log";
 import { newId } from "../../server/kernel/ids";
 import type { Scope } from "../../server/kernel/scopes";
 import { issueApiToken } from "../../server/poles";
-import { askApi, posting, type ApiAnswer } from "../support/api";
+import { askApi } from "../support/api";
+import { asking, items, tokensOf, type Sent, type Tokens } from "../support/api-people";
 import { at, workday } from "../support/times";
 import { openWorld, type World } from "../support/world";
 import type { PersonKey } from "../support/world-data";
 
 let world: World;
-const tokens = new Map<PersonKey, string>();
-const as = (person: PersonKey) => tokens.get(person) ?? "";
+let tokens: Tokens = {};
 beforeAll(async () => {
   world = await openWorld();
-  for (const [person, structureSlug] of [
-    ["employee", "gue"],
-    ["owner", "tablee"],
-    ["partner", "mairie"],
-    ["observer", "curieux"],
-  ] as const) {
-    tokens.set(person, await issueApiToken({ email: world.people[person].email, structureSlug }));
-  }
+  tokens = await tokensOf(world, { employee: "gue", owner: "tablee", partner: "mairie", observer: "curieux" });
 }, 60_000);
 afterAll(() => world.close());
+const { as, send, read } = asking(() => tokens, "employee");
 
 let day: string;
 let used = 0;
@@ -44,18 +37,6 @@ const period = (from = "14:00", to = "17:00", on = day) => ({
   start: at(on, from).toISOString(),
   end: at(on, to).toISOString(),
 });
-interface Sent {
-  by?: PersonKey;
-  token?: string;
-  params?: Record<string, string>;
-  method?: string;
-  headers?: Record<string, string>;
-}
-const send = (route: ApiRoute, body: unknown, { by = "employee", token, params = {}, method, headers }: Sent = {}) =>
-  askApi(route, { ...posting("/", body, headers), ...(method ? { method } : {}), token: token ?? as(by), params });
-const read = (route: ApiRoute, params: Record<string, string>, by: PersonKey = "employee") =>
-  askApi(route, { token: as(by), params });
-const items = ({ json }: ApiAnswer) => json.items as Record<string, unknown>[];
 
 describe("a booking before it is made", () => {
   test("tells its price line by line, whose yes it needs, and holds nothing", async () => {

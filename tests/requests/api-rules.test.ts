@@ -1,52 +1,19 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { loader as rates } from "../../app/routes/api/resource-rates";
 import { loader as rules } from "../../app/routes/api/resource-rules";
-import { loader as list } from "../../app/routes/api/resources";
-import type { ApiRoute } from "../../app/http/api";
 import { kindOf, KIND_KEYS } from "../../server/catalogue";
 import { newId } from "../../server/kernel/ids";
-import { issueApiToken } from "../../server/poles";
-import { askApi, posting, type ApiAnswer } from "../support/api";
+import { fields, SHARERS, sharing, tokensOf, type Tokens } from "../support/api-people";
 import { openWorld, type World } from "../support/world";
 
 let world: World;
-let owner: string;
-const tokens: Record<string, string> = {};
+let tokens: Tokens = {};
 beforeAll(async () => {
   world = await openWorld();
-  for (const [person, structure] of [
-    ["owner", "tablee"],
-    ["employee", "gue"],
-    ["administrator", "gue"],
-    ["observer", "curieux"],
-    ["managerAtGue", "gue"],
-    ["neighbour", "radeau"],
-  ] as const) {
-    tokens[person] = await issueApiToken({ email: world.people[person].email, structureSlug: structure });
-  }
-  owner = tokens.owner!;
+  tokens = await tokensOf(world, SHARERS);
 }, 60_000);
 afterAll(() => world.close());
-
-interface Sent {
-  token?: string;
-  headers?: Record<string, string>;
-  params?: Record<string, string>;
-}
-const send = (
-  route: ApiRoute,
-  method: string,
-  body: unknown,
-  { token = owner, headers = {}, params = {} }: Sent = {},
-) => askApi(route, { ...posting("/", body, headers), method, token, params });
-const read = (route: ApiRoute, resource: string, token = owner) => askApi(route, { token, params: { resource } });
-const fields = ({ json }: ApiAnswer) => (json.errors as { field: string }[]).map(({ field }) => field);
-
-async function added(body: object = {}): Promise<string> {
-  const { status, json } = await send(list, "POST", { kind: "room", name: "Atelier", ...body });
-  expect([status, json.code]).toEqual([201, undefined]);
-  return String(json.id);
-}
+const { send, read, added } = sharing(() => tokens);
 
 /** Rules with something of everything. */
 const allRules = () => ({

@@ -1,30 +1,23 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import type { ApiRoute } from "../../app/http/api";
 import { loader as bookings } from "../../app/routes/api/bookings";
 import { loader as series } from "../../app/routes/api/series";
 import { loader as changes } from "../../app/routes/api/series-changes";
 import { loader as changesPreview } from "../../app/routes/api/series-changes-preview";
 import { loader as start } from "../../app/routes/api/series-start";
 import { addDays, weekdayOf } from "../../server/kernel/time";
-import { issueApiToken } from "../../server/poles";
-import { askApi, posting, type ApiAnswer } from "../support/api";
+import type { ApiAnswer } from "../support/api";
+import { asking, tokensOf, type Tokens } from "../support/api-people";
 import { at, workday } from "../support/times";
 import { openWorld, type World } from "../support/world";
-import type { PersonKey } from "../support/world-data";
 
 let world: World;
-const tokens = new Map<PersonKey, string>();
-const as = (person: PersonKey) => tokens.get(person) ?? "";
+let tokens: Tokens = {};
 beforeAll(async () => {
   world = await openWorld();
-  for (const [person, structureSlug] of [
-    ["employee", "gue"],
-    ["partner", "mairie"],
-  ] as const) {
-    tokens.set(person, await issueApiToken({ email: world.people[person].email, structureSlug }));
-  }
+  tokens = await tokensOf(world, { employee: "gue", partner: "mairie" });
 }, 60_000);
 afterAll(() => world.close());
+const { send, read } = asking(() => tokens, "employee");
 
 let day: string;
 let used = 0;
@@ -36,17 +29,6 @@ const period = (from = "14:00", to = "17:00", on = day) => ({
   start: at(on, from).toISOString(),
   end: at(on, to).toISOString(),
 });
-interface Sent {
-  by?: PersonKey;
-  token?: string;
-  params?: Record<string, string>;
-  method?: string;
-  headers?: Record<string, string>;
-}
-const send = (route: ApiRoute, body: unknown, { by = "employee", token, params = {}, method, headers }: Sent = {}) =>
-  askApi(route, { ...posting("/", body, headers), ...(method ? { method } : {}), token: token ?? as(by), params });
-const read = (route: ApiRoute, params: Record<string, string>, by: PersonKey = "employee") =>
-  askApi(route, { token: as(by), params });
 
 describe("a series by the API", () => {
   const dates = ({ json }: ApiAnswer) =>

@@ -14,7 +14,8 @@ import { listResources, resourceOf } from "../../server/catalogue";
 import type { Actor } from "../../server/kernel/actor";
 import { newId } from "../../server/kernel/ids";
 import { startOfWeek } from "../../server/kernel/time";
-import { actorIn, guestContextsAround, guestContextsOf } from "../../server/poles";
+import { guestContextsAround, guestContextsOf } from "../../server/poles";
+import { ALL_BY_NAME, guestOf, NO_WORDS } from "../support/guests";
 import { startServer, type TestServer } from "../support/server";
 import { at, workday } from "../support/times";
 import { signedIn, type Visitor } from "../support/visitor";
@@ -30,18 +31,6 @@ let neighbour: Visitor;
 let employee: Visitor;
 let guest: Actor;
 const day = workday(3);
-const NOWHERE = { features: {}, kinds: {}, accessible: "" };
-const FILTERS = {
-  q: "",
-  kind: null,
-  capacity: null,
-  placeId: null,
-  ownerId: null,
-  accessible: false,
-  features: [],
-  archived: false,
-  sort: "name",
-} as const;
 
 beforeAll(async () => {
   world = await openWorld();
@@ -53,8 +42,7 @@ beforeAll(async () => {
   server = await startServer();
   neighbour = await signedIn(server, world.people.neighbour.email);
   employee = await signedIn(server, world.people.employee.email);
-  const [context] = await guestContextsOf(world.people.neighbour.id, "val-d-orme");
-  guest = actorIn(context!, { personId: world.people.neighbour.id, name: world.people.neighbour.name }, "fr");
+  guest = await guestOf(world, "neighbour");
 }, 120_000);
 afterAll(async () => {
   await server.stop();
@@ -120,7 +108,7 @@ describe("a guest of the network", () => {
   });
 
   it("sees what is shared, and nothing else of the pôle", async () => {
-    const page = await listResources(guest, FILTERS, NOWHERE);
+    const page = await listResources(guest, ALL_BY_NAME, NO_WORDS);
     expect(page.items.map(({ name }) => name).sort()).toEqual(["Salle de l'Étang", "Salle du Pressoir"]);
     expect(page.items.find(({ name }) => name === "Salle du Pressoir")?.rate?.hourCents).toBe(900);
     await expect(resourceOf(guest, world.rooms.haute.id)).rejects.toMatchObject({ name: "NotFound" });

@@ -22,7 +22,8 @@ import { listResources, resourceOf } from "../../server/catalogue";
 import type { Actor } from "../../server/kernel/actor";
 import { newId } from "../../server/kernel/ids";
 import { startOfWeek, weekdayOf } from "../../server/kernel/time";
-import { actorIn, guestContextsOf, passerBy, publicDoors } from "../../server/poles";
+import { guestContextsOf, passerBy, publicDoors } from "../../server/poles";
+import { ALL_BY_NAME, guestOf, NO_WORDS } from "../support/guests";
 import { at, workday } from "../support/times";
 import { openWorld, type World } from "../support/world";
 
@@ -33,18 +34,6 @@ let app: postgres.Sql;
 let outsider: Actor;
 let neighbour: Actor;
 const day = workday(3);
-const NOWHERE = { features: {}, kinds: {}, accessible: "" };
-const FILTERS = {
-  q: "",
-  kind: null,
-  capacity: null,
-  placeId: null,
-  ownerId: null,
-  accessible: false,
-  features: [],
-  archived: false,
-  sort: "name",
-} as const;
 
 beforeAll(async () => {
   world = await openWorld();
@@ -52,20 +41,13 @@ beforeAll(async () => {
   app = postgres(world.appUrl, { ...connectionOptions, max: 2 });
   await owner`update resources set open_to = 'public' where id = ${rooms.pressoir.id}`;
   await owner`update resources set open_to = 'network' where id = ${rooms.etang.id}`;
-  outsider = await guestOf("outsider");
-  neighbour = await guestOf("neighbour");
+  outsider = await guestOf(world, "outsider");
+  neighbour = await guestOf(world, "neighbour");
 }, 120_000);
 afterAll(async () => {
   await app.end({ timeout: 1 });
   await world.close();
 });
-
-async function guestOf(key: "outsider" | "neighbour"): Promise<Actor> {
-  const { id, name } = world.people[key];
-  const [context] = await guestContextsOf(id, "val-d-orme");
-  if (!context) throw new Error(`${key} is no guest.`);
-  return actorIn(context, { personId: id, name }, "fr");
-}
 
 const form = (room: { id: string }, from: string, to: string, title = "") => ({
   id: newId(),
@@ -108,7 +90,7 @@ describe("a structure of no pôle", () => {
   });
 
   it("sees what is open to anybody, and nothing that is shared with the pôle or its network", async () => {
-    const page = await listResources(outsider, FILTERS, NOWHERE);
+    const page = await listResources(outsider, ALL_BY_NAME, NO_WORDS);
     expect(page.items.map(({ name }) => name)).toEqual(["Salle du Pressoir"]);
     expect(page.items[0]?.rate?.hourCents).toBe(1500);
     for (const room of [world.rooms.etang, world.rooms.haute]) {
@@ -264,16 +246,16 @@ describe("a structure of no pôle", () => {
     const id = await booked(outsider, rooms.pressoir, "13:00", "14:00");
     for (const openTo of ["network", "pole"]) {
       await owner`update resources set open_to = ${openTo} where id = ${rooms.pressoir.id}`;
-      const again = await guestOf("outsider");
+      const again = await guestOf(world, "outsider");
       expect(await bookingOf(again, id)).toMatchObject({ state: "confirmed", resource: { name: "Salle du Pressoir" } });
-      expect((await listResources(again, FILTERS, NOWHERE)).items).toEqual([]);
+      expect((await listResources(again, ALL_BY_NAME, NO_WORDS)).items).toEqual([]);
       expect(await requestBooking(again, form(rooms.pressoir, "14:00", "15:00"))).toMatchObject({
         ok: false,
         problem: { code: "not_open_to_you" },
       });
     }
     await owner`update resources set archived_at = now() where id = ${rooms.pressoir.id}`;
-    expect(await cancelBooking(await guestOf("outsider"), { id })).toMatchObject({ ok: true });
+    expect(await cancelBooking(await guestOf(world, "outsider"), { id })).toMatchObject({ ok: true });
     await owner`update resources set archived_at = null, open_to = 'public' where id = ${rooms.pressoir.id}`;
   });
 });
@@ -284,7 +266,7 @@ describe("whoever passes by", () => {
     expect(await passerBy("marais", "fr")).toBeNull();
     expect(await passerBy("nowhere", "fr")).toBeNull();
     const actor = (await passerBy("val-d-orme", "fr"))!;
-    const page = await listResources(actor, FILTERS, NOWHERE);
+    const page = await listResources(actor, ALL_BY_NAME, NO_WORDS);
     expect(page.items.map(({ name, rate }) => [name, rate?.hourCents])).toEqual([["Salle du Pressoir", 1500]]);
     const week = await weekOf(actor, world.rooms.pressoir.id, startOfWeek(day));
     const segments = week.days.find(({ date }) => date === day)!.segments;
