@@ -76,6 +76,7 @@ test("statistics tell the use by hour of the week, and the bookings behind each 
   const { weekday } = hours[0]!;
   const cell = (await counted({ weekday: String(weekday), hour: "10" })).items as Counted[];
   expect(cell.map(({ resource }) => resource.id)).toEqual([pressoir.id]);
+  expect(await counted({ hour: "10" })).toMatchObject({ code: "invalid_input", errors: [{ field: "weekday" }] });
   expect((await counted({ resourceId: etang.id })).items).toHaveLength(1);
   expect((await counted({ what: "cancelled" })).items).toEqual([]);
   expect((await read(behind, { firstDay: workday(2), lastDay: "2020-01-01" })).json.code).toBe("ends_before_start");

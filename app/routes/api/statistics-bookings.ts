@@ -25,15 +25,22 @@ const list = endpoint("GET", "/statistics/bookings", {
     en: "The bookings behind a figure of the statistics, by time",
   },
   scope: "statistics",
-  query: z.strictObject({
-    ...statisticsQuery,
-    what: z.enum(["used", "at_cost", "no_show", "cancelled", "paid"]).default("used"),
-    structureId: Id.optional(),
-    weekday: z.coerce.number().int().min(1).max(7).optional().meta({ description: "With hour: a cell of byHour." }),
-    hour: z.coerce.number().int().min(0).max(23).optional(),
-    cursor: cursorOf(z.tuple([z.iso.datetime(), Id])).optional(),
-    limit,
-  }),
+  query: z
+    .strictObject({
+      ...statisticsQuery,
+      what: z.enum(["used", "at_cost", "no_show", "cancelled", "paid"]).default("used"),
+      structureId: Id.optional(),
+      weekday: z.coerce.number().int().min(1).max(7).optional().meta({ description: "With hour: a cell of byHour." }),
+      hour: z.coerce.number().int().min(0).max(23).optional(),
+      cursor: cursorOf(z.tuple([z.iso.datetime(), Id])).optional(),
+      limit,
+    })
+    .check(({ value: { weekday, hour }, issues }) => {
+      // Half a cell must not pass for no filter.
+      if ((weekday === undefined) === (hour === undefined)) return;
+      const missing = weekday === undefined ? "weekday" : "hour";
+      issues.push({ code: "custom", message: "required", path: [missing], input: undefined });
+    }),
   response: listOf(Counted),
   problems: { not_found: 404, ends_before_start: 422, period_too_long: 422 },
   handle: async ({ actor, query: { what, structureId, weekday, hour, cursor, limit: most, ...asked } }) => {
