@@ -11,6 +11,7 @@ import { loader as sessions } from "../../app/routes/api/resource-sessions";
 import { loader as units } from "../../app/routes/api/resource-units";
 import { loader as list } from "../../app/routes/api/resources";
 import { loader as session } from "../../app/routes/api/session";
+import { loader as callOff } from "../../app/routes/api/session-cancellation";
 import { loader as unit } from "../../app/routes/api/unit";
 import { photoFile } from "../../server/catalogue";
 import { newId } from "../../server/kernel/ids";
@@ -183,6 +184,23 @@ describe("sessions", () => {
     await expectClosed((token) => askApi(session, { method: "DELETE", token, params }));
     await expectClosed((token) => send(sessions, "POST", { resource }, hours(9), { token }));
     expect((await send(sessions, "POST", { resource: await added("room") }, hours(9))).status).toBe(404);
+  });
+
+  test("are cancelled with the places taken in them until they begin, and not once they have", async () => {
+    const resource = await added("training", { units: 8 });
+    const { json: announced } = await send(sessions, "POST", { resource }, hours(8));
+    const params = { resource, session: String(announced.id) };
+    const { start, end } = announced as { start: string; end: string };
+    const place = await send(bookings, "POST", {}, { resourceId: resource, start, end }, { token: others.employee });
+    expect(place.status).toBe(201);
+    await expectClosed((token) => send(callOff, "POST", params, {}, { token }));
+    await world.owner`update resource_sessions set starts_at = now() - interval '1 minute' where id = ${params.session}`;
+    const begun = await send(callOff, "POST", params, {});
+    expect([begun.status, begun.json]).toMatchObject([409, { code: "session_past", title: "Séance commencée" }]);
+    await world.owner`update resource_sessions set starts_at = ${start} where id = ${params.session}`;
+    expect((await send(callOff, "POST", params, { message: "Formatrice malade" })).json).toMatchObject({ ended: true });
+    const [booking] = await world.owner`select state, cancel_reason from bookings where id = ${String(place.json.id)}`;
+    expect(booking).toEqual({ state: "cancelled", cancel_reason: "Formatrice malade" });
   });
 });
 

@@ -3,6 +3,8 @@ import { pino } from "pino";
 import { expect } from "vitest";
 import type { ApiRoute } from "../../app/http/api";
 import { ProblemBody, problemsOf } from "../../app/http/openapi";
+import en from "../../app/i18n/en/api";
+import fr from "../../app/i18n/fr/api";
 
 export const REQUEST_ID = "7c3a2f4e-9b0d-4c57-8f4e-0a3f5d2b1c6e";
 
@@ -26,7 +28,7 @@ export interface ApiAnswer {
 
 /**
  * Asks an API route as the server does, and checks the answer against what the endpoint says of itself: a success has
- * exactly the members of its schema, a refusal has one of its codes with the status it announced.
+ * exactly the members of its schema, a refusal has one of its codes with the status it announced, and a sentence.
  */
 export async function askApi(route: ApiRoute, asked: ApiAsked = {}): Promise<ApiAnswer> {
   const { method = "GET", path = "/", params = {}, token, headers = {}, body } = asked;
@@ -50,6 +52,8 @@ export async function askApi(route: ApiRoute, asked: ApiAsked = {}): Promise<Api
     expect(json.status).toBe(response.status);
     expect(response.headers.get("Content-Type")).toBe("application/problem+json; charset=utf-8");
     if (endpoint) expect(problemsOf(endpoint)).toHaveProperty([String(json.code)], response.status);
+    // What says no more than the status is no sentence.
+    expect([...Object.values(en.statuses), ...Object.values(fr.statuses)]).not.toContain(json.detail);
   } else if (endpoint) {
     expect(response.status).toBe(endpoint.success ?? 200);
     expect(response.headers.get("Content-Type")).toBe("application/json; charset=utf-8");

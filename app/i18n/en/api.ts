@@ -36,6 +36,10 @@ const api: Same<typeof fr> = {
     already_answered: { title: "Already answered", detail: "This request already has its answer." },
     answer_overdue: { title: "Too late", detail: "The time to answer is over: the request has expired." },
     ends_before_start: { title: "Period reversed", detail: "The end comes before the start." },
+    session_past: {
+      title: "Session begun",
+      detail: "This session has begun or is over: it can no longer be cancelled.",
+    },
     unknown_unit: { title: "Unknown unit", detail: "One of these units is not of this resource." },
     changed_meanwhile: {
       title: "Changed meanwhile",

@@ -36,6 +36,10 @@ const api = {
     already_answered: { title: "Déjà répondu", detail: "Cette demande a déjà sa réponse." },
     answer_overdue: { title: "Trop tard", detail: "Le délai de réponse est passé : la demande a expiré." },
     ends_before_start: { title: "Période à l'envers", detail: "La fin vient avant le début." },
+    session_past: {
+      title: "Séance commencée",
+      detail: "Cette séance a commencé ou est terminée : elle ne s'annule plus.",
+    },
     unknown_unit: { title: "Unité inconnue", detail: "Une de ces unités n'est pas de cette ressource." },
     changed_meanwhile: {
       title: "Changé entre-temps",

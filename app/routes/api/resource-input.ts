@@ -94,7 +94,6 @@ export function resourceAsForm(kindKey: KindKey, id: string, fields: Fields, ver
       "place.choice": "placeId",
       place: "newPlace",
       notes: "attributes.notes",
-
       "use.unlimited": "unlimited",
       "use.startStep": "startStep",
       "use.noShowMinutes": "noShowMinutes",
