@@ -198,7 +198,9 @@ async function repeatable(
   const once = await answerOnce(actor, request, async () => {
     const result = await attempt(() => write.run(idempotentId(actor, key)));
     if (!isProblem(result)) return { status: endpoint.success ?? 200, body: result.body };
-    return { status: result.status, body: await problemBody(result, locale, args.context.requestId) };
+    const body = await problemBody(result, locale, args.context.requestId);
+    // What a form finds wrong is as what the schema does: it may be corrected under the same key.
+    return { status: result.status, body, corrigible: result.code === "invalid_input" };
   });
   if (once.kind === "reused") return respond(problem(422, "idempotency_key_reused"), args, locale);
   if (once.kind === "in_progress")

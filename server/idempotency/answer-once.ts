@@ -7,6 +7,9 @@ import { fingerprint } from "./hashes";
 /** What was answered: an HTTP status and the exact text of the body. */
 export type Answer = { readonly status: number; readonly body: string };
 
+/** Found wrong before anything was done: not kept, and the key may come again with something else. */
+export type Corrigible = Answer & { readonly corrigible?: boolean };
+
 /** `replayed`: the answer of the first request. `reused`: the key came with another request. */
 export type Once = { kind: "first" | "replayed"; answer: Answer } | { kind: "reused" } | { kind: "in_progress" };
 
@@ -15,6 +18,8 @@ const ABANDONED_AFTER = 45;
 /** How long a second request waits for the first one's answer, and how often it looks. In milliseconds. */
 const PATIENCE = 5_000;
 const LOOK_EVERY = 150;
+/** In the place of a fingerprint: of no request yet. */
+const NOTHING = Buffer.alloc(0);
 
 /**
  * Runs `work` for the first request that brings `key`; later ones get its answer. Faults (500 and above, exceptions)
@@ -24,7 +29,7 @@ const LOOK_EVERY = 150;
 export async function answerOnce(
   actor: Actor,
   request: { key: string; method: string; address: string; body: unknown },
-  work: () => Promise<Answer>,
+  work: () => Promise<Corrigible>,
 ): Promise<Once> {
   const { key, ...content } = request;
   const hash = fingerprint({ ...content, structureId: actor.structureId });
@@ -38,8 +43,9 @@ export async function answerOnce(
     await pause(LOOK_EVERY);
   }
   try {
-    const answer = await work();
-    if (answer.status >= 500) await release(actor, key);
+    const { corrigible = false, ...answer } = await work();
+    if (corrigible) await release(actor, key, NOTHING);
+    else if (answer.status >= 500) await release(actor, key);
     else await keep(actor, key, answer);
     return { kind: "first", answer };
   } catch (error) {
@@ -57,9 +63,9 @@ function take(actor: Actor, key: string, hash: Buffer): Promise<boolean> {
       .onConflict((conflict) =>
         conflict
           .columns(["poleId", "personId", "key"])
-          .doUpdateSet({ createdAt: sql<Date>`now()` })
+          .doUpdateSet({ createdAt: sql<Date>`now()`, requestHash: hash })
           .where("idempotencyKeys.status", "is", null)
-          .where("idempotencyKeys.requestHash", "=", hash)
+          .where("idempotencyKeys.requestHash", "in", [hash, NOTHING])
           .where("idempotencyKeys.createdAt", "<", sql<Date>`now() - make_interval(secs => ${ABANDONED_AFTER})`),
       )
       .returning("key")
@@ -97,12 +103,12 @@ async function keep(actor: Actor, key: string, answer: Answer): Promise<void> {
   );
 }
 
-/** Lets the next request with this key be the first again. */
-async function release(actor: Actor, key: string): Promise<void> {
+/** Lets the next request with this key be the first again; any request, where its fingerprint becomes that of none. */
+async function release(actor: Actor, key: string, requestHash?: Buffer): Promise<void> {
   await inTransaction(actor, (tx) =>
     tx
       .updateTable("idempotencyKeys")
-      .set({ createdAt: sql<Date>`'epoch'::timestamptz` })
+      .set({ createdAt: sql<Date>`'epoch'::timestamptz`, ...(requestHash && { requestHash }) })
       .where("poleId", "=", actor.poleId)
       .where("personId", "=", actor.personId)
       .where("key", "=", key)

@@ -87,6 +87,20 @@ describe("POST /resources", () => {
     expect(row?.n).toBe(1);
   });
 
+  test("lets what its form finds wrong be corrected under the same Idempotency-Key, which is then that of what was done", async () => {
+    const headers = { "Idempotency-Key": newId() };
+    for (const name of ["", ""]) {
+      const { json, response } = await send(list, "POST", { kind: "room", name }, { headers });
+      expect([json.code, response.headers.get("Idempotent-Replayed")]).toEqual(["invalid_input", null]);
+    }
+    const corrected = { kind: "room", name: "Corrigée" };
+    const { status, text } = await send(list, "POST", corrected, { headers });
+    expect(status).toBe(201);
+    expect((await send(list, "POST", corrected, { headers })).text).toBe(text);
+    const reused = await send(list, "POST", { ...corrected, name: "Autre" }, { headers });
+    expect(reused.json.code).toBe("idempotency_key_reused");
+  });
+
   test("names each wrong field as it was sent, in the language asked for, and writes nothing", async () => {
     const wrong = {
       kind: "room",
