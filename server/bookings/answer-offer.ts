@@ -23,8 +23,9 @@ export function takeOffer(actor: Actor, id: string): Promise<Outcome<Booking, Of
     allow(actor, "bookings.change", booking.structureId);
     const open = booking.state === "offered" && booking.expiresAt !== null && booking.expiresAt > now;
     if (!open && booking.state !== "confirmed" && booking.state !== "requested") return refused({ code: "offer_gone" });
-    // Whoever waited has left the structure: it is the next one's, as if they had said no.
-    if (open && !(await isStillThere(tx, booking))) {
+    // Whoever waited has left the structure: it is the next one's, as if they had said no. (A guest reads nothing of their
+    // colleagues, who would all seem to have left; who waited was there when it was offered.)
+    if (open && actor.guest === null && !(await isStillThere(tx, booking))) {
       await withdraw(tx, actor, booking, now);
       return refused({ code: "offer_gone" });
     }

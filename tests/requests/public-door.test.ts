@@ -15,6 +15,7 @@ import {
   requestBooking,
   seriesOf,
   startSeries,
+  takeOffer,
   waitingOf,
   weekOf,
 } from "../../server/bookings";
@@ -179,6 +180,22 @@ describe("a structure of no pôle", () => {
     expect(mine).toMatchObject({ state: "offered" });
     const offered = await bookingOf(outsider, mine!.bookingId!);
     expect(offered).toMatchObject({ state: "offered", price: { cents: 1500 } });
+  });
+
+  it("has what is offered to one of a structure taken by another of it, whom they do not see", async () => {
+    const colleague = { id: newId(), name: "Lise Amiot" };
+    await world.owner`insert into people (id, name, email) values (${colleague.id}, ${colleague.name}, 'lise@isolee.example')`;
+    await world.owner`
+      insert into affiliations (structure_id, person_id, role)
+      values (${outsider.structureId}, ${colleague.id}, 'employee')`;
+    const [context] = await guestContextsOf(colleague.id, "val-d-orme");
+    const taken = await booked(world.actors.employee, world.rooms.pressoir, "18:00", "19:00");
+    expect(await joinWaiting(outsider, form(world.rooms.pressoir, "18:00", "19:00"))).toMatchObject({ ok: true });
+    await cancelBooking(world.actors.employee, { id: taken });
+    await bookingTasks["offer-waiting"]({ poleId: world.poles.orme.id });
+    const mine = (await waitingOf(outsider)).find(({ start }) => start.getTime() === at(day, "18:00").getTime());
+    const other = actorIn(context!, { personId: colleague.id, name: colleague.name }, "fr");
+    expect(await takeOffer(other, mine!.bookingId!)).toMatchObject({ ok: true, value: { state: "confirmed" } });
   });
 
   it("puts several things aside and confirms them together, in this pôle", async () => {
