@@ -109,7 +109,6 @@ describe("who may do what", () => {
         "bookings.see-purpose": "O",
         "bookings.change": "O",
         "bookings.use": "O",
-        "incidents.report": "A",
       };
       for (const action of ACTIONS) {
         for (const role of ["employee", "treasurer", "administrator"] as const) {
@@ -124,11 +123,7 @@ describe("who may do what", () => {
 
   it("whoever passes by the public door looks, and books nothing before they say who they are", () => {
     const passerBy = actor(["employee"], { membership: null, structureId: null, guest: "outsider" });
-    expect(ACTIONS.filter((action) => can(passerBy, action))).toEqual([
-      "catalogue.view",
-      "bookings.view",
-      "incidents.report",
-    ]);
+    expect(ACTIONS.filter((action) => can(passerBy, action))).toEqual(["catalogue.view", "bookings.view"]);
   });
 
   it("observers look, and neither book nor share, whatever their people's roles; partners do", () => {

@@ -40,7 +40,11 @@ export type Action = keyof typeof PERMISSIONS;
 /** What an observer (a structure that looks before joining) may never do, whatever its people's roles. */
 const NOT_FOR_OBSERVERS: ReadonlySet<Action> = new Set<Action>(["bookings.request", "catalogue.edit"]);
 
-/** All that a guest (of another pôle, of none) may do; on bookings, on those of their own structure alone. */
+/**
+ * All that a guest (of another pôle, of none) may do; on bookings, on those of their own structure alone. Not to report
+ * incidents: who answers for a thing, and who else has booked it, is hidden from them in the database, so that nobody
+ * would be told. They tell it to the structure that shares it.
+ */
 const FOR_GUESTS: ReadonlySet<Action> = new Set<Action>([
   "catalogue.view",
   "bookings.view",
@@ -49,7 +53,6 @@ const FOR_GUESTS: ReadonlySet<Action> = new Set<Action>([
   "bookings.see-purpose",
   "bookings.change",
   "bookings.use",
-  "incidents.report",
 ]);
 
 /**
