@@ -26,6 +26,8 @@ export async function callOffSession(
                cancel_fee_cents = 0, sequence = sequence + 1, expires_at = null
          where resource_id = ${resourceId} and session_id = ${sessionId} and state in ('offered', 'requested', 'confirmed')
         returning id, sequence
+      ), unoffered as (
+        update waiting set state = 'withdrawn' where booking_id in (select id from cancelled) and state = 'offered'
       ), released as (
         update claims set released_at = ${now}
          where booking_id in (select id from cancelled) and released_at is null
