@@ -4,7 +4,7 @@ import type { Period } from "../kernel/time";
 import { circumstancesOf } from "./asker";
 import { readBookables, type Bookable } from "./bookable";
 import type { QuotaExceeded } from "./problems";
-import { decideQuota } from "./quotas";
+import { countedAs, decideQuota } from "./quotas";
 import { readUsages } from "./usage";
 
 /** What is asked of each resource: a time, and units of what is given one by one. */
@@ -36,7 +36,7 @@ export async function overQuota(
     .select("resourceId")
     .distinct()
     .where("resourceId", "in", resourceIds)
-    .where("customer", "=", asker.customer === "public" ? "outsider" : asker.customer)
+    .where("customer", "=", countedAs(asker.customer))
     .execute();
   if (rows.length === 0) return new Map();
   const counted = await readBookables(

@@ -76,9 +76,14 @@ export function decideQuota(
   return broken;
 }
 
-/** The quotas that hold for a kind of customer; the public is an outsider. */
+/** As whom quotas count a kind of customer: the public is an outsider. */
+export function countedAs(customer: Customer): Quota["customer"] {
+  return customer === "public" ? "outsider" : customer;
+}
+
+/** The quotas that hold for a kind of customer. */
 export function quotasOf(resource: Pick<Counted, "quotas">, customer: Customer): Quota[] {
-  const counted = customer === "public" ? "outsider" : customer;
+  const counted = countedAs(customer);
   return resource.quotas.filter((quota) => quota.customer === counted);
 }
 
