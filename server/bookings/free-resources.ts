@@ -43,8 +43,9 @@ export interface Place {
 
 /**
  * Resources that can be booked for the whole period (or, with `free: false`, that match and cannot), the smallest
- * first unless told. Looks at one after another in the order of an index and stops at `limit`: what it costs depends on how many
- * must be looked at before enough are free, not on how many bookings there are.
+ * first unless told. Looks at one after another (by size in the order of an index, by name once the pôle's are sorted)
+ * and stops at `limit`: what it costs depends on how many must be looked at before enough are free, not on how many
+ * bookings there are.
  */
 export async function findResources(tx: Tx, actor: Actor, search: Search, now: Date, wanted: Looked): Promise<Place[]> {
   const { rows } = await looked(actor, search, now, wanted).execute(tx);

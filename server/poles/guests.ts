@@ -30,8 +30,8 @@ export async function guestContextsAround(
 }
 
 /**
- * The pôles where a person has bookings to come that were made by the public door, for whichever of their structures:
- * their list has no other place.
+ * The pôles where a person has booked by the public door, for whichever of their structures: the list of those bookings
+ * has no other place. Twenty at most.
  */
 export async function doorsBooked(personId: string): Promise<Context[]> {
   const slugs = await asIdentity(async (tx) => {
