@@ -91,6 +91,9 @@ async function writeAgain(
   now: Date,
 ): Promise<Booking | null> {
   if (!resource || resource.rules.archived) return null;
+  // A session that was called off takes nobody again, not even by who called it off.
+  const dated = resource.rules.bySession && booking.sessionId !== null;
+  if (dated && !resource.sessions.some(({ id }) => id === booking.sessionId)) return null;
   // A request that was cancelled before its answer still waits for one.
   const due = !(await wasRequested(tx, booking.id))
     ? null

@@ -1,5 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { requestBooking } from "../../server/bookings";
+import {
+  bookingTasks,
+  callOffSession,
+  cancelBooking,
+  joinWaiting,
+  requestBooking,
+  restoreBooking,
+  waitingOf,
+} from "../../server/bookings";
 import {
   addonChoices,
   addResource,
@@ -237,6 +245,22 @@ describe("sessions of a course", () => {
     expect(await cancelSession(world.actors.owner, course, empty.id)).toMatchObject({ ok: true });
     expect(await book(course, "14:00", "15:00")).toBe("not_a_session");
     await expect(cancelSession(world.actors.employee, course, taken.id)).rejects.toThrow(Forbidden);
+  });
+
+  test("one called off takes nobody again, nor does an offer of a place in it stay", async () => {
+    const { owner, employee } = world.actors;
+    const course = await share("training", "Vannerie", 1);
+    const called = session("09:00", "10:00");
+    await addSession(owner, course, called);
+    const form = { id: newId(), resourceId: course, start: called.start, end: called.end };
+    expect(await requestBooking(owner, form)).toMatchObject({ ok: true });
+    expect(await joinWaiting(employee, { ...form, id: newId() })).toMatchObject({ ok: true });
+    expect(await cancelBooking(owner, { id: form.id })).toMatchObject({ ok: true });
+    await bookingTasks["offer-waiting"]({ poleId: world.poles.orme.id });
+    expect(await waitingOf(employee)).toMatchObject([{ state: "offered" }]);
+    expect(await callOffSession(owner, { resourceId: course, sessionId: called.id })).toBe(1);
+    expect(await waitingOf(employee)).toEqual([]);
+    expect(await restoreBooking(owner, { id: form.id })).toMatchObject({ ok: false });
   });
 });
 
