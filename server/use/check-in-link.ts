@@ -3,7 +3,7 @@ import { asIdentity, inTransaction, type Tx } from "../../db/transaction";
 import { hashSecret, newSecret } from "../identity";
 import { NotFound } from "../kernel/errors";
 import { newId } from "../kernel/ids";
-import { contextsOf, guestContextsOf } from "../poles";
+import { contextsOf, guestContextsOf, type Context } from "../poles";
 
 /** How long after its end a booking's link still gives it back, in days: whoever is late, too. */
 const LINK_DAYS = 7;
@@ -86,11 +86,9 @@ export async function bookingOfLink(secret: string): Promise<OpenedLink> {
  * @throws NotFound
  */
 export async function allowHolder(link: OpenedLink, structureId: string): Promise<void> {
-  const contexts = await contextsOf(link.personId);
-  const guests = await guestContextsOf(link.personId, link.poleSlug);
-  const allowed = [...contexts, ...guests].some(
-    (context) =>
-      context.structureId === structureId || (context.poleId === link.poleId && context.roles.includes("manager")),
-  );
-  if (!allowed) throw new NotFound("link");
+  const allowed = (context: Context) =>
+    context.structureId === structureId || (context.poleId === link.poleId && context.roles.includes("manager"));
+  if ((await contextsOf(link.personId)).some(allowed)) return;
+  // Most are of the pôle: of the others alone it is worth asking whether they come as a guest.
+  if (!(await guestContextsOf(link.personId, link.poleSlug)).some(allowed)) throw new NotFound("link");
 }
