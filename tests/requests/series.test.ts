@@ -270,6 +270,23 @@ describe("starting a series", () => {
     expect(left.map(({ state }) => state)).toEqual(["withdrawn"]);
   });
 
+  test("is no longer waited for, though the dates that are booked are too late to cancel: that is no refusal", async () => {
+    const { etang } = world.rooms;
+    const second = addDays(day, 7);
+    await take(etang.id, second);
+    const begun = await start(weekly(etang.id, 2), { [`${second}T14:00`]: { do: "wait" } });
+    const id = begun.ok ? begun.value.id : "";
+    await world.owner`
+      update bookings set cancel_until = now() - interval '1 hour', late_cancel_cents = null where series_id = ${id}`;
+    expect(await cancelSeries(world.actors.employee, { id })).toMatchObject({
+      ok: true,
+      value: { cancelled: 0, kept: 1 },
+    });
+    expect(await cancelSeries(world.actors.employee, { id })).toMatchObject({
+      problem: { code: "too_late_to_cancel" },
+    });
+  });
+
   test("writes nothing when one date was taken meanwhile, and says which", async () => {
     const { etang } = world.rooms;
     const second = addDays(day, 7);

@@ -68,8 +68,9 @@ export async function cancelSeries(
     if (feeCents > agreedFeeCents) return refused({ code: "fee_due", feeCents });
     const unwaited = await leaveWaitingOf(tx, id, from);
     if (cancelled.length === 0) {
-      return unwaited > 0 && late.length === 0
-        ? done({ cancelled: 0, kept: 0, feeCents })
+      // What is done is no refusal, though the dates that are left are too late.
+      return unwaited > 0
+        ? done({ cancelled: 0, kept: late.length, feeCents })
         : refused(late[0] ?? { code: "nothing_to_come" });
     }
     await cancelDates(tx, actor, cancelled, kept(reason ?? "").trim(), now);
