@@ -26,7 +26,7 @@ export function takeOffer(actor: Actor, id: string): Promise<Outcome<Booking, Of
     // Whoever waited has left the structure: it is the next one's, as if they had said no. (A guest reads nothing of their
     // colleagues, who would all seem to have left; who waited was there when it was offered.)
     if (open && actor.guest === null && !(await isStillThere(tx, booking))) {
-      await withdraw(tx, actor, booking, now);
+      await withdrawOffer(tx, actor, booking, now);
       return refused({ code: "offer_gone" });
     }
     const taken = await tx
@@ -72,12 +72,17 @@ export function leaveOffer(actor: Actor, id: string): Promise<Outcome<Booking, O
     allow(actor, "bookings.change", booking.structureId);
     if (booking.state === "expired") return done(booking);
     if (booking.state !== "offered") return refused({ code: "offer_gone" });
-    return done(await withdraw(tx, actor, booking, now));
+    return done(await withdrawOffer(tx, actor, booking, now));
   });
 }
 
 /** Gives an offer up: its time is free for the next. */
-async function withdraw(tx: Tx, { poleId, personId }: Actor, booking: BookingRow, now: Date): Promise<BookingRow> {
+export async function withdrawOffer(
+  tx: Tx,
+  { poleId, personId }: Actor,
+  booking: BookingRow,
+  now: Date,
+): Promise<BookingRow> {
   await tx.updateTable("waiting").set({ state: "withdrawn" }).where("bookingId", "=", booking.id).execute();
   return endWaiting(tx, poleId, booking, {
     state: "expired",

@@ -94,7 +94,14 @@ export async function confirmRegistration(
     const personId =
       known?.id ??
       (await addPerson(tx, now, { name: asked.personName, email: asked.email, locale, passwordHash: null, telephone }));
-    if (known) await tx.updateTable("people").set({ telephone }).where("id", "=", personId).execute();
+    // Whoever typed it may be somebody else: what an account says of itself already stays.
+    if (known)
+      await tx
+        .updateTable("people")
+        .set({ telephone })
+        .where("id", "=", personId)
+        .where("telephone", "=", "")
+        .execute();
     const structureId = (await structureOf(tx, personId, asked)) ?? (await addStructureOf(tx, personId, asked));
     await tx.updateTable("registrations").set({ usedAt: now }).where("id", "=", asked.id).execute();
     const opened = await openSession(tx, now, { personId, remember: false, client, actingStructureId: structureId });

@@ -23,7 +23,7 @@ import { listResources, resourceOf } from "../../server/catalogue";
 import type { Actor } from "../../server/kernel/actor";
 import { newId } from "../../server/kernel/ids";
 import { startOfWeek, weekdayOf } from "../../server/kernel/time";
-import { guestContextsOf, passerBy, publicDoors } from "../../server/poles";
+import { actorIn, guestContextsOf, passerBy, publicDoors } from "../../server/poles";
 import { ALL_BY_NAME, guestOf, NO_WORDS } from "../support/guests";
 import { at, workday } from "../support/times";
 import { openWorld, type World } from "../support/world";

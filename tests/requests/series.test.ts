@@ -270,6 +270,40 @@ describe("starting a series", () => {
     expect(left.map(({ state }) => state)).toEqual(["withdrawn"]);
   });
 
+  test("waits where and when its dates are, once they have all moved", async () => {
+    const { etang } = world.rooms;
+    const second = addDays(day, 7);
+    await take(etang.id, second, "14:00", "18:00");
+    const outcome = await start(weekly(etang.id), { [`${second}T14:00`]: { do: "wait" } });
+    const id = outcome.ok ? outcome.value.id : "";
+    const [date, choices] = [`${day}T14:00`, new Map<string, "leave" | "cancel">()];
+    const later = { id, scope: "all", date, changes: { from: 16 * 60 }, choices } as const;
+    expect(await changeSeries(world.actors.employee, later)).toMatchObject({ ok: true });
+    expect((await seriesOf(world.actors.employee, id)).waited).toEqual([
+      { start: at(second, "16:00"), end: at(second, "18:00") },
+    ]);
+  });
+
+  test("gives up what was offered to it once it is cancelled", async () => {
+    const { etang } = world.rooms;
+    const second = addDays(day, 7);
+    await take(etang.id, second);
+    const outcome = await start(weekly(etang.id), { [`${second}T14:00`]: { do: "wait" } });
+    const id = outcome.ok ? outcome.value.id : "";
+    const inTheWay = await world.owner<{ id: string }[]>`
+      select id from bookings where state = 'confirmed' and resource_id = ${etang.id} and series_id is null`;
+    for (const each of inTheWay) await cancelBooking(world.actors.administrator, { id: each.id });
+    await bookingTasks["offer-waiting"]({ poleId: world.poles.orme.id });
+    const states = () => world.owner<{ state: string }[]>`
+      select state from bookings where series_id = ${id} and recurrence = ${`${second}T14:00`}`;
+    expect(await states()).toEqual([{ state: "offered" }]);
+    expect(await cancelSeries(world.actors.employee, { id })).toMatchObject({ ok: true });
+    expect(await states()).toEqual([{ state: "expired" }]);
+    const held = await world.owner`
+      select c.id from claims c join bookings b on b.id = c.booking_id where b.series_id = ${id} and c.released_at is null`;
+    expect(held).toEqual([]);
+  });
+
   test("is no longer waited for, though the dates that are booked are too late to cancel: that is no refusal", async () => {
     const { etang } = world.rooms;
     const second = addDays(day, 7);

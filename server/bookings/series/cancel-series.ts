@@ -6,6 +6,7 @@ import { newId } from "../../kernel/ids";
 import type { Cents } from "../../kernel/money";
 import { done, refused, type Outcome } from "../../kernel/outcome";
 import { allow } from "../../kernel/permissions";
+import { withdrawOffer } from "../answer-offer";
 import { cancelsAny } from "../booking-of";
 import { cancelAddons } from "../cancel-addons";
 import type { CancellationProblem } from "../problems";
@@ -66,7 +67,7 @@ export async function cancelSeries(
     const feeCents = cancelled.reduce((sum, date) => sum + date.feeCents, 0);
     // Less than what was agreed to is welcome; more is asked first.
     if (feeCents > agreedFeeCents) return refused({ code: "fee_due", feeCents });
-    const unwaited = await leaveWaitingOf(tx, id, from);
+    const unwaited = await leaveWaitingOf(tx, actor, id, now, from);
     if (cancelled.length === 0) {
       // What is done is no refusal, though the dates that are left are too late.
       return unwaited > 0
@@ -86,8 +87,14 @@ export async function cancelSeries(
   });
 }
 
-/** Leaves the waiting lists of a series' dates. @returns how many */
-async function leaveWaitingOf(tx: Tx, id: string, from = ""): Promise<number> {
+/** Leaves the waiting lists of a series' dates, and what was offered to them. @returns how many */
+async function leaveWaitingOf(tx: Tx, actor: Actor, id: string, now: Date, from = ""): Promise<number> {
+  const offers = await readBookingRows(
+    tx,
+    sql`where b.series_id = ${id} and b.recurrence >= ${from} and b.state = 'offered' order by b.id for no key update of b`,
+  );
+  // Somebody holds a few at most: offers last hours.
+  for (const offer of offers) await withdrawOffer(tx, actor, offer, now);
   const left = await tx
     .updateTable("waiting")
     .set({ state: "withdrawn" })
@@ -96,7 +103,7 @@ async function leaveWaitingOf(tx: Tx, id: string, from = ""): Promise<number> {
     .where("state", "=", "waiting")
     .returning("id")
     .execute();
-  return left.length;
+  return left.length + offers.length;
 }
 
 /** The dates of a series still to come; with `lock`, nobody else changes them until the transaction ends. */

@@ -3,8 +3,9 @@ import type { Tx } from "../../../db/transaction";
 import type { Actor } from "../../kernel/actor";
 import { newId } from "../../kernel/ids";
 import { addDays, addMonths, startOfMonth, startOfWeek, type LocalDate } from "../../kernel/time";
+import { offerSoon } from "../offer-waiting";
 import { kept } from "../text";
-import { daysOf, recurrenceOf, type Schedule } from "./dates";
+import { dateOn, daysOf, recurrenceOf, type Schedule } from "./dates";
 import type { SeriesChanges } from "./plan-change";
 import { rruleOf, type Repetition } from "./repetition";
 import { clockOf, type SeriesRow } from "./series-of";
@@ -46,7 +47,7 @@ export async function cutSeries(
       })
       .where("id", "=", series.id)
       .execute();
-    await follow(tx, series, series.id, first, from, moves);
+    await moveWaiting(tx, actor, await follow(tx, series, series.id, first, from, moves), values);
     return series.id;
   }
   const id = newId();
@@ -73,13 +74,40 @@ export async function cutSeries(
     .set({ rrule: rruleOf({ frequency: schedule.repetition.frequency, end: { until: addDays(day, -1) } }) })
     .where("id", "=", series.id)
     .execute();
-  await follow(tx, series, id, first, from, moves);
+  await moveWaiting(tx, actor, await follow(tx, series, id, first, from, moves), values);
   return id;
+}
+
+/** What is waited for of a series is waited for where and when its dates are now; that may be free already. */
+async function moveWaiting(
+  tx: Tx,
+  { poleId, timeZone }: Actor,
+  followed: readonly Followed[],
+  { resourceId, minutes }: { readonly resourceId: string; readonly minutes: number },
+): Promise<void> {
+  if (followed.length === 0) return;
+  const dates = followed.map(({ name }) => {
+    const [day, from] = clockOf(name);
+    return dateOn(day, { from, minutes }, timeZone);
+  });
+  await sql`
+    update waiting w set resource_id = ${resourceId}, starts_at = moved.starts_at, ends_at = moved.ends_at
+      from unnest(${followed.map(({ id }) => id)}::uuid[], ${dates.map(({ start }) => start.toISOString())}::timestamptz[],
+                  ${dates.map(({ end }) => end.toISOString())}::timestamptz[]) as moved (id, starts_at, ends_at)
+     where w.id = moved.id and w.state = 'waiting'`.execute(tx);
+  await offerSoon(tx, poleId);
+}
+
+/** A place in a waiting list, and the name that its date has now. */
+interface Followed {
+  readonly id: string;
+  readonly name: string;
 }
 
 /**
  * Dates from one on, whatever became of them, booked or waited for, are of that series, on its days at its hour. First
  * under names of another millennium: a name that one leaves may be that which another takes.
+ * @returns what is waited for among them
  */
 async function follow(
   tx: Tx,
@@ -88,7 +116,8 @@ async function follow(
   first: string,
   minutes: number,
   moves: WeekdayMoves | undefined,
-): Promise<void> {
+): Promise<Followed[]> {
+  const waited: Followed[] = [];
   const { frequency } = series.schedule.repetition;
   for (const table of ["bookings", "waiting"] as const) {
     const rows = await tx
@@ -108,7 +137,9 @@ async function follow(
           from unnest(${rows.map(({ id }) => id)}::uuid[], ${each}::text[]) as named (id, recurrence)
          where t.id = named.id`.execute(tx);
     }
+    if (table === "waiting") waited.push(...rows.map(({ id }, rank) => ({ id, name: names[rank]! })));
   }
+  return waited;
 }
 
 /** The first day from which a rule is read, when its days have moved: the earliest of its week or month. */
