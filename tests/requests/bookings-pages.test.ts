@@ -87,6 +87,24 @@ describe("the form that books", () => {
     expect(other).not.toContain("déjà réservé à ce moment");
   });
 
+  test("keeps the slot while how many is wrong, and says what is wrong", async () => {
+    const { projectors, pressoir } = world.rooms;
+    const asked = `&jour=${day}&de=09:00&a=10:00`;
+    for (const wrong of [`${projectors.id}${asked}&combien=0`, `${projectors.id}${asked}&combien=abc`]) {
+      const answer = await employee.get(`${POLE}/reservations/nouvelle?ressource=${wrong}`);
+      expect(await answer.clone().text()).toMatch(/<form[^>]* action="[^"]*jour=[^"]*de=09%3A00[^"]*a=10%3A00/);
+      const page = await words(answer);
+      expect(page).toContain("9 h – 10 h");
+      expect(page).toContain("Prix Écrivez un nombre, de 1 à 3.");
+      expect(page).not.toContain("dès que le jour et l'heure seront choisis");
+    }
+    const people = await words(
+      await employee.get(`${POLE}/reservations/nouvelle?ressource=${pressoir.id}${asked}&personnes=abc`),
+    );
+    expect(people).toContain("9 h – 10 h");
+    expect(people).not.toContain("dès que le jour et l'heure seront choisis");
+  });
+
   test("asks again when the price has risen since it was shown", async () => {
     const sent = fields({ objet: "Bilan", prix: "1200" });
     const answer = await send(employee, sent);

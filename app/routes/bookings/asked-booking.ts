@@ -40,7 +40,9 @@ export async function readBooking(
   const asked = sessions
     ? readSession(fields, sessions, usual, now, actor.timeZone)
     : readWhen(fields, usual, now, actor.timeZone);
-  return { ...asked, when: asked.when && withUnits(asked.when, resource, units), units, sessions };
+  const slot = asked.slot && withUnits(asked.slot, resource, units);
+  const when = units?.quantity === null ? null : asked.when && slot;
+  return { ...asked, when, slot, units, sessions };
 }
 
 function readUnits(fields: Fields, { unlimited, takesAllUnits, units }: Resource): AskedQuantity | null {
@@ -65,15 +67,14 @@ function readSession(
   if (!chosen) {
     const asked = readWhen(fields, usual, now, zone);
     // Nothing to choose from: there is no slot at all.
-    return sessions.length === 0 ? { ...asked, when: null, errors: [] } : asked;
+    return sessions.length === 0 ? { ...asked, when: null, slot: null, errors: [] } : asked;
   }
-  const when = slotAt(chosen.start, chosen.end, null, zone);
-  return { typed: { jusquau: "", ...when.query, personnes: "" }, when, errors: [] };
+  const slot = slotAt(chosen.start, chosen.end, null, zone);
+  return { typed: { jusquau: "", ...slot.query, personnes: "" }, when: slot, slot, errors: [] };
 }
 
 /** The same slot for so many units; people are counted only where they make sense. */
-function withUnits(when: When, { kind }: Resource, units: AskedQuantity | null): When | null {
-  if (units && units.quantity === null) return null;
+function withUnits(when: When, { kind }: Resource, units: AskedQuantity | null): When {
   const quantity = units?.quantity ?? 1;
   const { personnes, ...query } = when.query;
   const people = kindOf(kind).people ? when.people : null;

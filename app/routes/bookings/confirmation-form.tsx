@@ -108,7 +108,7 @@ export function ConfirmationForm({ pole, view }: { pole: string; view: Confirmat
             ) : price ? (
               <PriceSum {...price} />
             ) : (
-              <p className="soft">{t("priceLater")}</p>
+              <p className="soft">{how.units?.error ?? wrongPeople?.message ?? t("priceLater")}</p>
             )}
           </div>
           {canBook && (

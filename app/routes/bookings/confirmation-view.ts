@@ -50,7 +50,7 @@ export async function confirmationView(
   const tc = await translator(locale, "catalogue");
   const how = howView(asked, resource, actor, await translator(locale, "composition"));
   const ts = await translator(locale, "search");
-  const { when } = asked;
+  const { when, slot } = asked;
   const considered =
     when && (await considerBooking(actor, formOf(resource.id, when, readKilometres(typed.kilometres))));
   const refused = considered && !considered.outcome.ok ? considered.outcome.problem : undefined;
@@ -63,7 +63,7 @@ export async function confirmationView(
     resource: {
       id: resource.id,
       name: resource.name,
-      to: paths.resource(poleSlug, resource.id, when?.query),
+      to: paths.resource(poleSlug, resource.id, slot?.query),
       capacity: resource.capacity,
       kind: resource.kind,
       photo: photo ? photoSource(poleSlug, photo, resource.name) : null,
@@ -72,13 +72,13 @@ export async function confirmationView(
         resource.place && [resource.place.name, resource.place.address, resource.place.town].filter(Boolean).join(", "),
       facts: resourceFacts(resource, tc, locale).slice(0, 4),
     },
-    repeat: paths.newSeries(poleSlug, resource.id, { ...when?.query }),
-    action: paths.newBooking(poleSlug, resource.id, when?.query),
+    repeat: paths.newSeries(poleSlug, resource.id, { ...slot?.query }),
+    action: paths.newBooking(poleSlug, resource.id, slot?.query),
     fields: whenView(asked, resourceChoices(resource), now, actor, t),
-    slot: when && {
-      day: capital(formatDay(when.day, locale, { year: true })),
-      hours: hoursWords(when, locale),
-      duration: formatDuration((when.end.getTime() - when.start.getTime()) / 60_000, locale),
+    slot: slot && {
+      day: capital(formatDay(slot.day, locale, { year: true })),
+      hours: hoursWords(slot, locale),
+      duration: formatDuration((slot.end.getTime() - slot.start.getTime()) / 60_000, locale),
     },
     price: considered && {
       ...priceView(considered.price, actor.structureName, locale, t),

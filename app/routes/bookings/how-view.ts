@@ -7,9 +7,9 @@ import type { AskedBooking } from "./asked-booking";
 type Words = Awaited<ReturnType<typeof translator<"composition">>>;
 
 /** What is asked beside a slot, in words: how many of what, how many people, at which session. */
-export function howView({ units, sessions, when }: AskedBooking, resource: Resource, actor: Actor, t: Words) {
+export function howView({ units, sessions, slot }: AskedBooking, resource: Resource, actor: Actor, t: Words) {
   const chosen = sessions?.find(
-    ({ start, end }) => start.getTime() === when?.start.getTime() && end.getTime() === when.end.getTime(),
+    ({ start, end }) => start.getTime() === slot?.start.getTime() && end.getTime() === slot.end.getTime(),
   );
   return {
     people: kindOf(resource.kind).people,

@@ -71,6 +71,8 @@ export interface AskedWhen {
   readonly typed: TypedWhen;
   /** Null while something is wrong. */
   readonly when: When | null;
+  /** The day and the hours, which stay right while a number asked beside them is wrong. */
+  readonly slot: When | null;
   readonly errors: readonly WhenError[];
 }
 
@@ -108,8 +110,9 @@ export function readWhen(fields: Fields, usual: Hours, now: Date, zone: string):
 
   const people = typed.personnes === "" ? null : wholeNumber(typed.personnes);
   if (people === undefined) errors.push({ field: "personnes", message: "people" });
-  if (errors.length > 0 || !start.instant || !end.instant || people === undefined) return { typed, when: null, errors };
-  return { typed, when: slotAt(start.instant, end.instant, people, zone), errors };
+  const isSlot = errors.every(({ field }) => field === "personnes") && start.instant && end.instant;
+  const slot = isSlot ? slotAt(start.instant, end.instant, people ?? null, zone) : null;
+  return { typed, when: people === undefined ? null : slot, slot, errors };
 }
 
 interface ReadTime {
