@@ -13,6 +13,7 @@ export type WeekDay = {
   day: string;
   label: string;
   today?: boolean;
+  past?: boolean;
   slots: readonly Slot[];
   /** What is free that day, in words, for the list: "Libre de 8 h à 9 h et de 14 h à 20 h". */
   sentence: string;
@@ -34,6 +35,20 @@ export function WeekTable({ caption, days, hours, marks }: WeekTableProps) {
   const wordOf = useSlotWord();
   const starts = days.map(({ slots }) => slotsByRow(slots));
   const nameOf = (day: WeekDay) => (slot: Slot) => t("choose", { day: day.label, time: slot.time });
+  const past = days.filter((day) => day.past);
+  const listed = (day: WeekDay) => (
+    <SlotDetails
+      key={day.key}
+      title={day.label}
+      sub={day.today ? t("today") : undefined}
+      slots={day.slots}
+      marks={marks}
+      sentence={day.sentence}
+      open={day === opened(days)}
+      nameOf={nameOf(day)}
+      hours
+    />
+  );
   return (
     <>
       <table className={classes("week wide-only", hours.length > 16 && "week--fine")}>
@@ -73,19 +88,16 @@ export function WeekTable({ caption, days, hours, marks }: WeekTableProps) {
         </tbody>
       </table>
       <div className="narrow-only">
-        {days.map((day) => (
-          <SlotDetails
-            key={day.key}
-            title={day.label}
-            sub={day.today ? t("today") : undefined}
-            slots={day.slots}
-            marks={marks}
-            sentence={day.sentence}
-            open={day === opened(days)}
-            nameOf={nameOf(day)}
-            hours
-          />
-        ))}
+        {past.length > 0 && (
+          <details className="more">
+            <summary>
+              <Icon name="chevron-down" size="sm" />
+              {t("pastDays", { count: past.length })}
+            </summary>
+            {past.map(listed)}
+          </details>
+        )}
+        {days.filter((day) => !day.past).map(listed)}
       </div>
     </>
   );

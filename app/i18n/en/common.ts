@@ -64,6 +64,7 @@ const common: Same<typeof fr> = {
     waiting: "Waiting",
     closed: "Closed",
     past: "Past",
+    pastDays: "{count, plural, one {# past day} other {# past days}}",
     freeLegend: "Free: choose the time",
     closedLegend: "Closed or unavailable",
     choose: "Free, {day}, {time}",

@@ -64,6 +64,7 @@ const common = {
     waiting: "En attente",
     closed: "Fermé",
     past: "Passé",
+    pastDays: "{count, plural, one {# jour passé} other {# jours passés}}",
     freeLegend: "Libre : choisissez l'heure",
     closedLegend: "Fermé ou indisponible",
     choose: "Libre, {day}, {time}",

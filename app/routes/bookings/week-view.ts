@@ -55,6 +55,7 @@ export function weekView(
       day: String(Number(day.date.slice(8))),
       label: formatDay(day.date, locale),
       today: day.date === today,
+      past: day.date < today,
       slots: runs.map((run) => {
         const slot = slotOf(run, day, unit, week, chosen, actor, t);
         return barred && run.kind === "unavailable" ? { ...slot, label: barred.slot } : slot;
