@@ -19,6 +19,29 @@ export function SlotFields({ id, how, view }: Props & { view: WhenView }) {
   );
 }
 
+/** For how many people, where they make sense: beyond `capacity` there is no place for them. */
+export function PeopleField({ id, how, view, capacity }: Props & { view: WhenView; capacity: number }) {
+  const t = useTranslations("bookings.room");
+  useShown(`${id}-personnes`, view.typed.personnes);
+  if (!how.people) return null;
+  return (
+    <Field
+      id={`${id}-personnes`}
+      label={t("people")}
+      note={t("peopleNote", { count: capacity })}
+      error={view.errors.find(({ field }) => field === "personnes")?.message}
+    >
+      <Input
+        name="personnes"
+        inputMode="numeric"
+        maxLength={5}
+        autoComplete="off"
+        defaultValue={view.typed.personnes}
+      />
+    </Field>
+  );
+}
+
 /** How many, of what is given one by one. */
 export function UnitsField({ id, how: { units } }: Props) {
   const t = useTranslations("composition.page");

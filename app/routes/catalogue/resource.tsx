@@ -6,18 +6,14 @@ import { pageTitle } from "~/http/page-title";
 import { handled } from "~/http/responses";
 import { paths } from "~/paths";
 import { Alert } from "~/ui/alert";
-import { Badge } from "~/ui/badge";
 import { ButtonLink } from "~/ui/button";
-import { Who } from "~/ui/grain";
-import { Icon } from "~/ui/icon";
 import { PageHead } from "~/ui/surface";
 import { resourceOf } from "~server/catalogue";
 import { can } from "~server/kernel/permissions";
-import { ApprovalBadge } from "../bookings/approval-note";
 import { ImportLink } from "../calendars/import-link";
 import { RoomAround, RoomSessions } from "./room-around";
 import { RoomCard } from "./room-card";
-import { OtherRooms, RoomAccess, RoomFacts, RoomPrices, RoomRules } from "./room-parts";
+import { OtherRooms, RoomAccess, RoomBy, RoomFacts, RoomPrices, RoomRules } from "./room-parts";
 import { RoomPhotos } from "./room-photos";
 import { roomView } from "./room-view";
 import { RoomWeek } from "./room-week";
@@ -76,21 +72,7 @@ export default function ResourcePage() {
           </>
         }
       >
-        <p className="room-by">
-          <Who {...room.owner} />
-          {room.place && (
-            <span className="room-place">
-              <Icon name="map-pin" size="sm" />
-              {room.place.address}
-            </span>
-          )}
-          {room.approval === "asked" && <ApprovalBadge />}
-          {room.approval === "immediate" && (
-            <Badge tone="ok" icon="circle-check">
-              {t("immediate")}
-            </Badge>
-          )}
-        </p>
+        <RoomBy room={room} />
       </PageHead>
       {room.archived && (
         <Alert tone="wait" title={room.words.gone} level={2}>

@@ -8,9 +8,9 @@ import { Icon } from "~/ui/icon";
 import { Card } from "~/ui/surface";
 import { AddInstead } from "../baskets/add-button";
 import { ApprovalNote, BookButton } from "../bookings/approval-note";
-import { useAskAgain, useShown } from "../bookings/ask-again";
+import { useAskAgain } from "../bookings/ask-again";
 import { PriceSum } from "../bookings/price-sum";
-import { SlotFields, UnitsField } from "../bookings/how-fields";
+import { PeopleField, SlotFields, UnitsField } from "../bookings/how-fields";
 import type { RoomView } from "./room-view";
 
 const FORM = "reserver";
@@ -25,8 +25,6 @@ export function RoomCard({ pole, room }: { pole: string; room: RoomView }) {
   const { fields, how, chosen, demande } = booking;
   const action = paths.newBooking(pole, room.id);
   const { asking, askAgain } = useAskAgain(paths.resource(pole, room.id));
-  useShown(`${FORM}-personnes`, fields.typed.personnes);
-  const wrongPeople = fields.errors.find(({ field }) => field === "personnes");
 
   return (
     <Card as="section" className="book" id={FORM} aria-labelledby="reserver-titre">
@@ -41,22 +39,7 @@ export function RoomCard({ pole, room }: { pole: string; room: RoomView }) {
           {chosen && <input type="hidden" name="prixPour" value={chosen.pricedFor} />}
           <SlotFields id={FORM} how={how} view={fields} />
           <UnitsField id={FORM} how={how} />
-          {how.people && (
-            <Field
-              id={`${FORM}-personnes`}
-              label={t("people")}
-              note={t("peopleNote", { count: booking.capacity })}
-              error={wrongPeople?.message}
-            >
-              <Input
-                name="personnes"
-                inputMode="numeric"
-                maxLength={5}
-                autoComplete="off"
-                defaultValue={fields.typed.personnes}
-              />
-            </Field>
-          )}
+          <PeopleField id={FORM} how={how} view={fields} capacity={booking.capacity} />
           <Field id={`${FORM}-objet`} label={t("purpose")} optional hint={t("purposeHint")}>
             <Input name="objet" maxLength={200} />
           </Field>

@@ -2,10 +2,34 @@ import { Link } from "@remix-run/react";
 import { useTranslations } from "use-intl";
 import { Badge } from "~/ui/badge";
 import { ButtonLink } from "~/ui/button";
+import { Who } from "~/ui/grain";
 import { Icon } from "~/ui/icon";
 import { Photo } from "~/ui/photo";
 import { Section } from "~/ui/surface";
+import { ApprovalBadge } from "../bookings/approval-note";
 import type { RoomView } from "./room-view";
+
+/** Whose it is, where, and whether booking it waits for a yes. */
+export function RoomBy({ room: { owner, place, approval } }: { room: RoomView }) {
+  const t = useTranslations("bookings.room");
+  return (
+    <p className="room-by">
+      <Who {...owner} />
+      {place && (
+        <span className="room-place">
+          <Icon name="map-pin" size="sm" />
+          {place.address}
+        </span>
+      )}
+      {approval === "asked" && <ApprovalBadge />}
+      {approval === "immediate" && (
+        <Badge tone="ok" icon="circle-check">
+          {t("immediate")}
+        </Badge>
+      )}
+    </p>
+  );
+}
 
 /** What there is: seats, surface, access, equipment. */
 export function RoomFacts({ facts }: Pick<RoomView, "facts">) {

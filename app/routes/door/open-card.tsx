@@ -3,11 +3,10 @@ import { useTranslations } from "use-intl";
 import { paths, type WhenQuery } from "~/paths";
 import { useAskAgain } from "~/routes/bookings/ask-again";
 import { ApprovalNote } from "~/routes/bookings/approval-note";
-import { SlotFields, UnitsField } from "~/routes/bookings/how-fields";
+import { PeopleField, SlotFields, UnitsField } from "~/routes/bookings/how-fields";
 import { ChosenSlot } from "~/routes/catalogue/room-card";
 import type { RoomView } from "~/routes/catalogue/room-view";
 import { ButtonLink, SubmitButton } from "~/ui/button";
-import { Field, Input } from "~/ui/field";
 import { Icon } from "~/ui/icon";
 import { Card, Segments } from "~/ui/surface";
 
@@ -30,7 +29,6 @@ export function OpenCard({ pole, room, as, differs, when, confirm }: OpenCardPro
   const t = useTranslations("door.card");
   const tr = useTranslations("bookings.room");
   const { fields, how, chosen, capacity } = room.booking;
-  const wrongPeople = fields.errors.find(({ field }) => field === "personnes");
   const { asking, askAgain } = useAskAgain(
     paths.openResource(pole, room.id),
     as === "public" ? { pour: "particulier" } : {},
@@ -59,22 +57,7 @@ export function OpenCard({ pole, room, as, differs, when, confirm }: OpenCardPro
         {as === "public" && <input type="hidden" name="pour" value="particulier" />}
         <SlotFields id={FORM} how={how} view={fields} />
         <UnitsField id={FORM} how={how} />
-        {how.people && (
-          <Field
-            id={`${FORM}-personnes`}
-            label={tr("people")}
-            note={tr("peopleNote", { count: capacity })}
-            error={wrongPeople?.message}
-          >
-            <Input
-              name="personnes"
-              inputMode="numeric"
-              maxLength={5}
-              autoComplete="off"
-              defaultValue={fields.typed.personnes}
-            />
-          </Field>
-        )}
+        <PeopleField id={FORM} how={how} view={fields} capacity={capacity} />
         <SubmitButton variant="line" block icon="search">
           {t("look")}
         </SubmitButton>

@@ -4,15 +4,11 @@ import { useTranslations } from "use-intl";
 import { pageTitle } from "~/http/page-title";
 import { handled } from "~/http/responses";
 import { paths } from "~/paths";
-import { ApprovalBadge } from "~/routes/bookings/approval-note";
 import { RoomAround, RoomSessions } from "~/routes/catalogue/room-around";
-import { OtherRooms, RoomAccess, RoomFacts, RoomPrices, RoomRules } from "~/routes/catalogue/room-parts";
+import { OtherRooms, RoomAccess, RoomBy, RoomFacts, RoomPrices, RoomRules } from "~/routes/catalogue/room-parts";
 import { RoomPhotos } from "~/routes/catalogue/room-photos";
 import { roomView } from "~/routes/catalogue/room-view";
-import { Badge } from "~/ui/badge";
 import { ButtonLink } from "~/ui/button";
-import { Who } from "~/ui/grain";
-import { Icon } from "~/ui/icon";
 import { PageHead } from "~/ui/surface";
 import { resourceOf } from "~server/catalogue";
 import { NotFound } from "~server/kernel/errors";
@@ -65,21 +61,7 @@ export default function OpenResource() {
           { label: poleName, to: paths.openThings(pole) },
         ]}
       >
-        <p className="room-by">
-          <Who {...room.owner} />
-          {room.place && (
-            <span className="room-place">
-              <Icon name="map-pin" size="sm" />
-              {room.place.address}
-            </span>
-          )}
-          {room.approval === "asked" && <ApprovalBadge />}
-          {room.approval === "immediate" && (
-            <Badge tone="ok" icon="circle-check">
-              {t("immediate")}
-            </Badge>
-          )}
-        </p>
+        <RoomBy room={room} />
       </PageHead>
       {inside && <InsideNote to={inside} pole={poleName} />}
       <RoomPhotos photos={room.photos} kind={room.kind} />
