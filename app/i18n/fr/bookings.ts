@@ -314,13 +314,16 @@ const bookings = {
     in_the_past: "Cette heure est passée.",
     too_soon: "{name} se réserve {notice} avant.",
     too_far: "{name} se réserve {days} jours à l'avance au plus, jusqu'au {day}.",
-    outside_hours: "{name} n'est pas ouverte tout ce temps. Le {day}, elle ouvre {hours}.",
-    closed: "{name} est fermée le {day}.",
-    closed_for: "{name} est fermée le {day} : {why}.",
-    not_open_pole: "{name} est réservée aux structures du pôle.",
+    outside_hours:
+      "{name} n'est pas {kind, select, room {ouverte} training {ouverte} other {ouvert}} tout ce temps. Le {day}, {kind, select, room {elle} training {elle} other {il}} ouvre {hours}.",
+    closed: "{name} est {kind, select, room {fermée} training {fermée} other {fermé}} le {day}.",
+    closed_for: "{name} est {kind, select, room {fermée} training {fermée} other {fermé}} le {day} : {why}.",
+    not_open_pole:
+      "{name} est {kind, select, room {réservée} training {réservée} other {réservé}} aux structures du pôle.",
     not_open_named:
-      "{name} est réservée à quelques structures, que celle qui la partage a choisies. Demandez-lui d'y ajouter la vôtre.",
-    not_open_network: "{name} est réservée aux pôles du réseau.",
+      "{name} est {kind, select, room {réservée} training {réservée} other {réservé}} à quelques structures, que celle qui {kind, select, room {la} training {la} other {le}} partage a choisies. Demandez-lui d'y ajouter la vôtre.",
+    not_open_network:
+      "{name} est {kind, select, room {réservée} training {réservée} other {réservé}} aux pôles du réseau.",
     quota_used_month: "Vos {amount} du mois{when} sont utilisées.",
     quota_used_week: "Vos {amount} de la semaine{when} sont utilisées.",
     quota_left_month: "Il vous reste {left} sur vos {amount} du mois{when}.",
@@ -329,7 +332,7 @@ const bookings = {
     quota_left_prime: "Il vous reste {left} sur votre part des heures les plus demandées du mois{when}, {amount}.",
     quota_when: " ({when})",
     quota_week: "du {day}",
-    quota_outside: "Hors de {hours}, elle reste libre.",
+    quota_outside: "Hors de {hours}, {kind, select, room {elle} training {elle} other {il}} reste libre.",
     quota_renews: "Le compte repart le {day}.",
     quota_simultaneous:
       "{amount, plural, one {Une structure n'a qu'une réservation à venir} other {Une structure a # réservations à venir au plus}} : {amount, plural, one {la vôtre est prise} other {les vôtres sont prises}}. Vous pourrez réserver quand l'une d'elles sera passée, ou annulée.",
@@ -340,7 +343,7 @@ const bookings = {
     not_enough_units:
       "{units, plural, =0 {Aucune unité n'est libre} one {Une seule est libre} other {# sont libres}}, sur {quantity} demandées.",
     blocked:
-      "{name} ne se réserve pas à ce moment-là{reason, select, none {} other { : {reason}}}. Elle le sera de nouveau à partir du {day}, {time}.",
+      "{name} ne se réserve pas à ce moment-là{reason, select, none {} other { : {reason}}}. {kind, select, room {Elle} training {Elle} other {Il}} le sera de nouveau à partir du {day}, {time}.",
     not_a_session:
       "{name} se réserve par séances, aux dates prévues.{next, select, none {} other { Prochaines dates : {next}.}}",
     slot_taken: "Ce créneau vient d'être pris. Rien n'a été débité.",

@@ -6,8 +6,8 @@ const zone = "Europe/Paris";
 const now = new Date("2026-11-26T09:00:00Z");
 const at = (time: string, date = "2026-11-26") => new Date(`${date}T${time}:00+01:00`);
 
-async function say(refusal: AnyRefusal, locale: "fr" | "en" = "fr") {
-  return plain(refusalSentence(await translator(locale, "bookings"), refusal, { locale, zone, now }));
+async function say(refusal: AnyRefusal, locale: "fr" | "en" = "fr", kind = "room") {
+  return plain(refusalSentence(await translator(locale, "bookings"), refusal, { locale, zone, now, kind }));
 }
 
 /** Without the spaces and apostrophes of typography. */
@@ -119,6 +119,12 @@ test.each<[AnyRefusal, string, string]>([
 ])("%j has its sentence in both languages", async (refusal, french, english) => {
   expect(await say(refusal)).toBe(french);
   expect(await say(refusal, "en")).toBe(english);
+});
+
+test("a refusal agrees with the kind of what was asked for", async () => {
+  expect(await say({ code: "outside_hours", day: "2026-11-26", hours }, "fr", "vehicle")).toBe(
+    "Ce véhicule n'est pas ouvert tout ce temps. Le jeudi 26 novembre, il ouvre de 8 h à 12 h et de 13 h à 20 h.",
+  );
 });
 
 test("every refusal has a sentence, with nothing left to fill in", async () => {

@@ -48,7 +48,8 @@ export type AnyRefusal = Refusal | ClockProblem | CancellationProblem | ChangePr
 /** A refusal in a sentence or two, for pages and API alike. `t` holds the messages `bookings`. */
 export function refusalSentence(t: Say, refusal: AnyRefusal, reader: Reader): string {
   const { locale, zone } = reader;
-  const name = t(`problems.name.${kindKey(reader.kind)}`);
+  const kind = kindKey(reader.kind);
+  const name = t(`problems.name.${kind}`);
   switch (refusal.code) {
     case "in_the_past":
       return [t("problems.in_the_past"), ...next(t, refusal.earliest, reader)].join(" ");
@@ -61,12 +62,12 @@ export function refusalSentence(t: Say, refusal: AnyRefusal, reader: Reader): st
     case "outside_hours": {
       const day = formatDay(refusal.day, locale);
       const why = refusal.closed && closedWords(t, refusal.closed);
-      if (why) return t("problems.closed_for", { name, day, why });
-      if (refusal.hours.length === 0) return t("problems.closed", { name, day });
+      if (why) return t("problems.closed_for", { name, kind, day, why });
+      if (refusal.hours.length === 0) return t("problems.closed", { name, kind, day });
       const hours = refusal.hours.map(({ start, end }) =>
         t("problems.hours", { from: formatTime(start, locale), to: formatTime(end, locale) }),
       );
-      return t("problems.outside_hours", { name, day, hours: formatList(hours, locale) });
+      return t("problems.outside_hours", { name, kind, day, hours: formatList(hours, locale) });
     }
     case "off_step":
       return t("problems.off_step", { name, step: formatDuration(refusal.stepMinutes, locale) });
@@ -85,10 +86,10 @@ export function refusalSentence(t: Say, refusal: AnyRefusal, reader: Reader): st
     case "blocked": {
       const { date, minutes } = wallClock(refusal.until, zone);
       const [day, time] = [formatDay(date, locale), formatTime(minutes, locale)];
-      return t("problems.blocked", { name, reason: refusal.reason || "none", day, time });
+      return t("problems.blocked", { name, kind, reason: refusal.reason || "none", day, time });
     }
     case "not_open_to_you":
-      return t(`problems.not_open_${refusal.openTo}`, { name });
+      return t(`problems.not_open_${refusal.openTo}`, { name, kind });
     case "quota_exceeded":
       return quotaSentence(t, refusal, reader);
     case "not_allowed":
@@ -125,7 +126,7 @@ export function closedWords(t: Say, closed: Closed): string {
 }
 
 /** What is used up or left of a quota, the hours it does not count, and when it starts anew. */
-function quotaSentence(t: Say, quota: QuotaExceeded, { locale, zone, now = new Date() }: Reader): string {
+function quotaSentence(t: Say, quota: QuotaExceeded, { locale, zone, kind, now = new Date() }: Reader): string {
   const { measure, since, renewsOn, prime } = quota;
   if (measure === "simultaneous") return t("problems.quota_simultaneous", { amount: quota.amount });
   const what = measure === "prime_percent" ? "prime" : measure === "week_minutes" ? "week" : "month";
@@ -138,7 +139,14 @@ function quotaSentence(t: Say, quota: QuotaExceeded, { locale, zone, now = new D
     quota.left > 0
       ? t(`problems.quota_left_${what}`, { left, amount, when })
       : t(`problems.quota_used_${what}`, { amount, when }),
-    ...(prime ? [t("problems.quota_outside", { hours: formatTimeRange(prime.from, prime.to, locale) })] : []),
+    ...(prime
+      ? [
+          t("problems.quota_outside", {
+            kind: kindKey(kind),
+            hours: formatTimeRange(prime.from, prime.to, locale),
+          }),
+        ]
+      : []),
     ...(renewsOn ? [t("problems.quota_renews", { day: formatDay(renewsOn, locale) })] : []),
   ].join(" ");
 }
