@@ -21,7 +21,19 @@ export type JsonPrimitive = boolean | number | string | null;
 
 export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
+export type Numeric = ColumnType<string, number | string, number | string>;
+
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
+
+export interface Admissions {
+  answerId: string;
+  at: Generated<Timestamp>;
+  decision: string;
+  needId: string;
+  personId: string;
+  poleId: string;
+  reason: Generated<string>;
+}
 
 export interface Affiliations {
   createdAt: Generated<Timestamp>;
@@ -29,6 +41,76 @@ export interface Affiliations {
   personId: string;
   role: string;
   structureId: string;
+}
+
+export interface AnswerFiles {
+  answerId: string;
+  bytes: Buffer;
+  createdAt: Generated<Timestamp>;
+  id: string;
+  name: string;
+  poleId: string;
+  priced: Generated<boolean>;
+  removedAt: Timestamp | null;
+  sha256: Generated<string>;
+  type: string;
+}
+
+export interface AnswerLots {
+  answerId: string;
+  hours: Generated<number>;
+  lotId: string;
+  needId: string;
+  poleId: string;
+  priceCents: number | null;
+  words: Generated<string>;
+}
+
+export interface AnswerMembers {
+  answeredAt: Timestamp | null;
+  answerId: string;
+  invitedAt: Generated<Timestamp>;
+  lead: Generated<boolean>;
+  message: Generated<string>;
+  poleId: string;
+  signedAt: Timestamp | null;
+  signedBy: string | null;
+  state: Generated<string>;
+  structureId: string;
+  task: Generated<string>;
+}
+
+export interface Answers {
+  changedAt: Generated<Timestamp>;
+  contactEmail: Generated<string>;
+  contactName: Generated<string>;
+  contactTelephone: Generated<string>;
+  createdAt: Generated<Timestamp>;
+  form: Generated<string>;
+  id: string;
+  needId: string;
+  personId: string;
+  poleId: string;
+  presentation: Generated<string>;
+  state: Generated<string>;
+  structureId: string;
+  submissionId: string | null;
+}
+
+export interface AnswerShares {
+  amountCents: number;
+  answerId: string;
+  hours: Generated<number>;
+  lotId: string;
+  poleId: string;
+  structureId: string;
+}
+
+export interface AnswerTexts {
+  answerId: string;
+  criterionId: string;
+  poleId: string;
+  text: string;
 }
 
 export interface ApiTokens {
@@ -42,6 +124,22 @@ export interface ApiTokens {
   scopes: string[] | null;
   structureId: string | null;
   tokenHash: Buffer;
+}
+
+export interface Awards {
+  answerId: string;
+  decidedAt: Timestamp | null;
+  decidedBy: string | null;
+  hours: Generated<number>;
+  id: string;
+  lotId: string;
+  needId: string;
+  poleId: string;
+  priceCents: number | null;
+  proposedAt: Generated<Timestamp>;
+  proposedBy: string;
+  reasons: string;
+  state: Generated<string>;
 }
 
 export interface BasketItems {
@@ -149,6 +247,19 @@ export interface Claims {
   unitId: string;
 }
 
+export interface Clarifications {
+  answer: string | null;
+  answeredAt: Timestamp | null;
+  answerId: string;
+  askedAt: Generated<Timestamp>;
+  askedBy: string;
+  dueAt: Timestamp;
+  id: string;
+  needId: string;
+  poleId: string;
+  question: string;
+}
+
 export interface Closures {
   firstDay: string;
   id: string;
@@ -156,6 +267,34 @@ export interface Closures {
   lastDay: string;
   poleId: string;
   resourceId: string;
+}
+
+export interface Contracts {
+  amountCents: number;
+  awardId: string;
+  endedOn: string | null;
+  endsOn: string | null;
+  hoursPromised: Generated<number>;
+  needId: string;
+  poleId: string;
+  signedOn: string;
+  startsOn: string | null;
+  words: Generated<string>;
+}
+
+export interface Deliveries {
+  acceptedAt: Timestamp | null;
+  acceptedBy: string | null;
+  amountCents: number | null;
+  awardId: string;
+  declaredAt: Generated<Timestamp>;
+  declaredBy: string;
+  deliveredOn: string;
+  hours: Generated<number>;
+  id: string;
+  poleId: string;
+  refusedReason: string | null;
+  what: string;
 }
 
 export interface Emails {
@@ -242,6 +381,18 @@ export interface Incidents {
   unitId: string | null;
 }
 
+export interface Introductions {
+  about: string;
+  at: Generated<Timestamp>;
+  id: string;
+  metOn: string;
+  needId: string | null;
+  otherId: string;
+  personId: string;
+  poleId: string;
+  structureId: string;
+}
+
 export interface Invitations {
   acceptedAt: Timestamp | null;
   acceptedBy: string | null;
@@ -259,12 +410,156 @@ export interface Invitations {
   tokenHash: Buffer;
 }
 
+export interface Letters {
+  answerId: string;
+  at: Generated<Timestamp>;
+  content: Json;
+  id: string;
+  lotId: string;
+  needId: string;
+  poleId: string;
+  retained: boolean;
+}
+
 export interface Memberships {
   endsOn: string | null;
   kind: string;
   poleId: string;
   startsOn: string;
   structureId: string;
+}
+
+export interface NeedAddenda {
+  at: Generated<Timestamp>;
+  changesSubstance: boolean;
+  closesAt: Timestamp;
+  closesAtBefore: Timestamp;
+  id: string;
+  needId: string;
+  number: number;
+  personId: string;
+  poleId: string;
+  words: string;
+}
+
+export interface NeedCriteria {
+  guideline: Generated<string>;
+  id: string;
+  kind: string;
+  label: Generated<string>;
+  lotId: string;
+  minimum: Numeric | null;
+  needId: string;
+  poleId: string;
+  position: number;
+  scale: Generated<number>;
+  weight: number;
+}
+
+export interface NeedEvents {
+  at: Generated<Timestamp>;
+  details: Generated<Json>;
+  id: string;
+  kind: string;
+  needId: string;
+  personId: string | null;
+  poleId: string;
+}
+
+export interface NeedFiles {
+  bytes: Buffer;
+  createdAt: Generated<Timestamp>;
+  id: string;
+  name: string;
+  needId: string;
+  poleId: string;
+  sha256: Generated<string>;
+  type: string;
+}
+
+export interface NeedLots {
+  description: Generated<string>;
+  estimateCents: number | null;
+  estimateShown: Generated<boolean>;
+  id: string;
+  minimumHours: Generated<number>;
+  needId: string;
+  number: number;
+  poleId: string;
+  reservedTo: string | null;
+  title: Generated<string>;
+  unsuccessfulReason: string | null;
+}
+
+export interface NeedQuestions {
+  answer: string | null;
+  answeredAt: Timestamp | null;
+  answeredBy: string | null;
+  askedAt: Generated<Timestamp>;
+  id: string;
+  needId: string;
+  poleId: string;
+  question: string;
+}
+
+export interface NeedRefusals {
+  at: Generated<Timestamp>;
+  needId: string;
+  personId: string;
+  poleId: string;
+  reason: string;
+  structureId: string;
+  words: Generated<string>;
+}
+
+export interface Needs {
+  closesAt: Timestamp | null;
+  consensusAt: Timestamp | null;
+  contact: Generated<string>;
+  createdAt: Generated<Timestamp>;
+  decidedAt: Timestamp | null;
+  description: Generated<string>;
+  endedAt: Timestamp | null;
+  endReason: Generated<string>;
+  groupsAllowed: Generated<boolean>;
+  id: string;
+  kind: string;
+  lastAddendum: Generated<number>;
+  lastSubmission: Generated<number>;
+  maxLots: number | null;
+  openedAt: Timestamp | null;
+  openTo: Generated<string>;
+  personId: string;
+  place: Generated<string>;
+  poleId: string;
+  pricesOpenedAt: Timestamp | null;
+  publishedAt: Timestamp | null;
+  qualityFirst: Generated<boolean>;
+  questionsUntil: Timestamp | null;
+  satisfied: string | null;
+  satisfiedWords: Generated<string>;
+  searchText: Generated<string>;
+  state: Generated<string>;
+  structureId: string;
+  summary: Generated<string>;
+  title: Generated<string>;
+  trades: Generated<string[]>;
+  updatedAt: Generated<Timestamp>;
+  version: Generated<number>;
+  wantedFrom: string | null;
+  wantedUntil: string | null;
+}
+
+export interface NeedSearches {
+  createdAt: Generated<Timestamp>;
+  filters: Generated<Json>;
+  frequency: string;
+  id: string;
+  name: string;
+  personId: string;
+  poleId: string;
+  structureId: string | null;
+  toldUntil: Generated<Timestamp>;
 }
 
 export interface Networks {
@@ -279,6 +574,37 @@ export interface OpeningHours {
   resourceId: string;
   seasonId: string | null;
   weekday: number;
+}
+
+export interface Openings {
+  firstAt: Generated<Timestamp>;
+  firstBy: string;
+  minutes: Json | null;
+  needId: string;
+  openedAt: Timestamp | null;
+  poleId: string;
+  secondBy: string | null;
+}
+
+export interface PanelMembers {
+  addedAt: Generated<Timestamp>;
+  declaration: Generated<string>;
+  declared: string | null;
+  declaredAt: Timestamp | null;
+  finishedAt: Timestamp | null;
+  needId: string;
+  personId: string;
+  poleId: string;
+  removedAt: Timestamp | null;
+  structureId: string | null;
+}
+
+export interface PartnerCalls {
+  at: Generated<Timestamp>;
+  needId: string;
+  poleId: string;
+  structureId: string;
+  words: string;
 }
 
 export interface Passwords {
@@ -343,6 +669,19 @@ export interface PoleStaff {
   role: string;
 }
 
+export interface ProcurementThresholds {
+  cents: number;
+  source: string;
+  startsOn: string;
+}
+
+export interface QuestionAskers {
+  personId: string;
+  poleId: string;
+  questionId: string;
+  structureId: string;
+}
+
 export interface Quotas {
   amount: number;
   customer: string;
@@ -374,6 +713,16 @@ export interface Rates {
   steps: Generated<Json>;
   unitCents: number | null;
   weekCents: number | null;
+}
+
+export interface Ratings {
+  at: Generated<Timestamp>;
+  awardId: string;
+  personId: string;
+  poleId: string;
+  stars: number;
+  structureId: string;
+  words: Generated<string>;
 }
 
 export interface Registrations {
@@ -477,6 +826,18 @@ export interface ResourceUnits {
   unitId: string;
 }
 
+export interface Scores {
+  answerId: string;
+  at: Generated<Timestamp>;
+  criterionId: string;
+  id: string;
+  needId: string;
+  personId: string | null;
+  poleId: string;
+  value: Numeric;
+  words: Generated<string>;
+}
+
 export interface Seasons {
   endsOn: number;
   id: string;
@@ -554,13 +915,36 @@ export interface Structures {
   activity: Generated<string>;
   colour: Generated<number>;
   createdAt: Generated<Timestamp>;
+  ess: Generated<boolean>;
   id: string;
   individual: Generated<boolean>;
   legalForm: Generated<string>;
   name: string;
+  publicBuyer: Generated<boolean>;
   siret: string | null;
   slug: string;
   town: Generated<string>;
+}
+
+export interface SubmissionPrices {
+  needId: string;
+  poleId: string;
+  prices: Json;
+  submissionId: string;
+}
+
+export interface Submissions {
+  answerId: string;
+  at: Timestamp;
+  content: Json;
+  id: string;
+  kind: string;
+  needId: string;
+  number: number;
+  personId: string;
+  poleId: string;
+  sha256: string;
+  structureId: string;
 }
 
 export interface Units {
@@ -607,25 +991,50 @@ export interface Waiting {
 }
 
 export interface DB {
+  admissions: Admissions;
   affiliations: Affiliations;
+  answerFiles: AnswerFiles;
+  answerLots: AnswerLots;
+  answerMembers: AnswerMembers;
+  answers: Answers;
+  answerShares: AnswerShares;
+  answerTexts: AnswerTexts;
   apiTokens: ApiTokens;
+  awards: Awards;
   basketItems: BasketItems;
   blockedUnits: BlockedUnits;
   blockings: Blockings;
   bookingEvents: BookingEvents;
   bookings: Bookings;
   claims: Claims;
+  clarifications: Clarifications;
   closures: Closures;
+  contracts: Contracts;
+  deliveries: Deliveries;
   emails: Emails;
   evidencePhotos: EvidencePhotos;
   idempotencyKeys: IdempotencyKeys;
   imports: Imports;
   incidentEvents: IncidentEvents;
   incidents: Incidents;
+  introductions: Introductions;
   invitations: Invitations;
+  letters: Letters;
   memberships: Memberships;
+  needAddenda: NeedAddenda;
+  needCriteria: NeedCriteria;
+  needEvents: NeedEvents;
+  needFiles: NeedFiles;
+  needLots: NeedLots;
+  needQuestions: NeedQuestions;
+  needRefusals: NeedRefusals;
+  needs: Needs;
+  needSearches: NeedSearches;
   networks: Networks;
   openingHours: OpeningHours;
+  openings: Openings;
+  panelMembers: PanelMembers;
+  partnerCalls: PartnerCalls;
   passwords: Passwords;
   people: People;
   photoFiles: PhotoFiles;
@@ -633,9 +1042,12 @@ export interface DB {
   places: Places;
   poles: Poles;
   poleStaff: PoleStaff;
+  procurementThresholds: ProcurementThresholds;
+  questionAskers: QuestionAskers;
   quotas: Quotas;
   rateLimits: RateLimits;
   rates: Rates;
+  ratings: Ratings;
   registrations: Registrations;
   resourceAddons: ResourceAddons;
   resourceParts: ResourceParts;
@@ -643,12 +1055,15 @@ export interface DB {
   resourceSessions: ResourceSessions;
   resourceStructures: ResourceStructures;
   resourceUnits: ResourceUnits;
+  scores: Scores;
   seasons: Seasons;
   secretLinks: SecretLinks;
   series: Series;
   sessions: Sessions;
   signInLinks: SignInLinks;
   structures: Structures;
+  submissionPrices: SubmissionPrices;
+  submissions: Submissions;
   units: Units;
   useRecords: UseRecords;
   waiting: Waiting;
