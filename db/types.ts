@@ -72,6 +72,7 @@ export interface AnswerMembers {
   invitedAt: Generated<Timestamp>;
   lead: Generated<boolean>;
   message: Generated<string>;
+  needId: string;
   poleId: string;
   signedAt: Timestamp | null;
   signedBy: string | null;
@@ -576,10 +577,15 @@ export interface OpeningHours {
   weekday: number;
 }
 
+export interface OpeningMinutes {
+  minutes: Json;
+  needId: string;
+  poleId: string;
+}
+
 export interface Openings {
   firstAt: Generated<Timestamp>;
   firstBy: string;
-  minutes: Json | null;
   needId: string;
   openedAt: Timestamp | null;
   poleId: string;
@@ -1032,6 +1038,7 @@ export interface DB {
   needSearches: NeedSearches;
   networks: Networks;
   openingHours: OpeningHours;
+  openingMinutes: OpeningMinutes;
   openings: Openings;
   panelMembers: PanelMembers;
   partnerCalls: PartnerCalls;

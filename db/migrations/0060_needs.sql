@@ -231,6 +231,10 @@ begin
   if new.opened_at is not null and (new.closes_at is null or new.opened_at < new.closes_at) then
     raise exception 'Nothing is opened before its time.' using errcode = 'check_violation', constraint = 'need_is_sealed';
   end if;
+  -- Prices wait for quality.
+  if new.prices_opened_at is not null and new.consensus_at is null or new.consensus_at is not null and new.opened_at is null then
+    raise exception 'Not before quality is judged.' using errcode = 'check_violation', constraint = 'need_is_sealed';
+  end if;
   return new;
 end $$;
 create trigger keep_published before update on needs for each row execute function app.keep_published_need();
@@ -284,17 +288,19 @@ create function app.buys(need uuid) returns boolean
   select not app.is_guest() and exists (
     select from needs where id = need and pole_id = app.pole_id() and structure_id = app.structure_id())
 $$;
--- Guests write nothing of a need but their questions.
+-- Its buyer writes it; others, their questions.
+create policy buyer_insert on needs as restrictive for insert with check (structure_id = (select app.structure_id()) and not (select app.is_guest()));
+create policy buyer_update on needs as restrictive for update using (structure_id = (select app.structure_id()) and not (select app.is_guest()));
 do $$
 declare t text;
 begin
-  foreach t in array array['needs','need_lots','need_criteria','need_files','need_addenda','need_events'] loop
-    execute format('create policy guests_insert on %I as restrictive for insert with check (not (select app.is_guest()))', t);
-    execute format('create policy guests_update on %I as restrictive for update using (not (select app.is_guest()))', t);
-    execute format('create policy guests_delete on %I as restrictive for delete using (not (select app.is_guest()))', t);
+  foreach t in array array['need_lots','need_criteria','need_files','need_addenda','need_events'] loop
+    execute format('create policy buyer_insert on %I as restrictive for insert with check (app.buys(need_id))', t);
+    execute format('create policy buyer_update on %I as restrictive for update using (app.buys(need_id))', t);
+    execute format('create policy buyer_delete on %I as restrictive for delete using (app.buys(need_id))', t);
   end loop;
 end $$;
-create policy guests_update on need_questions as restrictive for update using (not (select app.is_guest()));
+create policy buyer_update on need_questions as restrictive for update using (app.buys(need_id));
 
 grant select, insert, update on needs, need_questions to grappe_app;
 grant select, insert, update, delete on need_lots, need_criteria, need_files to grappe_app;

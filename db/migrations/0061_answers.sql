@@ -32,6 +32,7 @@ create index answers_structure on answers (structure_id, created_at);
 create table answer_members (
   answer_id uuid not null,
   pole_id uuid not null,
+  need_id uuid not null,
   structure_id uuid not null references structures,
   lead boolean not null default false,
   state text not null default 'invited' check (state in ('invited', 'accepted', 'refused')),
@@ -45,7 +46,7 @@ create table answer_members (
   signed_by uuid references people,
   primary key (answer_id, structure_id),
   check (signed_at is null or state = 'accepted'),
-  foreign key (pole_id, answer_id) references answers (pole_id, id)
+  foreign key (need_id, answer_id) references answers (need_id, id)
 );
 create unique index answer_members_lead on answer_members (answer_id) where lead;
 create index answer_members_structure on answer_members (structure_id);
@@ -288,8 +289,8 @@ create trigger no_truncate before truncate on submission_prices for each stateme
 create function app.begin_answer() returns trigger
   language plpgsql security definer set search_path = public, pg_temp as $$
 begin
-  insert into answer_members (answer_id, pole_id, structure_id, lead, state, answered_at)
-  values (new.id, new.pole_id, new.structure_id, true, 'accepted', now());
+  insert into answer_members (answer_id, pole_id, need_id, structure_id, lead, state, answered_at)
+  values (new.id, new.pole_id, new.need_id, new.structure_id, true, 'accepted', now());
   return null;
 end $$;
 create trigger begin_answer after insert on answers for each row execute function app.begin_answer();
@@ -339,6 +340,18 @@ begin
      and structure_id = case when tg_op = 'DELETE' then old.structure_id else new.structure_id end;
   return null;
 end $$;
+-- Each structure says yes, no, and signs for itself.
+create function app.own_word() returns trigger language plpgsql as $$
+begin
+  if new.state <> old.state or new.signed_at is not null and new.signed_at is distinct from old.signed_at then
+    if new.structure_id is distinct from app.structure_id() then
+      raise exception 'Nobody signs for another.' using errcode = 'insufficient_privilege', constraint = 'own_word';
+    end if;
+    if new.signed_at is not null then new.signed_at := now(); new.signed_by := app.person_id(); end if;
+  end if;
+  return new;
+end $$;
+create trigger own_word before update of state, signed_at on answer_members for each row execute function app.own_word();
 create trigger undo_signatures before update of task on answer_members for each row execute function app.undo_signatures();
 create trigger undo_signatures after insert or delete or update of amount_cents, hours on answer_shares
   for each row execute function app.undo_signatures();

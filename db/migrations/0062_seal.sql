@@ -9,11 +9,16 @@ create table openings (
   first_at timestamptz not null default now(),
   second_by uuid references people,
   opened_at timestamptz,
-  -- What was found then: number, time, bidder and fingerprint of each, and the prices unless quality comes first.
-  minutes jsonb,
   constraint two_persons check (second_by <> first_by),
-  check ((second_by is null) = (opened_at is null) and (second_by is null) = (minutes is null)),
+  check ((second_by is null) = (opened_at is null)),
   foreign key (pole_id, need_id) references needs (pole_id, id)
+);
+
+-- What was found then: number, time, bidder and fingerprint of each, and the prices unless quality comes first.
+create table opening_minutes (
+  need_id uuid primary key references openings,
+  pole_id uuid not null,
+  minutes jsonb not null
 );
 
 -- Who scores: people of the buyer, or of others that it invites. Declares whether it has a conflict before it reads.
@@ -57,7 +62,7 @@ do $$
 declare t text;
 begin
   foreach t in array array['answers','answer_members','answer_lots','answer_texts','answer_shares','answer_files',
-                           'partner_calls','submissions','submission_prices','openings','panel_members'] loop
+                           'partner_calls','submissions','submission_prices','openings','opening_minutes','panel_members'] loop
     execute format('alter table %I enable row level security', t);
   end loop;
   -- What is typed: for its authors.
@@ -65,8 +70,9 @@ begin
     execute format('create policy authors on %I using (pole_id = (select app.pole_id()) and app.writes_answer(answer_id))', t);
   end loop;
 end $$;
--- That it exists, and who is asked into it: also for those who are invited.
-create policy authors on answers for select using (pole_id = (select app.pole_id()) and (structure_id = (select app.structure_id()) or app.is_in_group(id)));
+create policy authors on answers for select using (
+  pole_id = (select app.pole_id()) and (structure_id = (select app.structure_id()) or app.writes_answer(id)));
+-- Who is in a group and for what: also for those who are invited into it, and have seen nothing else of it yet.
 create policy authors_insert on answers for insert with check (
   pole_id = (select app.pole_id()) and structure_id = (select app.structure_id()) and state = 'draft' and submission_id is null
   and exists (select from needs n where n.id = need_id));
@@ -108,7 +114,9 @@ create policy own_update on partner_calls for update using (structure_id = (sele
 create policy own_delete on partner_calls for delete using (structure_id = (select app.structure_id()) and pole_id = (select app.pole_id()));
 
 create policy seen on openings for select using (
-  pole_id = (select app.pole_id()) and not (select app.is_guest()) and exists (select from needs n where n.id = need_id));
+  pole_id = (select app.pole_id()) and (app.buys(need_id) or (select app.runs_pole())));
+-- The minutes name the bidders and their prices.
+create policy opened on opening_minutes for select using (pole_id = (select app.pole_id()) and app.reads_answers(need_id));
 create policy opens on openings for insert with check (pole_id = (select app.pole_id()) and app.buys(need_id));
 create policy opens_second on openings for update using (pole_id = (select app.pole_id()) and (app.buys(need_id) or app.runs_pole()));
 create policy seen on panel_members for select using (pole_id = (select app.pole_id()) and (
@@ -128,7 +136,7 @@ begin
   if tg_op = 'INSERT' then
     new.first_by := app.person_id();
     new.first_at := now();
-    new.second_by := null; new.opened_at := null; new.minutes := null;
+    new.second_by := null; new.opened_at := null;
     return new;
   end if;
   if old.opened_at is not null then
@@ -137,18 +145,29 @@ begin
   new.first_by := old.first_by; new.first_at := old.first_at;
   new.second_by := app.person_id();
   new.opened_at := date_trunc('milliseconds', clock_timestamp());
-  new.minutes := (
-    select coalesce(jsonb_agg(jsonb_build_object(
+  if new.second_by <> new.first_by then
+    update needs set state = 'opened', opened_at = new.opened_at where id = need.id;
+  end if;
+  return new;
+end $$;
+create function app.write_minutes() returns trigger
+  language plpgsql security definer set search_path = public, pg_temp as $$
+declare need needs;
+begin
+  select * into need from needs where id = new.need_id;
+  insert into opening_minutes
+    select need.id, need.pole_id, coalesce(jsonb_agg(jsonb_build_object(
              'number', s.number, 'at', s.at, 'answerId', a.id, 'sha256', s.sha256, 'name', st.name,
              'members', (select jsonb_agg(m -> 'name') from jsonb_array_elements(s.content -> 'members') m),
              'prices', case when need.quality_first then null else p.prices end) order by s.number), '[]')
       from answers a join submissions s on s.id = a.submission_id join structures st on st.id = a.structure_id
       left join submission_prices p on p.submission_id = s.id
-     where a.need_id = need.id and a.state = 'submitted');
-  update needs set state = 'opened', opened_at = new.opened_at where id = need.id;
-  return new;
+     where a.need_id = need.id and a.state = 'submitted';
+  return null;
 end $$;
 create trigger open_need before insert or update on openings for each row execute function app.open_need();
+create trigger write_minutes after update on openings for each row execute function app.write_minutes();
+create trigger append_only before update or delete on opening_minutes for each row execute function app.refuse_change();
 create trigger append_only before delete on openings for each row execute function app.refuse_change();
 create trigger no_truncate before truncate on openings for each statement execute function app.refuse_change();
 -- Opened by this alone, whoever asks.
@@ -178,7 +197,7 @@ grant select, insert, update on answers, answer_members, answer_files, openings,
 grant delete on answer_members, partner_calls to grappe_app;
 grant select, insert, update, delete on answer_lots, answer_texts, answer_shares to grappe_app;
 grant select, insert on submissions to grappe_app;
-grant select on submission_prices to grappe_app;
+grant select on submission_prices, opening_minutes to grappe_app;
 -- The state of an answer and the line that holds it are the register's to say.
 revoke update on answers from grappe_app;
 grant update (form, presentation, contact_name, contact_email, contact_telephone, changed_at) on answers to grappe_app;
