@@ -23,6 +23,20 @@ const PERMISSIONS = {
   "incidents.manage": { administrator: "own", manager: "any" },
   // How much is used and by whom: of one's own resources, of the whole pôle.
   "use.view": { treasurer: "own", administrator: "own", manager: "any" },
+  "needs.view": { employee: "any", treasurer: "any", administrator: "any", manager: "any" },
+  // Writing a need of one's structure and answering questions about it; putting it out and taking decisions is a promise.
+  "needs.write": { employee: "own", treasurer: "own", administrator: "own" },
+  "needs.publish": { administrator: "own" },
+  // By two persons, of whom the second may be the pôle's manager.
+  "needs.open": { administrator: "own", manager: "any" },
+  // Who is on the panel is a matter of each need.
+  "needs.judge": { employee: "own", treasurer: "own", administrator: "own", manager: "any" },
+  "needs.award": { administrator: "own" },
+  "answers.write": { employee: "own", treasurer: "own", administrator: "own" },
+  // Signing, handing in, taking back: a structure's word.
+  "answers.submit": { administrator: "own" },
+  // What needs bring to the pôle, and who was introduced to whom.
+  "needs.count": { manager: "any" },
   "structure.view": { employee: "own", treasurer: "own", administrator: "own", manager: "any" },
   // A structure may belong to several pôles, and its people act in all of them: no pôle's manager chooses them.
   "structure.invite": { administrator: "own" },
@@ -38,7 +52,12 @@ const PERMISSIONS = {
 export type Action = keyof typeof PERMISSIONS;
 
 /** What an observer (a structure that looks before joining) may never do, whatever its people's roles. */
-const NOT_FOR_OBSERVERS: ReadonlySet<Action> = new Set<Action>(["bookings.request", "catalogue.edit"]);
+const NOT_FOR_OBSERVERS: ReadonlySet<Action> = new Set<Action>([
+  "bookings.request",
+  "catalogue.edit",
+  "needs.write",
+  "needs.publish",
+]);
 
 /**
  * All that a guest (of another pôle, of none) may do; on bookings, on those of their own structure alone. Not to report
@@ -53,6 +72,9 @@ const FOR_GUESTS: ReadonlySet<Action> = new Set<Action>([
   "bookings.see-purpose",
   "bookings.change",
   "bookings.use",
+  "needs.view",
+  "answers.write",
+  "answers.submit",
 ]);
 
 /**
