@@ -45,6 +45,15 @@ const MATRIX: Record<Action, [employee: string, treasurer: string, administrator
   "incidents.report": ["A", "A", "A", "A"],
   "incidents.manage": ["-", "-", "O", "A"],
   "use.view": ["-", "O", "O", "A"],
+  "needs.view": ["A", "A", "A", "A"],
+  "needs.write": ["O", "O", "O", "-"],
+  "needs.publish": ["-", "-", "O", "-"],
+  "needs.open": ["-", "-", "O", "A"],
+  "needs.judge": ["O", "O", "O", "A"],
+  "needs.award": ["-", "-", "O", "-"],
+  "answers.write": ["O", "O", "O", "-"],
+  "answers.submit": ["-", "-", "O", "-"],
+  "needs.count": ["-", "-", "-", "A"],
   "structure.view": ["O", "O", "O", "A"],
   "structure.invite": ["-", "-", "O", "-"],
   "structure.edit-people": ["-", "-", "O", "-"],
@@ -98,7 +107,7 @@ describe("who may do what", () => {
   });
 
   it.each<GuestKind>(["network", "outsider", "public"])(
-    "guests (%s) look, book, and do with what they booked; nothing else, manager or not",
+    "guests (%s) look, book, do with what they booked, and answer needs; nothing else, manager or not",
     (kind) => {
       const guest = (role: Role) => actor([role], { membership: null, guest: kind });
       const OF_GUESTS: Partial<Record<Action, "O" | "A">> = {
@@ -109,10 +118,14 @@ describe("who may do what", () => {
         "bookings.see-purpose": "O",
         "bookings.change": "O",
         "bookings.use": "O",
+        "needs.view": "A",
+        "answers.write": "O",
+        "answers.submit": "O",
       };
       for (const action of ACTIONS) {
         for (const role of ["employee", "treasurer", "administrator"] as const) {
-          expect(can(guest(role), action, OWN)).toBe(OF_GUESTS[action] !== undefined);
+          const here = OF_GUESTS[action] !== undefined && MATRIX[action][ROLES.indexOf(role)] !== "-";
+          expect(can(guest(role), action, OWN)).toBe(here);
           expect(can(guest(role), action, OTHER)).toBe(OF_GUESTS[action] === "A");
           expect(can(guest(role), action, null)).toBe(OF_GUESTS[action] === "A");
         }
@@ -123,14 +136,18 @@ describe("who may do what", () => {
 
   it("whoever passes by the public door looks, and books nothing before they say who they are", () => {
     const passerBy = actor(["employee"], { membership: null, structureId: null, guest: "outsider" });
-    expect(ACTIONS.filter((action) => can(passerBy, action))).toEqual(["catalogue.view", "bookings.view"]);
+    expect(ACTIONS.filter((action) => can(passerBy, action))).toEqual([
+      "catalogue.view",
+      "bookings.view",
+      "needs.view",
+    ]);
   });
 
-  it("observers look, and neither book nor share, whatever their people's roles; partners do", () => {
+  it("observers look and answer, and neither book, share nor ask, whatever their people's roles; partners do", () => {
     for (const role of ["employee", "treasurer", "administrator"] as const) {
       for (const action of ACTIONS) {
         const here = can(actor([role]), action, OWN);
-        const looksOnly = action === "bookings.request" || action === "catalogue.edit";
+        const looksOnly = ["bookings.request", "catalogue.edit", "needs.write", "needs.publish"].includes(action);
         expect(can(actor([role], { membership: "observer" }), action, OWN)).toBe(here && !looksOnly);
         expect(can(actor([role], { membership: "partner" }), action, OWN)).toBe(here);
       }
