@@ -1,8 +1,4 @@
 export {
-  CRITERION_KINDS,
-  NEED_KINDS,
-  OPENNESS,
-  RESERVATIONS,
   type Addendum,
   type Criterion,
   type CriterionKind,
