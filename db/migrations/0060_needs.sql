@@ -22,6 +22,8 @@ create table procurement_thresholds (
 insert into procurement_thresholds values
   ('2020-01-01', 4000000, 'décret n° 2019-1344 du 12 décembre 2019'),
   ('2026-04-01', 6000000, 'code de la commande publique, article R. 2122-8');
+alter table procurement_thresholds enable row level security;
+create policy of_anybody on procurement_thresholds for select using ((select app.pole_id()) is not null);
 grant select on procurement_thresholds to grappe_app;
 
 create table needs (
