@@ -13,3 +13,4 @@ export {
 } from "./need";
 export { needOf, type Onlooker } from "./need-of";
 export { stageOf, takesQuestions, type Stage } from "./rules";
+export { isTrade, searchTrades, tradeLabel, tradeOf, TRADES, tradesWithin, type Trade } from "./trades";
