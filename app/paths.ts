@@ -185,6 +185,20 @@ export const paths = {
   // The bookings that make a figure of the two above.
   usageBookings: (pole: string, asked: Query = {}) => `/poles/${pole}/usage/reservations${query(asked)}`,
   usageCsv: (pole: string, asked: Query = {}) => `/poles/${pole}/usage/reservations.csv${query(asked)}`,
+  newNeed: (pole: string, asked: Query = {}) => `/poles/${pole}/besoins/nouveau${query(asked)}`,
+  ownNeeds: (pole: string) => `/poles/${pole}/besoins/de-la-structure`,
+  need: (pole: string, need: string) => `/poles/${pole}/besoins/${need}`,
+  editNeed: (pole: string, need: string, step?: string, more: Query = {}) =>
+    `/poles/${pole}/besoins/${need}/modification${query({ etape: step, ...more })}`,
+  publishNeed: (pole: string, need: string) => `/poles/${pole}/besoins/${need}/publication`,
+  cancelNeed: (pole: string, need: string) => `/poles/${pole}/besoins/${need}/annulation`,
+  needAddendum: (pole: string, need: string) => `/poles/${pole}/besoins/${need}/additif`,
+  needDocument: (pole: string, need: string, document: string) =>
+    `/poles/${pole}/besoins/${need}/documents/${document}`,
+  askAboutNeed: (pole: string, need: string) => `/poles/${pole}/besoins/${need}/questions`,
+  answerNeedQuestion: (pole: string, need: string, question: string) =>
+    `/poles/${pole}/besoins/${need}/questions/${question}`,
+
   poleSettings: (pole: string) => `/poles/${pole}/reglages`,
 
   structures: (pole: string, filters: Query = {}) => `/poles/${pole}/structures${query(filters)}`,

@@ -119,6 +119,11 @@ export default [
     route("usage/reservations", "routes/usage/bookings.tsx"),
     route("usage/reservations.csv", "routes/usage/bookings-csv.ts"),
 
+    route("besoins/:need", "routes/needs/need.tsx"),
+    route("besoins/:need/questions", "routes/needs/ask.tsx"),
+    route("besoins/:need/questions/:question", "routes/needs/answer-question.tsx"),
+    route("besoins/:need/documents/:document", "routes/needs/document.ts"),
+
     route("reglages", "routes/poles/settings.tsx"),
     route("structures", "routes/poles/structures.tsx"),
     route("structures/invitation", "routes/poles/invite-structure.tsx"),

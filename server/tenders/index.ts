@@ -11,6 +11,10 @@ export {
   type Question,
   type Reservation,
 } from "./need";
+export { needDocument } from "./need-document";
+export { needNow, type NeedNow } from "./need-now";
 export { needOf, type Onlooker } from "./need-of";
-export { stageOf, takesQuestions, type Stage } from "./rules";
+export { answerQuestion, askQuestion, type QuestionProblem } from "./questions";
+export { stageOf, takesQuestions, timeLeft, type Stage } from "./rules";
+export { textOf } from "./text-of";
 export { isTrade, searchTrades, tradeLabel, tradeOf, TRADES, tradesWithin, type Trade } from "./trades";

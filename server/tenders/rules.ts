@@ -15,3 +15,11 @@ export function takesQuestions(
 ): boolean {
   return stageOf(need, now) === "published" && now < (need.questionsUntil ?? need.closesAt ?? now);
 }
+
+/** What is left before a closing, in whole days, hours and minutes; null once it is past. */
+export function timeLeft(closesAt: Date, now: Date): { days: number; hours: number; minutes: number } | null {
+  const left = closesAt.getTime() - now.getTime();
+  if (left <= 0) return null;
+  const minutes = Math.floor(left / 60_000);
+  return { days: Math.floor(minutes / 1440), hours: Math.floor((minutes % 1440) / 60), minutes: minutes % 60 };
+}

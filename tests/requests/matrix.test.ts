@@ -55,6 +55,7 @@ async function things(
   const [record, evidence, incident] = [newId(), newId(), newId()];
   const brought = newId();
   const [item, basket] = [newId(), newId()];
+  const [need, question, document] = [newId(), newId(), newId()];
   const period = { starts_at: new Date("2031-03-03T09:00Z"), ends_at: new Date("2031-03-03T10:00Z") };
   const series = newId();
   await owner`insert into series ${owner({ id: series, ...ids, resource_id: room.id, structure_id: structureId, person_id: personId, starts_at_local: "2031-03-03T09:00", minutes: 60, rrule: "FREQ=DAILY;COUNT=2" })}`;
@@ -68,6 +69,9 @@ async function things(
   await owner`insert into use_records ${owner({ id: record, ...ids, booking_id: booking, resource_id: room.id, moment: "start" })}`;
   await owner`insert into incidents ${owner({ id: incident, ...ids, resource_id: room.id, description: "Une vitre cassée" })}`;
   await owner`insert into evidence_photos ${owner({ id: evidence, ...ids, record_id: record, width: 320, height: 213, bytes: Buffer.from("picture") })}`;
+  await owner`insert into needs ${owner({ id: need, ...ids, structure_id: structureId, person_id: personId, kind: "interest", title: "Verdir la cour", state: "published", published_at: new Date("2026-01-01"), closes_at: new Date("2031-03-03T11:00Z") })}`;
+  await owner`insert into need_questions ${owner({ id: question, ...ids, need_id: need, question: "Quand ?" })}`;
+  await owner`insert into need_files ${owner({ id: document, ...ids, need_id: need, name: "plan.pdf", type: "application/pdf", bytes: Buffer.from("plan") })}`;
   await owner`insert into imports ${owner({ id: brought, ...ids, person_id: personId, kind: "structures", content: owner.json({ columns: [], ignored: [], lines: [], plan: [] }) })}`;
   return {
     pole: world.poles[pole].slug,
@@ -82,6 +86,9 @@ async function things(
     link,
     evidence,
     incident,
+    need,
+    question,
+    document,
     file: "320.webp",
     structure: structureId,
     person: personId,
@@ -101,6 +108,9 @@ const nothing = (pole: string): Ids => ({
       "link",
       "evidence",
       "incident",
+      "need",
+      "question",
+      "document",
       "structure",
       "person",
     ].map((name) => [name, newId()]),

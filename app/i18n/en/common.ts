@@ -114,6 +114,8 @@ const common: Same<typeof fr> = {
     incident_reopened: "The incident is open again.",
     given_back: "Returned. Thank you!",
     display_revoked: "The tablet is removed: its address shows nothing any more.",
+    question_asked: "Your question is asked. Everybody will read the answer.",
+    question_answered: "Everybody reads your answer.",
     photoRemoved: "The photograph is removed.",
     saved: "Saved.",
     registered: "You are registered. What remains is to confirm your booking.",

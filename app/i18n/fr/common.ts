@@ -119,6 +119,8 @@ const common = {
     given_back: "C'est rendu. Merci !",
     display_revoked: "La tablette est retirée : son adresse ne montre plus rien.",
     photoRemoved: "La photo est retirée.",
+    question_asked: "Votre question est posée. La réponse sera lue de tous.",
+    question_answered: "Votre réponse est lue de tous.",
     signed_out: "Vous êtes déconnecté.",
     session_ended: "Cet appareil est déconnecté.",
     sessions_ended: "Tous les autres appareils sont déconnectés.",

@@ -21,6 +21,7 @@ import exports from "./exports";
 import usage from "./usage";
 import imports from "./imports";
 import door from "./door";
+import needs from "./needs";
 import errors from "./errors";
 import api from "./api";
 
@@ -43,6 +44,7 @@ export default {
   incidents,
   baskets,
   door,
+  needs,
   network,
   notifications,
   exports,

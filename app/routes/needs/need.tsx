@@ -1,0 +1,52 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { useTranslations } from "use-intl";
+import { requireActor } from "~/http/actor";
+import { pageTitle } from "~/http/page-title";
+import { handled } from "~/http/responses";
+import { paths } from "~/paths";
+import { Alert } from "~/ui/alert";
+import { Crumbs } from "~/ui/surface";
+import { needNow } from "~server/tenders";
+import { NeedAddenda, NeedCriteria, NeedDocuments, NeedLots, NeedQuestions, NeedSteps, NeedTop } from "./need-parts";
+import { needView } from "./need-view";
+import { Seal } from "./seal";
+
+/** A need for whoever may answer it: what is asked, until when, how it is judged. */
+export const loader = handled(async (args: LoaderFunctionArgs) => {
+  const actor = await requireActor(args, { guests: true });
+  const { need, now } = await needNow(actor, args.params.need ?? "");
+  const view = await needView(need, now, actor);
+  return { title: await pageTitle(actor.locale, view.title), need: view };
+});
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
+
+export default function NeedPage() {
+  const { need } = useLoaderData<typeof loader>();
+  const t = useTranslations("needs");
+  return (
+    <div className="wrap">
+      <Crumbs items={[{ label: t("home"), to: paths.home(need.pole) }]} here={need.title} />
+      {need.endReason && (
+        <Alert tone="no" title={t(`stage.${need.stage}`)}>
+          <span className="lines">{need.endReason}</span>
+        </Alert>
+      )}
+      <NeedTop need={need} />
+      <NeedSteps steps={need.steps} />
+      <div className="cols need">
+        <div>
+          <NeedAddenda addenda={need.addenda} />
+          <NeedLots lots={need.lots} howMany={need.howMany} description={need.description} />
+          <NeedCriteria criteria={need.criteria} />
+          <NeedQuestions need={need} />
+          <NeedDocuments documents={need.documents} />
+        </div>
+        <div className="side need-side">
+          {need.kind !== "interest" && <Seal closing={need.closing?.short ?? null} />}
+        </div>
+      </div>
+    </div>
+  );
+}
