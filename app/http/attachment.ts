@@ -22,8 +22,5 @@ export function attachment({ name, bytes }: { name: string; bytes: Uint8Array })
 
 /** As RFC 5987 has it: what encodeURIComponent leaves and a header may not hold is encoded too. */
 function encoded(name: string): string {
-  return encodeURIComponent(name).replace(
-    /['()*]/g,
-    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
-  );
+  return encodeURIComponent(name).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
 }
