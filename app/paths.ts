@@ -46,6 +46,11 @@ export const paths = {
   // `pour`: "particulier" to see the price of a private person.
   openResource: (pole: string, resource: string, when: WhenQuery & { semaine?: string; pour?: string } = {}) =>
     `/ouvert-a-tous/${pole}/${resource}${query(when)}`,
+  // Needs that anybody may answer, for who belongs to no pôle.
+  publicNeeds: (filters: Query = {}) => `/besoins${query(filters)}`,
+  publicNeed: (need: string) => `/besoins/${need}`,
+  needsAtom: (filters: Query = {}) => `/besoins.atom${query(filters)}`,
+  needsJson: (filters: Query = {}) => `/besoins.json${query(filters)}`,
   register: (back?: string | null, { sent = false } = {}) =>
     `/inscription${query({ retour: back, envoye: sent && 1 })}`,
   confirmRegistration: (token: string) => `/inscription/${token}`,
@@ -184,10 +189,15 @@ export const paths = {
     `/poles/${pole}/catalogue/${resource}/statistiques${query(period)}`,
   // The bookings that make a figure of the two above.
   usageBookings: (pole: string, asked: Query = {}) => `/poles/${pole}/usage/reservations${query(asked)}`,
+  need: (pole: string, need: string) => `/poles/${pole}/besoins/${need}`,
+  needs: (pole: string, filters: Query = {}) => `/poles/${pole}/besoins${query(filters)}`,
+  refuseNeed: (pole: string, need: string) => `/poles/${pole}/besoins/${need}/pas-pour-nous`,
+  // A form sent there takes it back, and comes to `back`.
+  takeNeedBack: (pole: string, need: string, back: string) =>
+    `/poles/${pole}/besoins/${need}/pas-pour-nous${query({ retablir: back })}`,
   usageCsv: (pole: string, asked: Query = {}) => `/poles/${pole}/usage/reservations.csv${query(asked)}`,
   newNeed: (pole: string, asked: Query = {}) => `/poles/${pole}/besoins/nouveau${query(asked)}`,
   ownNeeds: (pole: string) => `/poles/${pole}/besoins/de-la-structure`,
-  need: (pole: string, need: string) => `/poles/${pole}/besoins/${need}`,
   editNeed: (pole: string, need: string, step?: string, more: Query = {}) =>
     `/poles/${pole}/besoins/${need}/modification${query({ etape: step, ...more })}`,
   publishNeed: (pole: string, need: string) => `/poles/${pole}/besoins/${need}/publication`,

@@ -123,6 +123,8 @@ export default [
     route("besoins/:need/questions", "routes/needs/ask.tsx"),
     route("besoins/:need/questions/:question", "routes/needs/answer-question.tsx"),
     route("besoins/:need/documents/:document", "routes/needs/document.ts"),
+    route("besoins", "routes/needs-found/list.tsx"),
+    route("besoins/:need/pas-pour-nous", "routes/needs-found/refuse.ts"),
 
     route("reglages", "routes/poles/settings.tsx"),
     route("structures", "routes/poles/structures.tsx"),

@@ -527,6 +527,7 @@ export interface Needs {
   kind: string;
   lastAddendum: Generated<number>;
   lastSubmission: Generated<number>;
+  lotCount: Generated<number>;
   maxLots: number | null;
   openedAt: Timestamp | null;
   openTo: Generated<string>;
@@ -537,9 +538,11 @@ export interface Needs {
   publishedAt: Timestamp | null;
   qualityFirst: Generated<boolean>;
   questionsUntil: Timestamp | null;
+  reservedTo: Generated<string[]>;
   satisfied: string | null;
   satisfiedWords: Generated<string>;
   searchText: Generated<string>;
+  shownCents: number | null;
   state: Generated<string>;
   structureId: string;
   summary: Generated<string>;
@@ -559,6 +562,7 @@ export interface NeedSearches {
   name: string;
   personId: string;
   poleId: string;
+  stopToken: Generated<string>;
   structureId: string | null;
   toldUntil: Generated<Timestamp>;
 }
@@ -735,6 +739,7 @@ export interface Registrations {
   back: string | null;
   createdAt: Generated<Timestamp>;
   email: string;
+  ess: Generated<boolean>;
   expiresAt: Timestamp;
   id: string;
   individual: boolean;

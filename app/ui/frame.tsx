@@ -34,6 +34,7 @@ export function Frame({ locale, person, acting, others, can, demo, basket, flash
     { to: paths.home(pole), icon: "house", name: t("nav.home"), end: true },
     { to: paths.catalogue(pole), icon: "layout-grid", name: t("nav.catalogue") },
     { to: paths.planning(pole), icon: "calendar-days", name: t("nav.planning") },
+    { to: paths.needs(pole), icon: "handshake", name: t("nav.needs") },
     { to: paths.bookings(pole), icon: "calendar-check", name: t("nav.bookings") },
   ];
   return (

@@ -6,7 +6,7 @@ import type { Context } from "./contexts";
 /**
  * As whom a person may come into a pôle as a guest, for each structure that they work for. From another pôle of the
  * network, where the structure is a member or a partner today, they see what is shared with the network; else they come
- * by the public door, and see what is open to anybody. Who is of the pôle itself is no guest, and there is none where
+ * by the public door, and see what is open to anybody: things to book, needs to answer. Who is of the pôle itself is no guest, and there is none where
  * nothing is shared with them, unless they have booked there before.
  */
 export async function guestContextsOf(personId: string, poleSlug: string): Promise<Context[]> {
@@ -151,6 +151,7 @@ async function sharing(contexts: readonly Context[]): Promise<Context[]> {
         const { rows } = await sql<{ shares: boolean }>`
           select exists (select from resources
                           where archived_at is null and open_to = any(${openTo(guest)}::text[]))
+              or exists (select from needs where state <> 'draft' and open_to = any(${openTo(guest)}::text[]))
               or exists (select from bookings where structure_id = ${structureId} and (home_pole_id is not null or outside))
               as shares`.execute(tx);
         return rows[0]?.shares ?? false;

@@ -18,3 +18,6 @@ export { answerQuestion, askQuestion, type QuestionProblem } from "./questions";
 export { stageOf, takesQuestions, timeLeft, type Stage } from "./rules";
 export { textOf } from "./text-of";
 export { isTrade, searchTrades, tradeLabel, tradeOf, TRADES, tradesWithin, type Trade } from "./trades";
+export { NEED_LISTS, readNeedFilters, VALUES, WITHIN, type NeedFilters } from "./filters";
+export { findNeeds, findPublicNeeds, type FoundNeed, type FoundNeeds } from "./find-needs";
+export { REFUSAL_REASONS, refusalsOf, refuseNeed, takeRefusalBack, type RefusalReason } from "./refuse-need";

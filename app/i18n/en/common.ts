@@ -24,6 +24,7 @@ const common: Same<typeof fr> = {
     home: "Home",
     catalogue: "Catalogue",
     planning: "Planning",
+    needs: "Needs",
     bookings: "Bookings",
   },
   basket: "{count, plural, =0 {Basket, empty} one {Basket, # thing} other {Basket, # things}}",
@@ -85,6 +86,8 @@ const common: Same<typeof fr> = {
     no_show: "No-show",
   },
   flash: {
+    needAside: "This need is no longer in your list.",
+    needBack: "This need is in your list again.",
     addedToBasket: "It is in the basket.",
     removedFromBasket: "Taken out of the basket.",
     bookingCancelled: "Booking cancelled.",

@@ -22,6 +22,7 @@ import usage from "./usage";
 import imports from "./imports";
 import door from "./door";
 import needs from "./needs";
+import needsFound from "./needs-found";
 import errors from "./errors";
 import api from "./api";
 
@@ -50,6 +51,7 @@ export default {
   exports,
   usage,
   imports,
+  needsFound,
   errors,
   api,
 };

@@ -23,6 +23,7 @@ const common = {
     home: "Accueil",
     catalogue: "Catalogue",
     planning: "Planning",
+    needs: "Besoins",
     bookings: "Réservations",
   },
   basket: "{count, plural, =0 {Panier, vide} one {Panier, # chose} other {Panier, # choses}}",
@@ -86,6 +87,8 @@ const common = {
   },
   // What was just done, said once on the next page (see app/http/flash.ts).
   flash: {
+    needAside: "Ce besoin n'est plus dans votre liste.",
+    needBack: "Ce besoin est de nouveau dans votre liste.",
     addedToBasket: "C'est dans le panier.",
     removedFromBasket: "Retiré du panier.",
     saved: "C'est enregistré.",

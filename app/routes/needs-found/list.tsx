@@ -1,0 +1,47 @@
+import { redirect, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { useTranslations } from "use-intl";
+import { requireActor } from "~/http/actor";
+import { pageTitle } from "~/http/page-title";
+import { handled } from "~/http/responses";
+import { translator } from "~/i18n/translator";
+import { paths } from "~/paths";
+import { pageOf } from "~/routes/catalogue/filter-address";
+import { PageHead, Tabs } from "~/ui/surface";
+import { findNeeds } from "~server/tenders";
+import { needFiltersOf, needQuery } from "./address";
+import { NeedFilterForm } from "./filter-form";
+import { FoundNeeds } from "./found-needs";
+import { needListView } from "./list-view";
+
+/** The needs that somebody may answer: of the pôle, of its network, of anybody. */
+export const loader = handled(async (args: LoaderFunctionArgs) => {
+  const actor = await requireActor(args, { guests: true });
+  const search = new URL(args.request.url).searchParams;
+  const filters = needFiltersOf(search);
+  // A form sends its empty fields too: the address that people keep and share has none.
+  if ([...search.values()].includes("")) throw redirect(paths.needs(actor.poleSlug, needQuery(filters)));
+  const t = await translator(actor.locale, "needsFound");
+  const found = await findNeeds(actor, filters, pageOf(search));
+  return {
+    tab: await pageTitle(actor.locale, t("title")),
+    pole: actor.poleSlug,
+    lead: t(actor.guest ? "leadGuest" : "lead", { pole: actor.poleName }),
+    view: await needListView(found, filters, actor.locale, actor),
+  };
+});
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.tab }];
+
+export default function NeedList() {
+  const { pole, lead, view } = useLoaderData<typeof loader>();
+  const t = useTranslations("needsFound");
+  return (
+    <div className="wrap">
+      <PageHead title={t("title")} lead={lead} />
+      <Tabs label={t("list.label")} items={view.lists} />
+      <NeedFilterForm view={view} action={paths.needs(pole)} />
+      <FoundNeeds view={view} to={(page) => paths.needs(pole, { ...view.query, page })} />
+    </div>
+  );
+}
