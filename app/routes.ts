@@ -12,6 +12,10 @@ export default [
   route("ouvert-a-tous", "routes/door/doors.tsx"),
   route("ouvert-a-tous/:pole", "routes/door/open-list.tsx"),
   route("ouvert-a-tous/:pole/:resource", "routes/door/open-resource.tsx"),
+  route("besoins", "routes/needs-found/public-list.tsx"),
+  route("besoins.atom", "routes/needs-found/feed-atom.ts"),
+  route("besoins.json", "routes/needs-found/feed-json.ts"),
+  route("besoins/:need", "routes/needs-found/public-need.tsx"),
   route("inscription", "routes/door/register.tsx"),
   route("inscription/:token", "routes/door/confirm-registration.tsx"),
 

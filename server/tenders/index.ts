@@ -21,3 +21,4 @@ export { isTrade, searchTrades, tradeLabel, tradeOf, TRADES, tradesWithin, type 
 export { NEED_LISTS, readNeedFilters, VALUES, WITHIN, type NeedFilters } from "./filters";
 export { findNeeds, findPublicNeeds, type FoundNeed, type FoundNeeds } from "./find-needs";
 export { REFUSAL_REASONS, refusalsOf, refuseNeed, takeRefusalBack, type RefusalReason } from "./refuse-need";
+export { publicNeed, type PublicNeed } from "./public-need";

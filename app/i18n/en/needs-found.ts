@@ -99,6 +99,7 @@ export default {
       text: "Try another word, a wider trade, or remove a filter.",
     },
   },
+  feedClosing: "Answer before {day}.",
   public: {
     title: "Needs open to every organisation",
     lead: "Organisations of the social economy are looking for a supplier, a provider, a partner. Register yours in two minutes, and answer, alone or as a group.",

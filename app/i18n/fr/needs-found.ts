@@ -102,6 +102,7 @@ export default {
       text: "Essayez un autre mot, un métier plus large, ou retirez un filtre.",
     },
   },
+  feedClosing: "Répondre avant le {day}.",
   public: {
     title: "Besoins ouverts à toutes les structures",
     lead: "Des structures de l’économie sociale et solidaire cherchent un fournisseur, un prestataire, un partenaire. Inscrivez la vôtre en deux minutes, et répondez, seule ou en groupement.",
