@@ -197,3 +197,44 @@ describe("the page of the list", () => {
     expect(stranger.headers.get("location")).toContain("/connexion");
   });
 });
+
+describe("whoever passes by", () => {
+  it("lists public needs of all pôles, reads one, and is sent to register and back; other needs are not found", async () => {
+    const open = await publish({ title: "De tous", openTo: "public", trades: ["55500000"] });
+    const others = [
+      await publish({ title: "Du réseau", openTo: "network" }),
+      await publish({ title: "Du pôle" }),
+      await publish({ title: "Brouillon", openTo: "public", state: "draft" }),
+    ];
+    const closed = await publish({ title: "Clos", openTo: "public", days: -1 });
+    const stranger = new Visitor(server);
+    const list = await (await stranger.get("/besoins?q=traiteur")).text();
+    expect(list).toContain("De tous");
+    expect(list).not.toMatch(/Du réseau|Du pôle|Brouillon|Clos/);
+    const page = await (await stranger.get(`/besoins/${open}`)).text();
+    expect(page).toContain(`/inscription?retour=${encodeURIComponent(`/poles/val-d-orme/besoins/${open}`)}`);
+    expect(await (await stranger.get(`/besoins/${closed}`)).text()).toContain("Il n’est plus temps de répondre");
+    for (const id of [...others, newId(), "x"]) expect((await stranger.get(`/besoins/${id}`)).status).toBe(404);
+    const member = await signedIn(server, world.people.employee.email);
+    expect(await (await member.get(`/besoins/${open}`)).text()).toContain("Répondre dans le");
+  });
+
+  it("follows them by Atom and JSON feeds, with the filters of the list, and is told when nothing changed", async () => {
+    const id = await publish({ title: "Repas <du> forum & co", openTo: "public", trades: ["55500000"] });
+    await publish({ title: "Ailleurs", openTo: "public" });
+    await publish({ title: "Du réseau", openTo: "network" });
+    const stranger = new Visitor(server);
+    const atom = await stranger.get("/besoins.atom?q=traiteur");
+    expect(atom.headers.get("content-type")).toBe("application/atom+xml; charset=utf-8");
+    const text = await atom.text();
+    expect(text.match(/<entry>/g)).toHaveLength(1);
+    expect(text).toContain("<title>Repas &lt;du&gt; forum &amp; co</title>");
+    expect(text).toContain(`/besoins/${id}</id>`);
+    const json = await stranger.get("/besoins.json");
+    const feed = (await json.json()) as { version: string; items: { title: string }[] };
+    expect(feed.version).toBe("https://jsonfeed.org/version/1.1");
+    expect(feed.items.map(({ title }) => title).sort()).toEqual(["Ailleurs", "Repas <du> forum & co"]);
+    const same = await stranger.get("/besoins.json", { "If-None-Match": json.headers.get("etag") ?? "" });
+    expect(same.status).toBe(304);
+  });
+});

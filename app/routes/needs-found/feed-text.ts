@@ -62,7 +62,6 @@ const ENTITIES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;
 /** Text within XML 1.0: its signs escaped, what it forbids (control characters, halves of a pair) left out. */
 function xml(text: string): string {
   return text
-    .toWellFormed()
     .replace(/[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu, "")
     .replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? "");
 }
