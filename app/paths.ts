@@ -203,6 +203,7 @@ export const paths = {
   publishNeed: (pole: string, need: string) => `/poles/${pole}/besoins/${need}/publication`,
   cancelNeed: (pole: string, need: string) => `/poles/${pole}/besoins/${need}/annulation`,
   needAddendum: (pole: string, need: string) => `/poles/${pole}/besoins/${need}/additif`,
+  needDocuments: (pole: string, need: string) => `/poles/${pole}/besoins/${need}/documents`,
   needDocument: (pole: string, need: string, document: string) =>
     `/poles/${pole}/besoins/${need}/documents/${document}`,
   askAboutNeed: (pole: string, need: string) => `/poles/${pole}/besoins/${need}/questions`,

@@ -1,6 +1,6 @@
 /**
  * A file that somebody sent, handed on to be kept, never to be shown by the browser: whatever it holds, it does nothing
- * here (attachment, a type that no browser opens, no guessing, nothing allowed to it).
+ * here (attachment, a type that no browser opens, nothing allowed to it; every answer of ours says nosniff).
  */
 export function attachment({ name, bytes }: { name: string; bytes: Uint8Array }): Response {
   const plain =
@@ -13,7 +13,6 @@ export function attachment({ name, bytes }: { name: string; bytes: Uint8Array })
       "Content-Type": "application/octet-stream",
       "Content-Length": String(bytes.byteLength),
       "Content-Disposition": `attachment; filename="${plain}"; filename*=UTF-8''${encoded(name)}`,
-      "X-Content-Type-Options": "nosniff",
       "Content-Security-Policy": "default-src 'none'; sandbox",
       "Cache-Control": "private, no-store",
     },

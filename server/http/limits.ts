@@ -67,9 +67,10 @@ export const answerInTime: RequestHandler = (req, res, next) => {
   next();
 };
 
-/** Whether this request brings photographs (of a resource, of a state, of a damage): those alone may be large. */
+/** Whether this request brings photographs (of a resource, of a state, of a damage) or documents of a need: those alone may be large. */
 export function isPhotoUpload(method: string, pathname: string): boolean {
-  const brings = /\/(photos|reservations\/[^/]+\/(depart|retour)|incidents\/nouveau)(\.data)?$|^\/arrivee\/[^/]+$/;
+  const brings =
+    /\/(photos|reservations\/[^/]+\/(depart|retour)|incidents\/nouveau|besoins\/[^/]+\/documents)(\.data)?$|^\/arrivee\/[^/]+$/;
   return method === "POST" && brings.test(pathname);
 }
 

@@ -1,4 +1,8 @@
 export {
+  CRITERION_KINDS,
+  NEED_KINDS,
+  OPENNESS,
+  RESERVATIONS,
   type Addendum,
   type Criterion,
   type CriterionKind,
@@ -14,6 +18,9 @@ export {
 export { needDocument } from "./need-document";
 export { needNow, type NeedNow } from "./need-now";
 export { needOf, type Onlooker } from "./need-of";
+export { ownNeeds, type OwnNeed } from "./own-needs";
+export { criteriaOf, MODELS, pointsLeft, STEPS, type CriterionDraft, type Step } from "./posting-rules";
+export { addAddendum, cancelNeed, publishNeed, readinessOf, type AddendumForm } from "./publish-need";
 export { answerQuestion, askQuestion, type QuestionProblem } from "./questions";
 export { stageOf, takesQuestions, timeLeft, type Stage } from "./rules";
 export { textOf } from "./text-of";
@@ -22,3 +29,14 @@ export { NEED_LISTS, readNeedFilters, VALUES, WITHIN, type NeedFilters } from ".
 export { findNeeds, findPublicNeeds, type FoundNeed, type FoundNeeds } from "./find-needs";
 export { REFUSAL_REASONS, refusalsOf, refuseNeed, takeRefusalBack, type RefusalReason } from "./refuse-need";
 export { publicNeed, type PublicNeed } from "./public-need";
+export {
+  addDocuments,
+  editCriteria,
+  editLots,
+  editNeed,
+  MAX_DOCUMENTS,
+  removeDocument,
+  startNeed,
+  type LotDraft,
+  type NeedFields,
+} from "./write-need";

@@ -23,6 +23,7 @@ import imports from "./imports";
 import door from "./door";
 import needs from "./needs";
 import needsFound from "./needs-found";
+import needsForm from "./needs-form";
 import errors from "./errors";
 import api from "./api";
 
@@ -46,6 +47,7 @@ export default {
   baskets,
   door,
   needs,
+  needsForm,
   network,
   notifications,
   exports,

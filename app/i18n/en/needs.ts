@@ -1,5 +1,5 @@
 export default {
-  home: "Home",
+  list: "Needs",
   untitled: "Untitled need",
   looksFor: { call: "looks for", quotes: "asks for quotes", interest: "asks who would be interested" },
   stage: {

@@ -1,6 +1,6 @@
 // Needs: posting one, its page, questions, addenda.
 export default {
-  home: "Accueil",
+  list: "Besoins",
   untitled: "Besoin sans titre",
   looksFor: { call: "cherche", quotes: "demande des devis", interest: "demande qui serait intéressé" },
   stage: {

@@ -8,7 +8,9 @@ import { translator } from "~/i18n/translator";
 import { paths } from "~/paths";
 import { pageOf } from "~/routes/catalogue/filter-address";
 import { PageHead, Tabs } from "~/ui/surface";
+import { can } from "~server/kernel/permissions";
 import { findNeeds } from "~server/tenders";
+import { PostNeed } from "~/routes/needs/post-need";
 import { needFiltersOf, needQuery } from "./address";
 import { NeedFilterForm } from "./filter-form";
 import { FoundNeeds } from "./found-needs";
@@ -26,6 +28,7 @@ export const loader = handled(async (args: LoaderFunctionArgs) => {
   return {
     tab: await pageTitle(actor.locale, t("title")),
     pole: actor.poleSlug,
+    canPost: can(actor, "needs.write"),
     lead: t(actor.guest ? "leadGuest" : "lead", { pole: actor.poleName }),
     view: await needListView(found, filters, actor.locale, actor),
   };
@@ -34,11 +37,11 @@ export const loader = handled(async (args: LoaderFunctionArgs) => {
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.tab }];
 
 export default function NeedList() {
-  const { pole, lead, view } = useLoaderData<typeof loader>();
+  const { pole, lead, canPost, view } = useLoaderData<typeof loader>();
   const t = useTranslations("needsFound");
   return (
     <div className="wrap">
-      <PageHead title={t("title")} lead={lead} />
+      <PageHead title={t("title")} lead={lead} actions={canPost && <PostNeed pole={pole} />} />
       <Tabs label={t("list.label")} items={view.lists} />
       <NeedFilterForm view={view} action={paths.needs(pole)} />
       <FoundNeeds view={view} to={(page) => paths.needs(pole, { ...view.query, page })} />

@@ -3,6 +3,7 @@ import type { Criterion, Need } from "~server/tenders";
 
 /** How answers are judged: lots that are judged alike together, each criterion with its points and how they are given. */
 export function criteriaView(need: Need, t: Translate) {
+  if (need.kind !== "call") return [];
   const groups = new Map<string, { numbers: number[]; criteria: readonly Criterion[] }>();
   for (const { number, criteria } of need.lots) {
     if (criteria.length === 0) continue;

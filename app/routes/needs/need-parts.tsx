@@ -191,9 +191,9 @@ export function NeedQuestions({ need }: { need: NeedView }) {
           </div>
         ))}
       </dl>
-      {need.can.ask && (
+      {need.canAsk && (
         <>
-          <ButtonLink variant="line" icon="message-circle-question-mark" to={need.to.ask}>
+          <ButtonLink variant="line" icon="message-circle-question-mark" to={need.toAsk}>
             {t("ask")}
           </ButtonLink>
           <span className="small soft need-q">{t("nameHidden")}</span>

@@ -2,7 +2,6 @@ import { translator } from "~/i18n/translator";
 import { paths } from "~/paths";
 import type { Actor } from "~server/kernel/actor";
 import { formatDay, formatDayRange, formatInstant, formatTime, initials } from "~server/kernel/format";
-import { can } from "~server/kernel/permissions";
 import { localDateOf, minutesOf } from "~server/kernel/time";
 import { stageOf, takesQuestions, timeLeft, type Need } from "~server/tenders";
 import { criteriaView } from "./criteria-view";
@@ -49,18 +48,8 @@ export async function needView(need: Need, now: Date, actor: Actor) {
       later: addendum.closesAt > addendum.closesAtBefore ? when(addendum.closesAt) : null,
     })),
     answersIn: need.answersIn,
-    can: {
-      ask: !need.ours && actor.structureId !== null && takesQuestions(need, now),
-      write: need.ours && can(actor, "needs.write", need.buyer.id),
-      publish: need.ours && can(actor, "needs.publish", need.buyer.id),
-    },
-    to: {
-      edit: paths.editNeed(actor.poleSlug, need.id),
-      publish: paths.publishNeed(actor.poleSlug, need.id),
-      addendum: paths.needAddendum(actor.poleSlug, need.id),
-      cancel: paths.cancelNeed(actor.poleSlug, need.id),
-      ask: paths.askAboutNeed(actor.poleSlug, need.id),
-    },
+    canAsk: !need.ours && actor.structureId !== null && takesQuestions(need, now),
+    toAsk: paths.askAboutNeed(actor.poleSlug, need.id),
   };
 
   function closingOf(closesAt: Date) {
@@ -122,7 +111,8 @@ export async function needView(need: Need, now: Date, actor: Actor) {
 
 export type NeedView = Awaited<ReturnType<typeof needView>>;
 
-const STAGE_LOOKS = {
+/** How each stage looks: tone and icon. */
+export const STAGE_LOOKS = {
   draft: { tone: undefined, icon: "pencil-line" },
   published: { tone: "ok", icon: "door-open" },
   closed: { tone: "wait", icon: "lock-keyhole" },

@@ -10,6 +10,8 @@ import { Crumbs } from "~/ui/surface";
 import { needNow } from "~server/tenders";
 import { NeedAddenda, NeedCriteria, NeedDocuments, NeedLots, NeedQuestions, NeedSteps, NeedTop } from "./need-parts";
 import { needView } from "./need-view";
+import { BuyerTools, DraftBar } from "./posting-parts";
+import { postingView } from "./posting-view";
 import { Seal } from "./seal";
 
 /** A need for whoever may answer it: what is asked, until when, how it is judged. */
@@ -17,22 +19,24 @@ export const loader = handled(async (args: LoaderFunctionArgs) => {
   const actor = await requireActor(args, { guests: true });
   const { need, now } = await needNow(actor, args.params.need ?? "");
   const view = await needView(need, now, actor);
-  return { title: await pageTitle(actor.locale, view.title), need: view };
+  const posting = await postingView(need, now, actor);
+  return { title: await pageTitle(actor.locale, view.title), need: view, posting };
 });
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
 export default function NeedPage() {
-  const { need } = useLoaderData<typeof loader>();
+  const { need, posting } = useLoaderData<typeof loader>();
   const t = useTranslations("needs");
   return (
     <div className="wrap">
-      <Crumbs items={[{ label: t("home"), to: paths.home(need.pole) }]} here={need.title} />
+      <Crumbs items={[{ label: t("list"), to: paths.needs(need.pole) }]} here={need.title} />
       {need.endReason && (
         <Alert tone="no" title={t(`stage.${need.stage}`)}>
           <span className="lines">{need.endReason}</span>
         </Alert>
       )}
+      {posting?.stage === "draft" && <DraftBar posting={posting} />}
       <NeedTop need={need} />
       <NeedSteps steps={need.steps} />
       <div className="cols need">
@@ -44,6 +48,7 @@ export default function NeedPage() {
           <NeedDocuments documents={need.documents} />
         </div>
         <div className="side need-side">
+          {posting && posting.stage !== "draft" && <BuyerTools posting={posting} />}
           {need.kind !== "interest" && <Seal closing={need.closing?.short ?? null} />}
         </div>
       </div>
