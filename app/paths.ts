@@ -229,4 +229,18 @@ export const paths = {
   mailbox: (filters: { q?: string; page?: number } = {}) => `/courriels${query(filters)}`,
   email: (email: string) => `/courriels/${email}`,
   emailFile: (email: string, position: number) => `/courriels/${email}/fichiers/${position}`,
+
+  answers: (pole: string) => `/poles/${pole}/reponses`,
+  // `reponse`: which one, where a structure is in several groups.
+  answer: (pole: string, need: string, more: { reponse?: string | undefined; fait?: string } = {}) =>
+    `/poles/${pole}/besoins/${need}/reponse${query(more)}`,
+  writeAnswer: (pole: string, need: string, more: { reponse?: string | undefined } = {}) =>
+    `/poles/${pole}/besoins/${need}/reponse/rediger${query(more)}`,
+  answerFiles: (pole: string, need: string, more: { reponse?: string | undefined } = {}) =>
+    `/poles/${pole}/besoins/${need}/reponse/fichiers${query(more)}`,
+  answerFile: (pole: string, need: string, file: string) => `/poles/${pole}/besoins/${need}/reponse/fichiers/${file}`,
+  answerGroup: (pole: string, need: string, more: { reponse?: string | undefined } = {}) =>
+    `/poles/${pole}/besoins/${need}/reponse/groupement${query(more)}`,
+  answerReceipt: (pole: string, need: string, submission: string) =>
+    `/poles/${pole}/besoins/${need}/reponse/recus/${submission}`,
 } as const;

@@ -136,6 +136,13 @@ export default [
     route("besoins/:need/documents/:document", "routes/needs/document.ts"),
     route("besoins", "routes/needs-found/list.tsx"),
     route("besoins/:need/pas-pour-nous", "routes/needs-found/refuse.ts"),
+    route("reponses", "routes/answers/mine.tsx"),
+    route("besoins/:need/reponse", "routes/answers/answer.tsx"),
+    route("besoins/:need/reponse/rediger", "routes/answers/write.tsx"),
+    route("besoins/:need/reponse/fichiers", "routes/answers/files.tsx"),
+    route("besoins/:need/reponse/fichiers/:answerFile", "routes/answers/file.ts"),
+    route("besoins/:need/reponse/groupement", "routes/answers/group.tsx"),
+    route("besoins/:need/reponse/recus/:submission", "routes/answers/receipt.tsx"),
 
     route("reglages", "routes/poles/settings.tsx"),
     route("structures", "routes/poles/structures.tsx"),

@@ -67,10 +67,10 @@ export const answerInTime: RequestHandler = (req, res, next) => {
   next();
 };
 
-/** Whether this request brings photographs (of a resource, of a state, of a damage) or documents of a need: those alone may be large. */
+/** Whether this request brings photographs (of a resource, of a state, of a damage) or files of a need or of an answer: those alone may be large. */
 export function isPhotoUpload(method: string, pathname: string): boolean {
   const brings =
-    /\/(photos|reservations\/[^/]+\/(depart|retour)|incidents\/nouveau|besoins\/[^/]+\/documents)(\.data)?$|^\/arrivee\/[^/]+$/;
+    /\/(photos|reservations\/[^/]+\/(depart|retour)|incidents\/nouveau|besoins\/[^/]+\/documents|reponse\/fichiers)(\.data)?$|^\/arrivee\/[^/]+$/;
   return method === "POST" && brings.test(pathname);
 }
 

@@ -1,3 +1,25 @@
+export type { Answer, AnswerForm, AnswerShare, GroupInvitation, PartnerCall, Submission } from "./answers/answer";
+export { ANSWER_FORMS } from "./answers/answer";
+export { answeringOf, type Answering } from "./answers/answer-of";
+export { answersOf, type AnswerLine } from "./answers/answers-of";
+export { beginAnswer } from "./answers/begin-answer";
+export { missingIn, remainders, type Missing } from "./answers/completeness";
+export { addAnswerFile, answerFile, MAX_FILE, removeAnswerFile } from "./answers/files";
+export { answerForm, euros, wholeHours } from "./answers/forms";
+export {
+  answerInvitation,
+  askableStructures,
+  chooseForm,
+  inviteMember,
+  leaveGroup,
+  removeMember,
+} from "./answers/group";
+export { callForPartner } from "./answers/partner-calls";
+export type { AnswerProblem } from "./answers/problems";
+export { receiptOf, type Receipt } from "./answers/receipts";
+export { signShare, writeShares } from "./answers/shares";
+export { submitAnswer, withdrawAnswer } from "./answers/submit-answer";
+export { writeAnswer, type AnswerKey, type AnswerTyped } from "./answers/write-answer";
 export {
   CRITERION_KINDS,
   NEED_KINDS,

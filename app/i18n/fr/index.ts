@@ -24,6 +24,7 @@ import door from "./door";
 import needs from "./needs";
 import needsFound from "./needs-found";
 import needsForm from "./needs-form";
+import answers from "./answers";
 import errors from "./errors";
 import api from "./api";
 
@@ -54,6 +55,7 @@ export default {
   usage,
   imports,
   needsFound,
+  answers,
   errors,
   api,
 };

@@ -7,6 +7,8 @@ import { handled } from "~/http/responses";
 import { paths } from "~/paths";
 import { Alert } from "~/ui/alert";
 import { Crumbs } from "~/ui/surface";
+import { AnswerPanel } from "~/routes/answers/answer-panel";
+import { answerPanelOf } from "~/routes/answers/answer-panel-view";
 import { needNow } from "~server/tenders";
 import { NeedAddenda, NeedCriteria, NeedDocuments, NeedLots, NeedQuestions, NeedSteps, NeedTop } from "./need-parts";
 import { needView } from "./need-view";
@@ -20,13 +22,14 @@ export const loader = handled(async (args: LoaderFunctionArgs) => {
   const { need, now } = await needNow(actor, args.params.need ?? "");
   const view = await needView(need, now, actor);
   const posting = await postingView(need, now, actor);
-  return { title: await pageTitle(actor.locale, view.title), need: view, posting };
+  const answer = await answerPanelOf(actor, need.id);
+  return { title: await pageTitle(actor.locale, view.title), need: view, posting, answer };
 });
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
 export default function NeedPage() {
-  const { need, posting } = useLoaderData<typeof loader>();
+  const { need, posting, answer } = useLoaderData<typeof loader>();
   const t = useTranslations("needs");
   return (
     <div className="wrap">
@@ -49,6 +52,7 @@ export default function NeedPage() {
         </div>
         <div className="side need-side">
           {posting && posting.stage !== "draft" && <BuyerTools posting={posting} />}
+          {answer && <AnswerPanel panel={answer} />}
           {need.kind !== "interest" && <Seal closing={need.closing?.short ?? null} />}
         </div>
       </div>

@@ -1,0 +1,131 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { Link, useLoaderData } from "@remix-run/react";
+import { useTranslations } from "use-intl";
+import { requireActor } from "~/http/actor";
+import { pageTitle } from "~/http/page-title";
+import { handled } from "~/http/responses";
+import { Alert } from "~/ui/alert";
+import { ButtonLink } from "~/ui/button";
+import { PrintButton } from "~/ui/print-button";
+import { Card, PageHead, Section } from "~/ui/surface";
+import { answeringOf, receiptOf } from "~server/tenders";
+import { receiptView, type ReceiptView } from "./receipt-view";
+
+/** The receipt of what was handed in: number, time to the millisecond, fingerprint, and all of it; to be printed. */
+export const loader = handled(async (args: LoaderFunctionArgs) => {
+  const actor = await requireActor(args, { guests: true });
+  const needId = args.params.need ?? "";
+  const receipt = await receiptOf(actor, needId, args.params.submission ?? "");
+  const { answer } = await answeringOf(actor, needId);
+  const ours = answer?.submissions.some(({ id }) => id === receipt.id) ? answer : null;
+  const page = await receiptView(actor, receipt, ours);
+  return { title: await pageTitle(actor.locale, page.title), page };
+});
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
+
+export default function ReceiptPage() {
+  const { page } = useLoaderData<typeof loader>();
+  const t = useTranslations("answers");
+  return (
+    <div className="wrap receipt">
+      <PageHead
+        title={page.title}
+        lead={page.lead}
+        crumbs={[
+          { label: page.needTitle, to: page.needTo },
+          { label: t("answer"), to: page.answerTo },
+        ]}
+        actions={<PrintButton />}
+      />
+      {page.kind !== "withdrawn" && (
+        <Alert tone={page.counts ? "ok" : "you"}>{t(page.counts ? "receipt.counts" : "receipt.old")}</Alert>
+      )}
+      <Card className="section">
+        <dl>
+          <Line term={t("receipt.number")}>{page.number}</Line>
+          <Line term={t("receipt.at")}>{page.at}</Line>
+          <Line term={t("receipt.fingerprint")}>
+            <span className="fingerprint">{page.sha256}</span>
+            <span className="hint">{t("receipt.fingerprintHint")}</span>
+          </Line>
+          <Line term={t("receipt.need")}>{page.needTitle}</Line>
+          <Line term={t("receipt.by")}>{page.by}</Line>
+        </dl>
+      </Card>
+      {page.differs && (
+        <Card tone="tint" as="section" aria-labelledby="differe">
+          <h2 id="differe">{t("receipt.draft")}</h2>
+          <p>{t("receipt.draftText")}</p>
+          <Link to={page.answerTo}>{t("receipt.draftGo")}</Link>
+        </Card>
+      )}
+      {page.content ? <HandedInContent content={page.content} /> : <p>{t("receipt.noContent")}</p>}
+      <p className="section">
+        <ButtonLink to={page.answerTo} variant="line" icon="arrow-left">
+          {t("receipt.back")}
+        </ButtonLink>
+      </p>
+    </div>
+  );
+}
+
+function HandedInContent({ content }: { content: NonNullable<ReceiptView["content"]> }) {
+  const t = useTranslations("answers.receipt");
+  return (
+    <Section title={t("content")}>
+      <dl>
+        <Line term={t("members")}>{content.form}</Line>
+        {content.members.map(({ name, task }) => (
+          <Line key={name} term={name}>
+            <span className="lines">{task}</span>
+          </Line>
+        ))}
+        <Line term={t("contact")}>{content.contact}</Line>
+        {content.presentation && (
+          <Line term={t("presentation")}>
+            <span className="lines">{content.presentation}</span>
+          </Line>
+        )}
+      </dl>
+      {content.lots.map((lot) => (
+        <Section key={lot.id} title={lot.title} level={3}>
+          <dl>
+            <Line term={lot.title}>{lot.price}</Line>
+            {lot.shares.map(({ name, words }) => (
+              <Line key={name} term={name}>
+                {words}
+              </Line>
+            ))}
+            {lot.texts.map(({ id, label, text }) => (
+              <Line key={id} term={label}>
+                <span className="lines">{text}</span>
+              </Line>
+            ))}
+          </dl>
+          {lot.words && <p className="lines">{lot.words}</p>}
+        </Section>
+      ))}
+      {content.files.length > 0 && (
+        <Section title={t("files")} level={3}>
+          <dl>
+            {content.files.map(({ id, name, size, sha256, to }) => (
+              <Line key={id} term={size}>
+                <a href={to}>{name}</a> <span className="fingerprint">{sha256}</span>
+              </Line>
+            ))}
+          </dl>
+        </Section>
+      )}
+    </Section>
+  );
+}
+
+function Line({ term, children }: { term: string; children: React.ReactNode }) {
+  return (
+    <div>
+      <dt>{term}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}

@@ -1,0 +1,82 @@
+import type { Actor } from "../../kernel/actor";
+import type { Outcome } from "../../kernel/outcome";
+import { allow } from "../../kernel/permissions";
+import type { AnswerShare } from "./answer";
+import { changeAnswer, Refusal } from "./change";
+import type { AnswerProblem } from "./problems";
+import type { AnswerKey } from "./write-answer";
+
+/** What the lead says of each member: its task, and its share of each lot. */
+export interface SharesTyped {
+  readonly tasks: Readonly<Record<string, string>>;
+  readonly shares: readonly AnswerShare[];
+}
+
+/**
+ * Saves tasks and shares; a share of nothing is none. Whoever's task or shares change has to sign again; the lead writes
+ * all of them, another member its own.
+ * @throws NotFound
+ */
+export async function writeShares(
+  actor: Actor,
+  key: AnswerKey,
+  { tasks, shares }: SharesTyped,
+): Promise<Outcome<null, AnswerProblem>> {
+  return changeAnswer(actor, { ...key, lead: false }, async ({ tx, answer }) => {
+    const leads = answer.structureId === actor.structureId;
+    const writable = answer.members.filter(
+      ({ state, structureId }) => state === "accepted" && (leads || structureId === actor.structureId),
+    );
+    for (const { structureId, task } of writable) {
+      const typed = tasks[structureId]?.trim();
+      if (typed !== undefined && typed !== task)
+        await tx
+          .updateTable("answerMembers")
+          .set({ task: typed })
+          .where("answerId", "=", answer.id)
+          .where("structureId", "=", structureId)
+          .execute();
+      for (const { lotId } of answer.lots) {
+        const same = (share: AnswerShare) => share.structureId === structureId && share.lotId === lotId;
+        const [before, share] = [answer.shares.find(same), shares.find(same)];
+        // What did not change is not written: its signature stays.
+        if (!share || (share.amountCents === (before?.amountCents ?? 0) && share.hours === (before?.hours ?? 0)))
+          continue;
+        const { amountCents, hours } = share;
+        if (amountCents === 0 && hours === 0)
+          await tx
+            .deleteFrom("answerShares")
+            .where("answerId", "=", answer.id)
+            .where("structureId", "=", structureId)
+            .where("lotId", "=", lotId)
+            .execute();
+        else
+          await tx
+            .insertInto("answerShares")
+            .values({ answerId: answer.id, poleId: actor.poleId, structureId, lotId, amountCents, hours })
+            .onConflict((conflict) =>
+              conflict.columns(["answerId", "structureId", "lotId"]).doUpdateSet({ amountCents, hours }),
+            )
+            .execute();
+      }
+    }
+    return null;
+  });
+}
+
+/** Signs the task and the shares of the structure acted for, as they are now. @throws NotFound @throws Forbidden */
+export async function signShare(actor: Actor, key: AnswerKey): Promise<Outcome<null, AnswerProblem>> {
+  return changeAnswer(actor, { ...key, lead: false }, async ({ tx, answer, now }) => {
+    allow(actor, "answers.submit");
+    const own = answer.members.find(({ structureId }) => structureId === actor.structureId);
+    if (own?.state !== "accepted") throw new Refusal({ code: "not_accepted" });
+    if (own.signedAt) return null;
+    await tx
+      .updateTable("answerMembers")
+      .set({ signedAt: now, signedBy: actor.personId })
+      .where("answerId", "=", answer.id)
+      .where("structureId", "=", actor.structureId)
+      .execute();
+    return null;
+  });
+}
