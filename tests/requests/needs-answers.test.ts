@@ -209,7 +209,9 @@ describe("an answer", () => {
     const visitor = await signedIn(server, world.people.employee.email);
     const response = await visitor.get(paths.answerFile(POLE, need.needId, added.value));
     expect(await response.text()).toBe("<script>alert(1)</script>");
-    expect(response.headers.get("content-disposition")).toMatch(/^attachment; filename="memoire.html"; .*m%C3%A9moire.html$/);
+    expect(response.headers.get("content-disposition")).toMatch(
+      /^attachment; filename="memoire.html"; .*m%C3%A9moire.html$/,
+    );
     expect(response.headers.get("x-content-type-options")).toContain("nosniff");
     expect(response.headers.get("content-type")).toBe("application/octet-stream");
     await expect(answerFile(partner, need.needId, added.value)).rejects.toThrow("file");
