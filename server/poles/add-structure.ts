@@ -10,6 +10,8 @@ export interface NewStructure {
   readonly individual?: boolean;
   readonly legalForm?: string;
   readonly siret?: string | null;
+  /** Declared to be of the social and solidarity economy. */
+  readonly ess?: boolean;
 }
 
 /**
@@ -18,15 +20,15 @@ export interface NewStructure {
  */
 export async function addStructure(tx: Tx, structure: NewStructure): Promise<string> {
   const id = newId();
-  const { name, individual = false, legalForm = "", siret = null } = structure;
+  const { name, individual = false, legalForm = "", siret = null, ess = false } = structure;
   for (;;) {
     const { rows } = await sql<{ slug: string }>`
       select slug from structures where starts_with(slug, ${slugOf(name)})`.execute(tx);
     const slug = freeSlug(name, new Set(rows.map((row) => row.slug)));
     // Six colours, in turn: structures met together should not look alike.
     const { numAffectedRows } = await sql`
-      insert into structures (id, slug, name, individual, legal_form, siret, colour)
-      values (${id}, ${slug}, ${name}, ${individual}, ${legalForm}, ${siret}, (select 1 + count(*) % 6 from structures))
+      insert into structures (id, slug, name, individual, legal_form, siret, ess, colour)
+      values (${id}, ${slug}, ${name}, ${individual}, ${legalForm}, ${siret}, ${ess}, (select 1 + count(*) % 6 from structures))
       on conflict (slug) do nothing`.execute(tx);
     if (numAffectedRows === 1n) return id;
   }

@@ -118,7 +118,7 @@ function waiting(tx: Tx, secret: string) {
     .where("expiresAt", ">", sql<Date>`now()`);
 }
 
-type Asked = { structureName: string; individual: boolean; legalForm: string; siret: string | null };
+type Asked = { structureName: string; individual: boolean; legalForm: string; siret: string | null; ess: boolean };
 
 /** The structure that the person has registered before, or administers under the same name. */
 async function structureOf(tx: Tx, personId: string, { structureName, individual }: Asked): Promise<string | null> {
@@ -131,8 +131,8 @@ async function structureOf(tx: Tx, personId: string, { structureName, individual
 }
 
 async function addStructureOf(tx: Tx, personId: string, asked: Asked): Promise<string> {
-  const { structureName: name, individual, legalForm, siret } = asked;
-  const structureId = await addStructure(tx, { name, individual, legalForm, siret });
+  const { structureName: name, individual, legalForm, siret, ess } = asked;
+  const structureId = await addStructure(tx, { name, individual, legalForm, siret, ess });
   await tx.insertInto("affiliations").values({ structureId, personId, role: "administrator" }).execute();
   return structureId;
 }

@@ -17,6 +17,12 @@ export const LEGAL_FORMS = [
   "Autre",
 ] as const;
 
+/**
+ * The forms that are of the social and solidarity economy by right (law 2014-856, article 1); others are when they say
+ * so. A first answer for whoever reads answers, never a reason to refuse.
+ */
+const ESS_BY_RIGHT: readonly string[] = ["Association", "SCOP", "SCIC", "Coopérative", "Fondation", "Mutuelle"];
+
 const siret = z
   .string()
   .max(40, "too_long")
@@ -37,9 +43,15 @@ const forStructure = z
     structureName: nameField,
     legalForm: z.enum(LEGAL_FORMS, { error: "required" }),
     siret,
+    // A box that is ticked; left out when it is not.
+    ess: z.string().max(10).optional(),
     ...person,
   })
-  .transform(({ who: _, ...asked }) => ({ ...asked, individual: false }));
+  .transform(({ who: _, ess, ...asked }) => ({
+    ...asked,
+    individual: false,
+    ess: ess !== undefined || ESS_BY_RIGHT.includes(asked.legalForm),
+  }));
 
 // Of a private person, what was typed of a structure says nothing; and what a whole pôle reads on its planning is not
 // their name, which those who lend to them read with the booking.
@@ -49,6 +61,7 @@ const forOneself = z.object({ who: z.literal("individual"), ...person }).transfo
   structureName: `Particulier ${initials(asked.name)}`,
   legalForm: "",
   siret: null,
+  ess: false,
 }));
 
 /** What somebody of no pôle says of themselves: for a structure, or as a private person. */

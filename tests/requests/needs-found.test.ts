@@ -13,6 +13,7 @@ import {
 } from "../../server/tenders";
 import { startServer, type TestServer } from "../support/server";
 import { signedIn, Visitor } from "../support/visitor";
+import { lastIdentityMail } from "../support/jobs";
 import { openWorld, type World } from "../support/world";
 
 let world: World;
@@ -195,6 +196,31 @@ describe("the page of the list", () => {
     expect(await (await visitor.get("/poles/val-d-orme/besoins?q=zzz")).text()).toContain("Aucun besoin ne correspond");
     const stranger = await new Visitor(server).get("/poles/val-d-orme/besoins");
     expect(stranger.headers.get("location")).toContain("/connexion");
+  });
+});
+
+describe("registering to answer", () => {
+  it("takes a declaration for the social economy, by right for an association, and comes back to the need as a guest", async () => {
+    const id = await publish({ title: "De tous", openTo: "public" });
+    const back = `/poles/val-d-orme/besoins/${id}`;
+    for (const [structureName, legalForm, declared, ess] of [
+      ["Fanfare du Marché", "Association", {}, true],
+      ["Toits Verts", "Société commerciale", { ess: "oui" }, true],
+      ["Négoce Plus", "Société commerciale", {}, false],
+    ] as const) {
+      const stranger = new Visitor(server);
+      const email = `${structureName.split(" ")[0]}@answers.example`.toLowerCase();
+      const fields = { who: "structure", structureName, legalForm, siret: "", name: "Zoé Lambert", email };
+      const address = `/inscription?${new URLSearchParams({ retour: back })}`;
+      expect(await stranger.read(address)).toContain("Le besoin auquel vous voulez répondre");
+      await stranger.post(address, { ...fields, telephone: "06 12 34 56 78", ...declared });
+      const { secret } = await lastIdentityMail(world);
+      const answer = await stranger.post(`/inscription/${secret}`, {});
+      expect(answer.headers.get("location")).toBe(back);
+      const [row] = await world.owner`select ess from structures where name = ${structureName}`;
+      expect([structureName, row]).toEqual([structureName, { ess }]);
+      expect(await stranger.read(back)).toContain("De tous");
+    }
   });
 });
 

@@ -86,6 +86,7 @@ const common: Same<typeof fr> = {
     no_show: "No-show",
   },
   flash: {
+    registeredToAnswer: "You are registered. You can answer this need.",
     needAside: "This need is no longer in your list.",
     needBack: "This need is in your list again.",
     addedToBasket: "It is in the basket.",

@@ -40,6 +40,10 @@ export default {
   register: {
     title: "Register",
     lead: "To book what pôles open to everybody. Two minutes, no password.",
+    leadNeed: "Two minutes, no password. The need you want to answer waits behind the link.",
+    ess: "Our organisation is of the social and solidarity economy",
+    essHint:
+      "Associations, cooperatives, foundations and mutuals are by right; a company may be by its statutes. You declare it, nobody is refused for it.",
     leadBack: "Two minutes, no password. The slot that you chose waits behind the link.",
     who: "You book",
     structure: "For a structure",
@@ -60,14 +64,14 @@ export default {
     signIn: "Sign in",
     sent: "Look at your e-mail",
     sentText:
-      "A link has just left. It confirms your address and takes you back to your booking. It works once, for an hour. Nothing within a minute? Look among the unwanted, or check the address.",
+      "A link has just left. It confirms your address and takes you back to what you were doing. It works once, for an hour. Nothing within a minute? Look among the unwanted, or check the address.",
     again: "Correct what I typed",
   },
   confirm: {
     title: "Confirm your registration",
     hello: "Hello {name}",
-    lead: "One more gesture: this button confirms your registration, and takes you back to your booking.",
-    leadFor: "One more gesture: this button registers {structure}, and takes you back to your booking.",
+    lead: "One more gesture: this button confirms your registration, and takes you back to what you were doing.",
+    leadFor: "One more gesture: this button registers {structure}, and takes you back to what you were doing.",
     address: "Your address: {email}",
     submit: "Confirm and go on",
     gone: "This link no longer works",

@@ -87,6 +87,7 @@ const common = {
   },
   // What was just done, said once on the next page (see app/http/flash.ts).
   flash: {
+    registeredToAnswer: "Vous êtes inscrit. Vous pouvez répondre à ce besoin.",
     needAside: "Ce besoin n'est plus dans votre liste.",
     needBack: "Ce besoin est de nouveau dans votre liste.",
     addedToBasket: "C'est dans le panier.",

@@ -41,6 +41,10 @@ export default {
   register: {
     title: "Vous inscrire",
     lead: "Pour réserver ce que les pôles ouvrent à tous. Deux minutes, sans mot de passe.",
+    leadNeed: "Deux minutes, sans mot de passe. Le besoin auquel vous voulez répondre vous attend derrière le lien.",
+    ess: "Notre structure est de l’économie sociale et solidaire",
+    essHint:
+      "Les associations, coopératives, fondations et mutuelles en sont de droit ; une société peut l’être par ses statuts. Vous le déclarez, personne n’est refusé pour cela.",
     leadBack: "Deux minutes, sans mot de passe. Le créneau que vous avez choisi vous attend derrière le lien.",
     who: "Vous réservez",
     structure: "Pour une structure",
@@ -61,14 +65,14 @@ export default {
     signIn: "Se connecter",
     sent: "Regardez vos courriels",
     sentText:
-      "Un lien vient de partir. Il confirme votre adresse et vous ramène à votre réservation. Il marche une fois, pendant une heure. Rien dans une minute ? Cherchez parmi les indésirables, ou vérifiez l’adresse.",
+      "Un lien vient de partir. Il confirme votre adresse et vous ramène à ce que vous faisiez. Il marche une fois, pendant une heure. Rien dans une minute ? Cherchez parmi les indésirables, ou vérifiez l’adresse.",
     again: "Corriger mes informations",
   },
   confirm: {
     title: "Confirmer votre inscription",
     hello: "Bonjour {name}",
-    lead: "Plus qu’un geste : ce bouton confirme votre inscription, et vous ramène à votre réservation.",
-    leadFor: "Plus qu’un geste : ce bouton inscrit {structure}, et vous ramène à votre réservation.",
+    lead: "Plus qu’un geste : ce bouton confirme votre inscription, et vous ramène à ce que vous faisiez.",
+    leadFor: "Plus qu’un geste : ce bouton inscrit {structure}, et vous ramène à ce que vous faisiez.",
     address: "Votre adresse : {email}",
     submit: "Confirmer et continuer",
     gone: "Ce lien ne marche plus",

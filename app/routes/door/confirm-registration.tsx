@@ -32,7 +32,7 @@ export const action = handled(async (args: ActionFunctionArgs) => {
   if (!outcome.ok) throw redirect(paths.confirmRegistration(token));
   throw await comeIn(args.request, outcome.value, {
     back: localPath(outcome.value.back) ?? paths.doors(),
-    flash: { key: "registered" },
+    flash: { key: outcome.value.back?.includes("/besoins/") ? "registeredToAnswer" : "registered" },
   });
 });
 

@@ -15,7 +15,7 @@ type RegisterFormProps = {
   legalForms: readonly string[];
 };
 
-type Fields = Record<"who" | "structureName" | "legalForm" | "siret" | "name" | "email" | "telephone", string>;
+type Fields = Record<"who" | "structureName" | "legalForm" | "siret" | "ess" | "name" | "email" | "telephone", string>;
 
 /** Who one is: a structure or a private person, and how to reach them. Without a script all of it is shown. */
 export function RegisterForm({ answer, back, person, legalForms }: RegisterFormProps) {
@@ -87,6 +87,14 @@ export function RegisterForm({ answer, back, person, legalForms }: RegisterFormP
               defaultValue={fields.siret.initialValue}
             />
           </Field>
+          <Check
+            id={fields.ess.id}
+            name="ess"
+            value="oui"
+            label={t("ess")}
+            hint={t("essHint")}
+            defaultChecked={fields.ess.initialValue === "oui"}
+          />
         </div>
         <Field label={t("name")} id={fields.name.id} error={words(fields.name.errors)}>
           <Input

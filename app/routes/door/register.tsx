@@ -43,6 +43,11 @@ export const action = handled(async (args: ActionFunctionArgs) => {
   throw redirect(paths.register(back, { sent: true }));
 });
 
+/** Whether they come to answer a need. */
+function toNeed(back: string | null): boolean {
+  return /^\/poles\/[^/]+\/besoins\//.test(back ?? "");
+}
+
 export const headers = laterHeaders;
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
@@ -55,7 +60,7 @@ export default function Register() {
   const demo = useRootData()?.frame.demo;
   if (!sent) {
     return (
-      <SignFrame locale={locale} title={t("title")} lead={t(back ? "leadBack" : "lead")}>
+      <SignFrame locale={locale} title={t("title")} lead={t(toNeed(back) ? "leadNeed" : back ? "leadBack" : "lead")}>
         <RegisterForm answer={answer} back={back} person={person} legalForms={legalForms} />
       </SignFrame>
     );
