@@ -209,7 +209,7 @@ describe("registering to answer", () => {
       ["Négoce Plus", "Société commerciale", {}, false],
     ] as const) {
       const stranger = new Visitor(server);
-      const email = `${structureName.split(" ")[0]}@answers.example`.toLowerCase();
+      const email = `${newId()}@answers.example`;
       const fields = { who: "structure", structureName, legalForm, siret: "", name: "Zoé Lambert", email };
       const address = `/inscription?${new URLSearchParams({ retour: back })}`;
       expect(await stranger.read(address)).toContain("Le besoin auquel vous voulez répondre");
