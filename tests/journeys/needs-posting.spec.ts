@@ -31,7 +31,7 @@ test("a structure posts a need step by step, sees it as bidders will, publishes 
   await next.click();
 
   await page.getByRole("button", { name: "Achat responsable" }).click();
-  await expect(page.getByText("Les points font 100.")).toBeVisible();
+  await expect(page.getByText("Les points font 100.", { exact: true })).toBeVisible();
   await expect(page.getByLabel("Points").first()).toHaveValue("35");
   await expectAccessible(page);
   await next.click();
