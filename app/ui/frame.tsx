@@ -60,19 +60,6 @@ export function Frame({ locale, person, acting, others, can, demo, basket, flash
               ))}
             </ul>
           </nav>
-          <Form className="top-search" role="search" method="get" action={paths.catalogue(pole)}>
-            <button type="submit">
-              <Icon name="search" />
-              <span className="sr">{t("search.submit")}</span>
-            </button>
-            <input
-              className="input"
-              type="search"
-              name="q"
-              aria-label={t("search.label")}
-              placeholder={t("search.placeholder")}
-            />
-          </Form>
           <Link className="top-find" to={paths.catalogue(pole)}>
             <Icon name="search" />
             <span className="sr">{t("search.label")}</span>

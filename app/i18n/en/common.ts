@@ -28,7 +28,7 @@ const common: Same<typeof fr> = {
     bookings: "Bookings",
   },
   basket: "{count, plural, =0 {Basket, empty} one {Basket, # thing} other {Basket, # things}}",
-  search: { label: "Search the catalogue", placeholder: "Search…", submit: "Search" },
+  search: { label: "Search the catalogue" },
   account: {
     actingFor: "You act for",
     switch: "Act for",

@@ -27,7 +27,7 @@ const common = {
     bookings: "Réservations",
   },
   basket: "{count, plural, =0 {Panier, vide} one {Panier, # chose} other {Panier, # choses}}",
-  search: { label: "Chercher dans le catalogue", placeholder: "Chercher…", submit: "Chercher" },
+  search: { label: "Chercher dans le catalogue" },
   account: {
     actingFor: "Vous agissez pour",
     switch: "Agir pour",
