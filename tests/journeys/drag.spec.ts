@@ -56,16 +56,27 @@ async function takeUp(page: Page, event: Locator): Promise<{ x: number; y: numbe
   await page
     .locator(".drawn-calendar")
     .evaluate((calendar) => calendar.scrollIntoView({ block: "center", behavior: "instant" }));
-  // Waits until it stands still and nothing lies over it.
-  await event.hover();
-  const box = await event.boundingBox();
-  if (!box) throw new Error("The booking is not drawn.");
-  const at = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
-  await page.mouse.move(at.x, at.y);
-  await page.mouse.down();
-  // The first move tells the library that it is a drag.
-  await page.mouse.move(at.x + 4, at.y + 6);
-  await expect(page.locator(".rbc-addons-dnd-drag-preview")).toBeVisible();
+  let at = { x: 0, y: 0 };
+  // Drawn is not yet ready: taken before the calendar listens, it stays where it is, and is taken again.
+  await expect(async () => {
+    // Waits until it stands still and nothing lies over it.
+    await event.hover();
+    const box = await event.boundingBox();
+    if (!box) throw new Error("The booking is not drawn.");
+    at = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+    await page.mouse.move(at.x, at.y);
+    await page.mouse.down();
+    // The first move tells the library that it is a drag.
+    await page.mouse.move(at.x + 4, at.y + 6);
+    try {
+      await expect(page.locator(".rbc-addons-dnd-drag-preview")).toBeVisible({ timeout: 2000 });
+    } catch (error) {
+      // Let go of elsewhere: on the booking it would be a click, which opens it.
+      await page.mouse.move(1, 1);
+      await page.mouse.up();
+      throw error;
+    }
+  }).toPass({ timeout: 20_000 });
   return at;
 }
 
