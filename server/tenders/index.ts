@@ -4,7 +4,7 @@ export { answeringOf, type Answering } from "./answers/answer-of";
 export { answersOf, type AnswerLine } from "./answers/answers-of";
 export { beginAnswer } from "./answers/begin-answer";
 export { missingIn, remainders, type Missing } from "./answers/completeness";
-export { addAnswerFile, answerFile, MAX_FILE, removeAnswerFile } from "./answers/files";
+export { addAnswerFile, answerFile, removeAnswerFile } from "./answers/files";
 export { answerForm, euros, wholeHours } from "./answers/forms";
 export {
   answerInvitation,
@@ -46,8 +46,8 @@ export { addAddendum, cancelNeed, publishNeed, readinessOf, type AddendumForm } 
 export { answerQuestion, askQuestion, type QuestionProblem } from "./questions";
 export { stageOf, takesQuestions, timeLeft, type Stage } from "./rules";
 export { textOf } from "./text-of";
-export { isTrade, searchTrades, tradeLabel, tradeOf, TRADES, tradesWithin, type Trade } from "./trades";
-export { NEED_LISTS, readNeedFilters, VALUES, WITHIN, type NeedFilters } from "./filters";
+export { isTrade, tradeLabel, TRADES, type Trade } from "./trades";
+export { readNeedFilters, VALUES, WITHIN, type NeedFilters } from "./filters";
 export { findNeeds, findPublicNeeds, type FoundNeed, type FoundNeeds } from "./find-needs";
 export { REFUSAL_REASONS, refusalsOf, refuseNeed, takeRefusalBack, type RefusalReason } from "./refuse-need";
 export { publicNeed, type PublicNeed } from "./public-need";
