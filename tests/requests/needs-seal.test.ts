@@ -3,6 +3,14 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { inTransaction, databaseErrorCode, violatedConstraint, type Scope } from "../../db/transaction";
 import type { Actor } from "../../server/kernel/actor";
 import { newId } from "../../server/kernel/ids";
+import {
+  closeNeed,
+  draftAnswer,
+  openNeed as open,
+  publishNeed,
+  submitAnswer as submit,
+  type Published,
+} from "../support/needs";
 import { openWorld, type World } from "../support/world";
 
 let world: World;
@@ -19,100 +27,10 @@ beforeEach(() => {
   PRICE += 1;
 });
 
-/** A need of La Grande Tablée with one lot and two criteria, published, that closes after so many milliseconds. */
-async function publish({ closesIn = 60_000, openTo = "pole", qualityFirst = false, kind = "call" } = {}) {
-  const [needId, lotId, priceId, qualityId] = [newId(), newId(), newId(), newId()];
-  const owner = world.actors.owner;
-  await world.owner.begin(async (tx) => {
-    await tx`insert into needs ${tx({ id: needId, pole_id: owner.poleId, structure_id: owner.structureId, person_id: owner.personId, kind, title: "Verdir la cour", open_to: openTo, quality_first: qualityFirst })}`;
-    await tx`insert into need_lots ${tx({ id: lotId, pole_id: owner.poleId, need_id: needId, number: 1, title: "Plantations" })}`;
-    await tx`insert into need_criteria ${tx([
-      { id: priceId, pole_id: owner.poleId, need_id: needId, lot_id: lotId, position: 1, kind: "price", weight: 40 },
-      {
-        id: qualityId,
-        pole_id: owner.poleId,
-        need_id: needId,
-        lot_id: lotId,
-        position: 2,
-        kind: "quality",
-        weight: 60,
-      },
-    ])}`;
-    await tx`update needs set state = 'published', published_at = now(),
-      closes_at = date_trunc('milliseconds', clock_timestamp() + ${closesIn} * interval '1 millisecond') where id = ${needId}`;
-  });
-  return { needId, lotId, priceId, qualityId };
-}
-type Published = Awaited<ReturnType<typeof publish>>;
-
-/** As the application's role: an answer with one price, one text, one file. */
-async function draft(actor: Actor, { needId, lotId, qualityId }: Published, form = "alone"): Promise<string> {
-  const answerId = newId();
-  await inTransaction(actor, async (tx) => {
-    const at = { poleId: actor.poleId, answerId };
-    await tx
-      .insertInto("answers")
-      .values({
-        id: answerId,
-        poleId: actor.poleId,
-        needId,
-        structureId: actor.structureId!,
-        personId: actor.personId,
-        form,
-        presentation: SECRET,
-      })
-      .execute();
-    await tx
-      .insertInto("answerLots")
-      .values({ ...at, needId, lotId, priceCents: PRICE, hours: 10 })
-      .execute();
-    await tx
-      .insertInto("answerTexts")
-      .values({ ...at, criterionId: qualityId, text: SECRET })
-      .execute();
-    await tx
-      .insertInto("answerFiles")
-      .values({ ...at, id: newId(), name: "memoire.pdf", type: "application/pdf", bytes: Buffer.from(SECRET) })
-      .execute();
-  });
-  return answerId;
-}
-
-const submit = (actor: Actor, { needId }: Published, answerId: string, kind = "submitted") =>
-  inTransaction(actor, (tx) =>
-    tx
-      .insertInto("submissions")
-      .values({
-        id: newId(),
-        poleId: actor.poleId,
-        needId,
-        answerId,
-        kind,
-        number: 0,
-        at: new Date(0),
-        structureId: actor.structureId!,
-        personId: actor.personId,
-        content: "{}",
-        sha256: "",
-      })
-      .returning(["number", "at", "sha256", "kind"])
-      .executeTakeFirstOrThrow(),
-  );
-
-const close = ({ needId }: Published) =>
-  world.owner.begin(async (tx) => {
-    await tx`set local session_replication_role = replica`;
-    await tx`update needs set closes_at = date_trunc('milliseconds', clock_timestamp() - interval '1 second') where id = ${needId}`;
-  });
-
-async function open({ needId }: Published, first: Actor, second: Actor) {
-  await inTransaction(first, (tx) =>
-    tx.insertInto("openings").values({ needId, poleId: first.poleId, firstBy: first.personId }).execute(),
-  );
-  await inTransaction(second, (tx) =>
-    tx.updateTable("openings").set({ secondBy: second.personId }).where("needId", "=", needId).execute(),
-  );
-}
+const publish = (options?: Parameters<typeof publishNeed>[1]) => publishNeed(world, options);
+const close = (need: Published) => closeNeed(world, need);
+const draft = (actor: Actor, need: Published, form = "alone") =>
+  draftAnswer(actor, need, { form, words: SECRET, priceCents: PRICE });
 
 /** Every byte of every table that `scope` can read, as text. */
 async function everything(scope: Scope): Promise<string> {
