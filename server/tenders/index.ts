@@ -62,3 +62,5 @@ export {
   type LotDraft,
   type NeedFields,
 } from "./write-need";
+// Opening and what was opened.
+export { buyerSideOf, type BuyerSide } from "./judging/buyer-side";

@@ -25,6 +25,7 @@ import needs from "./needs";
 import needsFound from "./needs-found";
 import needsForm from "./needs-form";
 import answers from "./answers";
+import opening from "./opening";
 import errors from "./errors";
 import api from "./api";
 
@@ -56,6 +57,7 @@ export default {
   imports,
   needsFound,
   answers,
+  opening,
   errors,
   api,
 };

@@ -139,12 +139,6 @@ export default {
     over_threshold:
       "As a public buyer you reach the threshold of {threshold} net of tax: this purchase is published on your buyer's profile. Here you may ask who would be interested, without an award.",
   },
-  tools: {
-    title: "Your need",
-    sealed: "What they hold stays sealed until the opening.",
-    change: "Change it by an addendum",
-    cancel: "Cancel this need",
-  },
   cancel: {
     title: "Cancel this need",
     lead: "It takes no more answers. Nobody will read those that are in. This cannot be undone.",

@@ -139,12 +139,6 @@ export default {
     over_threshold:
       "Acheteur public, vous atteignez le seuil de {threshold} hors taxes : cet achat se publie sur votre profil d'acheteur. Ici, vous pouvez demander qui serait intéressé, sans rien attribuer.",
   },
-  tools: {
-    title: "Votre besoin",
-    sealed: "Leur contenu reste scellé jusqu'à l'ouverture.",
-    change: "Modifier par un additif",
-    cancel: "Annuler ce besoin",
-  },
   cancel: {
     title: "Annuler ce besoin",
     lead: "Il n'accepte plus de réponses. Les réponses déposées ne seront lues de personne. Cela ne se défait pas.",

@@ -9,10 +9,12 @@ import { Alert } from "~/ui/alert";
 import { Crumbs } from "~/ui/surface";
 import { AnswerPanel } from "~/routes/answers/answer-panel";
 import { answerPanelOf } from "~/routes/answers/answer-panel-view";
+import { BuyerPanel } from "~/routes/judging/buyer-panel";
+import { buyerPanelOf } from "~/routes/judging/buyer-panel-view";
 import { needNow } from "~server/tenders";
 import { NeedAddenda, NeedCriteria, NeedDocuments, NeedLots, NeedQuestions, NeedSteps, NeedTop } from "./need-parts";
 import { needView } from "./need-view";
-import { BuyerTools, DraftBar } from "./posting-parts";
+import { DraftBar } from "./posting-parts";
 import { postingView } from "./posting-view";
 import { Seal } from "./seal";
 
@@ -22,14 +24,15 @@ export const loader = handled(async (args: LoaderFunctionArgs) => {
   const { need, now } = await needNow(actor, args.params.need ?? "");
   const view = await needView(need, now, actor);
   const posting = await postingView(need, now, actor);
+  const buyer = await buyerPanelOf(actor, need, now, posting);
   const answer = await answerPanelOf(actor, need.id);
-  return { title: await pageTitle(actor.locale, view.title), need: view, posting, answer };
+  return { title: await pageTitle(actor.locale, view.title), need: view, posting, buyer, answer };
 });
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
 export default function NeedPage() {
-  const { need, posting, answer } = useLoaderData<typeof loader>();
+  const { need, posting, buyer, answer } = useLoaderData<typeof loader>();
   const t = useTranslations("needs");
   return (
     <div className="wrap">
@@ -51,7 +54,7 @@ export default function NeedPage() {
           <NeedDocuments documents={need.documents} />
         </div>
         <div className="side need-side">
-          {posting && posting.stage !== "draft" && <BuyerTools posting={posting} />}
+          {buyer && <BuyerPanel panel={buyer} />}
           {answer && <AnswerPanel panel={answer} />}
           {need.kind !== "interest" && <Seal closing={need.closing?.short ?? null} />}
         </div>

@@ -55,34 +55,3 @@ export function DraftBar({ posting }: { posting: PostingView }) {
 function GuardNote({ guard }: { guard: NonNullable<PostingView["guard"]> }) {
   return <Alert tone={guard.blocks ? "no" : "you"}>{guard.words}</Alert>;
 }
-
-/** Beside a need that is out: how many answers are in, changing it, cancelling it. */
-export function BuyerTools({ posting }: { posting: PostingView }) {
-  const t = useTranslations("needsForm");
-  const { answersIn, guard, to } = posting;
-  return (
-    <Card as="section" className="stack" aria-labelledby="votre-besoin">
-      <h2 id="votre-besoin">{t("tools.title")}</h2>
-      {answersIn && (
-        <p>
-          <b>{answersIn}</b>
-          <br />
-          <span className="small soft">{t("tools.sealed")}</span>
-        </p>
-      )}
-      {guard && <p className="small soft">{guard.words}</p>}
-      <div className="actions">
-        {to.addendum && (
-          <ButtonLink variant="line" icon="pencil" to={to.addendum}>
-            {t("tools.change")}
-          </ButtonLink>
-        )}
-        {to.cancel && (
-          <ButtonLink variant="text" to={to.cancel}>
-            {t("tools.cancel")}
-          </ButtonLink>
-        )}
-      </div>
-    </Card>
-  );
-}

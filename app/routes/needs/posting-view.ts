@@ -17,7 +17,6 @@ export async function postingView(need: Need, now: Date, actor: Actor) {
   const mayPublish = can(actor, "needs.publish", need.buyer.id);
   return {
     stage,
-    answersIn: stage === "draft" ? null : t("own.answersIn", { count: need.answersIn ?? 0 }),
     missing:
       stage !== "draft"
         ? []

@@ -1,0 +1,127 @@
+import { translator } from "~/i18n/translator";
+import type { IconName } from "~/ui/icon-names";
+import { STAGE_LOOKS } from "~/routes/needs/need-view";
+import type { PostingView } from "~/routes/needs/posting-view";
+import type { Actor } from "~server/kernel/actor";
+import { formatInstant } from "~server/kernel/format";
+import { buyerSideOf, stageOf, type BuyerSide, type Need, type Stage } from "~server/tenders";
+
+type Say = Awaited<ReturnType<typeof translator<"opening">>>;
+
+interface Go {
+  readonly to: string;
+  readonly label: string;
+  readonly icon: IconName;
+}
+
+/** A step from the publication to the end: the first one that is `now` says what to do next. */
+export interface BuyerStep {
+  readonly state: "done" | "now" | "later";
+  readonly title: string;
+  readonly words: string;
+  /** What to do, as long as it is the step of now. */
+  readonly go?: Go | null;
+  /** What was made of it, to be read. */
+  readonly links?: readonly { readonly to: string; readonly label: string }[];
+}
+
+/** What a step is made from. */
+export interface BuyerContext {
+  readonly actor: Actor;
+  readonly need: Need;
+  readonly stage: Stage;
+  readonly side: BuyerSide;
+  readonly now: Date;
+  readonly t: Say;
+}
+
+/** Where a need stands, for its buyer, the pôle's manager and whoever judges its answers. */
+export interface BuyerPanelView {
+  readonly about: string;
+  readonly badge: { readonly tone?: "ok" | "wait" | "no" | undefined; readonly icon: IconName; readonly words: string };
+  readonly title: string;
+  readonly text: string;
+  readonly steps: readonly BuyerStep[];
+  readonly main: Go | null;
+  readonly links: readonly { readonly to: string; readonly label: string }[];
+}
+
+/** For the need's page: null for who may only answer it, and for a draft. `posting`: what its buyer may change of it. */
+export async function buyerPanelOf(
+  actor: Actor,
+  need: Need,
+  now: Date,
+  posting: PostingView | null,
+): Promise<BuyerPanelView | null> {
+  const stage = stageOf(need, now);
+  if (stage === "draft" || need.publishedAt === null) return null;
+  const side = await buyerSideOf(actor, need.id);
+  if (need.answersIn === null && !side.reads) return null;
+  const t = await translator(actor.locale, "opening");
+  const sayNeeds = await translator(actor.locale, "needs");
+  const context = { actor, need, stage, side, now, t };
+  const steps = [received(context), opened(context), judgeable(context)].filter((step) => step !== null);
+  const { change, cancel } = { change: posting?.to.addendum, cancel: posting?.to.cancel };
+  return {
+    about: t(need.ours ? "panel.ours" : "panel.theirs"),
+    badge: { ...STAGE_LOOKS[stage], words: sayNeeds(`stage.${stage}`) },
+    title: titleOf(context),
+    text: [textOf(context), posting?.guard?.words ?? ""].filter(Boolean).join(" "),
+    steps: stage === "cancelled" ? [] : steps,
+    main: steps.find(({ state }) => state === "now")?.go ?? null,
+    links: [
+      ...steps.flatMap(({ links }) => links ?? []),
+      ...(change ? [{ to: change, label: t("panel.change") }] : []),
+      ...(cancel ? [{ to: cancel, label: t("panel.cancel") }] : []),
+    ],
+  };
+}
+
+function titleOf({ need, stage, side, t }: BuyerContext): string {
+  const count = need.answersIn ?? side.opened;
+  if (stage === "closed") return t(side.opening ? "panel.second" : count === 0 ? "panel.nobody" : "panel.toOpen");
+  return t(need.openedAt ? "panel.opened" : "panel.in", { count });
+}
+
+function textOf({ need, stage, t }: BuyerContext): string {
+  if (stage === "published") return t("panel.sealed");
+  if (stage === "closed" && need.answersIn === 0) return t("panel.nobodyText");
+  return stage === "closed" ? t("panel.toOpenText", { count: need.answersIn ?? 0 }) : "";
+}
+
+function received({ need, stage, side, t }: BuyerContext): BuyerStep {
+  const out = stage === "published";
+  return {
+    state: out ? "now" : "done",
+    title: t("panel.received"),
+    words: t("panel.receivedText", { count: need.answersIn ?? side.opened }),
+  };
+}
+
+function opened({ actor, need, stage, side, t }: BuyerContext): BuyerStep {
+  const { opening } = side;
+  const title = t("panel.opening");
+  if (need.openedAt) {
+    const names = { first: opening?.first.name ?? "", second: opening?.second?.name ?? "" };
+    return {
+      ...{ state: "done", title },
+      words: t("panel.openingDone", { ...names, at: formatInstant(need.openedAt, actor.timeZone, actor.locale) }),
+    };
+  }
+  return {
+    ...{ state: stage === "closed" ? "now" : "later", title },
+    words: opening ? t("panel.openingAsked", { name: opening.first.name }) : t("panel.openingText"),
+  };
+}
+
+function judgeable({ need, side, t }: BuyerContext): BuyerStep | null {
+  if (need.kind === "interest") return null;
+  const judged = side.admissible + side.irregular;
+  if (!need.openedAt) return { state: "later", title: t("panel.admission"), words: t("panel.admissionText") };
+  if (!side.reads || side.opened === 0) return null;
+  return {
+    state: judged < side.opened ? "now" : "done",
+    title: t("panel.admission"),
+    words: t("panel.admissionDone", { judged, all: side.opened, irregular: side.irregular }),
+  };
+}
