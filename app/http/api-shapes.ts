@@ -28,6 +28,11 @@ export const Id = z.stringFormat("uuid", isId);
 /** An amount, taxes included. */
 export const Money = z.object({ amountCents: z.int(), currency: z.literal("EUR") }).meta({ id: "Money" });
 
+/** An amount, net of tax. */
+export const NetMoney = z
+  .object({ amountCents: z.int(), currency: z.literal("EUR") })
+  .meta({ id: "NetMoney", description: "Net of tax." });
+
 /** `14` as "2026-11-26T14:00:00+01:00": the wall clock of `zone`, with its distance from UTC at that moment. */
 export function isoWithOffset(instant: Date, zone: string): string {
   const clock = wallClock(instant, zone);
@@ -39,6 +44,12 @@ export function isoWithOffset(instant: Date, zone: string): string {
   const twoDigits = (number: number) => String(number).padStart(2, "0");
   const sign = offset < 0 ? "-" : "+";
   return `${new Date(shown).toISOString().slice(0, 19)}${sign}${twoDigits(Math.floor(size / 60))}:${twoDigits(size % 60)}`;
+}
+
+/** The same with the milliseconds, where they decide: "2026-11-26T14:00:00.250+01:00". */
+export function isoToTheMillisecond(instant: Date, zone: string): string {
+  const millis = String(instant.getUTCMilliseconds()).padStart(3, "0");
+  return isoWithOffset(instant, zone).replace(/(?=[+-]\d\d:\d\d$)/, `.${millis}`);
 }
 
 /** Cents as the API says money. */

@@ -70,7 +70,7 @@ export const answerInTime: RequestHandler = (req, res, next) => {
 /** Whether this request brings photographs (of a resource, of a state, of a damage) or files of a need or of an answer: those alone may be large. */
 export function isPhotoUpload(method: string, pathname: string): boolean {
   const brings =
-    /\/(photos|reservations\/[^/]+\/(depart|retour)|incidents\/nouveau|besoins\/[^/]+\/documents|reponse\/fichiers)(\.data)?$|^\/arrivee\/[^/]+$/;
+    /\/(photos|reservations\/[^/]+\/(depart|retour)|incidents\/nouveau|besoins\/[^/]+\/documents|reponse\/fichiers|api\/v1\/(needs\/[^/]+\/documents|answers\/[^/]+\/files))(\.data)?$|^\/arrivee\/[^/]+$/;
   return method === "POST" && brings.test(pathname);
 }
 

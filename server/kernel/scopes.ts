@@ -11,6 +11,12 @@ export const SCOPES = [
   "approvals",
   // Taking things and giving them back, incidents.
   "use",
+  // Needs: finding them; posting them, asking about them.
+  "needs:read",
+  "needs:write",
+  // One's own answers to needs, and their groups.
+  "answers:read",
+  "answers:write",
   "statistics",
   // Secret addresses by which calendar programs read.
   "calendars",

@@ -52,6 +52,23 @@ export async function findNeeds(actor: Actor, filters: NeedFilters, page = 1): P
   return inTransaction(actor, (tx, now) => readNeeds(tx, now, sourceOf(filters, actor), filters, { page }));
 }
 
+/** Where a list goes on: after this one. */
+export type NeedPlace = Pick<FoundNeed, "closesAt" | "id">;
+
+/** The same list for a program: `limit` of them after a place, and whether there are more. @throws Forbidden */
+export async function needsAfter(
+  actor: Actor,
+  filters: NeedFilters,
+  { after, limit }: { after: NeedPlace | undefined; limit: number },
+): Promise<{ items: readonly FoundNeed[]; more: boolean; now: Date }> {
+  allow(actor, "needs.view");
+  return inTransaction(actor, async (tx, now) => {
+    const asked = { page: 1, limit: limit + 1, ...(after ? { after } : {}) };
+    const { items } = await readNeeds(tx, now, sourceOf(filters, actor), filters, asked);
+    return { items: items.slice(0, limit), more: items.length > limit, now };
+  });
+}
+
 /** The open needs of all pôles that anybody may see: for whoever passes by, and for feeds. */
 export async function findPublicNeeds(filters: NeedFilters, page = 1, limit = NEEDS_A_PAGE): Promise<FoundNeeds> {
   return inTransaction({ guest: "public" }, (tx, now) =>
@@ -83,7 +100,7 @@ function sourceOf({ list, where }: NeedFilters, { guest }: Onlooker): RawBuilder
   return where === "elsewhere" ? ELSEWHERE : sql`${open} union all ${ELSEWHERE}`;
 }
 
-type Asked = { page: number; limit?: number; since?: Date; notOf?: string | null };
+type Asked = { page: number; limit?: number; since?: Date; notOf?: string | null; after?: NeedPlace };
 type Row = FoundNeed & { total: number };
 
 async function readNeeds(
@@ -91,11 +108,15 @@ async function readNeeds(
   now: Date,
   source: RawBuilder<unknown>,
   filters: NeedFilters,
-  { page, limit = NEEDS_A_PAGE, since, notOf }: Asked,
+  { page, limit = NEEDS_A_PAGE, since, notOf, after }: Asked,
 ): Promise<FoundNeeds> {
   const conditions = [...conditionsOf(filters)];
   if (since) conditions.push(sql`f.published_at > ${since}`);
   if (notOf) conditions.push(sql`f.buyer_id <> ${notOf}`);
+  if (after) {
+    const place = sql`(${after.closesAt}::timestamptz, ${after.id}::uuid)`;
+    conditions.push(sql`(f.closes_at, f.id) ${filters.list === "closed" ? sql`<` : sql`>`} ${place}`);
+  }
   const where = sql.join(conditions, sql` and `);
   const order = filters.list === "closed" ? sql`f.closes_at desc, f.id desc` : sql`f.closes_at, f.id`;
   const read = (offset: number) =>

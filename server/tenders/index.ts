@@ -42,14 +42,23 @@ export { needNow, type NeedNow } from "./need-now";
 export { needOf, type Onlooker } from "./need-of";
 export { ownNeeds, type OwnNeed } from "./own-needs";
 export { criteriaOf, MODELS, pointsLeft, STEPS, type CriterionDraft, type Step } from "./posting-rules";
-export { addAddendum, cancelNeed, publishNeed, readinessOf, type AddendumForm } from "./publish-need";
+export {
+  addAddendum,
+  cancelNeed,
+  publishNeed,
+  readinessOf,
+  type AddendumForm,
+  type PostingProblem,
+  type Readiness,
+} from "./publish-need";
 export { answerQuestion, askQuestion, type QuestionProblem } from "./questions";
 export { stageOf, takesQuestions, timeLeft, type Stage } from "./rules";
 export { textOf } from "./text-of";
 export { isTrade, tradeLabel, TRADES, type Trade } from "./trades";
 export { readNeedFilters, VALUES, WITHIN, type NeedFilters } from "./filters";
-export { findNeeds, findPublicNeeds, type FoundNeed, type FoundNeeds } from "./find-needs";
+export { findNeeds, findPublicNeeds, needsAfter, type FoundNeed, type FoundNeeds } from "./find-needs";
 export { REFUSAL_REASONS, refusalsOf, refuseNeed, takeRefusalBack, type RefusalReason } from "./refuse-need";
+export { replaceLots } from "./replace-lots";
 export { publicNeed, type PublicNeed } from "./public-need";
 export {
   addDocuments,

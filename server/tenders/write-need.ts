@@ -56,7 +56,7 @@ async function holidaysOf(tx: Tx, poleId: string) {
 }
 
 /** Locks a draft of the structure acted for. @throws NotFound, Forbidden; Conflict once it is out */
-async function ownDraft(tx: Tx, actor: Actor, id: string): Promise<Need> {
+export async function ownDraft(tx: Tx, actor: Actor, id: string): Promise<Need> {
   if (!isId(id)) throw new NotFound("need");
   await sql`select 1 from needs where id = ${id} for update`.execute(tx);
   const need = await readNeed(tx, actor, id);
@@ -164,7 +164,7 @@ export async function editCriteria(
   });
 }
 
-async function insertCriteria(
+export async function insertCriteria(
   tx: Tx,
   poleId: string,
   needId: string,
@@ -183,19 +183,23 @@ async function insertCriteria(
 export const MAX_DOCUMENTS = 10;
 export const MAX_DOCUMENT_BYTES = 10_485_760;
 
-/** Adds documents to a draft, as they are: they are only ever handed on to be kept. @throws NotFound, Forbidden, Conflict */
+/**
+ * Adds documents to a draft, as they are: they are only ever handed on to be kept. One whose `id` is there already, sent
+ * twice, is one. @throws NotFound, Forbidden, Conflict
+ */
 export async function addDocuments(
   actor: Actor,
   id: string,
-  files: readonly { name: string; type: string; bytes: Uint8Array }[],
+  files: readonly { id?: string; name: string; type: string; bytes: Uint8Array }[],
 ): Promise<"done" | "document_too_many" | "document_too_large"> {
   return inTransaction(actor, async (tx) => {
     const need = await ownDraft(tx, actor, id);
     if (need.files.length + files.length > MAX_DOCUMENTS) return "document_too_many";
     if (files.some(({ bytes }) => bytes.byteLength > MAX_DOCUMENT_BYTES)) return "document_too_large";
-    for (const { name, type, bytes } of files) {
+    for (const { id: known = newId(), name, type, bytes } of files) {
+      if (need.files.some((file) => file.id === known)) continue;
       const kept = [...name.replaceAll("\0", "")].slice(-200).join("") || "document";
-      const row = { id: newId(), poleId: need.poleId, needId: id, name: kept, type: type.slice(0, 100) };
+      const row = { id: known, poleId: need.poleId, needId: id, name: kept, type: type.slice(0, 100) };
       await tx
         .insertInto("needFiles")
         .values({ ...row, bytes: Buffer.from(bytes) })

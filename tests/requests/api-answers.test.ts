@@ -51,7 +51,11 @@ describe("every address", () => {
     await owner`insert into imports ${owner({ id: brought, pole_id: poles.orme.id, person_id: people.managerAtGue.id, kind: "structures", content: owner.json({ columns: [], ignored: [], lines: [], plan: [] }) })}`;
     const calendar = newId();
     await owner`insert into imports ${owner({ id: calendar, pole_id: poles.orme.id, person_id: people.managerAtGue.id, kind: "calendar", resource_id: world.rooms.pressoir.id, content: owner.json({ name: "", occurrences: [], problems: [], outside: 0 }) })}`;
+    const need = newId();
+    const { gue } = world.structures;
+    await owner`insert into needs ${owner({ id: need, pole_id: poles.orme.id, structure_id: gue.id, person_id: people.managerAtGue.id, kind: "interest", title: "Verdir la cour" })}`;
     const ids: Record<string, string> = {
+      need,
       calendar,
       import: brought,
       structure: world.structures.tablee.id,

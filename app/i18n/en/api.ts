@@ -51,6 +51,14 @@ const api: Same<typeof fr> = {
       detail:
         "A line at least is wrong, or none has anything to do: see the lines of the import, then send the file again.",
     },
+    weights_make_100: {
+      title: "Points to adjust",
+      detail: "The criteria of a lot do not make 100 points: adjust them.",
+    },
+    need_is_published: {
+      title: "Need published",
+      detail: "This need is out: it changes by an addendum (POST /needs/…/addenda).",
+    },
     other_photos: {
       title: "Other photographs",
       detail: "Name all the photographs of the resource, each once: they are in photoIds.",
@@ -141,6 +149,11 @@ const api: Same<typeof fr> = {
     no_show_invalid: "From 5 to 1,440 minutes, or null.",
     hours_thrice: "A day opens twice at most.",
     customer_twice: "These customers have their rate above already.",
+    order: "The end comes before the start.",
+    two_prices: "The price is a criterion of this lot already.",
+    above_scale: "The lowest mark goes from 0 to the highest.",
+    not_of_need: "This lot or criterion is not of this need.",
+    lot_twice: "This lot is named twice.",
     cursor: "This cursor does not come from this list. Start again from the first page.",
   },
   document: {

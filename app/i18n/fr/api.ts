@@ -51,6 +51,14 @@ const api = {
       detail:
         "Une ligne au moins est à corriger, ou aucune n'a rien à faire : voyez les lignes de l'import, puis envoyez le fichier corrigé.",
     },
+    weights_make_100: {
+      title: "Points à revoir",
+      detail: "Les critères d'un lot ne font pas 100 points : ajustez-les.",
+    },
+    need_is_published: {
+      title: "Besoin publié",
+      detail: "Ce besoin est publié : il se modifie par un additif (POST /needs/…/addenda).",
+    },
     other_photos: {
       title: "Ce ne sont pas ces photographies",
       detail: "Nommez toutes les photographies de la ressource, chacune une fois : elles sont dans photoIds.",
@@ -151,6 +159,11 @@ const api = {
     no_show_invalid: "De 5 à 1 440 minutes, ou null.",
     hours_thrice: "Un jour s'ouvre en deux fois au plus.",
     customer_twice: "Cette clientèle a déjà son tarif plus haut.",
+    order: "La fin vient avant le début.",
+    two_prices: "Le prix est déjà un critère de ce lot.",
+    above_scale: "La note minimale va de 0 à la note la plus haute.",
+    not_of_need: "Ce lot ou ce critère n'est pas de ce besoin.",
+    lot_twice: "Ce lot est nommé deux fois.",
     cursor: "Ce curseur ne vient pas de cette liste. Repartez de la première page.",
   },
   document: {

@@ -38,6 +38,19 @@ import { loader as incidentReopening } from "./incident-reopening";
 import { loader as incidentServing } from "./incident-serving";
 import { loader as incidents } from "./incidents";
 import { loader as me } from "./me";
+import { loader as need } from "./need";
+import { loader as needAddenda } from "./need-addenda";
+import { loader as needCancellation } from "./need-cancellation";
+import { loader as needDocument } from "./need-document";
+import { loader as needDocuments } from "./need-documents";
+import { loader as needLots } from "./need-lots";
+import { loader as needPublication } from "./need-publication";
+import { loader as needQuestionAnswer } from "./need-question-answer";
+import { loader as needQuestions } from "./need-questions";
+import { loader as needRefusal } from "./need-refusal";
+import { loader as needRefusals } from "./need-refusals";
+import { loader as needs } from "./needs";
+import { loader as needsOurs } from "./needs-ours";
 import { loader as places } from "./places";
 import { loader as resource } from "./resource";
 import { loader as resourceArchiving } from "./resource-archiving";
@@ -132,6 +145,19 @@ export function described(): ApiRoute[] {
     incidentClosing,
     incidentServing,
     incidentReopening,
+    needs,
+    needsOurs,
+    need,
+    needLots,
+    needDocuments,
+    needDocument,
+    needPublication,
+    needCancellation,
+    needAddenda,
+    needQuestions,
+    needQuestionAnswer,
+    needRefusal,
+    needRefusals,
     orders,
     statistics,
     statisticsBookings,

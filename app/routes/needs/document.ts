@@ -1,11 +1,11 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { requireActor } from "~/http/actor";
 import { attachment } from "~/http/attachment";
+import { requireFileReader } from "~/http/file-reader";
 import { handled } from "~/http/responses";
 import { needDocument } from "~server/tenders";
 
 /** A document of a need, to keep. */
 export const loader = handled(async (args: LoaderFunctionArgs) => {
-  const actor = await requireActor(args, { guests: true });
+  const actor = await requireFileReader(args, "needs:read");
   return attachment(await needDocument(actor, args.params.need ?? "", args.params.document ?? ""));
 });
