@@ -22,6 +22,9 @@ test("a structure posts a need step by step, sees it as bidders will, publishes 
 
   const next = page.getByRole("button", { name: "Garder et continuer" });
   await page.getByLabel("En deux phrases").fill("Une cour plantée où l’on attend et déjeune.");
+  await expect(page.getByText("Gardé à")).toBeVisible();
+  await page.reload();
+  await expect(page.getByLabel("En deux phrases")).toHaveValue("Une cour plantée où l’on attend et déjeune.");
   await expectAccessible(page);
   await next.click();
 

@@ -78,6 +78,23 @@ describe("a draft", () => {
     expect(await world.owner`select id from need_lots where need_id = ${id}`).toHaveLength(1);
   });
 
+  it("keeps what is being typed without a press, unless something in it is wrong", async () => {
+    const id = await started();
+    const typed = { step: "quoi", intent: "keep", kind: "call", title: "Verdir", place: "Brizac" };
+    const data = `${base}/${id}/modification.data`;
+    const kept = await buyer.post(data, typed);
+    expect([kept.status, await kept.text()]).toEqual([200, expect.stringContaining("Gardé à")]);
+    const wrong = await buyer.post(data, {
+      ...typed,
+      place: "Ailleurs",
+      wantedFrom: "2031-03-10",
+      wantedUntil: "2031-03-01",
+    });
+    expect(await wrong.text()).toContain("Pas encore gardé");
+    expect((await rowOf(id)).place).toBe("Brizac");
+    expect((await bidder.post(data, typed)).status).toBe(404);
+  });
+
   it("keeps each step as it is sent, and says beside the field what it does not keep", async () => {
     const id = await started();
     const edit = `${base}/${id}/modification`;

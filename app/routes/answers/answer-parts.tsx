@@ -1,5 +1,6 @@
 import { Form, Link } from "@remix-run/react";
 import { useTranslations } from "use-intl";
+import { Alert } from "~/ui/alert";
 import { Badge } from "~/ui/badge";
 import { ButtonLink, SubmitButton } from "~/ui/button";
 import { Grain } from "~/ui/grain";
@@ -14,7 +15,13 @@ type Page = { page: AnswerView };
 /** Nothing is begun yet. */
 export function BeginAnswer({ page }: Page) {
   const t = useTranslations("answers");
-  if (page.ours) return <p>{t("problem.buyer_answers")}</p>;
+  if (page.ours) {
+    return (
+      <Alert>
+        {t("problem.buyer_answers")} <Link to={page.needTo}>{page.needTitle}</Link>
+      </Alert>
+    );
+  }
   if (!page.open) return <p>{t("problem.need_is_closed")}</p>;
   return (
     <Card as="section" aria-labelledby="commencer">

@@ -56,7 +56,7 @@ export async function editView(need: Need, step: Exclude<Step, "documents">, ask
       current: id === judged?.id,
     })),
     everyLot: alike.size <= 1,
-    rows: (judged?.criteria.length ?? 0) + 2,
+    rows: (judged?.criteria.length ?? 0) + 1,
     pointsLeft: pointsLeft(judged?.criteria ?? []),
     choices: {
       kinds: NEED_KINDS.map((value) => ({ value, label: t(`kind.${value}`), hint: t(`kindHint.${value}`) })),

@@ -1,5 +1,5 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useActionData, useLoaderData, type ShouldRevalidateFunction } from "@remix-run/react";
 import { formText } from "~/form-text";
 import { requireActor } from "~/http/actor";
 import { pageTitle } from "~/http/page-title";
@@ -7,7 +7,9 @@ import { fieldsOf } from "~/http/read-form";
 import { handled } from "~/http/responses";
 import { translator } from "~/i18n/translator";
 import { paths } from "~/paths";
+import { formatTime } from "~server/kernel/format";
 import { allow } from "~server/kernel/permissions";
+import { localDateOf, minutesOf } from "~server/kernel/time";
 import {
   criteriaOf,
   editCriteria,
@@ -40,12 +42,13 @@ export const loader = handled(async (args: LoaderFunctionArgs) => {
 /** Keeps what was typed, then goes where the button says; or says what is wrong, and keeps nothing of it. */
 export const action = handled(async (args: ActionFunctionArgs) => {
   const actor = await requireActor(args);
-  const { need } = await needNow(actor, args.params.need ?? "");
+  const { need, now } = await needNow(actor, args.params.need ?? "");
   allow(actor, "needs.write", need.buyer.id);
   const form = await fieldsOf(args.request);
   const here = (step: Step, more = {}) => paths.editNeed(actor.poleSlug, need.id, step, more);
   const step = STEPS.find((each) => each === formText(form, "step")) ?? "quoi";
   const wrong = await keep(step);
+  if (formText(form, "intent") === "keep") return data({ kept: await keptWords(Object.keys(wrong).length === 0) });
   if (Object.keys(wrong).length > 0) return again(wrong);
   const then = formText(form, "then");
   if (step === "lots" && (then === "add" || then.startsWith("remove"))) return redirect(`${here("lots")}#lots`);
@@ -73,6 +76,12 @@ export const action = handled(async (args: ActionFunctionArgs) => {
     return found;
   }
 
+  async function keptWords(kept: boolean) {
+    const t = await translator(actor.locale, "needsForm");
+    const minutes = minutesOf(now, localDateOf(now, actor.timeZone), actor.timeZone);
+    return kept ? t("kept", { at: formatTime(minutes, actor.locale) }) : t("notKept");
+  }
+
   async function again(found: Wrong) {
     const t = await translator(actor.locale, "needsForm");
     const errors = Object.fromEntries(
@@ -84,6 +93,10 @@ export const action = handled(async (args: ActionFunctionArgs) => {
     return data({ errors, typed: typed as Record<string, string> }, { status: 422 });
   }
 });
+
+/** What was kept while typing is in the fields already: shown anew, they would lose the cursor. */
+export const shouldRevalidate: ShouldRevalidateFunction = ({ formData, defaultShouldRevalidate }) =>
+  formData?.get("intent") !== "keep" && defaultShouldRevalidate;
 
 /** The step after this one; null after the last: the preview. Only a call has criteria. */
 function nextStep(step: Step, need: Need, then: string): Step | null {

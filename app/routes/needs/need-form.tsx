@@ -1,6 +1,7 @@
-import { Form } from "@remix-run/react";
+import { Form, useFetcher } from "@remix-run/react";
 import { useTranslations } from "use-intl";
 import { paths } from "~/paths";
+import { useAfterTyping } from "~/ui/after-typing";
 import { Button, SubmitButton } from "~/ui/button";
 import { ErrorSummary } from "~/ui/error-summary";
 import { Card, PageHead, Tabs } from "~/ui/surface";
@@ -10,7 +11,10 @@ import { LotsStep } from "./step-lots";
 import { WhatStep } from "./step-what";
 import { WhoStep } from "./step-who";
 
-export type Answer = { errors: Record<string, string>; typed: Record<string, string> } | undefined;
+export type Answer = { errors: Record<string, string>; typed: Record<string, string> } | { kept: string } | undefined;
+
+/** How long after the last change what is typed is kept. In milliseconds. */
+const PAUSE = 1500;
 
 /** What the fields of a step need: what is kept or was typed, what is wrong with it, what may be chosen. */
 export type StepProps = {
@@ -19,11 +23,18 @@ export type StepProps = {
   errors: Readonly<Record<string, string>>;
 };
 
-/** One step of a draft: kept at each press, whichever button it is. */
+/** One step of a draft: kept at each press, whichever button it is, and, with a script, as one goes. */
 export function NeedForm({ page, answer }: { page: EditView; answer: Answer }) {
   const t = useTranslations("needsForm");
-  const values = answer?.typed ?? page.values;
-  const errors = answer?.errors ?? {};
+  const again = answer && "errors" in answer ? answer : undefined;
+  const values = again?.typed ?? page.values;
+  const errors = again?.errors ?? {};
+  const { submit, data: kept } = useFetcher<Answer>();
+  useAfterTyping("need-form", PAUSE, (form) => {
+    const typed = new FormData(form);
+    typed.set("intent", "keep");
+    submit(typed, { method: "post" });
+  });
   const props = { page, values, errors };
   return (
     <div className="wrap">
@@ -37,7 +48,7 @@ export function NeedForm({ page, answer }: { page: EditView; answer: Answer }) {
       />
       <Tabs label={t("steps.label")} items={page.steps} />
       <Card className="need-form">
-        <Form method="post" className="stack">
+        <Form id="need-form" method="post" className="stack">
           {/* What Enter presses: to keep and go on, wherever it is pressed. */}
           <button type="submit" name="then" value="next" className="sr" tabIndex={-1} aria-hidden="true" />
           <ErrorSummary errors={Object.entries(errors).map(([id, message]) => ({ id, message }))} />
@@ -55,6 +66,9 @@ export function NeedForm({ page, answer }: { page: EditView; answer: Answer }) {
                 {t("later")}
               </Button>
             )}
+            <span className="small soft" role="status">
+              {kept && "kept" in kept && kept.kept}
+            </span>
           </div>
         </Form>
       </Card>
