@@ -12,7 +12,13 @@ export function NeedFilterForm({ view, action }: { view: NeedListView; action: s
   const more = [filters.value, filters.reserved, filters.kind, filters.within].filter(Boolean).length;
   const any = { value: "", label: t("any") };
   return (
-    <Form key={JSON.stringify(query)} className="card filter need-filter" role="search" aria-label={t("label")} action={action}>
+    <Form
+      key={JSON.stringify(query)}
+      className="card filter need-filter"
+      role="search"
+      aria-label={t("label")}
+      action={action}
+    >
       {query.ou && <input type="hidden" name="ou" value={query.ou} />}
       {query.liste && <input type="hidden" name="liste" value={query.liste} />}
       <div className="filter-row">
