@@ -606,6 +606,7 @@ export interface PanelMembers {
   personId: string;
   poleId: string;
   removedAt: Timestamp | null;
+  removedReason: Generated<string>;
   structureId: string | null;
 }
 
