@@ -73,3 +73,17 @@ export {
 } from "./write-need";
 // Opening and what was opened.
 export { buyerSideOf, type BuyerSide } from "./judging/buyer-side";
+export { endEvaluation, openConsensus, writeConsensus } from "./judging/consensus";
+export { judgingOf, type Judging, type PanelMember } from "./judging/judging-of";
+export {
+  addToPanel,
+  biddersToDeclare,
+  declareForPanel,
+  panelCandidates,
+  removeFromPanel,
+  type Candidate,
+} from "./judging/panel";
+export type { JudgingCode, JudgingProblem } from "./judging/problems";
+export { rankingOf, type LotRanking, type RankedOffer } from "./judging/ranking-of";
+export { awaited, readScore, sitting, spreadOf, type JudgingStep, type Score } from "./judging/score-rules";
+export { finishScoring, resumeScoring, writeScores, type Entry } from "./judging/scores";

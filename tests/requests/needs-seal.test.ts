@@ -6,6 +6,7 @@ import { newId } from "../../server/kernel/ids";
 import {
   closeNeed,
   draftAnswer,
+  judgeNeed,
   openNeed as open,
   publishNeed,
   submitAnswer as submit,
@@ -85,17 +86,12 @@ describe("the seal of answers, by SQL as the application's role", () => {
   it("keeps prices shut after the opening where quality comes first", async () => {
     const need = await publish({ qualityFirst: true });
     const { administrator, owner, manager } = world.actors;
-    await submit(administrator, need, await draft(administrator, need));
+    const answerId = await draft(administrator, need);
+    await submit(administrator, need, answerId);
     await close(need);
     await open(need, owner, manager);
     expect(leaks(await everything(owner))).toEqual([SECRET, Buffer.from(SECRET).toString("hex")]);
-    await inTransaction(owner, (tx) =>
-      tx
-        .updateTable("needs")
-        .set({ consensusAt: new Date(), pricesOpenedAt: new Date() })
-        .where("id", "=", need.needId)
-        .execute(),
-    );
+    await judgeNeed(need, owner, { [answerId]: 7 });
     expect(leaks(await everything(owner))).toContain(String(PRICE));
   });
 

@@ -2,6 +2,15 @@ import type { World } from "./world";
 import { inTransaction } from "../../db/transaction";
 import type { Actor } from "../../server/kernel/actor";
 import { newId } from "../../server/kernel/ids";
+import {
+  addToPanel,
+  declareForPanel,
+  endEvaluation,
+  finishScoring,
+  openConsensus,
+  writeConsensus,
+  writeScores,
+} from "../../server/tenders";
 
 /** A need that was put out, with one lot judged on its price (40) and on its quality (60, out of 10). */
 export interface Published {
@@ -112,4 +121,32 @@ export async function openNeed({ needId }: Published, first: Actor, second: Acto
   await inTransaction(second, (tx) =>
     tx.updateTable("openings").set({ secondBy: second.personId }).where("needId", "=", needId).execute(),
   );
+}
+
+/** Somebody sits on its panel without a conflict; `chosenBy` decides for the buyer. */
+export async function sit({ needId }: Published, chosenBy: Actor, judge: Actor): Promise<void> {
+  const { personId, structureId } = judge;
+  await must(addToPanel(chosenBy, needId, { personId, structureId }));
+  await must(declareForPanel(judge, needId, { conflict: false, words: "" }));
+}
+
+/** The quality of each answer is judged by the buyer alone, and the evaluation ended: it can be ranked. */
+export async function judgeNeed(need: Published, buyer: Actor, qualities: Record<string, number>): Promise<void> {
+  const { needId, qualityId: criterionId } = need;
+  const each = Object.entries(qualities).map(([answerId, value]) => ({
+    answerId,
+    entries: [{ criterionId, value, words: "" }],
+  }));
+  await sit(need, buyer, buyer);
+  for (const given of each) await must(writeScores(buyer, needId, given));
+  await must(finishScoring(buyer, needId));
+  await must(openConsensus(buyer, needId));
+  for (const given of each) await must(writeConsensus(buyer, needId, given));
+  await must(endEvaluation(buyer, needId));
+}
+
+async function must<T, P>(outcome: Promise<{ ok: true; value: T } | { ok: false; problem: P }>): Promise<T> {
+  const came = await outcome;
+  if (!came.ok) throw new Error(JSON.stringify(came.problem));
+  return came.value;
 }

@@ -33,9 +33,7 @@ export class NotJudged extends Error {
 }
 
 /** The database has the last word; what it refuses by name is an answer. */
-export async function judging<T>(
-  work: () => Promise<Outcome<T, JudgingProblem>>,
-): Promise<Outcome<T, JudgingProblem>> {
+export async function judging<T>(work: () => Promise<Outcome<T, JudgingProblem>>): Promise<Outcome<T, JudgingProblem>> {
   try {
     return await work();
   } catch (error) {

@@ -51,7 +51,9 @@ export interface ToScore {
 
 /** What there is to score: of each answer, the criteria of its lots, but the price. As app.to_score() of the database. */
 export function toScoreOf(
-  need: { readonly lots: readonly { readonly id: string; readonly criteria: readonly { id: string; kind: string }[] }[] },
+  need: {
+    readonly lots: readonly { readonly id: string; readonly criteria: readonly { id: string; kind: string }[] }[];
+  },
   answers: readonly { readonly id: string; readonly content: { readonly lots: readonly { lotId: string }[] } }[],
 ): ToScore[] {
   return answers.flatMap((answer) =>
