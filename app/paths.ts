@@ -49,6 +49,8 @@ export const paths = {
   // Needs that anybody may answer, for who belongs to no pôle.
   publicNeeds: (filters: Query = {}) => `/besoins${query(filters)}`,
   publicNeed: (need: string) => `/besoins/${need}`,
+  // The link of an alert's mail, without signing in.
+  stopNeedAlert: (token: string) => `/alertes/${token}`,
   needsAtom: (filters: Query = {}) => `/besoins.atom${query(filters)}`,
   needsJson: (filters: Query = {}) => `/besoins.json${query(filters)}`,
   register: (back?: string | null, { sent = false } = {}) =>
@@ -191,6 +193,10 @@ export const paths = {
   usageBookings: (pole: string, asked: Query = {}) => `/poles/${pole}/usage/reservations${query(asked)}`,
   need: (pole: string, need: string) => `/poles/${pole}/besoins/${need}`,
   needs: (pole: string, filters: Query = {}) => `/poles/${pole}/besoins${query(filters)}`,
+  needAlerts: (pole: string) => `/poles/${pole}/besoins/alertes`,
+  needAlert: (pole: string, search: string) => `/poles/${pole}/besoins/alertes/${search}`,
+  // The filters that the form begins with.
+  newNeedAlert: (pole: string, filters: Query = {}) => `/poles/${pole}/besoins/alertes/nouvelle${query(filters)}`,
   refuseNeed: (pole: string, need: string) => `/poles/${pole}/besoins/${need}/pas-pour-nous`,
   // A form sent there takes it back, and comes to `back`.
   takeNeedBack: (pole: string, need: string, back: string) =>

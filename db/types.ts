@@ -572,6 +572,12 @@ export interface Networks {
   name: string;
 }
 
+export interface NewsTold {
+  at: Generated<Timestamp>;
+  news: string;
+  personId: string;
+}
+
 export interface OpeningHours {
   closes: number;
   opens: number;
@@ -1043,6 +1049,7 @@ export interface DB {
   needs: Needs;
   needSearches: NeedSearches;
   networks: Networks;
+  newsTold: NewsTold;
   openingHours: OpeningHours;
   openingMinutes: OpeningMinutes;
   openings: Openings;

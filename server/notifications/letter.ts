@@ -14,10 +14,14 @@ export interface Letter {
   readonly name: string;
   readonly intro: string;
   readonly facts: readonly { readonly label: string; readonly value: string }[];
+  /** Several things that it tells of, each with its page. */
+  readonly items?: readonly { readonly title: string; readonly text: string; readonly url: string }[];
   readonly action: { readonly label: string; readonly url: string };
   /** Other ways on, under the action; each a line. */
   readonly more?: readonly { readonly label: string; readonly url: string }[];
   readonly after: string;
+  /** Ways to have no more of them, in small at the end. */
+  readonly stops?: readonly { readonly label: string; readonly url: string }[];
   /** The pôle in whose name it is sent; null for mails of Grappe itself. */
   readonly pole: string | null;
 }
@@ -25,6 +29,7 @@ export interface Letter {
 /** The letter as plain text. */
 export function textOf(letter: Letter): string {
   const words = wordsOf(letter.locale);
+  const link = ({ label, url }: Letter["action"]) => `${fill(words.label, { label })}\n${url}`;
   const parts = [
     letter.title,
     greeting(letter),
@@ -32,8 +37,12 @@ export function textOf(letter: Letter): string {
     letter.facts
       .map(({ label, value }) => `${fill(words.label, { label })} ${value.replaceAll("\n", "\n    ")}`)
       .join("\n"),
-    ...[letter.action, ...(letter.more ?? [])].map(({ label, url }) => `${fill(words.label, { label })}\n${url}`),
+    ...(letter.items ?? []).map(
+      ({ title, text, url }) => `* ${title}\n    ${text.replaceAll("\n", "\n    ")}\n    ${url}`,
+    ),
+    ...[letter.action, ...(letter.more ?? [])].map(link),
     letter.after,
+    ...(letter.stops ?? []).map(link),
     `-- \n${sender(letter)}\n${words.noReply}`,
   ];
   return `${parts.filter(Boolean).join("\n\n")}\n`;
@@ -71,6 +80,15 @@ export function htmlOf(letter: Letter): string {
         `<td valign="top" style="padding:8px 0;border-top:1px solid ${LINE};color:${INK};${FONT};font-size:15px;line-height:22px">${text(value)}</td></tr>`,
     )
     .join("\n");
+  const items = (letter.items ?? [])
+    .map(
+      (item) =>
+        `<tr><td style="padding:12px 0;border-top:1px solid ${LINE};color:${INK};${FONT};font-size:15px;line-height:22px"><a href="${escapeHtml(item.url)}" style="color:${GRAPE};font-size:16px;font-weight:bold">${text(item.title)}</a><br>${text(item.text)}</td></tr>`,
+    )
+    .join("\n");
+  const stops = (letter.stops ?? [])
+    .map((stop) => `<br><a href="${escapeHtml(stop.url)}" style="color:${GRAPE}">${text(stop.label)}</a>`)
+    .join("");
   return `<!doctype html>
 <html lang="${letter.locale}">
 <head>
@@ -89,12 +107,13 @@ export function htmlOf(letter: Letter): string {
 ${paragraph(greeting(letter), "")}
 ${paragraph(letter.intro, "")}
 ${facts ? `<table width="100%" cellpadding="0" cellspacing="0" border="0" style="margin:0 0 24px;border-bottom:1px solid ${LINE}">\n${facts}\n</table>` : ""}
+${items ? `<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="margin:0 0 24px;border-bottom:1px solid ${LINE}">\n${items}\n</table>` : ""}
 <table role="presentation" cellpadding="0" cellspacing="0" border="0" style="margin:0 0 24px"><tr><td bgcolor="${GRAPE}" style="padding:12px 20px;border-radius:10px"><a href="${url}" style="color:#ffffff;${FONT};font-size:16px;line-height:24px;font-weight:bold;text-decoration:none">${text(letter.action.label)}</a></td></tr></table>
 ${more}
 ${paragraph(letter.after, "")}
 <p style="margin:0;color:${SOFT};font-size:13px;line-height:20px">${text(words.otherwise)}<br><a href="${url}" style="color:${GRAPE};word-break:break-all">${url}</a></p>
 </td></tr>
-<tr><td style="padding:16px 8px;color:${SOFT};${FONT};font-size:13px;line-height:20px">${text(sender(letter))}<br>${text(words.noReply)}</td></tr>
+<tr><td style="padding:16px 8px;color:${SOFT};${FONT};font-size:13px;line-height:20px">${text(sender(letter))}<br>${text(words.noReply)}${stops}</td></tr>
 </table>
 </td></tr></table>
 </body>

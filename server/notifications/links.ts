@@ -19,6 +19,9 @@ export function links(origin: string) {
     newPassword: (secret: string) => `${origin}/mot-de-passe/${secret}`,
     approval: (secret: string) => `${origin}/accord/${secret}`,
     registration: (secret: string) => `${origin}/inscription/${secret}`,
+    need: (pole: string, need: string) => `${origin}/poles/${pole}/besoins/${need}`,
+    needs: (pole: string) => `${origin}/poles/${pole}/besoins`,
+    stopSearch: (token: string) => `${origin}/alertes/${token}`,
     invitation: (secret: string) => `${origin}/invitation/${secret}`,
   };
 }

@@ -89,6 +89,23 @@ export async function deliver(emailId: string, settings: MailSettings): Promise<
   }
 }
 
+/** Sends what waits in a thread, if anything does. */
+export async function deliverThread(thread: string, settings: MailSettings): Promise<void> {
+  const last = await asIdentity((tx) =>
+    tx
+      .selectFrom("emails")
+      .select("id")
+      .where("thread", "=", thread)
+      .where("sentAt", "is", null)
+      .where("keptAt", "is", null)
+      .orderBy("createdAt", "desc")
+      .orderBy("id", "desc")
+      .limit(1)
+      .executeTakeFirst(),
+  );
+  if (last) await deliver(last.id, settings);
+}
+
 /** The ids of a mail's thread that are still to be sent, up to this one, in the order they were written. */
 async function waiting(tx: Tx, emailId: string): Promise<string[]> {
   const rows = await tx

@@ -2,6 +2,7 @@ import type { JobHelpers, TaskList } from "graphile-worker";
 import { asIdentity, inTransaction } from "../../db/transaction";
 import { newCheckInLink } from "../use";
 import { basketEmail } from "./basket-email";
+import { needAlert, needAlerts } from "./alert-tasks";
 import { writeApprovalEmails } from "./approval-email";
 import { bookingEmail, bookingEmailKey } from "./booking-email";
 import { accountEmail, invitationEmail, registrationEmail } from "./identity-email";
@@ -97,8 +98,17 @@ export const tasks = {
     if (id) await deliver(id, settings);
   },
 
+  "need-alerts": needAlerts,
+
+  "need-alert": needAlert,
+
   "forget-mail-secrets": forgetSecrets,
 } satisfies TaskList;
 
-/** When the worker does what nobody asks for: every ten minutes, so that a link's mail hardly outlives it. */
-export const crontab = "*/10 * * * * forget-mail-secrets";
+/**
+ * When the worker does what nobody asks for: every ten minutes, so that a link's mail hardly outlives it; what searches
+ * found in a week, on Monday mornings (a server that was off then tells it when it is back).
+ */
+export const crontab = ["*/10 * * * * forget-mail-secrets", '0 6 * * 1 need-alerts ?fill=2d {"often": "weekly"}'].join(
+  "\n",
+);

@@ -87,3 +87,17 @@ export type { JudgingCode, JudgingProblem } from "./judging/problems";
 export { rankingOf, type LotRanking, type RankedOffer } from "./judging/ranking-of";
 export { awaited, readScore, sitting, spreadOf, type JudgingStep, type Score } from "./judging/score-rules";
 export { finishScoring, resumeScoring, writeScores, type Entry } from "./judging/scores";
+export { alertsOf, noteTold, searchesToTell, type Alert } from "./alerts";
+export {
+  editSearch,
+  FREQUENCIES,
+  keepSearch,
+  MOST_SEARCHES,
+  removeSearch,
+  searchesOf,
+  searchOfLink,
+  searchOfOwn,
+  stopSearch,
+  type Frequency,
+  type KeptSearch,
+} from "./searches";

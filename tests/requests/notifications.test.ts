@@ -192,6 +192,9 @@ describe("the mail of a booking", () => {
     expect(to.replacement("orme", "1")).toBe(origin + paths.replaceBooking("orme", "1"));
     expect(to.checkIn("s")).toBe(origin + paths.checkInLink("s"));
     expect(to.resource("orme", "1")).toBe(origin + paths.resource("orme", "1"));
+    expect(to.need("orme", "1")).toBe(origin + paths.need("orme", "1"));
+    expect(to.needs("orme")).toBe(origin + paths.needs("orme"));
+    expect(to.stopSearch("s")).toBe(origin + paths.stopNeedAlert("s"));
   });
 });
 

@@ -89,6 +89,8 @@ const common: Same<typeof fr> = {
     registeredToAnswer: "You are registered. You can answer this need.",
     needAside: "This need is no longer in your list.",
     needBack: "This need is in your list again.",
+    searchKept: "The alert is kept: we will write to you.",
+    searchRemoved: "The alert is deleted.",
     addedToBasket: "It is in the basket.",
     removedFromBasket: "Taken out of the basket.",
     bookingCancelled: "Booking cancelled.",

@@ -90,6 +90,8 @@ const common = {
     registeredToAnswer: "Vous êtes inscrit. Vous pouvez répondre à ce besoin.",
     needAside: "Ce besoin n'est plus dans votre liste.",
     needBack: "Ce besoin est de nouveau dans votre liste.",
+    searchKept: "L'alerte est gardée : nous vous écrirons.",
+    searchRemoved: "L'alerte est supprimée.",
     addedToBasket: "C'est dans le panier.",
     removedFromBasket: "Retiré du panier.",
     saved: "C'est enregistré.",

@@ -23,6 +23,7 @@ import imports from "./imports";
 import door from "./door";
 import needs from "./needs";
 import needsFound from "./needs-found";
+import needAlerts from "./need-alerts";
 import needsForm from "./needs-form";
 import answers from "./answers";
 import opening from "./opening";
@@ -49,6 +50,7 @@ export default {
   baskets,
   door,
   needs,
+  needAlerts,
   needsForm,
   network,
   notifications,

@@ -1,5 +1,5 @@
 import { redirect, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
+import { Link, useLoaderData } from "@remix-run/react";
 import { useTranslations } from "use-intl";
 import { requireActor } from "~/http/actor";
 import { pageTitle } from "~/http/page-title";
@@ -7,6 +7,7 @@ import { handled } from "~/http/responses";
 import { translator } from "~/i18n/translator";
 import { paths } from "~/paths";
 import { pageOf } from "~/routes/catalogue/filter-address";
+import { ButtonLink } from "~/ui/button";
 import { PageHead, Tabs } from "~/ui/surface";
 import { can } from "~server/kernel/permissions";
 import { findNeeds } from "~server/tenders";
@@ -30,6 +31,7 @@ export const loader = handled(async (args: LoaderFunctionArgs) => {
     pole: actor.poleSlug,
     canPost: can(actor, "needs.write"),
     lead: t(actor.guest ? "leadGuest" : "lead", { pole: actor.poleName }),
+    alerts: { add: paths.newNeedAlert(actor.poleSlug, needQuery(filters)), all: paths.needAlerts(actor.poleSlug) },
     view: await needListView(found, filters, actor.locale, actor),
   };
 });
@@ -37,13 +39,24 @@ export const loader = handled(async (args: LoaderFunctionArgs) => {
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.tab }];
 
 export default function NeedList() {
-  const { pole, lead, canPost, view } = useLoaderData<typeof loader>();
+  const { pole, lead, canPost, alerts, view } = useLoaderData<typeof loader>();
   const t = useTranslations("needsFound");
+  const a = useTranslations("needAlerts");
   return (
     <div className="wrap">
       <PageHead title={t("title")} lead={lead} actions={canPost && <PostNeed pole={pole} />} />
       <Tabs label={t("list.label")} items={view.lists} />
       <NeedFilterForm view={view} action={paths.needs(pole)} />
+      <p className="row need-follow">
+        {view.filters.list === "open" && (
+          <ButtonLink to={alerts.add} variant="line" size="sm" icon="bell">
+            {a("follow")}
+          </ButtonLink>
+        )}
+        <Link className="tap small" to={alerts.all}>
+          {a("all")}
+        </Link>
+      </p>
       <FoundNeeds view={view} to={(page) => paths.needs(pole, { ...view.query, page })} />
     </div>
   );

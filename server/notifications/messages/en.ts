@@ -1,8 +1,10 @@
 import type { Words } from "./index";
+import { enNeeds } from "./en-needs";
 import { enUse } from "./en-use";
 
 export const en: Words = {
   use: enUse,
+  needs: enNeeds,
   greeting: "Hello {name},",
   greetingAlone: "Hello,",
   label: "{label}:",

@@ -1,3 +1,4 @@
+import { frNeeds } from "./fr-needs";
 import { frUse } from "./fr-use";
 
 /**
@@ -6,6 +7,7 @@ import { frUse } from "./fr-use";
  */
 export const fr = {
   use: frUse,
+  needs: frNeeds,
   greeting: "Bonjour {name},",
   greetingAlone: "Bonjour,",
   label: "{label} :",
