@@ -1,11 +1,12 @@
 export type { Answer, AnswerForm, AnswerShare, GroupInvitation, PartnerCall, Submission } from "./answers/answer";
 export { ANSWER_FORMS } from "./answers/answer";
 export { answeringOf, type Answering } from "./answers/answer-of";
+export { answerKeyOf } from "./answers/answer-key";
 export { answersOf, type AnswerLine } from "./answers/answers-of";
 export { beginAnswer } from "./answers/begin-answer";
 export { missingIn, remainders, type Missing } from "./answers/completeness";
 export { addAnswerFile, answerFile, removeAnswerFile } from "./answers/files";
-export { answerForm, euros, wholeHours } from "./answers/forms";
+export { answerForm, euros, MOST_TYPED, wholeHours } from "./answers/forms";
 export {
   answerInvitation,
   askableStructures,

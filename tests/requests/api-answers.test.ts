@@ -9,6 +9,7 @@ import { newId } from "../../server/kernel/ids";
 import { weekdayOf } from "../../server/kernel/time";
 import { issueApiToken } from "../../server/poles";
 import { askApi, posting, type ApiAsked } from "../support/api";
+import { draftAnswer, publishNeed, submitAnswer } from "../support/needs";
 import { at, workday } from "../support/times";
 import { openWorld, type World } from "../support/world";
 
@@ -54,7 +55,11 @@ describe("every address", () => {
     const need = newId();
     const { gue } = world.structures;
     await owner`insert into needs ${owner({ id: need, pole_id: poles.orme.id, structure_id: gue.id, person_id: people.managerAtGue.id, kind: "interest", title: "Verdir la cour" })}`;
+    const answered = await publishNeed(world);
+    const answer = await draftAnswer(world.actors.administrator, answered);
+    const { id: submission } = await submitAnswer(world.actors.administrator, answered, answer);
     const ids: Record<string, string> = {
+      ...{ answer, submission },
       need,
       calendar,
       import: brought,

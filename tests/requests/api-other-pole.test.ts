@@ -4,6 +4,7 @@ import { kindOf } from "../../server/catalogue";
 import { newId } from "../../server/kernel/ids";
 import { issueApiToken } from "../../server/poles";
 import { askApi, type ApiAsked } from "../support/api";
+import { draftAnswer, publishNeed, submitAnswer } from "../support/needs";
 import { openWorld, type World } from "../support/world";
 
 // Every address of the API that names a thing, asked for those of a pôle by who runs another one of the same network,
@@ -52,8 +53,13 @@ async function things(): Promise<Record<string, string>> {
   await owner`insert into need_lots ${owner({ id: newId(), ...pole, need_id: need, number: 1 })}`;
   await owner`insert into need_questions ${owner({ id: question, ...pole, need_id: need, question: "Quand ?" })}`;
   await owner`insert into need_files ${owner({ id: document, ...pole, need_id: need, name: "plan.pdf", type: "", bytes: Buffer.from("plan") })}`;
+  const answered = await publishNeed(world, { openTo: "network", closesIn: 3_600_000 });
+  const answer = await draftAnswer(world.actors.administrator, answered);
+  const { id: submission } = await submitAnswer(world.actors.administrator, answered, answer);
+  const [file] = await owner`select id from answer_files where answer_id = ${answer}`;
   const resource = resource_id;
   return {
+    ...{ answer, submission, answerFile: String(file?.id) },
     ...{ need, question, document },
     resource,
     unit,
@@ -160,6 +166,21 @@ function bodies({ resource = "", booking = "", structure = "", photo = "" }: Rec
     "PUT /needs/:need/questions/:question/answer": { answer: "À nous" },
     "PUT /needs/:need/refusal": { reason: "place" },
     "DELETE /needs/:need/refusal": {},
+    "POST /needs/:need/answers": {},
+    "PUT /needs/:need/partner-call": { words: "Avec qui ?" },
+    "DELETE /needs/:need/partner-call": {},
+    "PUT /answers/:answer": { presentation: "À nous", lots: [] },
+    "POST /answers/:answer/files": file,
+    "DELETE /answers/:answer/files/:answerFile": {},
+    "PUT /answers/:answer/form": { form: "solidaire" },
+    "POST /answers/:answer/members": { structureId: structure },
+    "DELETE /answers/:answer/members/:structure": {},
+    "POST /answers/:answer/invitation": { answer: "accept" },
+    "POST /answers/:answer/departure": {},
+    "PUT /answers/:answer/shares": { tasks: [{ structureId: structure, task: "À nous" }] },
+    "POST /answers/:answer/signature": {},
+    "POST /answers/:answer/submission": {},
+    "POST /answers/:answer/withdrawal": {},
     "POST /imports/:import/confirmation": {},
     "POST /calendar-links": { subject: { kind: "structure", structureId: structure } },
     "DELETE /calendar-links/:link": {},

@@ -102,7 +102,7 @@ export const submitAnswer = (actor: Actor, { needId }: Published, answerId: stri
         content: "{}",
         sha256: "",
       })
-      .returning(["number", "at", "sha256", "kind"])
+      .returning(["id", "number", "at", "sha256", "kind"])
       .executeTakeFirstOrThrow(),
   );
 

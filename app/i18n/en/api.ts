@@ -154,6 +154,9 @@ const api: Same<typeof fr> = {
     above_scale: "The lowest mark goes from 0 to the highest.",
     not_of_need: "This lot or criterion is not of this need.",
     lot_twice: "This lot is named twice.",
+    not_member: "This structure is not in the group, or has not accepted yet.",
+    email: "Address expected, like name@structure.org.",
+    not_of_answer: "This lot or criterion is not of this need, or not of this answer.",
     cursor: "This cursor does not come from this list. Start again from the first page.",
   },
   document: {

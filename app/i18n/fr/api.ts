@@ -164,6 +164,9 @@ const api = {
     above_scale: "La note minimale va de 0 à la note la plus haute.",
     not_of_need: "Ce lot ou ce critère n'est pas de ce besoin.",
     lot_twice: "Ce lot est nommé deux fois.",
+    not_member: "Cette structure n'est pas du groupement, ou n'a pas encore accepté d'en être.",
+    email: "Adresse attendue, comme prenom@structure.fr.",
+    not_of_answer: "Ce lot ou ce critère n'est pas de ce besoin, ou pas de cette réponse.",
     cursor: "Ce curseur ne vient pas de cette liste. Repartez de la première page.",
   },
   document: {

@@ -1,4 +1,22 @@
 import type { ApiRoute } from "~/http/api";
+import { loader as answer } from "./answer";
+import { loader as answerDeparture } from "./answer-departure";
+import { loader as answerFile } from "./answer-file";
+import { loader as answerFiles } from "./answer-files";
+import { loader as answerForm } from "./answer-form";
+import { loader as answerInvitation } from "./answer-invitation";
+import { loader as answerMember } from "./answer-member";
+import { loader as answerMembers } from "./answer-members";
+import { loader as answerPartners } from "./answer-partners";
+import { loader as answerReceipt } from "./answer-receipt";
+import { loader as answerShares } from "./answer-shares";
+import { loader as answerSignature } from "./answer-signature";
+import { loader as answerSubmission } from "./answer-submission";
+import { loader as answerWithdrawal } from "./answer-withdrawal";
+import { loader as answers } from "./answers";
+import { loader as needAnswering } from "./need-answering";
+import { loader as needAnswers } from "./need-answers";
+import { loader as needPartnerCall } from "./need-partner-call";
 import { loader as approvals } from "./approvals";
 import { loader as availability } from "./availability";
 import { loader as baskets } from "./baskets";
@@ -158,6 +176,24 @@ export function described(): ApiRoute[] {
     needQuestionAnswer,
     needRefusal,
     needRefusals,
+    needAnswering,
+    needAnswers,
+    needPartnerCall,
+    answers,
+    answer,
+    answerFiles,
+    answerFile,
+    answerForm,
+    answerPartners,
+    answerMembers,
+    answerMember,
+    answerInvitation,
+    answerDeparture,
+    answerShares,
+    answerSignature,
+    answerSubmission,
+    answerWithdrawal,
+    answerReceipt,
     orders,
     statistics,
     statisticsBookings,

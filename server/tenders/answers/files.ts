@@ -18,6 +18,8 @@ export const MAX_FILES = 20;
 
 /** A file as it comes: nothing that it says of itself is believed, and nothing in it is read. */
 export interface FileIn {
+  /** Made by whoever sends it, where it may come twice: it is then one. */
+  readonly id?: string;
   readonly name: string;
   readonly bytes: Uint8Array;
   readonly priced: boolean;
@@ -27,13 +29,13 @@ export interface FileIn {
 export async function addAnswerFile(
   actor: Actor,
   key: AnswerKey,
-  { name, bytes, priced }: FileIn,
+  { id = newId(), name, bytes, priced }: FileIn,
 ): Promise<Outcome<string, AnswerProblem>> {
   return changeAnswer(actor, { ...key, lead: false }, async ({ tx, answer }) => {
+    if (answer.files.some((file) => file.id === id)) return id;
     if (bytes.byteLength === 0) throw new Refusal({ code: "file_empty" });
     if (bytes.byteLength > MAX_FILE) throw new Refusal({ code: "file_too_large" });
     if (answer.files.length >= MAX_FILES) throw new Refusal({ code: "too_many_files" });
-    const id = newId();
     await tx
       .insertInto("answerFiles")
       .values({
