@@ -21,6 +21,7 @@ export { receiptOf, type Receipt } from "./answers/receipts";
 export { signShare, writeShares } from "./answers/shares";
 export { submitAnswer, withdrawAnswer } from "./answers/submit-answer";
 export { writeAnswer, type AnswerKey, type AnswerTyped } from "./answers/write-answer";
+export { awaitedOf, type Awaited, type AwaitedKind } from "./awaited";
 export {
   CRITERION_KINDS,
   NEED_KINDS,

@@ -26,6 +26,7 @@ import needsFound from "./needs-found";
 import needAlerts from "./need-alerts";
 import needsForm from "./needs-form";
 import answers from "./answers";
+import awaited from "./awaited";
 import opening from "./opening";
 import errors from "./errors";
 import api from "./api";
@@ -59,6 +60,7 @@ export default {
   imports,
   needsFound,
   answers,
+  awaited,
   opening,
   errors,
   api,

@@ -13,7 +13,10 @@ import { bookingsOf, countRequests } from "~server/bookings";
 import { choicesOf } from "~server/catalogue";
 import { can } from "~server/kernel/permissions";
 import { LiveChanges } from "../calendars/live-changes";
+import { awaitedOf } from "~server/tenders";
 import { toUseNow } from "~server/use";
+import { AwaitedCard } from "../needs/awaited-card";
+import { awaitedView } from "../needs/awaited-view";
 import { ToUseNow } from "../use/use-panel";
 import { toUseView } from "../use/use-view";
 import { readSearch } from "./asked-search";
@@ -43,13 +46,14 @@ export const loader = handled(async (args: LoaderFunctionArgs) => {
   if (!next) throw new Error("There is always a half day to come.");
   const asked = readWhen(searchParams, { ...next, people: null }, now, actor.timeZone);
   const more = readSearch(searchParams);
-  const [free, network, mine, begins, choices, requests] = await Promise.all([
+  const [free, network, mine, begins, choices, requests, awaited] = await Promise.all([
     asked.when && freeView(actor, asked.when, more),
     asked.when ? networkView(actor, asked.when, more) : [],
     bookingsOf(actor, { scope: "mine", when: "upcoming", limit: 3 }),
     toUseNow(actor),
     choicesOf(actor),
     countRequests(actor),
+    awaitedOf(actor),
   ]);
   const places = choices.places.map(({ id, name }) => ({ value: id, label: name }));
   return {
@@ -64,6 +68,7 @@ export const loader = handled(async (args: LoaderFunctionArgs) => {
     free,
     network,
     requests,
+    awaited: await awaitedView(awaited, actor),
     begins: await toUseView(begins, actor, now),
     mine: mine.items.map((booking) => bookingLine(booking, actor)),
   };
@@ -72,7 +77,7 @@ export const loader = handled(async (args: LoaderFunctionArgs) => {
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
 export default function Home() {
-  const { pole, structure, canBook, observer, day, search, continued, free, network, requests, begins, mine } =
+  const { pole, structure, canBook, observer, day, search, continued, free, network, requests, awaited, begins, mine } =
     useLoaderData<typeof loader>();
   const t = useTranslations("bookings.home");
   const tl = useTranslations("life.requests");
@@ -122,6 +127,7 @@ export default function Home() {
               </div>
             </Card>
           )}
+          <AwaitedCard awaited={awaited} />
           <NextBookings pole={pole} bookings={mine} />
         </div>
       </div>

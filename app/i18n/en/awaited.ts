@@ -1,0 +1,22 @@
+// What waits for you, on the first page: of needs and answers.
+export default {
+  title: "Waiting for you",
+  answer: "Answer to “{title}”",
+  need: "Need “{title}”",
+  until: "before {at}",
+  somebody: "somebody",
+  invited: "Reply to the invitation of {who}",
+  sign: "Sign your share",
+  signatures: "{count, plural, one {Get the signature of {who}} other {Get # signatures: {who}}}",
+  reconfirm: "Confirm your answer, the need has changed",
+  finish: "Finish your answer",
+  clarify: "{count, plural, one {Clarify something for the buyer} other {Clarify # things for the buyer}}",
+  questions: "{count, plural, one {Answer a question} other {Answer # questions}}",
+  open: "Open the answers, the two of you",
+  open_second: "Open the answers with {who}",
+  declare: "Say whether a tie keeps you from judging",
+  score: "Score the answers",
+  propose: "Propose whom to retain",
+  decide: "Decide the award",
+  delivery: "{count, plural, one {Accept a delivery} other {Accept # deliveries}}",
+};

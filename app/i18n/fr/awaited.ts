@@ -1,0 +1,22 @@
+// « Ce qui vous attend », on the first page: of needs and answers.
+export default {
+  title: "Ce qui vous attend",
+  answer: "Réponse à « {title} »",
+  need: "Besoin « {title} »",
+  until: "avant le {at}",
+  somebody: "quelqu'un",
+  invited: "Répondre à l'invitation de {who}",
+  sign: "Signer votre part",
+  signatures: "{count, plural, one {Obtenir la signature de {who}} other {Obtenir # signatures : {who}}}",
+  reconfirm: "Confirmer votre réponse, le besoin a changé",
+  finish: "Finir votre réponse",
+  clarify: "{count, plural, one {Donner une précision à l'acheteur} other {Donner # précisions à l'acheteur}}",
+  questions: "{count, plural, one {Répondre à une question} other {Répondre à # questions}}",
+  open: "Ouvrir les réponses, à deux",
+  open_second: "Ouvrir les réponses avec {who}",
+  declare: "Dire si un lien vous empêche de juger",
+  score: "Noter les réponses",
+  propose: "Proposer qui retenir",
+  decide: "Décider de l'attribution",
+  delivery: "{count, plural, one {Accepter une livraison} other {Accepter # livraisons}}",
+};
