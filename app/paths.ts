@@ -249,4 +249,15 @@ export const paths = {
     `/poles/${pole}/besoins/${need}/reponse/groupement${query(more)}`,
   answerReceipt: (pole: string, need: string, submission: string) =>
     `/poles/${pole}/besoins/${need}/reponse/recus/${submission}`,
+
+  // `annee` is the year, this one where it is left out.
+  needsImpact: (pole: string, asked: { annee?: number | undefined } = {}) =>
+    `/poles/${pole}/besoins/bilan${query(asked)}`,
+  needsImpactDetails: (pole: string, asked: { annee: number; voir: string }) =>
+    `/poles/${pole}/besoins/bilan/details${query(asked)}`,
+  impactNeedsCsv: (pole: string, annee: number) => `/poles/${pole}/besoins/bilan/besoins.csv${query({ annee })}`,
+  impactWonCsv: (pole: string, annee: number) => `/poles/${pole}/besoins/bilan/attributions.csv${query({ annee })}`,
+  introductions: (pole: string, asked: { annee?: number | undefined } = {}) =>
+    `/poles/${pole}/besoins/mises-en-relation${query(asked)}`,
+  introduction: (pole: string, introduction: string) => `/poles/${pole}/besoins/mises-en-relation/${introduction}`,
 } as const;

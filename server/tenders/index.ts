@@ -103,3 +103,15 @@ export {
   type Frequency,
   type KeptSearch,
 } from "./searches";
+export { hoursDoneInYear, needsOfYear, wonInYear, type CountedNeed, type HoursDone, type Won } from "./impact/behind";
+export { impactOf, type Impact } from "./impact/impact-of";
+export {
+  editIntroduction,
+  introducible,
+  introductionOf,
+  introductionsOfYear,
+  recordIntroduction,
+  removeIntroduction,
+  type Introduction,
+  type IntroductionForm,
+} from "./impact/introductions";

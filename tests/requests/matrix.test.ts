@@ -57,6 +57,7 @@ async function things(
   const [item, basket] = [newId(), newId()];
   const [need, question, document] = [newId(), newId(), newId()];
   const kept = newId();
+  const introduction = newId();
   const period = { starts_at: new Date("2031-03-03T09:00Z"), ends_at: new Date("2031-03-03T10:00Z") };
   const series = newId();
   await owner`insert into series ${owner({ id: series, ...ids, resource_id: room.id, structure_id: structureId, person_id: personId, starts_at_local: "2031-03-03T09:00", minutes: 60, rrule: "FREQ=DAILY;COUNT=2" })}`;
@@ -72,6 +73,7 @@ async function things(
   await owner`insert into evidence_photos ${owner({ id: evidence, ...ids, record_id: record, width: 320, height: 213, bytes: Buffer.from("picture") })}`;
   await owner`insert into needs ${owner({ id: need, ...ids, structure_id: structureId, person_id: personId, kind: "interest", title: "Verdir la cour", state: "published", published_at: new Date("2026-01-01"), closes_at: new Date("2031-03-03T11:00Z") })}`;
   await owner`insert into need_questions ${owner({ id: question, ...ids, need_id: need, question: "Quand ?" })}`;
+  await owner`insert into introductions ${owner({ id: introduction, ...ids, structure_id: structureId, other_id: world.structures.tablee.id, met_on: "2026-01-05", about: "Des repas", person_id: personId })}`;
   await owner`insert into need_files ${owner({ id: document, ...ids, need_id: need, name: "plan.pdf", type: "application/pdf", bytes: Buffer.from("plan") })}`;
   await owner`insert into need_searches ${owner({ id: kept, ...ids, structure_id: structureId, person_id: personId, name: "Espaces verts", frequency: "weekly" })}`;
   await owner`insert into imports ${owner({ id: brought, ...ids, person_id: personId, kind: "structures", content: owner.json({ columns: [], ignored: [], lines: [], plan: [] }) })}`;
@@ -92,6 +94,7 @@ async function things(
     question,
     document,
     search: kept,
+    introduction,
     file: "320.webp",
     structure: structureId,
     person: personId,
@@ -115,6 +118,7 @@ const nothing = (pole: string): Ids => ({
       "question",
       "document",
       "search",
+      "introduction",
       "structure",
       "person",
     ].map((name) => [name, newId()]),

@@ -28,6 +28,7 @@ import needsForm from "./needs-form";
 import answers from "./answers";
 import awaited from "./awaited";
 import opening from "./opening";
+import impact from "./impact";
 import errors from "./errors";
 import api from "./api";
 
@@ -62,6 +63,7 @@ export default {
   answers,
   awaited,
   opening,
+  impact,
   errors,
   api,
 };

@@ -30,6 +30,7 @@ export const loader = handled(async (args: LoaderFunctionArgs) => {
     tab: await pageTitle(actor.locale, t("title")),
     pole: actor.poleSlug,
     canPost: can(actor, "needs.write"),
+    canCount: can(actor, "needs.count"),
     lead: t(actor.guest ? "leadGuest" : "lead", { pole: actor.poleName }),
     alerts: { add: paths.newNeedAlert(actor.poleSlug, needQuery(filters)), all: paths.needAlerts(actor.poleSlug) },
     view: await needListView(found, filters, actor.locale, actor),
@@ -39,12 +40,28 @@ export const loader = handled(async (args: LoaderFunctionArgs) => {
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.tab }];
 
 export default function NeedList() {
-  const { pole, lead, canPost, alerts, view } = useLoaderData<typeof loader>();
+  const { pole, lead, canPost, canCount, alerts, view } = useLoaderData<typeof loader>();
   const t = useTranslations("needsFound");
   const a = useTranslations("needAlerts");
+  const words = useTranslations("impact");
   return (
     <div className="wrap">
-      <PageHead title={t("title")} lead={lead} actions={canPost && <PostNeed pole={pole} />} />
+      <PageHead
+        title={t("title")}
+        lead={lead}
+        actions={
+          (canPost || canCount) && (
+            <>
+              {canCount && (
+                <ButtonLink variant="text" icon="chart-column" to={paths.needsImpact(pole)}>
+                  {words("link")}
+                </ButtonLink>
+              )}
+              {canPost && <PostNeed pole={pole} />}
+            </>
+          )
+        }
+      />
       <Tabs label={t("list.label")} items={view.lists} />
       <NeedFilterForm view={view} action={paths.needs(pole)} />
       <p className="row need-follow">
