@@ -112,6 +112,7 @@ describe("what needs brought to the pôle", () => {
 
     const html = await plain(await manager.get(page));
     expect(html).toContain("12 345,67 €");
+    expect(html).toContain("C'est trop loin");
     for (const voir of [
       "besoins",
       "reponses",

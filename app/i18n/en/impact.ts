@@ -44,7 +44,6 @@ export default {
   refusals: {
     title: "Why it was not for them",
     lead: "The reasons given for putting aside a need published in {year}, without names.",
-    see: "{count, plural, one {Put aside once: see the reason} other {Put aside # times: see the reasons}}",
     none: "No structure put a need aside this year.",
   },
   empty: "Nothing yet in {year}",
@@ -66,6 +65,7 @@ export default {
     refusals: "Needs of {year} put aside",
     satisfaction: "Opinions on the needs of {year}",
     total: "Total",
+    totalOf: "Total ({count})",
     empty: "Nothing to count here",
     emptyText: "This figure is zero for this year.",
     back: "Back to the results",

@@ -45,7 +45,6 @@ export default {
   refusals: {
     title: "Pourquoi ce n’était pas pour eux",
     lead: "Les raisons données en écartant un besoin publié en {year}, sans les noms.",
-    see: "{count, plural, one {Un besoin écarté une fois : voir la raison} other {Écartés # fois : voir les raisons}}",
     none: "Aucune structure n’a écarté un besoin cette année.",
   },
   empty: "Rien encore en {year}",
@@ -67,6 +66,7 @@ export default {
     refusals: "Besoins de {year} écartés",
     satisfaction: "Avis sur les besoins de {year}",
     total: "Total",
+    totalOf: "Total ({count})",
     empty: "Rien à compter ici",
     emptyText: "Ce chiffre est à zéro pour cette année.",
     back: "Revenir au bilan",

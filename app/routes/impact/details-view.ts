@@ -18,8 +18,8 @@ interface Cell {
 interface Details {
   readonly head: readonly { readonly key: keyof typeof COLUMNS; readonly num: boolean }[];
   readonly rows: readonly { readonly key: string; readonly cells: readonly Cell[] }[];
-  /** A cell for each column, the first left out. */
-  readonly total: readonly string[] | null;
+  /** How many lines there are, where that is the figure; then a cell for each column, the first left out. */
+  readonly total: { readonly lines: string | null; readonly cells: readonly string[] } | null;
 }
 
 /** Which columns hold figures. */
@@ -68,7 +68,7 @@ async function needDetails(needs: readonly CountedNeed[], actor: Actor): Promise
         { text: number(need.answers) },
       ],
     })),
-    total: [number(needs.length), "", number(sum(needs, ({ answers }) => answers))],
+    total: { lines: number(needs.length), cells: ["", "", number(sum(needs, ({ answers }) => answers))] },
   };
 }
 
@@ -92,16 +92,19 @@ function wonDetails(won: readonly Won[], actor: Actor, t: ImpactWords): Details 
         { text: hours(one.hoursDone) },
       ],
     })),
-    total: [
-      formatNumber(won.length, locale),
-      "",
-      euros(
-        sum(won, ({ cents }) => cents ?? 0),
-        locale,
-      ),
-      hours(sum(won, (one) => one.hours)),
-      hours(sum(won, ({ hoursDone }) => hoursDone)),
-    ],
+    total: {
+      lines: formatNumber(won.length, locale),
+      cells: [
+        "",
+        "",
+        euros(
+          sum(won, ({ cents }) => cents ?? 0),
+          locale,
+        ),
+        hours(sum(won, (one) => one.hours)),
+        hours(sum(won, ({ hoursDone }) => hoursDone)),
+      ],
+    },
   };
 }
 
@@ -120,7 +123,7 @@ async function doneDetails(actor: Actor, year: number, t: ImpactWords): Promise<
         { text: hours(one.hours) },
       ],
     })),
-    total: ["", "", hours(sum(done, (one) => one.hours))],
+    total: { lines: null, cells: ["", "", hours(sum(done, (one) => one.hours))] },
   };
 }
 
@@ -133,13 +136,16 @@ async function refusalDetails(needs: readonly CountedNeed[], actor: Actor): Prom
       key: `${need.id} ${reason}`,
       cells: [needCell(need, actor), { text: found(`reason.${reason}`) }, { text: formatNumber(count, actor.locale) }],
     })),
-    total: [
-      "",
-      formatNumber(
-        sum(lines, ({ count }) => count),
-        actor.locale,
-      ),
-    ],
+    total: {
+      lines: null,
+      cells: [
+        "",
+        formatNumber(
+          sum(lines, (one) => one.count),
+          actor.locale,
+        ),
+      ],
+    },
   };
 }
 

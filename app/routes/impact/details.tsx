@@ -77,8 +77,8 @@ export default function ImpactDetails() {
           {total && (
             <tfoot>
               <tr>
-                <th scope="row">{t("details.total")}</th>
-                {total.map((text, place) => (
+                <th scope="row">{total.lines ? t("details.totalOf", { count: total.lines }) : t("details.total")}</th>
+                {total.cells.map((text, place) => (
                   <td key={place} className={head[place + 1]?.num ? "num nowrap" : undefined}>
                     {text}
                   </td>

@@ -84,27 +84,10 @@ export function Opinions({ view }: { view: ImpactView }) {
   const t = useTranslations("impact.satisfaction");
   return (
     <Section title={t("title")} id="satisfaction">
-      {!view.satisfaction ? (
-        <p className="soft">{t("none")}</p>
+      {view.satisfaction ? (
+        <Bars caption={t("title")} lead={t("lead", { year: String(view.year) })} bars={view.satisfaction} />
       ) : (
-        <>
-          <p className="small soft">{t("lead", { year: String(view.year) })}</p>
-          <Table caption={t("title")} hideCaption className="bars">
-            <tbody>
-              {view.satisfaction.map(({ key, count, part }) => (
-                <tr key={key}>
-                  <th scope="row">{t(key)}</th>
-                  <td className="num">
-                    <Link to={view.toOpinions}>{count}</Link>
-                  </td>
-                  <td className="bar" aria-hidden="true">
-                    <span style={{ ["--v" as string]: part.toFixed(1) }} />
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </Table>
-        </>
+        <p className="soft">{t("none")}</p>
       )}
     </Section>
   );
@@ -115,17 +98,36 @@ export function Refusals({ view }: { view: ImpactView }) {
   const t = useTranslations("impact.refusals");
   return (
     <Section title={t("title")} id="refus">
-      {!view.refusals ? (
-        <p className="soft">{t("none")}</p>
+      {view.refusals ? (
+        <Bars caption={t("title")} lead={t("lead", { year: String(view.year) })} bars={view.refusals} />
       ) : (
-        <>
-          <p className="small soft">{t("lead", { year: String(view.year) })}</p>
-          <p>
-            <Link to={view.refusals.to}>{t("see", { count: view.refusals.count })}</Link>
-          </p>
-        </>
+        <p className="soft">{t("none")}</p>
       )}
     </Section>
+  );
+}
+
+/** Figures beside one another, each as long as it is large, and open onto its list. */
+function Bars({ caption, lead, bars }: { caption: string; lead: string; bars: NonNullable<ImpactView["refusals"]> }) {
+  return (
+    <>
+      <p className="small soft">{lead}</p>
+      <Table caption={caption} hideCaption className="bars">
+        <tbody>
+          {bars.map(({ key, words, count, part, to }) => (
+            <tr key={key}>
+              <th scope="row">{words}</th>
+              <td className={classes("num", part === 0 && "zero")}>
+                {part === 0 ? count : <Link to={to}>{count}</Link>}
+              </td>
+              <td className="bar" aria-hidden="true">
+                {part > 0 && <span style={{ ["--v" as string]: part.toFixed(1) }} />}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </Table>
+    </>
   );
 }
 

@@ -1,7 +1,7 @@
 import { paths } from "~/paths";
 import type { Actor } from "~server/kernel/actor";
 import { formatNumber } from "~server/kernel/format";
-import type { Impact } from "~server/tenders";
+import type { CountedNeed, Impact, RefusalReason } from "~server/tenders";
 import type { Behind } from "./asked";
 import { euros, type ImpactWords } from "./words";
 
@@ -22,7 +22,12 @@ const NOTHING: Omit<Impact, "year"> = {
 };
 
 /** What needs brought in a year, and in each year beside it, in words. */
-export function impactView(years: readonly Impact[], year: number, actor: Actor, t: ImpactWords) {
+export function impactView(
+  { years, needs }: { readonly years: readonly Impact[]; readonly needs: readonly CountedNeed[] },
+  year: number,
+  actor: Actor,
+  { t, reasonWords }: { readonly t: ImpactWords; readonly reasonWords: (reason: RefusalReason) => string },
+) {
   const { locale, poleSlug: pole } = actor;
   const impact = years.find((one) => one.year === year) ?? { year, ...NOTHING };
   const number = (value: number) => formatNumber(value, locale);
@@ -40,9 +45,12 @@ export function impactView(years: readonly Impact[], year: number, actor: Actor,
       zero: one[which.key] === 0,
       to: "voir" in which ? list(one.year, which.voir) : paths.introductions(pole, { annee: one.year }),
     }));
+  const barsOf = (bars: readonly { key: string; words: string; value: number }[], to: string) => {
+    const total = bars.reduce((sum, { value }) => sum + value, 0);
+    if (total === 0) return null;
+    return bars.map(({ key, words, value }) => ({ key, words, to, count: number(value), part: (value / total) * 100 }));
+  };
   const notes = notesOf(impact, number, locale, t);
-  const { satisfied } = impact;
-  const opinions = satisfied.yes + satisfied.partly + satisfied.no;
   return {
     year,
     pole,
@@ -55,16 +63,18 @@ export function impactView(years: readonly Impact[], year: number, actor: Actor,
     empty: FIGURES.every(({ key }) => impact[key] === 0),
     figures: cells(impact).map((cell, place) => ({ ...cell, icon: FIGURES[place]!.icon, note: notes[cell.key] })),
     rows: years.map((one) => ({ year: String(one.year), cells: cells(one), current: one.year === year })),
-    satisfaction:
-      opinions === 0
-        ? null
-        : (["yes", "partly", "no"] as const).map((key) => ({
-            key,
-            count: number(satisfied[key]),
-            part: (satisfied[key] / opinions) * 100,
-          })),
-    toOpinions: list(year, "avis"),
-    refusals: impact.refusals === 0 ? null : { count: impact.refusals, to: list(year, "refus") },
+    satisfaction: barsOf(
+      (["yes", "partly", "no"] as const).map((key) => ({
+        key,
+        words: t(`satisfaction.${key}`),
+        value: impact.satisfied[key],
+      })),
+      list(year, "avis"),
+    ),
+    refusals: barsOf(
+      reasonsOf(needs).map(([key, value]) => ({ key, words: reasonWords(key), value })),
+      list(year, "refus"),
+    ),
     exports: {
       needsCsv: paths.impactNeedsCsv(pole, year),
       wonCsv: paths.impactWonCsv(pole, year),
@@ -73,6 +83,14 @@ export function impactView(years: readonly Impact[], year: number, actor: Actor,
   };
 }
 export type ImpactView = ReturnType<typeof impactView>;
+
+/** How many times each reason was given, the most frequent first. */
+function reasonsOf(needs: readonly CountedNeed[]): [RefusalReason, number][] {
+  const counts = new Map<RefusalReason, number>();
+  for (const { reason, count } of needs.flatMap(({ refusals }) => refusals))
+    counts.set(reason, (counts.get(reason) ?? 0) + count);
+  return [...counts].sort(([, a], [, b]) => b - a);
+}
 
 function notesOf(impact: Impact, number: (value: number) => string, locale: Actor["locale"], t: ImpactWords) {
   const { fruitful, cancelled, unsuccessful, needs, answers, awards, cents } = impact;

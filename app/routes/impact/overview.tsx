@@ -9,7 +9,7 @@ import { paths } from "~/paths";
 import { ButtonLink } from "~/ui/button";
 import { PrintButton } from "~/ui/print-button";
 import { PageHead, Segments } from "~/ui/surface";
-import { impactOf } from "~server/tenders";
+import { impactOf, needsOfYear } from "~server/tenders";
 import { readYear } from "./asked";
 import { ImpactExports, ImpactFigures, ImpactYears, Opinions, Refusals } from "./impact-parts";
 import { impactView } from "./impact-view";
@@ -17,9 +17,10 @@ import { impactView } from "./impact-view";
 /** What needs brought to the pôle in a year: for who runs it. */
 export const loader = handled(async (args: LoaderFunctionArgs) => {
   const actor = await requireActor(args);
-  const t = await translator(actor.locale, "impact");
+  const [t, found] = await Promise.all([translator(actor.locale, "impact"), translator(actor.locale, "needsFound")]);
   const year = readYear(new URL(args.request.url).searchParams, new Date(), actor.timeZone);
-  const view = impactView(await impactOf(actor), year, actor, t);
+  const read = { years: await impactOf(actor), needs: await needsOfYear(actor, year) };
+  const view = impactView(read, year, actor, { t, reasonWords: (reason) => found(`reason.${reason}`) });
   return { view, title: await pageTitle(actor.locale, `${t("title")}, ${year}`) };
 });
 
