@@ -222,6 +222,9 @@ export const paths = {
   inviteStructure: (pole: string) => `/poles/${pole}/structures/invitation`,
   // A structure's slug or its id.
   structure: (pole: string, structure: string) => `/poles/${pole}/structures/${structure}`,
+  // What it says of itself; `besoin`: the answer that one comes back to.
+  declareStructure: (pole: string, structure: string, asked: { besoin?: string } = {}) =>
+    `/poles/${pole}/structures/${structure}/qualites${query(asked)}`,
   inviteColleague: (pole: string, structure: string) => `/poles/${pole}/structures/${structure}/invitation`,
   endMembership: (pole: string, structure: string) => `/poles/${pole}/structures/${structure}/fin`,
   resumeMembership: (pole: string, structure: string) => `/poles/${pole}/structures/${structure}/reprise`,

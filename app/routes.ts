@@ -158,6 +158,7 @@ export default [
     route("structures", "routes/poles/structures.tsx"),
     route("structures/invitation", "routes/poles/invite-structure.tsx"),
     route("structures/:structure", "routes/poles/structure.tsx"),
+    route("structures/:structure/qualites", "routes/poles/declare.tsx"),
     route("structures/:structure/invitation", "routes/poles/invite-colleague.tsx"),
     route("structures/:structure/fin", "routes/poles/end-membership.tsx"),
     route("structures/:structure/reprise", "routes/poles/resume-membership.ts"),

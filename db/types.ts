@@ -931,11 +931,14 @@ export interface SignInLinks {
 
 export interface Structures {
   activity: Generated<string>;
+  buyerProfile: Generated<string>;
   colour: Generated<number>;
   createdAt: Generated<Timestamp>;
   ess: Generated<boolean>;
+  fairTrade: Generated<boolean>;
   id: string;
   individual: Generated<boolean>;
+  integration: Generated<boolean>;
   legalForm: Generated<string>;
   name: string;
   publicBuyer: Generated<boolean>;

@@ -78,6 +78,7 @@ async function insertPole(tx: Tx, pole: DemoPole, network: string): Promise<void
       name: structure.name,
       activity: structure.activity,
       legal_form: structure.legalForm,
+      ...declared(structure),
       town: structure.town,
       colour: structure.colour,
     })),
@@ -93,6 +94,16 @@ async function insertPole(tx: Tx, pole: DemoPole, network: string): Promise<void
   await tx`insert into places ${tx(
     pole.places.map(({ key, ...place }) => ({ ...place, id: demoId(`place ${key}`), pole_id: id })),
   )}`;
+}
+
+/** What a structure says of itself, as its legal form has it. */
+function declared({ legalForm }: DemoPole["structures"][number]) {
+  const integration = legalForm === "Entreprise d’insertion";
+  return {
+    integration,
+    ess: integration || /^(Association|SC[IO]P|SCIC|Coopérative|Groupement)/.test(legalForm),
+    public_buyer: /^(Établissement public|Commune)/.test(legalForm),
+  };
 }
 
 async function insertPeople(tx: Tx, pole: DemoPole, password: string): Promise<void> {

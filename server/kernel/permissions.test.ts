@@ -57,6 +57,7 @@ const MATRIX: Record<Action, [employee: string, treasurer: string, administrator
   "structure.view": ["O", "O", "O", "A"],
   "structure.invite": ["-", "-", "O", "-"],
   "structure.edit-people": ["-", "-", "O", "-"],
+  "structure.declare": ["-", "-", "O", "A"],
   "pole.view-structures": ["A", "A", "A", "A"],
   "pole.invite-structure": ["-", "-", "-", "A"],
   "pole.edit-memberships": ["-", "-", "-", "A"],
@@ -121,6 +122,7 @@ describe("who may do what", () => {
         "needs.view": "A",
         "answers.write": "O",
         "answers.submit": "O",
+        "structure.declare": "O",
       };
       for (const action of ACTIONS) {
         for (const role of ["employee", "treasurer", "administrator"] as const) {

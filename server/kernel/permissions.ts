@@ -41,6 +41,8 @@ const PERMISSIONS = {
   // A structure may belong to several pôles, and its people act in all of them: no pôle's manager chooses them.
   "structure.invite": { administrator: "own" },
   "structure.edit-people": { administrator: "own" },
+  // What it says of itself: a public buyer, of the social economy, of work integration.
+  "structure.declare": { administrator: "own", manager: "any" },
   "pole.view-structures": { employee: "any", treasurer: "any", administrator: "any", manager: "any" },
   "pole.invite-structure": { manager: "any" },
   "pole.edit-memberships": { manager: "any" },
@@ -75,6 +77,7 @@ const FOR_GUESTS: ReadonlySet<Action> = new Set<Action>([
   "needs.view",
   "answers.write",
   "answers.submit",
+  "structure.declare",
 ]);
 
 /**

@@ -12,6 +12,8 @@ export interface NewStructure {
   readonly siret?: string | null;
   /** Declared to be of the social and solidarity economy. */
   readonly ess?: boolean;
+  /** Under the law of public buyers. */
+  readonly publicBuyer?: boolean;
 }
 
 /**
@@ -20,15 +22,16 @@ export interface NewStructure {
  */
 export async function addStructure(tx: Tx, structure: NewStructure): Promise<string> {
   const id = newId();
-  const { name, individual = false, legalForm = "", siret = null, ess = false } = structure;
+  const { name, individual = false, legalForm = "", siret = null, ess = false, publicBuyer = false } = structure;
   for (;;) {
     const { rows } = await sql<{ slug: string }>`
       select slug from structures where starts_with(slug, ${slugOf(name)})`.execute(tx);
     const slug = freeSlug(name, new Set(rows.map((row) => row.slug)));
     // Six colours, in turn: structures met together should not look alike.
     const { numAffectedRows } = await sql`
-      insert into structures (id, slug, name, individual, legal_form, siret, ess, colour)
-      values (${id}, ${slug}, ${name}, ${individual}, ${legalForm}, ${siret}, ${ess}, (select 1 + count(*) % 6 from structures))
+      insert into structures (id, slug, name, individual, legal_form, siret, ess, public_buyer, colour)
+      values (${id}, ${slug}, ${name}, ${individual}, ${legalForm}, ${siret}, ${ess},
+              ${publicBuyer}, (select 1 + count(*) % 6 from structures))
       on conflict (slug) do nothing`.execute(tx);
     if (numAffectedRows === 1n) return id;
   }

@@ -17,6 +17,8 @@ export {
   type NewMember,
 } from "./bring-in";
 export { actorIn, contextsOf, structuresWithoutPole, type Context, type Unattached } from "./contexts";
+export { DECLARATIONS, type Declaration, type Declared } from "./declarations";
+export { declarationOf, declareStructure } from "./declare-structure";
 export { changeRole, colleagueOf, endAffiliation, type EditPeopleProblem } from "./edit-people";
 export { editSettings, settingsOf, type PoleSettings } from "./edit-settings";
 export { endMembership, resumeMembership, todayIn, type EndMembershipProblem } from "./end-membership";

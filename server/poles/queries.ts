@@ -5,6 +5,7 @@ import { NotFound } from "../kernel/errors";
 import { isId } from "../kernel/ids";
 import { allow, can } from "../kernel/permissions";
 import { localDateOf, type LocalDate } from "../kernel/time";
+import type { Declaration } from "./declarations";
 import { pendingInvitations, type InvitationSeen } from "./invitation-queries";
 import { membershipState, type MembershipState, type StructureRole } from "./rules";
 
@@ -22,6 +23,8 @@ export interface Member {
   readonly state: MembershipState;
   /** How many people work for it here. */
   readonly people: number;
+  /** What it says of itself. */
+  readonly declared: readonly Declaration[];
 }
 
 /** Somebody who works for a structure. */
@@ -109,7 +112,9 @@ async function readMembers(
   const { rows } = await sql<Omit<Member, "state">>`
     select s.id, s.slug, s.name, s.activity, s.town, s.colour, m.kind,
            m.starts_on as "startsOn", m.ends_on as "endsOn",
-           (select count(*) from affiliations a where a.structure_id = s.id and a.ended_at is null)::int as people
+           (select count(*) from affiliations a where a.structure_id = s.id and a.ended_at is null)::int as people,
+           array_remove(array[case when s.ess then 'ess' end, case when s.integration then 'integration' end,
+             case when s.fair_trade then 'fairTrade' end, case when s.public_buyer then 'publicBuyer' end], null) as declared
       from memberships m join structures s on s.id = m.structure_id
      where m.pole_id = ${actor.poleId} and ${condition}
      order by app.fold(s.name), s.id limit ${limit}`.execute(tx);

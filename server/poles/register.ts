@@ -17,7 +17,7 @@ import type { Locale } from "../kernel/actor";
 import { newId } from "../kernel/ids";
 import { done, refused, type Outcome } from "../kernel/outcome";
 import { addStructure } from "./add-structure";
-import type { Registration } from "./registration-form";
+import { PUBLIC_FORM, type Registration } from "./registration-form";
 
 /** How long the link of a registration works, in minutes. */
 export const REGISTRATION_MINUTES = 60;
@@ -132,7 +132,8 @@ async function structureOf(tx: Tx, personId: string, { structureName, individual
 
 async function addStructureOf(tx: Tx, personId: string, asked: Asked): Promise<string> {
   const { structureName: name, individual, legalForm, siret, ess } = asked;
-  const structureId = await addStructure(tx, { name, individual, legalForm, siret, ess });
+  const publicBuyer = legalForm === PUBLIC_FORM;
+  const structureId = await addStructure(tx, { name, individual, legalForm, siret, ess, publicBuyer });
   await tx.insertInto("affiliations").values({ structureId, personId, role: "administrator" }).execute();
   return structureId;
 }

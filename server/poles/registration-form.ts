@@ -16,6 +16,8 @@ export const LEGAL_FORMS = [
   "Collectivité ou établissement public",
   "Autre",
 ] as const;
+/** The one that buys under the law of public buyers. */
+export const PUBLIC_FORM: (typeof LEGAL_FORMS)[number] = "Collectivité ou établissement public";
 
 /**
  * The forms that are of the social and solidarity economy by right (law 2014-856, article 1); others are when they say

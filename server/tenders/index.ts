@@ -43,6 +43,7 @@ export { needDocument } from "./need-document";
 export { needNow, type NeedNow } from "./need-now";
 export { needOf, type Onlooker } from "./need-of";
 export { ownNeeds, type OwnNeed } from "./own-needs";
+export { pastWinners, YEARS_OF_WINNERS } from "./past-winners";
 export { criteriaOf, MODELS, pointsLeft, STEPS, type CriterionDraft, type Step } from "./posting-rules";
 export {
   addAddendum,

@@ -23,7 +23,7 @@ export async function readNeed(tx: Tx, { structureId, guest }: Onlooker, id: str
            n.published_at as "publishedAt", n.questions_until as "questionsUntil", n.closes_at as "closesAt",
            n.opened_at as "openedAt", n.consensus_at as "consensusAt", n.prices_opened_at as "pricesOpenedAt",
            n.decided_at as "decidedAt", n.end_reason as "endReason", n.version,
-           jsonb_build_object('id', s.id, 'name', s.name, 'colour', s.colour, 'publicBuyer', s.public_buyer) as buyer,
+           jsonb_build_object('id', s.id, 'name', s.name, 'colour', s.colour, 'publicBuyer', s.public_buyer, 'profile', s.buyer_profile) as buyer,
            case when app.buys(n.id) or app.runs_pole() then app.answers_in(n.id) end as "answersIn",
            (select coalesce(jsonb_agg(to_jsonb(l) - 'pole_id' - 'need_id' order by l.number), '[]')
               from need_lots l where l.need_id = n.id) as lots,

@@ -94,6 +94,8 @@ export interface Need {
     readonly name: string;
     readonly colour: number;
     readonly publicBuyer: boolean;
+    /** Where a public buyer publishes what it buys; empty elsewhere. */
+    readonly profile: string;
   };
   readonly kind: NeedKind;
   readonly state: NeedState;

@@ -12,7 +12,7 @@ import { guardOf, missingOf, type Guard, type Missing } from "./posting-rules";
 /** Why a need is not published, cancelled or changed. */
 export type PostingProblem =
   | { readonly code: "incomplete"; readonly missing: readonly Missing[] }
-  | { readonly code: "over_threshold" | "estimate_missing" | "weights_make_100" }
+  | { readonly code: "over_threshold" | "estimate_missing" | "weights_make_100" | "public_buyer_threshold" }
   | { readonly code: "need_is_closed" | "addendum_never_shortens" | "not_cancellable" };
 
 /** What is still to do before a draft can go out, and what the law says of it; thresholds in cents, net of tax. */
@@ -127,7 +127,7 @@ async function note(tx: Tx, actor: Actor, need: Need, kind: string): Promise<voi
   await tx.insertInto("needEvents").values(event).execute();
 }
 
-const SAID = ["weights_make_100", "need_is_closed", "addendum_never_shortens"] as const;
+const SAID = ["weights_make_100", "need_is_closed", "addendum_never_shortens", "public_buyer_threshold"] as const;
 
 /** The database has the last word; what it refuses by name is an answer. */
 async function answered(

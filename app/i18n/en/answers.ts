@@ -72,6 +72,12 @@ export default {
     proximity: "Proximity",
     delay: "Delay",
   },
+  reserved: {
+    ess: "structures of the social economy",
+    integration: "work-integration structures",
+    fair_trade: "fair-trade organisations",
+    local: "structures of the territory",
+  },
   missing: {
     title: "What is missing",
     advice: "What would make it better",
@@ -79,6 +85,7 @@ export default {
     lots: "Choose at least one lot",
     price: "The price of lot {lot}",
     hours: "Lot {lot}: at least {hours} h of integration work are asked",
+    reserved: "Lot {lot}, kept for {who}: {structure} is not one, or has not stated it",
     text: "Lot {lot}, criterion “{criterion}”: what you propose",
     presentation: "The presentation of your structure",
     contact: "Whom to reach, with an e-mail address",
@@ -150,6 +157,10 @@ export default {
     price: "Price before tax, in euros",
     hours: "Hours of integration work",
     hoursLeast: "At least {hours} h.",
+    reservedIn: "Kept for {who}: {name} is one. In a group, each member that does a part of this lot must be one.",
+    reservedOut:
+      "Kept for {who}. {kind, select, local {{name} is not of this pôle} other {{name} has not stated it}}. In a group, each member that does a part of this lot must be one.",
+    declare: "Say what the structure is",
     words: "What you propose",
     criterion: "{label}, {weight, plural, one {# point} other {# points}}",
     save: "Save",
@@ -238,6 +249,9 @@ export default {
     group_has_signed: "Not every member of the group has signed. Ask for the missing signatures.",
     shares_make_price: "The shares do not add up to the price. Correct them, then sign.",
     answer_has_prices: "A price is missing. Complete each lot that you answer.",
+    lot_is_reserved:
+      "A lot is reserved, and a member that does a part of it is not of those it is kept for. Say what your structure is, or change who does what.",
+    hours_are_enough: "A lot asks more hours of integration work. Add some, or leave that lot out.",
     nothing_submitted: "Nothing is in: there is nothing to withdraw.",
     buyer_answers: "The buyer cannot answer its own need.",
     groups_not_allowed: "This need takes no answer of a group.",

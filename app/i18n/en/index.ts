@@ -2,6 +2,7 @@ import common from "./common";
 import publicPages from "./public";
 import identity from "./identity";
 import poles from "./poles";
+import declarations from "./declarations";
 import settings from "./settings";
 import catalogue from "./catalogue";
 import composition from "./composition";
@@ -37,6 +38,7 @@ export default {
   public: publicPages,
   identity,
   poles,
+  declarations,
   settings,
   catalogue,
   composition,

@@ -135,6 +135,10 @@ export default {
   guard: {
     rotate:
       "As a public buyer you are under the threshold of {threshold} net of tax: you may consult here. Do not always choose the same supplier when several can answer.",
+    winners: "In the last {years, number} years you have retained {list}.",
+    winner: "{name} ({count, plural, one {one contract} other {# contracts}}, {money})",
+    noWinner: "You have retained nobody here in the last {years, number} years.",
+    profile: "Open your buyer’s profile",
     sourcing:
       "As a public buyer you sound structures out here. The purchase itself will be made on your buyer's profile.",
     estimate_missing:

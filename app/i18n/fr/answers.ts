@@ -70,6 +70,12 @@ export default {
     proximity: "Proximité",
     delay: "Délai",
   },
+  reserved: {
+    ess: "structures de l'ESS",
+    integration: "structures d'insertion",
+    fair_trade: "acteurs du commerce équitable",
+    local: "structures du territoire",
+  },
   missing: {
     title: "Ce qu'il manque",
     advice: "Ce qui la rendrait meilleure",
@@ -77,6 +83,7 @@ export default {
     lots: "Choisir au moins un lot",
     price: "Le prix du lot {lot}",
     hours: "Lot {lot} : au moins {hours} h d'insertion sont demandées",
+    reserved: "Lot {lot}, réservé aux {who} : {structure} ne l'est pas, ou ne l'a pas déclaré",
     text: "Lot {lot}, critère « {criterion} » : ce que vous proposez",
     presentation: "La présentation de votre structure",
     contact: "La personne à joindre et son adresse électronique",
@@ -149,6 +156,11 @@ export default {
     price: "Prix hors taxes, en euros",
     hours: "Heures d'insertion",
     hoursLeast: "Au moins {hours} h.",
+    reservedIn:
+      "Réservé aux {who} : {name} en est. Dans un groupement, chaque membre qui fait une part de ce lot doit en être.",
+    reservedOut:
+      "Réservé aux {who}. {kind, select, local {{name} n'est pas de ce pôle} other {{name} ne l'a pas déclaré}}. Dans un groupement, chaque membre qui fait une part de ce lot doit en être.",
+    declare: "Dire ce qu'est la structure",
     words: "Ce que vous proposez",
     criterion: "{label}, {weight, plural, one {# point} other {# points}}",
     save: "Enregistrer",
@@ -239,6 +251,9 @@ export default {
     group_has_signed: "Tous les membres du groupement n'ont pas signé. Demandez les signatures qui manquent.",
     shares_make_price: "La somme des parts ne fait pas le prix. Corrigez les parts, puis signez.",
     answer_has_prices: "Il manque un prix. Complétez chaque lot auquel vous répondez.",
+    lot_is_reserved:
+      "Un lot est réservé, et un membre qui en fait une part n'est pas de ceux à qui il l'est. Dites ce qu'est votre structure, ou changez qui fait quoi.",
+    hours_are_enough: "Un lot demande plus d'heures d'insertion. Ajoutez-en, ou ne répondez pas à ce lot.",
     nothing_submitted: "Rien n'est déposé : il n'y a rien à retirer.",
     buyer_answers: "L'acheteur ne peut pas répondre à son propre besoin.",
     groups_not_allowed: "Ce besoin ne prend pas de réponse en groupement.",

@@ -136,6 +136,10 @@ export default {
   guard: {
     rotate:
       "Acheteur public, vous êtes sous le seuil de {threshold} hors taxes : vous pouvez consulter ici. Ne choisissez pas toujours le même fournisseur quand plusieurs peuvent répondre.",
+    winners: "Ces {years, number} dernières années, vous avez retenu {list}.",
+    winner: "{name} ({count, plural, one {un marché} other {# marchés}}, {money})",
+    noWinner: "Vous n'avez retenu personne ici ces {years, number} dernières années.",
+    profile: "Ouvrir votre profil d’acheteur",
     sourcing: "Acheteur public, vous sondez ici les structures. L'achat lui-même se fera sur votre profil d'acheteur.",
     estimate_missing:
       "Acheteur public, donnez l'estimation de chaque lot, même masquée : elle dit si vous êtes sous le seuil de {threshold} hors taxes.",

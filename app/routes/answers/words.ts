@@ -32,6 +32,11 @@ export function missingWords(missing: Missing, t: SayAnswers, locale: Locale): s
     case "price":
     case "hours":
       return t(`missing.${missing.code}`, { lot: missing.lot, hours: missing.hours });
+    case "reserved":
+      return t("missing.reserved", {
+        ...{ lot: missing.lot, structure: missing.structure },
+        who: t(`reserved.${missing.reservedTo}`),
+      });
     case "text":
       return t("missing.text", { lot: missing.lot, criterion: criterionWords(missing, t) });
     case "waiting":

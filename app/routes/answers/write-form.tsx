@@ -1,8 +1,9 @@
-import { Form } from "@remix-run/react";
+import { Form, Link } from "@remix-run/react";
 import { useTranslations } from "use-intl";
 import { SubmitButton } from "~/ui/button";
 import { ErrorSummary } from "~/ui/error-summary";
 import { Check, Field, Input, TextArea } from "~/ui/field";
+import { Icon } from "~/ui/icon";
 import { Card, Section } from "~/ui/surface";
 import type { WriteView } from "./write-view";
 
@@ -70,6 +71,12 @@ function LotFields({ lot, priced, readOnly, error }: LotProps) {
     <Card as="section" className="ans-lot stack" aria-labelledby={named("lot")}>
       <h3 id={named("lot")}>{lot.title}</h3>
       <Check name="lot" value={lot.id} label={t("answers")} defaultChecked={lot.checked} disabled={readOnly} />
+      {lot.reserved && (
+        <p id={named("reserve")} className="small">
+          <Icon name={lot.reserved.fits ? "circle-check" : "circle-alert"} /> {lot.reserved.words}{" "}
+          {lot.reserved.to && <Link to={lot.reserved.to}>{t("declare")}</Link>}
+        </p>
+      )}
       <div className="ans-pair">
         {priced && (
           <Field id={named("prix")} label={t("price")} error={error(named("prix"))}>

@@ -1,6 +1,7 @@
 import { typedAmount } from "~/routes/catalogue/amounts-typed";
 import { paths } from "~/paths";
 import type { Actor } from "~server/kernel/actor";
+import { can } from "~server/kernel/permissions";
 import { stageOf, type Answering } from "~server/tenders";
 import { criterionWords, sayAnswers } from "./words";
 
@@ -15,6 +16,8 @@ export async function writeView(actor: Actor, { need, answer, now }: Answering, 
     return typeof value === "string" ? value : (kept ?? "");
   };
   const chosen = form?.getAll("lot");
+  const lead = answer?.members.find((member) => member.lead);
+  const declare = leads && can(actor, "structure.declare") && actor.structureId;
   return {
     pole: actor.poleSlug,
     needTitle: need.title,
@@ -39,6 +42,21 @@ export async function writeView(actor: Actor, { need, answer, now }: Answering, 
         price: typed(`prix-${lot.id}`, typedAmount(kept?.priceCents, actor.locale)),
         hours: typed(`heures-${lot.id}`, kept?.hours ? String(kept.hours) : ""),
         least: lot.minimumHours > 0 ? t("write.hoursLeast", { hours: lot.minimumHours }) : null,
+        reserved:
+          lot.reservedTo === null
+            ? null
+            : {
+                words: t(lead?.fits.includes(lot.reservedTo) ? "write.reservedIn" : "write.reservedOut", {
+                  who: t(`reserved.${lot.reservedTo}`),
+                  name: lead?.name ?? "",
+                  kind: lot.reservedTo,
+                }),
+                to:
+                  declare && lot.reservedTo !== "local" && !lead?.fits.includes(lot.reservedTo)
+                    ? paths.declareStructure(actor.poleSlug, declare, { besoin: need.id })
+                    : null,
+                fits: lead?.fits.includes(lot.reservedTo) ?? false,
+              },
         words: typed(`mots-${lot.id}`, kept?.words),
         criteria: lot.criteria
           .filter(({ kind }) => kind !== "price")

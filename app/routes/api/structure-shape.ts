@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { Id, Instant, isoWithOffset } from "~/http/api-shapes";
 import type { Actor } from "~server/kernel/actor";
-import { MEMBERSHIP_KINDS, type Colleague, type Member } from "~server/poles";
+import { DECLARATIONS, MEMBERSHIP_KINDS, type Colleague, type Member } from "~server/poles";
 
 /** A structure of the pôle. */
 export const Structure = z
@@ -15,6 +15,7 @@ export const Structure = z
     startsOn: z.string(),
     endsOn: z.string().nullable(),
     people: z.int().meta({ description: "How many people work for it here." }),
+    declared: z.array(z.enum(DECLARATIONS)).meta({ description: "What it says of itself." }),
   })
   .meta({ id: "Structure" });
 
@@ -31,7 +32,7 @@ export const Person = z
 
 /** A structure as the API tells it. */
 export function shownStructure({ kind, slug: _, colour: __, ...member }: Member): z.input<typeof Structure> {
-  return { ...member, membership: kind };
+  return { ...member, declared: [...member.declared], membership: kind };
 }
 
 /** Somebody as the API tells it. */

@@ -53,5 +53,24 @@ export function DraftBar({ posting }: { posting: PostingView }) {
 }
 
 function GuardNote({ guard }: { guard: NonNullable<PostingView["guard"]> }) {
-  return <Alert tone={guard.blocks ? "no" : "you"}>{guard.words}</Alert>;
+  const t = useTranslations("needsForm");
+  return (
+    <Alert tone={guard.blocks ? "no" : "you"}>
+      {guard.words}
+      {guard.profile && (
+        <>
+          {" "}
+          <a href={guard.profile} rel="noreferrer">
+            {t("guard.profile")}
+          </a>
+        </>
+      )}
+      {guard.winners && (
+        <>
+          <br />
+          {guard.winners}
+        </>
+      )}
+    </Alert>
+  );
 }

@@ -1,9 +1,9 @@
 import { translator } from "~/i18n/translator";
 import { paths } from "~/paths";
 import type { Actor } from "~server/kernel/actor";
-import { formatMoney } from "~server/kernel/format";
+import { formatList, formatMoney } from "~server/kernel/format";
 import { can } from "~server/kernel/permissions";
-import { readinessOf, stageOf, type Need } from "~server/tenders";
+import { pastWinners, readinessOf, stageOf, YEARS_OF_WINNERS, type Need } from "~server/tenders";
 
 /** What its buyer may do with a need now: null for everybody else. */
 export async function postingView(need: Need, now: Date, actor: Actor) {
@@ -31,6 +31,8 @@ export async function postingView(need: Need, now: Date, actor: Actor) {
         : {
             blocks: guard === "over_threshold" || guard === "estimate_missing",
             words: t(`guard.${guard}`, { threshold }),
+            profile: guard === "rotate" ? "" : need.buyer.profile,
+            winners: guard === "rotate" ? await winnersWords(actor) : null,
           },
     toSourcing: guard === "over_threshold" ? paths.editNeed(pole, need.id, "quoi") : null,
     toLots: guard === "estimate_missing" ? paths.editNeed(pole, need.id, "lots") : null,
@@ -49,6 +51,18 @@ export async function postingView(need: Need, now: Date, actor: Actor) {
       cancel: mayPublish ? paths.cancelNeed(pole, need.id) : null,
     },
   };
+}
+
+/** Whom this buyer has retained lately: the reminder to turn to others says it by name. */
+async function winnersWords(actor: Actor): Promise<string> {
+  const t = await translator(actor.locale, "needsForm");
+  const winners = (await pastWinners(actor)).map(({ name, awards, cents }) =>
+    t("guard.winner", { name, count: awards, money: formatMoney(cents, actor.locale) }),
+  );
+  const years = YEARS_OF_WINNERS;
+  return winners.length === 0
+    ? t("guard.noWinner", { years })
+    : t("guard.winners", { years, list: formatList(winners, actor.locale) });
 }
 
 export type PostingView = NonNullable<Awaited<ReturnType<typeof postingView>>>;

@@ -5,7 +5,7 @@ import type { InvitationSeen, Member } from "~server/poles";
 
 /** A structure of the pôle as pages show it: days in words. */
 export function showMember(member: Member, actor: Actor) {
-  const { id, slug, name, activity, town, colour, kind, state, people, startsOn, endsOn } = member;
+  const { id, slug, name, activity, town, colour, kind, state, people, declared, startsOn, endsOn } = member;
   return {
     id,
     slug,
@@ -17,6 +17,7 @@ export function showMember(member: Member, actor: Actor) {
     kind,
     state,
     people,
+    declared,
     start: day(startsOn, actor),
     end: endsOn && day(endsOn, actor),
   };

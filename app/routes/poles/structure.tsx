@@ -13,6 +13,7 @@ import { can } from "~server/kernel/permissions";
 import { structureOfPole } from "~server/poles";
 import { FollowLink } from "../calendars/follow-link";
 import { Invitations } from "./invitations";
+import { DeclaredFacts } from "./declared-facts";
 import { MembershipFacts } from "./member-list";
 import { People } from "./people";
 import { showInvitation, showMember } from "./show";
@@ -39,6 +40,7 @@ export const loader = handled(async (args: LoaderFunctionArgs) => {
       follow: isHere && can(actor, "bookings.see-purpose", member.id),
       invite: isHere && can(actor, "structure.invite", member.id),
       editPeople: isHere && can(actor, "structure.edit-people", member.id),
+      declare: isHere && can(actor, "structure.declare", member.id),
       endMembership: isHere && can(actor, "pole.edit-memberships"),
       resumeMembership: member.endsOn !== null && can(actor, "pole.edit-memberships"),
     },
@@ -88,23 +90,29 @@ export default function Structure() {
             </Section>
           )}
         </div>
-        {(may.endMembership || may.resumeMembership) && (
-          <aside className="card stack" aria-labelledby="adhesion">
-            <h2 id="adhesion">{t("structure.membership")}</h2>
-            {may.endMembership && (
-              <ButtonLink variant="line" to={paths.endMembership(pole, member.slug)}>
-                {t("structure.end")}
-              </ButtonLink>
-            )}
-            {may.resumeMembership && (
-              <Form method="post" action={paths.resumeMembership(pole, member.slug)}>
-                <SubmitButton variant="line" icon="undo-2">
-                  {t("structure.resume")}
-                </SubmitButton>
-              </Form>
-            )}
-          </aside>
-        )}
+        <div className="side">
+          <DeclaredFacts
+            declared={member.declared}
+            edit={may.declare ? paths.declareStructure(pole, member.slug) : null}
+          />
+          {(may.endMembership || may.resumeMembership) && (
+            <aside className="card stack" aria-labelledby="adhesion">
+              <h2 id="adhesion">{t("structure.membership")}</h2>
+              {may.endMembership && (
+                <ButtonLink variant="line" to={paths.endMembership(pole, member.slug)}>
+                  {t("structure.end")}
+                </ButtonLink>
+              )}
+              {may.resumeMembership && (
+                <Form method="post" action={paths.resumeMembership(pole, member.slug)}>
+                  <SubmitButton variant="line" icon="undo-2">
+                    {t("structure.resume")}
+                  </SubmitButton>
+                </Form>
+              )}
+            </aside>
+          )}
+        </div>
       </div>
     </div>
   );

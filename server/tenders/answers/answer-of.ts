@@ -67,7 +67,8 @@ async function selectAnswers(tx: Tx, which: ReturnType<typeof sql>): Promise<Ans
            a.contact_telephone as "contactTelephone", a.changed_at as "changedAt", a.submission_id as "submissionId",
            coalesce((select s.sha256 from submissions s where s.id = a.submission_id) <> app.draft_sha256(a.id), false) as differs,
            (select jsonb_agg(jsonb_build_object('structureId', m.structure_id, 'name', s.name, 'colour', s.colour,
-                     'lead', m.lead, 'state', m.state, 'task', m.task, 'signedAt', m.signed_at)
+                     'lead', m.lead, 'state', m.state, 'task', m.task, 'signedAt', m.signed_at,
+                     'fits', app.reservations_of(m.structure_id, m.pole_id))
                      order by m.lead desc, m.invited_at, s.name)
               from answer_members m join structures s on s.id = m.structure_id where m.answer_id = a.id) as members,
            (select coalesce(jsonb_agg(jsonb_build_object('lotId', l.lot_id, 'priceCents', l.price_cents, 'hours', l.hours,

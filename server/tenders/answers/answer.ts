@@ -1,3 +1,5 @@
+import type { Reservation } from "../need";
+
 /** Alone; or a group whose members answer for their part, or for the whole. */
 export const ANSWER_FORMS = ["alone", "conjoint", "solidaire"] as const;
 export type AnswerForm = (typeof ANSWER_FORMS)[number];
@@ -13,6 +15,8 @@ export interface AnswerMember {
   readonly state: "invited" | "accepted" | "refused";
   readonly task: string;
   readonly signedAt: Date | null;
+  /** The reserved lots that are for it: what it declared, and whether it is of the need's pôle. */
+  readonly fits: readonly Reservation[];
 }
 
 /** What is offered for a lot, net of tax. */

@@ -22,7 +22,7 @@ const need = {
 
 const member = (name: string, more: Partial<Answer["members"][number]> = {}) => ({
   ...{ structureId: name, name, colour: 1, lead: false, state: "accepted" as const, task: "Planter" },
-  signedAt: new Date(0),
+  ...{ signedAt: new Date(0), fits: [] as Answer["members"][number]["fits"] },
   ...more,
 });
 const complete = {
@@ -55,6 +55,23 @@ describe("what an answer lacks", () => {
   it("asks no price of who only says an interest", () => {
     const lots = [{ lotId: "lot", priceCents: null, hours: 10, words: "" }];
     expect(missingIn({ ...need, kind: "interest" }, { ...complete, lots })).toEqual([]);
+  });
+
+  it("is, of a reserved lot, to be one of those that it is kept for, whoever does a part of it", () => {
+    const reserved = { ...need, lots: need.lots.map((lot) => ({ ...lot, reservedTo: "integration" as const })) };
+    const lacking = (answer: typeof complete) =>
+      missingIn(reserved, answer).flatMap((each) => (each.code === "reserved" ? [each.structure] : []));
+    const fits = ["integration"] as const;
+    expect(lacking(complete)).toEqual(["Gué"]);
+    expect(lacking({ ...complete, members: [member("Gué", { lead: true, fits })] })).toEqual([]);
+    const members = [member("Gué", { lead: true }), member("Tablée", { fits }), member("Radeau", { state: "invited" })];
+    // As long as nothing is shared out, all who are in; then, who does a part of it.
+    expect(lacking({ ...complete, form: "conjoint", members })).toEqual(["Gué"]);
+    const shares = [
+      { structureId: "Tablée", lotId: "lot", amountCents: 1000, hours: 10 },
+      { structureId: "Gué", lotId: "lot", amountCents: 0, hours: 0 },
+    ];
+    expect(lacking({ ...complete, form: "conjoint", members, shares })).toEqual([]);
   });
 
   it("is, of a group, a partner, its reply, its task, what is left to share, its signature", () => {

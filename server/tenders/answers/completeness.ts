@@ -1,4 +1,4 @@
-import type { CriterionKind, Need } from "../need";
+import type { CriterionKind, Lot, Need, Reservation } from "../need";
 import type { Answer } from "./answer";
 
 /** Where it is mended. */
@@ -8,6 +8,7 @@ export type Place = "write" | "group";
 export type Missing = { readonly blocks: boolean; readonly place: Place; readonly at: string } & (
   | { readonly code: "lots" | "contact" | "presentation" | "partner" }
   | { readonly code: "price" | "hours"; readonly lot: number; readonly hours: number }
+  | { readonly code: "reserved"; readonly lot: number; readonly reservedTo: Reservation; readonly structure: string }
   | { readonly code: "text"; readonly lot: number; readonly label: string; readonly kind: CriterionKind }
   | { readonly code: "waiting" | "task" | "signature"; readonly structure: string }
   | { readonly code: "shares"; readonly lot: number; readonly cents: number; readonly hours: number }
@@ -36,6 +37,11 @@ function missingWords(need: NeedPart, answer: AnswerPart): Missing[] {
       missing.push({ code: "price", blocks: true, ...write(`prix-${lot.id}`), ...about });
     if (offer.hours < lot.minimumHours)
       missing.push({ code: "hours", blocks: true, ...write(`heures-${lot.id}`), ...about });
+    for (const { name } of outsiders(lot, answer))
+      missing.push({
+        ...{ code: "reserved", blocks: true, lot: lot.number, reservedTo: lot.reservedTo ?? "ess", structure: name },
+        ...write(`reserve-${lot.id}`),
+      });
     for (const criterion of lot.criteria) {
       const said = answer.texts.find(({ criterionId }) => criterionId === criterion.id)?.text.trim();
       if (criterion.kind !== "price" && !said)
@@ -49,6 +55,19 @@ function missingWords(need: NeedPart, answer: AnswerPart): Missing[] {
   if (!answer.contactName.trim() || !answer.contactEmail.trim())
     missing.push({ code: "contact", blocks: true, ...write(answer.contactName.trim() ? "courriel" : "contact") });
   return missing;
+}
+
+/**
+ * Who does a part of a reserved lot without being one of those that it is kept for; as long as nothing of it is shared
+ * out, all who are in.
+ */
+function outsiders({ id, reservedTo }: Pick<Lot, "id" | "reservedTo">, { members, shares }: AnswerPart) {
+  if (reservedTo === null) return [];
+  const doing = shares.filter((share) => share.lotId === id && (share.amountCents > 0 || share.hours > 0));
+  return members
+    .filter(({ state }) => state === "accepted")
+    .filter(({ structureId }) => doing.length === 0 || doing.some((share) => share.structureId === structureId))
+    .filter(({ fits }) => !fits.includes(reservedTo));
 }
 
 function missingOfGroup(need: NeedPart, answer: AnswerPart): Missing[] {
