@@ -97,8 +97,8 @@ async function insertPole(tx: Tx, pole: DemoPole, network: string): Promise<void
 }
 
 /** What a structure says of itself, as its legal form has it. */
-function declared({ legalForm }: DemoPole["structures"][number]) {
-  const integration = legalForm === "Entreprise d’insertion";
+function declared({ legalForm, activity }: DemoPole["structures"][number]) {
+  const integration = /insertion/.test(`${legalForm} ${activity}`);
   return {
     integration,
     ess: integration || /^(Association|SC[IO]P|SCIC|Coopérative|Groupement)/.test(legalForm),

@@ -1,7 +1,7 @@
 /** What a structure says of itself: it decides which lots it may answer, and how it may buy. */
 const declarations = {
   title: "What the structure is",
-  lead: "{structure} says so of itself. Reserved lots and the rules of public buyers follow from it.",
+  lead: "The structure says so of itself. Reserved lots and the rules of public buyers follow from it.",
   section: "What it is",
   none: "Nothing is stated.",
   edit: "Change",

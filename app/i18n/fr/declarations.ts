@@ -1,7 +1,7 @@
 /** What a structure says of itself: it decides which lots it may answer, and how it may buy. */
 const declarations = {
   title: "Ce qu’est la structure",
-  lead: "{structure} le déclare d’elle-même. Les lots réservés et les règles des acheteurs publics en dépendent.",
+  lead: "La structure le dit d’elle-même. Les lots réservés et les règles des acheteurs publics en dépendent.",
   section: "Ce qu’elle est",
   none: "Rien de déclaré.",
   edit: "Modifier",

@@ -64,11 +64,7 @@ export default function Declare() {
   const again = useActionData<typeof action>();
   return (
     <div className="wrap narrow">
-      <PageHead
-        title={t("title")}
-        lead={t("lead", { structure: name })}
-        crumbs={[{ label: common("back"), to: back }]}
-      />
+      <PageHead title={t("title")} lead={t("lead")} crumbs={[{ label: name, to: back }]} />
       <Form method="post" className="card stack" noValidate>
         <ErrorSummary errors={again ? [{ id: "profile", message: again.error }] : []} />
         {fields.map(({ name: field, checked }) => (
