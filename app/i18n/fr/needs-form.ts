@@ -187,6 +187,8 @@ export default {
     document_too_large: "Un document dépasse 10 Mo : allégez-le, ou coupez-le en deux.",
   },
   problems: {
+    public_buyer_threshold:
+      "Acheteur public, vous atteindriez le seuil, ou un lot n’a pas d’estimation : cet achat se publie sur votre profil d’acheteur. Ici, demandez qui serait intéressé.",
     need_is_closed: "La date limite est passée : ce besoin ne change plus.",
     addendum_never_shortens: "La date limite ne s'avance pas : choisissez un jour plus tard.",
     not_cancellable:

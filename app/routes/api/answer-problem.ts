@@ -13,6 +13,8 @@ export const ANSWER_PROBLEMS = {
   answer_has_prices: 409,
   nothing_submitted: 409,
   buyer_answers: 409,
+  lot_is_reserved: 409,
+  hours_are_enough: 409,
   groups_not_allowed: 409,
   already_in: 409,
   alone_with_others: 409,

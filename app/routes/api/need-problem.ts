@@ -10,6 +10,7 @@ export const POSTING_PROBLEMS = {
   over_threshold: 409,
   estimate_missing: 409,
   weights_make_100: 409,
+  public_buyer_threshold: 409,
   need_is_closed: 409,
   addendum_never_shortens: 422,
   not_cancellable: 409,
