@@ -139,8 +139,10 @@ export interface Awards {
   priceCents: number | null;
   proposedAt: Generated<Timestamp>;
   proposedBy: string;
+  rank: number | null;
   reasons: string;
   state: Generated<string>;
+  whyNotFirst: Generated<string>;
 }
 
 export interface BasketItems {
@@ -277,7 +279,9 @@ export interface Contracts {
   endsOn: string | null;
   hoursPromised: Generated<number>;
   needId: string;
+  personId: string | null;
   poleId: string;
+  recordedAt: Generated<Timestamp>;
   signedOn: string;
   startsOn: string | null;
   words: Generated<string>;
@@ -294,6 +298,8 @@ export interface Deliveries {
   hours: Generated<number>;
   id: string;
   poleId: string;
+  refusedAt: Timestamp | null;
+  refusedBy: string | null;
   refusedReason: string | null;
   what: string;
 }

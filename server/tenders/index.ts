@@ -116,3 +116,22 @@ export {
   type Introduction,
   type IntroductionForm,
 } from "./impact/introductions";
+// Awarding, and what follows.
+export { awardingOf, type AwardingOf } from "./awarding/awarding-of";
+export type { Award, Candidate as AwardCandidate, Contract, Delivery, LotToAward, Rating } from "./awarding/award";
+export type { AwardProblem } from "./awarding/change";
+export { decideAward, endInterest, endWithoutAward } from "./awarding/decide-award";
+export {
+  decideDelivery,
+  declareDelivery,
+  endContract,
+  rateAward,
+  recordContract,
+  type ContractForm,
+  type DeliveryForm,
+} from "./awarding/follow-award";
+export { letterFor, lettersOf, type Letter } from "./awarding/letters";
+export { marketOf, type AwardKey, type Market } from "./awarding/market";
+export { dropProposal, leaveLot, proposeAward, type AwardForm } from "./awarding/propose-award";
+export { isAwarded, isEligible, outcomeOf, progressOf, takesProposals } from "./awarding/rules";
+export { asksWhetherMet, sayWhetherMet, WHETHER_MET, type WhetherMet } from "./awarding/say-whether-met";

@@ -1,0 +1,360 @@
+import { sql } from "kysely";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { inTransaction, violatedConstraint, databaseErrorCode } from "../../db/transaction";
+import type { Actor } from "../../server/kernel/actor";
+import { newId } from "../../server/kernel/ids";
+import {
+  awardingOf,
+  decideAward,
+  decideDelivery,
+  declareDelivery,
+  dropProposal,
+  endContract,
+  endInterest,
+  endWithoutAward,
+  leaveLot,
+  letterFor,
+  lettersOf,
+  marketOf,
+  needOf,
+  proposeAward,
+  rateAward,
+  recordContract,
+  sayWhetherMet,
+} from "../../server/tenders";
+import { judgedNeed, openedNeed, type Judged } from "../support/judged-needs";
+import { openWorld, type World } from "../support/world";
+
+let world: World;
+/** A colleague of the buyer who prepares, and does not decide. */
+let helper: Actor;
+beforeAll(async () => {
+  world = await openWorld();
+  const { owner, observer } = world.actors;
+  await world.owner`insert into affiliations ${world.owner({ structure_id: owner.structureId, person_id: observer.personId, role: "employee" })}`;
+  helper = { ...owner, personId: observer.personId, personName: observer.personName, roles: ["employee"] };
+});
+afterAll(() => world.close());
+
+const REASONS = "La méthode la plus claire, et des heures d’insertion.";
+const refusal = (work: Promise<unknown>) =>
+  work.then(
+    () => "done",
+    (error: unknown) => violatedConstraint(error) ?? databaseErrorCode(error) ?? String(error),
+  );
+const code = (outcome: { ok: boolean; problem?: { code: string } }) => (outcome.ok ? "done" : outcome.problem?.code);
+
+/** Les Jardins du Gué first with 97,14, the town hall second with 76. */
+const judged = (options = {}) =>
+  judgedNeed(
+    world,
+    [
+      { actor: world.actors.administrator, priceCents: 107_700, score: 10 },
+      { actor: world.actors.partner, priceCents: 100_000, score: 6 },
+    ],
+    options,
+  );
+const choice = (need: Judged, rank = 0, more = {}) => ({
+  ...{ id: newId(), lotId: need.lotId, answerId: need.answerIds[rank]!, reasons: REASONS, whyNotFirst: "" },
+  ...more,
+});
+async function decided() {
+  const need = await judged();
+  const form = choice(need);
+  await proposeAward(helper, need.needId, form);
+  expect(code(await decideAward(world.actors.owner, need.needId, [form.id]))).toBe("done");
+  return { ...need, awardId: form.id, key: { needId: need.needId, awardId: form.id } };
+}
+const stateOf = async (needId: string) => (await needOf(world.actors.owner, needId)).state;
+
+describe("choosing", () => {
+  it("ranks the candidates of a call by the consensus, and shows whoever buys what each has", async () => {
+    const need = await judged();
+    const { lots } = await awardingOf(helper, need.needId);
+    expect(lots[0]?.candidates).toMatchObject([
+      { name: "Les Jardins du Gué", rank: 1, total: 9714, priceCents: 107_700, hours: 40 },
+      { name: "Mairie de Brizac", rank: 2, total: 7600, priceCents: 100_000 },
+    ]);
+    for (const actor of [world.actors.manager, world.actors.administrator, world.actors.partner])
+      await expect(awardingOf(actor, need.needId)).rejects.toMatchObject({ status: 403 });
+  });
+
+  it("proposes one bidder for a lot at the price of the register, says who did, and takes it back", async () => {
+    const need = await judged();
+    const form = choice(need);
+    expect(code(await proposeAward(helper, need.needId, form))).toBe("done");
+    expect(code(await proposeAward(helper, need.needId, form))).toBe("done");
+    expect(await stateOf(need.needId)).toBe("proposed");
+    const { lots } = await awardingOf(world.actors.owner, need.needId);
+    expect(lots[0]?.award).toMatchObject({ priceCents: 107_700, hours: 40, proposedBy: "Lise Aubry", rank: 1 });
+    expect(code(await proposeAward(helper, need.needId, choice(need, 1, { whyNotFirst: "Plus près." })))).toBe(
+      "one_live_award",
+    );
+    expect(code(await dropProposal(helper, need.needId, form.id))).toBe("done");
+    expect(await stateOf(need.needId)).toBe("evaluated");
+    expect(code(await dropProposal(helper, need.needId, form.id))).toBe("changed_meanwhile");
+  });
+
+  it("asks why, where it is not the first ranked; the database too", async () => {
+    const need = await judged();
+    expect(code(await proposeAward(helper, need.needId, choice(need, 1)))).toBe("explained_choice");
+    const unexplained = inTransaction(helper, (tx) =>
+      tx
+        .insertInto("awards")
+        .values({
+          ...{ id: newId(), poleId: helper.poleId, needId: need.needId, lotId: need.lotId, rank: 2 },
+          ...{ answerId: need.answerIds[1]!, reasons: REASONS, proposedBy: helper.personId },
+        })
+        .execute(),
+    );
+    expect(await refusal(unexplained)).toBe("explained_choice");
+    const explained = choice(need, 1, { whyNotFirst: "La première n’est plus disponible au printemps." });
+    expect(code(await proposeAward(helper, need.needId, explained))).toBe("done");
+  });
+
+  it("has one live award a lot when two propose at once, whoever they propose", async () => {
+    const need = await judged();
+    const outcomes = await Promise.all(
+      [0, 1, 0, 1, 0, 1].map((rank) =>
+        proposeAward(
+          rank ? world.actors.owner : helper,
+          need.needId,
+          choice(need, rank, { whyNotFirst: "Plus près." }),
+        ),
+      ),
+    );
+    expect(outcomes.map(code).sort()).toEqual(["done", ...Array<string>(5).fill("one_live_award")]);
+    const [row] = await world.owner<{ count: number }[]>`
+      select count(*)::int as count from awards where lot_id = ${need.lotId} and state <> 'dropped'`;
+    expect(row?.count).toBe(1);
+  });
+
+  it("leaves a lot without an award with a reason, or somebody is proposed for it: never both, even at once", async () => {
+    const need = await judged();
+    const outcomes = await Promise.all([
+      leaveLot(helper, need.needId, { lotId: need.lotId, reason: "Trop cher." }),
+      proposeAward(world.actors.owner, need.needId, choice(need)),
+    ]);
+    expect(outcomes.map(code).filter((each) => each === "done")).toHaveLength(1);
+    expect(["lot_is_left", "one_live_award"]).toContain(outcomes.map(code).find((each) => each !== "done"));
+  });
+
+  it("refuses what was not judged: before the evaluation, what is irregular, a price or a date of one's own", async () => {
+    const early = await openedNeed(world, [{ actor: world.actors.administrator, priceCents: 5_000 }]);
+    expect(code(await proposeAward(helper, early.needId, choice(early)))).toBe("award_in_time");
+    const need = await judged();
+    await world.owner`insert into admissions ${world.owner({ answer_id: need.answerIds[0]!, pole_id: helper.poleId, need_id: need.needId, decision: "irregular", reason: "Pas d’assurance.", person_id: helper.personId })}`;
+    expect(code(await proposeAward(helper, need.needId, choice(need)))).toBe("award_of_an_answer");
+    const insert = (answerId: string) =>
+      inTransaction(helper, (tx) =>
+        tx
+          .insertInto("awards")
+          .values({
+            ...{ id: newId(), poleId: helper.poleId, needId: need.needId, lotId: need.lotId, answerId },
+            ...{ reasons: REASONS, priceCents: 1, hours: 9999, state: "awarded", proposedBy: world.people.owner.id },
+          })
+          .returning(["priceCents", "hours", "state", "proposedBy"])
+          .executeTakeFirst(),
+      );
+    expect(await refusal(insert(need.answerIds[0]!))).toBe("award_of_an_answer");
+    expect(await insert(need.answerIds[1]!)).toEqual({
+      ...{ priceCents: 100_000, hours: 40, state: "proposed", proposedBy: helper.personId },
+    });
+  });
+
+  it("is not for who works for a bidder, nor for who declared a conflict", async () => {
+    const need = await judged();
+    await world.owner`insert into affiliations ${world.owner({ structure_id: world.actors.administrator.structureId, person_id: helper.personId, role: "employee" })}`;
+    expect(code(await proposeAward(helper, need.needId, choice(need)))).toBe("chooser_answers");
+    await world.owner`delete from affiliations where person_id = ${helper.personId} and structure_id = ${world.actors.administrator.structureId}`;
+    await world.owner.begin(async (tx) => {
+      await tx`set local session_replication_role = replica`;
+      await tx`insert into panel_members ${tx({ need_id: need.needId, pole_id: helper.poleId, person_id: helper.personId, declared: "conflict", declared_at: new Date() })}`;
+    });
+    await expect(proposeAward(helper, need.needId, choice(need))).rejects.toMatchObject({ status: 403 });
+  });
+});
+
+describe("deciding", () => {
+  it("is for the administrator of the buyer, on what was read, and writes to every bidder at once", async () => {
+    const need = await judged();
+    const form = choice(need);
+    await proposeAward(helper, need.needId, form);
+    await expect(decideAward(helper, need.needId, [form.id])).rejects.toMatchObject({ status: 403 });
+    expect(code(await decideAward(world.actors.owner, need.needId, []))).toBe("changed_meanwhile");
+    expect(await decideAward(world.actors.owner, need.needId, [form.id])).toEqual({ ok: true, value: "awarded" });
+    expect(code(await decideAward(world.actors.owner, need.needId, [form.id]))).toBe("award_in_time");
+    const { letters } = await lettersOf(world.actors.owner, need.needId);
+    expect(letters).toMatchObject([
+      { retained: true, content: { rank: 1, total: 9714, bidder: "Les Jardins du Gué" } },
+      {
+        retained: false,
+        content: { rank: 2, total: 7600, winner: { name: "Les Jardins du Gué", priceCents: 107_700 } },
+      },
+    ]);
+  });
+
+  it("gives each bidder its own letter and no other, the manager all of them, and nobody else any", async () => {
+    const need = await decided();
+    const own = async (actor: Actor) =>
+      (await lettersOf(actor, need.needId)).letters.map(({ content }) => content.bidder);
+    expect(await own(world.actors.employee)).toEqual(["Les Jardins du Gué"]);
+    expect(await own(world.actors.partner)).toEqual(["Mairie de Brizac"]);
+    expect(await own(world.actors.manager)).toHaveLength(2);
+    expect(await own(world.actors.observer)).toEqual([]);
+    const [, other] = (await lettersOf(world.actors.owner, need.needId)).letters;
+    const key = { needId: need.needId, letterId: other!.id };
+    await expect(letterFor(world.actors.administrator, key)).rejects.toMatchObject({ status: 404 });
+    expect((await letterFor(world.actors.partner, key)).letter.ours).toBe(true);
+  });
+
+  it("is refused by the database where a bidder has no letter, or a letter says otherwise; letters stay", async () => {
+    const need = await judged();
+    const form = choice(need);
+    await proposeAward(helper, need.needId, form);
+    const write = (told: readonly number[], retained: number) =>
+      inTransaction(world.actors.owner, async (tx) => {
+        await tx.updateTable("awards").set({ state: "awarded" }).where("id", "=", form.id).execute();
+        for (const rank of told)
+          await tx
+            .insertInto("letters")
+            .values({
+              ...{ id: newId(), poleId: helper.poleId, needId: need.needId, lotId: need.lotId, content: {} },
+              ...{ answerId: need.answerIds[rank]!, retained: rank === retained },
+            })
+            .execute();
+        await tx.updateTable("needs").set({ state: "awarded" }).where("id", "=", need.needId).execute();
+      });
+    expect(await refusal(write([0], 0))).toBe("every_bidder_is_told");
+    expect(await refusal(write([0, 1], 1))).toBe("letter_says_so");
+    expect(await refusal(write([0, 1], 0))).toBe("done");
+    expect(await refusal(world.owner`update letters set retained = true where need_id = ${need.needId}`)).toBe("23001");
+    expect(
+      await refusal(
+        inTransaction(world.actors.owner, (tx) =>
+          tx.updateTable("awards").set({ state: "dropped" }).where("id", "=", form.id).execute(),
+        ),
+      ),
+    ).toBe("award_is_kept");
+  });
+
+  it("ends without an award, for a reason that each bidder reads; also where nothing came", async () => {
+    const need = await judged();
+    await proposeAward(helper, need.needId, choice(need));
+    expect(code(await endWithoutAward(world.actors.owner, need.needId, "Le budget n’est pas voté."))).toBe("done");
+    expect(await stateOf(need.needId)).toBe("unsuccessful");
+    const { letters } = await lettersOf(world.actors.partner, need.needId);
+    expect(letters).toMatchObject([
+      { retained: false, content: { noAward: "Le budget n’est pas voté.", winner: null } },
+    ]);
+    expect(code(await endWithoutAward(world.actors.owner, need.needId, "Encore."))).toBe("award_in_time");
+  });
+
+  it("takes quotes as soon as they are opened, the lowest first, without a panel", async () => {
+    const need = await openedNeed(
+      world,
+      [
+        { actor: world.actors.administrator, priceCents: 9_000 },
+        { actor: world.actors.partner, priceCents: 8_000 },
+      ],
+      { kind: "quotes" },
+    );
+    const { lots } = await awardingOf(helper, need.needId);
+    expect(lots[0]?.candidates.map(({ name, rank }) => [name, rank])).toEqual([
+      ["Mairie de Brizac", null],
+      ["Les Jardins du Gué", null],
+    ]);
+    const form = choice(need);
+    expect(code(await proposeAward(helper, need.needId, form))).toBe("done");
+    expect(code(await decideAward(world.actors.owner, need.needId, [form.id]))).toBe("done");
+  });
+
+  it("retains nobody of an expression of interest, which ends once it is opened", async () => {
+    const need = await openedNeed(world, [{ actor: world.actors.administrator, priceCents: 1 }], { kind: "interest" });
+    expect(code(await proposeAward(helper, need.needId, choice(need)))).toBe("award_in_time");
+    expect(code(await endInterest(world.actors.owner, need.needId))).toBe("done");
+    expect(await stateOf(need.needId)).toBe("done");
+  });
+});
+
+describe("what follows", () => {
+  const contract = {
+    signedOn: "2026-01-05",
+    startsOn: null,
+    endsOn: null,
+    amountCents: 107_700,
+    hoursPromised: 40,
+    words: "",
+  };
+  const delivery = (more = {}) => ({
+    ...{ id: newId(), deliveredOn: "2026-02-01", what: "La haie est plantée.", amountCents: 107_700, hours: 38 },
+    ...more,
+  });
+
+  it("goes from the contract to deliveries declared and accepted, to the end, to what each says of the other", async () => {
+    const { key, needId } = await decided();
+    const { owner, administrator, employee, manager } = world.actors;
+    expect(code(await declareDelivery(administrator, key, delivery()))).toBe("before_signature");
+    expect(code(await recordContract(owner, key, contract))).toBe("done");
+    expect(await stateOf(needId)).toBe("contracted");
+    expect(code(await declareDelivery(employee, key, delivery({ deliveredOn: "2026-01-04" })))).toBe(
+      "before_signature",
+    );
+    const done = delivery();
+    const wrong = delivery({ what: "Le banc.", hours: 9 });
+    for (const form of [done, done, wrong]) expect(code(await declareDelivery(employee, key, form))).toBe("done");
+    expect(code(await recordContract(owner, key, contract))).toBe("contract_has_deliveries");
+    expect(code(await endContract(owner, key))).toBe("deliveries_wait");
+    expect(code(await decideDelivery(helper, key, { deliveryId: done.id, refusal: null }))).toBe("done");
+    expect(code(await decideDelivery(helper, key, { deliveryId: done.id, refusal: "Non." }))).toBe(
+      "delivery_is_decided",
+    );
+    expect(code(await decideDelivery(helper, key, { deliveryId: wrong.id, refusal: "Il n’y est pas." }))).toBe("done");
+    expect(code(await rateAward(owner, key, { stars: 5, words: "Parfait." }))).toBe("not_ended_yet");
+    expect(code(await endContract(owner, key))).toBe("done");
+    expect(await stateOf(needId)).toBe("done");
+    expect(code(await rateAward(owner, key, { stars: 5, words: "Parfait." }))).toBe("done");
+    expect(code(await rateAward(owner, key, { stars: 1, words: "" }))).toBe("rated_already");
+    expect((await marketOf(administrator, key)).ratings).toEqual([]);
+    expect(code(await rateAward(administrator, key, { stars: 4, words: "Payé à temps." }))).toBe("done");
+    expect((await marketOf(administrator, key)).ratings.map(({ stars, ours }) => [stars, ours])).toEqual([
+      [5, false],
+      [4, true],
+    ]);
+    expect((await marketOf(manager, key)).winner.name).toBe("Les Jardins du Gué");
+    expect(code(await sayWhetherMet(helper, needId, { met: "yes", words: "" }))).toBe("done");
+    expect((await awardingOf(owner, needId)).met).toBe("yes");
+  });
+
+  it("is for its parties alone, each on its own side; by SQL too", async () => {
+    const { key } = await decided();
+    const { owner, administrator, employee, partner, observer, manager } = world.actors;
+    await recordContract(owner, key, contract);
+    for (const actor of [partner, observer]) await expect(marketOf(actor, key)).rejects.toMatchObject({ status: 404 });
+    await expect(recordContract(administrator, key, contract)).rejects.toMatchObject({ status: 403 });
+    await expect(declareDelivery(owner, key, delivery())).rejects.toMatchObject({ status: 403 });
+    await expect(endContract(manager, key)).rejects.toMatchObject({ status: 403 });
+    const declared = delivery();
+    await declareDelivery(administrator, key, declared);
+    const accept = (actor: Actor) =>
+      inTransaction(actor, (tx) =>
+        sql`update deliveries set accepted_by = ${actor.personId}, accepted_at = now() where id = ${declared.id}`.execute(
+          tx,
+        ),
+      ).then(({ numAffectedRows }) => numAffectedRows);
+    expect(await accept(administrator)).toBe(0n);
+    expect(await accept(manager)).toBe(0n);
+    expect(await accept(owner)).toBe(1n);
+    expect(await accept(owner)).toBe(0n);
+    const rate = (actor: Actor, structureId: string) =>
+      inTransaction(actor, (tx) =>
+        tx
+          .insertInto("ratings")
+          .values({ awardId: key.awardId, poleId: actor.poleId, structureId, stars: 5, personId: actor.personId })
+          .execute(),
+      );
+    expect(await refusal(rate(administrator, owner.structureId!))).toBe("42501");
+    expect(await refusal(rate(manager, owner.structureId!))).toBe("42501");
+    expect(await refusal(rate(employee, employee.structureId!))).toBe("done");
+  });
+});
