@@ -303,7 +303,10 @@ describe("the seal of answers, by SQL as the application's role", () => {
     await submit(partner, need, ids[1]);
     await close(need);
     await open(need, owner, manager);
-    await world.owner`update needs set state = 'evaluated', consensus_at = now() where id = ${need.needId}`;
+    await world.owner.begin(async (tx) => {
+      await tx`set local session_replication_role = replica`;
+      await tx`update needs set state = 'evaluated', consensus_at = now() where id = ${need.needId}`;
+    });
     const award = (answerId: string) =>
       inTransaction(owner, (tx) =>
         tx

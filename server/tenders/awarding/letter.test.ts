@@ -41,7 +41,7 @@ const award: Award = {
   ...{ priceCents: 120_000, hours: 40, proposedBy: "Lise", proposedAt: new Date(0), decidedBy: "Inès" },
   decidedAt: new Date(1),
 };
-const need = { buyer: { id: "b", name: "La Grande Tablée", colour: 4, publicBuyer: false } };
+const need = { buyer: { name: "La Grande Tablée" } };
 const write = (to: Candidate) =>
   letterOf(need, lot, { candidates, award, unsuccessfulReason: null }, to, "Inès Lacombe");
 

@@ -52,7 +52,7 @@ export interface LetterContent {
 
 /** The letter of `candidate` about a lot; nothing of another's answer but what everybody is told of the one retained. */
 export function letterOf(
-  need: Pick<Need, "buyer">,
+  need: { readonly buyer: Pick<Need["buyer"], "name"> },
   lot: Lot,
   { candidates, award, unsuccessfulReason }: Pick<LotToAward, "candidates" | "award" | "unsuccessfulReason">,
   candidate: Candidate,
