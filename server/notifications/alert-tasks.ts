@@ -1,8 +1,9 @@
 import { z } from "zod";
-import { asIdentity, enqueue, type Tx } from "../../db/transaction";
+import { asIdentity, enqueue } from "../../db/transaction";
 import { alertsOf, noteTold, searchesToTell } from "../tenders";
 import { alertEmail, newlyFound } from "./alert-email";
 import { reader } from "./incident-queries";
+import { noteNews } from "./news-told";
 import { deliverThread, writeEmail } from "./outbox";
 import { isPlainAddress, localeOf } from "./rules";
 import { mailSettings } from "./settings";
@@ -38,24 +39,12 @@ export async function needAlert(payload: unknown): Promise<void> {
     const found = newlyFound(alerts);
     const told = await noteNews(
       tx,
-      personId,
+      [personId],
       [...found.keys()].map((id) => `need/${id}`),
     );
-    const needs = [...found.values()].filter(({ id }) => told.has(`need/${id}`));
+    const needs = (told.get(personId) ?? []).flatMap((news) => found.get(news.slice("need/".length)) ?? []);
     if (needs.length > 0) await writeEmail(tx, alertEmail(person, needs, alerts, settings), settings);
   });
   await noteTold(personId, alerts);
   await deliverThread(`alerts/${personId}`, settings);
-}
-
-/** Notes that somebody is told of these; answers those that they were not told of before. */
-async function noteNews(tx: Tx, personId: string, news: readonly string[]): Promise<ReadonlySet<string>> {
-  if (news.length === 0) return new Set();
-  const rows = await tx
-    .insertInto("newsTold")
-    .values(news.map((each) => ({ personId, news: each })))
-    .onConflict((conflict) => conflict.doNothing())
-    .returning("news")
-    .execute();
-  return new Set(rows.map((row) => row.news));
 }

@@ -77,7 +77,7 @@ export function htmlOf(letter: Letter): string {
     .map(
       ({ label, value }) =>
         `<tr><th scope="row" width="32%" align="left" valign="top" style="padding:8px 16px 8px 0;border-top:1px solid ${LINE};font-weight:normal;color:${SOFT};${FONT};font-size:15px;line-height:22px">${text(label)}</th>` +
-        `<td valign="top" style="padding:8px 0;border-top:1px solid ${LINE};color:${INK};${FONT};font-size:15px;line-height:22px">${text(value)}</td></tr>`,
+        `<td valign="top" style="word-break:break-word;padding:8px 0;border-top:1px solid ${LINE};color:${INK};${FONT};font-size:15px;line-height:22px">${text(value)}</td></tr>`,
     )
     .join("\n");
   const items = (letter.items ?? [])

@@ -20,6 +20,13 @@ export function links(origin: string) {
     approval: (secret: string) => `${origin}/accord/${secret}`,
     registration: (secret: string) => `${origin}/inscription/${secret}`,
     need: (pole: string, need: string) => `${origin}/poles/${pole}/besoins/${need}`,
+    ownAnswer: (pole: string, need: string) => `${origin}/poles/${pole}/besoins/${need}/reponse`,
+    answerGroup: (pole: string, need: string) => `${origin}/poles/${pole}/besoins/${need}/reponse/groupement`,
+    receipt: (pole: string, need: string, line: string) =>
+      `${origin}/poles/${pole}/besoins/${need}/reponse/recus/${line}`,
+    opening: (pole: string, need: string) => `${origin}/poles/${pole}/besoins/${need}/ouverture`,
+    openedAnswer: (pole: string, need: string, answer: string) =>
+      `${origin}/poles/${pole}/besoins/${need}/reponses/${answer}`,
     needs: (pole: string) => `${origin}/poles/${pole}/besoins`,
     stopSearch: (token: string) => `${origin}/alertes/${token}`,
     invitation: (secret: string) => `${origin}/invitation/${secret}`,

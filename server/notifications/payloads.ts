@@ -52,6 +52,26 @@ export const OrderEmailPayload = z.object({
 
 export type OrderNews = z.infer<typeof OrderEmailPayload>["event"];
 
+/** News of needs and answers, each a key of the words of its mail. */
+export const NEED_NEWS = [
+  ...(["addendum", "cancelled", "question-asked", "question-answered", "closes-soon"] as const),
+  ...(["invited", "invitation-answered", "receipt", "to-open", "second-opener"] as const),
+  ...(["clarification-asked", "clarification-answered", "letters", "satisfied"] as const),
+] as const;
+
+/** What the database puts in the queue when something happens to a need or an answer (migration 0091): ids alone. */
+export const NeedEmailPayload = z.object({
+  kind: z.enum(NEED_NEWS),
+  poleId: z.uuid(),
+  needId: z.uuid(),
+  /** What it is about: an addendum, an answer, a line of the register, a clarification, else the need. */
+  ref: z.uuid(),
+  /** Which structure was asked into a group, or answered that. */
+  structureId: z.uuid().nullish(),
+});
+
+export type NeedNews = z.infer<typeof NeedEmailPayload>;
+
 /** What identity and poles put in the queue. A `secret` is the end of a link; only its hash is kept elsewhere. */
 export const IdentityEmailPayload = z.discriminatedUnion("kind", [
   z.object({

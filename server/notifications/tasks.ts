@@ -18,6 +18,7 @@ import {
 } from "./payloads";
 import { addressee, toldBasket, toldBooking, toldDates, toldOrder } from "./queries";
 import { isStillTrue } from "./rules";
+import { needNews, needReminders } from "./need-tasks";
 import { seriesEmail } from "./series-email";
 import { mailSettings } from "./settings";
 import { useEmail } from "./use-tasks";
@@ -102,12 +103,16 @@ export const tasks = {
 
   "need-alert": needAlert,
 
+  "need-email": needNews,
+
+  "need-reminders": needReminders,
+
   "forget-mail-secrets": forgetSecrets,
 } satisfies TaskList;
 
 /**
- * When the worker does what nobody asks for: every ten minutes, so that a link's mail hardly outlives it; what searches
- * found in a week, on Monday mornings (a server that was off then tells it when it is back).
+ * When the worker does what nobody asks for: every ten minutes, so that a link's mail hardly outlives it; what time
+ * brings to needs, just after the hour at which they close; what searches found in a week, on Monday mornings (a server that was off then tells it when it is back).
  */
 export const crontab = ["*/10 * * * * forget-mail-secrets", '0 6 * * 1 need-alerts ?fill=2d {"often": "weekly"}'].join(
   "\n",

@@ -102,7 +102,6 @@ export {
   searchOfOwn,
   stopSearch,
   type Frequency,
-  type KeptSearch,
 } from "./searches";
 export { hoursDoneInYear, needsOfYear, wonInYear, type CountedNeed, type HoursDone, type Won } from "./impact/behind";
 export { impactOf, type Impact } from "./impact/impact-of";

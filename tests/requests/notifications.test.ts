@@ -193,6 +193,9 @@ describe("the mail of a booking", () => {
     expect(to.checkIn("s")).toBe(origin + paths.checkInLink("s"));
     expect(to.resource("orme", "1")).toBe(origin + paths.resource("orme", "1"));
     expect(to.need("orme", "1")).toBe(origin + paths.need("orme", "1"));
+    expect(to.ownAnswer("orme", "1")).toBe(origin + paths.answer("orme", "1"));
+    expect(to.answerGroup("orme", "1")).toBe(origin + paths.answerGroup("orme", "1"));
+    expect(to.receipt("orme", "1", "2")).toBe(origin + paths.answerReceipt("orme", "1", "2"));
     expect(to.needs("orme")).toBe(origin + paths.needs("orme"));
     expect(to.stopSearch("s")).toBe(origin + paths.stopNeedAlert("s"));
   });
