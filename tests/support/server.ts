@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { pathToFileURL } from "node:url";
 import type { ServerBuild } from "@remix-run/node";
 import type { Express } from "express";
-import { pino } from "pino";
+import { pino, type Logger } from "pino";
 import { closeDatabase, database, openDatabase } from "../../db/connection";
 import { ensureBuilt } from "../../scripts/build.mjs";
 import { createApp, createHttpServer, type Health, type HttpConfig } from "../../server/http/app";
@@ -16,7 +16,8 @@ export interface TestServer {
   stop(): Promise<void>;
 }
 
-type Options = Partial<HttpConfig> & { build?: ServerBuild; health?: Health };
+/** `log`: where it writes its lines, for a test that reads them. */
+type Options = Partial<HttpConfig> & { build?: ServerBuild; health?: Health; log?: Logger };
 
 /**
  * Serves the built application on the database that is open: the one of openWorld(), else a fresh, empty one that
@@ -39,12 +40,12 @@ export async function startServer(options: Options = {}): Promise<TestServer> {
 }
 
 /** Serves any Remix application, without a database, as the product would. */
-export async function serve({ build, health, ...config }: Options & { build: ServerBuild }): Promise<TestServer> {
+export async function serve({ build, health, log, ...config }: Options & { build: ServerBuild }): Promise<TestServer> {
   const app = createApp({
     build,
     health: health ?? { whyNotReady: () => Promise.resolve(null) },
     config: { publicUrl: undefined, trustProxy: false, requestsPerMinute: 1_000_000, logLevel: "silent", ...config },
-    log: pino({ level: config.logLevel ?? "silent" }),
+    log: log ?? pino({ level: config.logLevel ?? "silent" }),
   });
   return listen(app);
 }
