@@ -1,7 +1,7 @@
 import type { ServerBuild } from "@remix-run/node";
 import { setTimeout as sleep } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
-import { type Logger, pino } from "pino";
+import type { Logger } from "pino";
 import { closeDatabase, openDatabase, pool } from "../db/connection";
 import { DEMO_PASSWORD, isEmpty, loadDemo } from "../db/demo";
 import { startEmbedded } from "../db/embedded";
@@ -9,6 +9,7 @@ import { isMigrated, migrate } from "../db/migrate";
 import { diskFull, systemCode } from "../db/obstacle";
 import { config, publicAddress } from "./config";
 import type { Health } from "./http/app";
+import { openLog } from "./http/open-log";
 import { listen } from "./listening";
 import { startWorker } from "./worker";
 
@@ -48,7 +49,7 @@ export function prepare({ dev }: Pick<Occasion, "dev">): void {
  */
 export async function serve(occasion: Occasion): Promise<void> {
   const { stop } = occasion;
-  const log = pino({ level: config().logLevel });
+  const log = openLog(config().logLevel);
   const endings: Run["endings"] = [];
   let fail: Run["fail"] = () => {};
   const failure = new Promise<never>((_, reject) => (fail = reject));

@@ -3,12 +3,13 @@ import { createRequestHandler } from "@remix-run/express";
 import type { ServerBuild } from "@remix-run/node";
 import compression from "compression";
 import express, { type ErrorRequestHandler, type Express } from "express";
-import { pino, type Logger } from "pino";
+import type { Logger } from "pino";
 import type { ViteDevServer } from "vite";
 import { limitBody } from "./body-limit";
 import { crossSiteGuard } from "./cross-site-guard";
 import { healthRoutes, type Health } from "./health";
 import { answerInTime, limitRequests } from "./limits";
+import { openLog } from "./open-log";
 import { refuse } from "./refusal";
 import { contextOf, loadContextOf, openContext } from "./request-context";
 import { logRequests } from "./request-log";
@@ -43,13 +44,7 @@ interface Parts {
 }
 
 /** The whole application: each line is one thing a request goes through, in order. */
-export function createApp({
-  build,
-  config,
-  health,
-  viteDevServer,
-  log = pino({ level: config.logLevel }),
-}: Parts): Express {
+export function createApp({ build, config, health, viteDevServer, log = openLog(config.logLevel) }: Parts): Express {
   const { publicUrl } = config;
   const app = express();
   app.disable("x-powered-by");
