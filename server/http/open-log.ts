@@ -18,7 +18,7 @@ function loggedError(error: Error): Record<string, unknown> {
 
 function withoutRows(line: Record<string, unknown>): Record<string, unknown> {
   const { cause } = line;
-  const kept =
+  const kept: Record<string, unknown> =
     typeof cause === "object" && cause !== null ? { ...line, cause: withoutRows({ ...cause }) } : { ...line };
   if (!("severity" in line)) return kept;
   for (const key of SAID_OF_ROWS) delete kept[key];
