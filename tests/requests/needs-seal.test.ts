@@ -83,6 +83,17 @@ describe("the seal of answers, by SQL as the application's role", () => {
     for (const scope of [partner, observer, neighbour, {}]) expect(leaks(await everything(scope))).toEqual([]);
   });
 
+  it("tells nobody of a pôle what is written to another person: it would say who has answered", async () => {
+    const { administrator, owner, manager } = world.actors;
+    await world.owner`insert into emails ${world.owner({
+      ...{ id: newId(), pole_id: owner.poleId, person_id: administrator.personId, topic: "need", thread: SECRET },
+      ...{ dedupe_key: SECRET, to_address: "a@b.example", locale: "fr", subject: "Reçu", text_body: "", html_body: "" },
+    })}`;
+    expect(leaks(await everything(administrator))).toEqual([SECRET]);
+    for (const scope of [owner, manager, { poleId: owner.poleId, personId: owner.personId }])
+      expect(leaks(await everything(scope))).toEqual([]);
+  });
+
   it("keeps prices shut after the opening where quality comes first", async () => {
     const need = await publish({ qualityFirst: true });
     const { administrator, owner, manager } = world.actors;
