@@ -215,6 +215,15 @@ export const paths = {
   askAboutNeed: (pole: string, need: string) => `/poles/${pole}/besoins/${need}/questions`,
   answerNeedQuestion: (pole: string, need: string, question: string) =>
     `/poles/${pole}/besoins/${need}/questions/${question}`,
+  needOpening: (pole: string, need: string) => `/poles/${pole}/besoins/${need}/ouverture`,
+  needMinutes: (pole: string, need: string) => `/poles/${pole}/besoins/${need}/proces-verbal`,
+  needRegister: (pole: string, need: string) => `/poles/${pole}/besoins/${need}/registre`,
+  openedAnswers: (pole: string, need: string) => `/poles/${pole}/besoins/${need}/reponses`,
+  openedAnswer: (pole: string, need: string, answer: string) => `/poles/${pole}/besoins/${need}/reponses/${answer}`,
+  answerClarification: (pole: string, need: string, clarification: string) =>
+    `/poles/${pole}/besoins/${need}/reponse/precisions/${clarification}`,
+  openedFile: (pole: string, need: string, answer: string, file: string) =>
+    `/poles/${pole}/besoins/${need}/reponses/${answer}/fichiers/${file}`,
 
   poleSettings: (pole: string) => `/poles/${pole}/reglages`,
 

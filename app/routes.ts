@@ -154,6 +154,14 @@ export default [
     route("besoins/:need/reponse/groupement", "routes/answers/group.tsx"),
     route("besoins/:need/reponse/recus/:submission", "routes/answers/receipt.tsx"),
 
+    route("besoins/:need/ouverture", "routes/judging/opening.tsx"),
+    route("besoins/:need/proces-verbal", "routes/judging/minutes.tsx"),
+    route("besoins/:need/registre", "routes/judging/register.tsx"),
+    route("besoins/:need/reponses", "routes/judging/opened-list.tsx"),
+    route("besoins/:need/reponses/:answer", "routes/judging/opened-answer.tsx"),
+    route("besoins/:need/reponse/precisions/:clarification", "routes/judging/answer-clarification.tsx"),
+    route("besoins/:need/reponses/:answer/fichiers/:answerFile", "routes/judging/opened-file.ts"),
+
     route("reglages", "routes/poles/settings.tsx"),
     route("structures", "routes/poles/structures.tsx"),
     route("structures/invitation", "routes/poles/invite-structure.tsx"),

@@ -75,6 +75,7 @@ export {
   type NeedFields,
 } from "./write-need";
 // Opening and what was opened.
+export { admitAnswer, isDecided, type AdmissionProblem } from "./judging/admit-answer";
 export { buyerSideOf, type BuyerSide } from "./judging/buyer-side";
 export { endEvaluation, openConsensus, writeConsensus } from "./judging/consensus";
 export { judgingOf, type Judging, type PanelMember } from "./judging/judging-of";
@@ -134,3 +135,18 @@ export { marketOf, type AwardKey, type Market } from "./awarding/market";
 export { dropProposal, leaveLot, proposeAward, type AwardForm } from "./awarding/propose-award";
 export { isAwarded, isEligible, outcomeOf, progressOf, takesProposals } from "./awarding/rules";
 export { asksWhetherMet, sayWhetherMet, WHETHER_MET, type WhetherMet } from "./awarding/say-whether-met";
+export {
+  answerClarification,
+  askClarification,
+  askedOfUs,
+  clarificationsOf,
+  type Clarification,
+  type ClarificationProblem,
+} from "./judging/clarify";
+export { minutesOf, registerOf, type Minutes, type MinutesLine, type RegisterLine } from "./judging/minutes";
+export { askOpening, openNeed, takeOpeningBack, type OpeningProblem } from "./judging/open-need";
+export type { OpenedAnswer } from "./judging/opened-answers";
+export { pointsToCheck, type PointToCheck } from "./judging/points-to-check";
+export { openedFile } from "./judging/opened-file";
+export { openingOf, type MayOpen, type OpeningOf } from "./judging/opening-of";
+export { openedOf, type Opened } from "./judging/reading";

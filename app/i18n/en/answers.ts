@@ -34,6 +34,9 @@ export default {
     inLocked: "Received on {at}. It stays sealed until the opening.",
     differs: "The draft has changed since it was handed in: what was handed in counts.",
     confirm: "To confirm again",
+    unconfirmed: "It was not confirmed",
+    unconfirmedText:
+      "A change of the need asked you to confirm it before the closing: it is not opened, and nobody reads it.",
     confirmText: "The need changed after you handed in. Unless you confirm, your answer no longer counts.",
     late: "It is closed",
     lateText: "This answer was not handed in in time: nobody reads it.",
@@ -223,6 +226,9 @@ export default {
     noLots: "Choose the lots and their prices first.",
   },
   receipt: {
+    hours: "{hours} h of integration",
+    shut: "Price shut, {hours} h",
+    withPrices: "{name}, opened with the prices",
     title: "Receipt No. {number}",
     of: "{kind} by {name}",
     at: "Received on",

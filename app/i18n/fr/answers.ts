@@ -32,6 +32,9 @@ export default {
     inLocked: "Reçue le {at}. Elle reste sous scellé jusqu'à l'ouverture.",
     differs: "Le brouillon a changé depuis le dépôt : c'est la version déposée qui compte.",
     confirm: "À confirmer à nouveau",
+    unconfirmed: "Elle n'a pas été confirmée",
+    unconfirmedText:
+      "Une modification du besoin demandait de la confirmer avant la date limite : elle n'est pas ouverte, et personne ne la lit.",
     confirmText: "Le besoin a été modifié après votre dépôt. Sans votre confirmation, votre réponse ne compte plus.",
     late: "La date limite est passée",
     lateText: "Cette réponse n'a pas été déposée à temps : elle n'est lue par personne.",
@@ -223,6 +226,9 @@ export default {
     noLots: "Choisissez d'abord les lots et leurs prix.",
   },
   receipt: {
+    hours: "{hours} h d'insertion",
+    shut: "Prix fermé, {hours} h",
+    withPrices: "{name}, ouvert avec les prix",
     title: "Reçu n° {number}",
     of: "{kind} de {name}",
     at: "Reçu le",

@@ -4,6 +4,7 @@ import type { Actor } from "~server/kernel/actor";
 import { formatList, formatMoney, initials } from "~server/kernel/format";
 import { can } from "~server/kernel/permissions";
 import { answeringOf, missingIn, stageOf, type Answer, type Answering, type Missing } from "~server/tenders";
+import { toMakeClear } from "~/routes/judging/asked-of-us-view";
 import { missingWords, preciseWords, sayAnswers, type SayAnswers } from "./words";
 
 export interface PanelSigner {
@@ -38,7 +39,9 @@ export interface AnswerPanelView {
 export async function answerPanelOf(actor: Actor, needId: string): Promise<AnswerPanelView | null> {
   if (!actor.structureId || !can(actor, "answers.write")) return null;
   const answering = await answeringOf(actor, needId);
-  return answering.need.ours ? null : answerPanelView(actor, answering);
+  if (answering.need.ours) return null;
+  const panel = await answerPanelView(actor, answering);
+  return panel && { ...panel, missing: [...(await toMakeClear(actor, answering)), ...panel.missing] };
 }
 
 /** Where the answer stands, in words. */
@@ -88,7 +91,7 @@ function said(
   const at = line && preciseWords(line.at, actor);
   const [title, text] =
     answer.state === "invalidated"
-      ? [t("panel.confirm"), t("panel.confirmText")]
+      ? [t(open ? "panel.confirm" : "panel.unconfirmed"), t(open ? "panel.confirmText" : "panel.unconfirmedText")]
       : line
         ? [t("panel.in", { number: line.number }), t(open ? "panel.inText" : "panel.inLocked", { at: at ?? "" })]
         : !open

@@ -8,6 +8,8 @@ import { handled } from "~/http/responses";
 import { paths } from "~/paths";
 import { Alert } from "~/ui/alert";
 import { PageHead } from "~/ui/surface";
+import { AskedOfUs } from "~/routes/judging/asked-of-us";
+import { askedOfUsView } from "~/routes/judging/asked-of-us-view";
 import { answeringOf } from "~server/tenders";
 import { actOnAnswer } from "./answer-action";
 import { AnswerPanel } from "./answer-panel";
@@ -25,6 +27,7 @@ export const loader = handled(async (args: LoaderFunctionArgs) => {
   return {
     title: await pageTitle(actor.locale, t("answerTo", { title: answering.need.title })),
     page: await answerView(actor, answering, searchParams.get("fait")),
+    asked: await askedOfUsView(actor, answering),
   };
 });
 
@@ -37,7 +40,7 @@ export const action = handled(async (args: ActionFunctionArgs) => {
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
 export default function AnswerPage() {
-  const { page } = useLoaderData<typeof loader>();
+  const { page, asked } = useLoaderData<typeof loader>();
   const again = useActionData<typeof action>();
   const t = useTranslations("answers");
   return (
@@ -62,6 +65,7 @@ export default function AnswerPage() {
       )}
       <div className="cols need">
         <div>
+          <AskedOfUs asked={asked} />
           <Invitations page={page} />
           <AnswerChanges changes={page.changes} />
           {page.answerId ? (

@@ -7,9 +7,10 @@ import { handled } from "~/http/responses";
 import { Alert } from "~/ui/alert";
 import { ButtonLink } from "~/ui/button";
 import { PrintButton } from "~/ui/print-button";
-import { Card, PageHead, Section } from "~/ui/surface";
+import { Card, PageHead } from "~/ui/surface";
 import { answeringOf, receiptOf } from "~server/tenders";
-import { receiptView, type ReceiptView } from "./receipt-view";
+import { HandedInContent, Line } from "./handed-in";
+import { receiptView } from "./receipt-view";
 
 /** The receipt of what was handed in: number, time to the millisecond, fingerprint, and all of it; to be printed. */
 export const loader = handled(async (args: LoaderFunctionArgs) => {
@@ -66,66 +67,6 @@ export default function ReceiptPage() {
           {t("receipt.back")}
         </ButtonLink>
       </p>
-    </div>
-  );
-}
-
-function HandedInContent({ content }: { content: NonNullable<ReceiptView["content"]> }) {
-  const t = useTranslations("answers.receipt");
-  return (
-    <Section title={t("content")}>
-      <dl>
-        <Line term={t("members")}>{content.form}</Line>
-        {content.members.map(({ name, task }) => (
-          <Line key={name} term={name}>
-            <span className="lines">{task}</span>
-          </Line>
-        ))}
-        <Line term={t("contact")}>{content.contact}</Line>
-        {content.presentation && (
-          <Line term={t("presentation")}>
-            <span className="lines">{content.presentation}</span>
-          </Line>
-        )}
-      </dl>
-      {content.lots.map((lot) => (
-        <Section key={lot.id} title={lot.title} level={3}>
-          <dl>
-            <Line term={lot.title}>{lot.price}</Line>
-            {lot.shares.map(({ name, words }) => (
-              <Line key={name} term={name}>
-                {words}
-              </Line>
-            ))}
-            {lot.texts.map(({ id, label, text }) => (
-              <Line key={id} term={label}>
-                <span className="lines">{text}</span>
-              </Line>
-            ))}
-          </dl>
-          {lot.words && <p className="lines">{lot.words}</p>}
-        </Section>
-      ))}
-      {content.files.length > 0 && (
-        <Section title={t("files")} level={3}>
-          <dl>
-            {content.files.map(({ id, name, size, sha256, to }) => (
-              <Line key={id} term={size}>
-                <a href={to}>{name}</a> <span className="fingerprint">{sha256}</span>
-              </Line>
-            ))}
-          </dl>
-        </Section>
-      )}
-    </Section>
-  );
-}
-
-function Line({ term, children }: { term: string; children: React.ReactNode }) {
-  return (
-    <div>
-      <dt>{term}</dt>
-      <dd>{children}</dd>
     </div>
   );
 }

@@ -1,9 +1,11 @@
 import { translator } from "~/i18n/translator";
+import { paths } from "~/paths";
 import type { IconName } from "~/ui/icon-names";
 import { STAGE_LOOKS } from "~/routes/needs/need-view";
 import type { PostingView } from "~/routes/needs/posting-view";
 import type { Actor } from "~server/kernel/actor";
 import { formatInstant } from "~server/kernel/format";
+import { can } from "~server/kernel/permissions";
 import { buyerSideOf, stageOf, type BuyerSide, type Need, type Stage } from "~server/tenders";
 
 type Say = Awaited<ReturnType<typeof translator<"opening">>>;
@@ -106,16 +108,31 @@ function opened({ actor, need, stage, side, t }: BuyerContext): BuyerStep {
     return {
       ...{ state: "done", title },
       words: t("panel.openingDone", { ...names, at: formatInstant(need.openedAt, actor.timeZone, actor.locale) }),
+      links: side.reads
+        ? [{ to: paths.needMinutes(actor.poleSlug, need.id), label: t("minutes.title") }]
+        : [{ to: paths.needOpening(actor.poleSlug, need.id), label: t("panel.openingSee") }],
     };
   }
+  const may = can(actor, "needs.open", need.buyer.id);
+  const mine = opening?.first.id === actor.personId;
+  const turn = may && (opening ? !mine : need.ours);
+  const to = paths.needOpening(actor.poleSlug, need.id);
+  const label = opening ? t("page.open") : t("page.ask");
   return {
     ...{ state: stage === "closed" ? "now" : "later", title },
     words: opening ? t("panel.openingAsked", { name: opening.first.name }) : t("panel.openingText"),
+    go: turn ? { to, label, icon: "key-round" } : null,
+    links: stage === "closed" && !turn ? [{ to, label: t("panel.openingSee") }] : [],
   };
 }
 
-function judgeable({ need, side, t }: BuyerContext): BuyerStep | null {
-  if (need.kind === "interest") return null;
+function judgeable({ actor, need, side, t }: BuyerContext): BuyerStep | null {
+  const to = paths.openedAnswers(actor.poleSlug, need.id);
+  const links = [{ to, label: t("page.answers") }];
+  if (need.kind === "interest")
+    return need.openedAt && side.reads
+      ? { state: "done", title: t("panel.read"), words: t("panel.opened", { count: side.opened }), links }
+      : null;
   const judged = side.admissible + side.irregular;
   if (!need.openedAt) return { state: "later", title: t("panel.admission"), words: t("panel.admissionText") };
   if (!side.reads || side.opened === 0) return null;
@@ -123,5 +140,7 @@ function judgeable({ need, side, t }: BuyerContext): BuyerStep | null {
     state: judged < side.opened ? "now" : "done",
     title: t("panel.admission"),
     words: t("panel.admissionDone", { judged, all: side.opened, irregular: side.irregular }),
+    go: need.ours ? { to, label: t("panel.examine"), icon: "arrow-right" } : null,
+    links: need.ours && judged < side.opened ? [] : links,
   };
 }

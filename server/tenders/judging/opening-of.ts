@@ -19,9 +19,9 @@ export interface Opening {
   readonly openedAt: Date | null;
 }
 
-/** Somebody who may open, of the buyer or for the pôle. */
+/** Somebody who may open: an administrator of the buyer, else the pôle's manager. */
 export interface MayOpen extends Opener {
-  readonly manager: boolean;
+  readonly ofBuyer: boolean;
 }
 
 /** What the page of the opening tells. */
@@ -30,6 +30,8 @@ export interface OpeningOf {
   /** The database's clock. */
   readonly now: Date;
   readonly opening: Opening | null;
+  /** Whether who looks reads what was opened. */
+  readonly reads: boolean;
   /** Everybody who may: whether one of them answers is not told, since it would tell who answers. */
   readonly mayOpen: readonly MayOpen[];
 }
@@ -40,7 +42,9 @@ export async function openingOf(actor: Actor, needId: string): Promise<OpeningOf
     const need = await readNeed(tx, actor, needId);
     if (need.state === "draft" || need.closesAt === null) throw new NotFound("need");
     if (!need.ours && !can(actor, "needs.open", need.buyer.id)) throw new Forbidden("needs.open");
-    return { need, now, opening: await readOpening(tx, need.id), mayOpen: await whoMayOpen(tx, need) };
+    const { rows } = await sql<{ reads: boolean }>`select app.reads_answers(${need.id}) as reads`.execute(tx);
+    const opening = await readOpening(tx, need.id);
+    return { need, now, opening, reads: rows[0]?.reads ?? false, mayOpen: await whoMayOpen(tx, need) };
   });
 }
 
@@ -57,12 +61,12 @@ export async function readOpening(tx: Tx, needId: string): Promise<Opening | nul
 
 async function whoMayOpen(tx: Tx, need: Need): Promise<MayOpen[]> {
   const { rows } = await sql<MayOpen>`
-    select p.id, p.name, bool_or(w.manager) as manager
-      from (select person_id, false as manager from affiliations
+    select p.id, p.name, bool_or(w.of_buyer) as "ofBuyer"
+      from (select person_id, true as of_buyer from affiliations
              where structure_id = ${need.buyer.id} and role = 'administrator' and ended_at is null
             union all
-            select person_id, true from pole_staff where pole_id = ${need.poleId} and ended_at is null) w
+            select person_id, false from pole_staff where pole_id = ${need.poleId} and ended_at is null) w
       join people p on p.id = w.person_id
-     group by p.id, p.name order by bool_or(w.manager), p.name, p.id`.execute(tx);
+     group by p.id, p.name order by bool_or(w.of_buyer) desc, p.name, p.id`.execute(tx);
   return rows;
 }
