@@ -76,7 +76,13 @@ const change = (need: Published) =>
     tx
       .insertInto("needAddenda")
       .values({
-        ...{ id: newId(), poleId: world.actors.owner.poleId, needId: need.needId, words: "Un banc de plus.", number: 0 },
+        ...{
+          id: newId(),
+          poleId: world.actors.owner.poleId,
+          needId: need.needId,
+          words: "Un banc de plus.",
+          number: 0,
+        },
         ...{ changesSubstance: true, personId: world.actors.owner.personId },
         ...{ closesAtBefore: new Date(0), closesAt: new Date(Date.now() + 3_600_000) },
       })
@@ -170,7 +176,9 @@ describe("an opening", () => {
     await openByTwo(need, owner, manager);
     expect(await minutesOf(owner, need.needId)).toMatchObject({ lines: [], register: [] });
     const visitor = await signedIn(server, world.people.owner.email);
-    expect(plain(await visitor.read(paths.needMinutes(POLE, need.needId)))).toContain("Aucune réponse n'était déposée.");
+    expect(plain(await visitor.read(paths.needMinutes(POLE, need.needId)))).toContain(
+      "Aucune réponse n'était déposée.",
+    );
     expect(plain(await visitor.read(paths.openedAnswers(POLE, need.needId)))).toContain("Personne n'a répondu");
   });
 
@@ -240,7 +248,11 @@ describe("where quality comes first", () => {
     const need = await publishNeed(world, { qualityFirst: true });
     const answerId = await draftAnswer(administrator, need, { priceCents: 7_002_000 });
     const key = { needId: need.needId, answerId };
-    const file = await addAnswerFile(administrator, key, { name: "prix.pdf", bytes: Buffer.from("prix"), priced: true });
+    const file = await addAnswerFile(administrator, key, {
+      name: "prix.pdf",
+      bytes: Buffer.from("prix"),
+      priced: true,
+    });
     if (!file.ok) throw new Error(file.problem.code);
     await submitAnswer(administrator, need, answerId);
     await closeNeed(world, need);
@@ -255,13 +267,10 @@ describe("where quality comes first", () => {
     expect(page).toContain("prix.pdf, ouvert avec les prix");
     for (const address of [paths.openedAnswers, paths.needMinutes].map((to) => to(POLE, need.needId)))
       expect(plain(await visitor.read(address))).not.toContain("70 020");
-    await inTransaction(owner, (tx) =>
-      tx
-        .updateTable("needs")
-        .set({ consensusAt: new Date(), pricesOpenedAt: new Date() })
-        .where("id", "=", need.needId)
-        .execute(),
-    );
+    await world.owner.begin(async (tx) => {
+      await tx`set local session_replication_role = replica`;
+      await tx`update needs set state = 'evaluated', consensus_at = now(), prices_opened_at = now() where id = ${need.needId}`;
+    });
     expect((await openedOf(owner, need.needId)).answers[0]?.prices?.[need.lotId]?.cents).toBe(7_002_000);
     expect((await openedFile(owner, key, file.value)).bytes.toString()).toBe("prix");
     expect(plain(await visitor.read(paths.openedAnswers(POLE, need.needId)))).toContain("70 020,00 €");
@@ -292,7 +301,16 @@ describe("an answer that was opened", () => {
         ),
       ),
     ).toBe(0n);
-    await world.owner`update needs set state = 'proposed' where id = ${needId}`;
+    // Once scores were given without it, it does not come back; a price may still put it aside.
+    const set = (state: string, consensus: Date | null) =>
+      world.owner.begin(async (tx) => {
+        await tx`set local session_replication_role = replica`;
+        await tx`update needs set state = ${state}, consensus_at = ${consensus} where id = ${needId}`;
+      });
+    await set("evaluated", new Date());
+    expect(await codeOf(admitAnswer(owner, key, { ...irregular, reason: "Le prix ne couvre rien" }))).toBe("done");
+    expect(await codeOf(admitAnswer(owner, key, { decision: "admissible", reason: "" }))).toBe("scored_without_it");
+    await set("proposed", new Date());
     expect(await codeOf(admitAnswer(owner, key, irregular))).toBe("decision_taken");
   });
 
@@ -351,9 +369,7 @@ describe("a clarification", () => {
     // The buyer does not answer in the bidder's place, nor does the bidder move its time.
     const write = (actor: Actor, set: object) =>
       bySql(
-        inTransaction(actor, (tx) =>
-          tx.updateTable("clarifications").set(set).where("id", "=", id).executeTakeFirst(),
-        ),
+        inTransaction(actor, (tx) => tx.updateTable("clarifications").set(set).where("id", "=", id).executeTakeFirst()),
       );
     expect(await write(owner, { answer: "Du robinet" })).toBe(0n);
     expect(await write(administrator, { dueAt: new Date(Date.now() + 1e9) })).toBe("42501");

@@ -69,6 +69,7 @@ export default {
     already_asked: "Somebody asked to open just before you: you may be the second person.",
     not_yours: "Somebody else asked: they alone may take it back.",
     reason_missing: "Write why: the structure will read that reason.",
+    scored_without_it: "Scores were agreed on without this answer: it cannot become admissible again.",
     decision_taken: "The choice is made or proposed: answers are no longer examined.",
     due_in_the_past: "Choose a day to come.",
     clarification_is_over: "Time is over: this is no longer made clear. What you handed in stays as it is.",

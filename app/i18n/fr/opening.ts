@@ -72,6 +72,7 @@ export default {
     already_asked: "Quelqu'un a demandé l'ouverture juste avant vous : vous pouvez être la seconde personne.",
     not_yours: "Cette demande est celle d'une autre personne : elle seule peut la reprendre.",
     reason_missing: "Écrivez pourquoi : la structure lira cette raison.",
+    scored_without_it: "Les notes sont arrêtées sans cette réponse : elle ne peut plus redevenir recevable.",
     decision_taken: "Le choix est fait ou proposé : l'examen des réponses est terminé.",
     due_in_the_past: "Choisissez un jour à venir.",
     clarification_is_over:

@@ -8,7 +8,7 @@ import { openedAnswers, type Admission, type OpenedAnswer } from "./opened-answe
 import { readOpened } from "./reading";
 
 /** Why an answer is not said to be admissible or irregular, each a sentence of the messages `opening.problem`. */
-export type AdmissionProblem = "reason_missing" | "decision_taken";
+export type AdmissionProblem = "reason_missing" | "decision_taken" | "scored_without_it";
 
 /** An answer of a need that was opened. */
 export interface AnswerOf {
@@ -17,7 +17,8 @@ export interface AnswerOf {
 }
 
 /**
- * The buyer says whether an answer can be judged, and why where it cannot; may be said again until somebody is proposed.
+ * The buyer says whether an answer can be judged, and why where it cannot; may be said again until somebody is proposed,
+ * but what was put aside does not come back once the others were scored together.
  * @throws NotFound @throws Forbidden for anybody but the buyer
  */
 export async function admitAnswer(
@@ -29,6 +30,8 @@ export async function admitAnswer(
     const { need, answer } = await readForBuyer(tx, actor, key);
     if (isDecided(need)) return refused("decision_taken");
     if (decision === "irregular" && reason.trim() === "") return refused("reason_missing");
+    const back = decision === "admissible" && answer.admission?.decision === "irregular";
+    if (back && need.consensusAt !== null) return refused("scored_without_it");
     const said = { decision, reason: reason.trim(), personId: actor.personId, at: now };
     await tx
       .insertInto("admissions")
