@@ -428,6 +428,11 @@ export interface Letters {
   retained: boolean;
 }
 
+export interface MailRefusals {
+  personId: string;
+  topic: string;
+}
+
 export interface Memberships {
   endsOn: string | null;
   kind: string;
@@ -1047,6 +1052,7 @@ export interface DB {
   introductions: Introductions;
   invitations: Invitations;
   letters: Letters;
+  mailRefusals: MailRefusals;
   memberships: Memberships;
   needAddenda: NeedAddenda;
   needCriteria: NeedCriteria;

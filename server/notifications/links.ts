@@ -28,6 +28,7 @@ export function links(origin: string) {
     openedAnswer: (pole: string, need: string, answer: string) =>
       `${origin}/poles/${pole}/besoins/${need}/reponses/${answer}`,
     needs: (pole: string) => `${origin}/poles/${pole}/besoins`,
+    mailTopics: (pole: string) => `${origin}/poles/${pole}/besoins/alertes#courriels`,
     stopSearch: (token: string) => `${origin}/alertes/${token}`,
     invitation: (secret: string) => `${origin}/invitation/${secret}`,
   };

@@ -6,6 +6,7 @@ import { wordsOf } from "./messages";
 import type { addendumToTell, clarificationToTell, lineToTell, NeedReader, ToldNeed } from "./need-queries";
 import type { NewEmail } from "./outbox";
 import type { NeedNews } from "./payloads";
+import { topicOf } from "./preferences";
 import { fill, localeOf, oneLine, severalLines } from "./rules";
 import type { MailSettings } from "./settings";
 
@@ -59,6 +60,9 @@ export function needEmail(
       facts: factsOf(told),
       action: { label: words.action, url: addressOf(told, settings) },
       after: words.after,
+      ...(topicOf(news.kind)
+        ? { stops: [{ label: wordsOf(locale).needs.choose, url: links(settings.origin).mailTopics(need.poleSlug) }] }
+        : {}),
       pole: oneLine(need.poleName),
     },
     attachments: [],

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { Tx } from "../../db/transaction";
 import type { NeedNews } from "./payloads";
+import { topicOf } from "./preferences";
 
 /** A need with what its mails say of it: its own words, nothing of its answers. */
 export interface ToldNeed {
@@ -33,12 +34,15 @@ export async function toldNeed(tx: Tx, id: string): Promise<ToldNeed | undefined
   return rows[0];
 }
 
-/** Who is told of it today, whose account is open; nobody once it is no longer true. In the realm of identity. */
+/** Who is told of it today, whose account is open and who wants it; nobody once it is no longer true. In the realm of identity. */
 export async function peopleToTell(tx: Tx, { kind, needId, ref, structureId }: NeedNews): Promise<NeedReader[]> {
   const { rows } = await sql<NeedReader>`
     select p.id, p.name, p.email, p.locale from people p
      where p.id in (select app.people_to_tell(${kind}, ${needId}, ${ref}, ${structureId ?? null}))
-       and p.disabled_at is null order by p.id`.execute(tx);
+       and p.disabled_at is null
+       and not exists (select from mail_refusals r where r.person_id = p.id and r.topic = ${topicOf(kind)}) order by p.id`.execute(
+    tx,
+  );
   return rows;
 }
 

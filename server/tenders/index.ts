@@ -60,7 +60,7 @@ export { textOf } from "./text-of";
 export { isTrade, tradeLabel, TRADES, type Trade } from "./trades";
 export { readNeedFilters, VALUES, WITHIN, type NeedFilters } from "./filters";
 export { findNeeds, findPublicNeeds, needsAfter, type FoundNeed, type FoundNeeds } from "./find-needs";
-export { REFUSAL_REASONS, refusalsOf, refuseNeed, takeRefusalBack, type RefusalReason } from "./refuse-need";
+export { REFUSAL_REASONS, refusalOf, refusalsOf, refuseNeed, takeRefusalBack, type RefusalReason } from "./refuse-need";
 export { replaceLots } from "./replace-lots";
 export { publicNeed, type PublicNeed } from "./public-need";
 export {

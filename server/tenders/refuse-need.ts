@@ -54,6 +54,21 @@ export async function takeRefusalBack(actor: Actor, id: string): Promise<void> {
   });
 }
 
+/** Why the structure acted for said that a need is not for it; null where it did not. @throws NotFound */
+export async function refusalOf(actor: Actor, id: string): Promise<RefusalReason | null> {
+  allow(actor, "needs.view");
+  return inTransaction(actor, async (tx) => {
+    const need = await readNeed(tx, actor, id);
+    const row = await tx
+      .selectFrom("needRefusals")
+      .select("reason")
+      .where("needId", "=", need.id)
+      .where("structureId", "=", actor.structureId)
+      .executeTakeFirst();
+    return (row?.reason as RefusalReason | undefined) ?? null;
+  });
+}
+
 /** How many structures said that it is not for them, by reason, the most frequent first: for its buyer. @throws NotFound */
 export async function refusalsOf(actor: Actor, id: string): Promise<{ reason: RefusalReason; count: number }[]> {
   allow(actor, "needs.view");

@@ -272,6 +272,21 @@ describe("the pages of alerts", () => {
     expect(await searchesOf(world.actors.employee)).toEqual([]);
   });
 
+  it("choose what else one is written about", async () => {
+    const visitor = await signedIn(server, world.people.employee.email);
+    const path = "/poles/val-d-orme/besoins/alertes";
+    const wanted = async () =>
+      [...(await (await visitor.get(path)).text()).matchAll(/<input[^>]*name="topic"[^>]*>/g)].filter(([input]) =>
+        /checked/.test(input),
+      ).length;
+    expect(await wanted()).toBe(4);
+    await visitor.post(path, { topic: "receipts" });
+    expect(await wanted()).toBe(1);
+    await visitor.post(path, { topic: "everything" });
+    expect(await wanted()).toBe(0);
+    await world.owner`delete from mail_refusals`;
+  });
+
   it("stop from the mail without signing in: reading the link does nothing, its button does, once for all", async () => {
     const id = await keep(world.actors.employee);
     await publish();

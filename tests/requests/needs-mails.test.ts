@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { asIdentity, enqueue, inTransaction } from "../../db/transaction";
 import type { Actor } from "../../server/kernel/actor";
 import { newId } from "../../server/kernel/ids";
-import { tasks } from "../../server/notifications";
+import { chooseMailTopics, MAIL_TOPICS, mailTopicsOf, tasks } from "../../server/notifications";
 import {
   addAddendum,
   answerInvitation,
@@ -383,5 +383,28 @@ describe("once it is opened", () => {
     expect(await addressees()).toEqual(["administrator"]);
     expect((await mails())[0]?.text_body).not.toMatch(/retenu/i);
     await nothingOfAnswers();
+  });
+});
+
+describe("who does not want to be written about something", () => {
+  it("is not, in any pôle; what is of consequence is told all the same", async () => {
+    const { administrator, owner } = world.actors;
+    expect(await mailTopicsOf(administrator)).toEqual([...MAIL_TOPICS]);
+    await chooseMailTopics(administrator, ["groups"]);
+    await chooseMailTopics(administrator, ["groups"]);
+    expect(await mailTopicsOf(administrator)).toEqual(["groups"]);
+    expect(await mailTopicsOf(owner)).toEqual([...MAIL_TOPICS]);
+    const need = await publishNeed(world, { closesIn: 30 * 3_600_000 });
+    await drafted(administrator, need);
+    const question = newId();
+    await askQuestion(world.actors.partner, need.needId, { id: question, question: "Quelles essences ?" });
+    await answerQuestion(owner, need.needId, question, "Des fruitiers.");
+    await remind();
+    await work();
+    await addAddendum(owner, need.needId, { id: newId(), words: "Le chêne", changesSubstance: true, closesAt: null });
+    await work();
+    const told = (await mails()).filter(({ to_address }) => to_address.startsWith("administrator"));
+    expect(told.map(({ topic }) => topic)).toEqual(["need-addendum"]);
+    await chooseMailTopics(administrator, MAIL_TOPICS);
   });
 });

@@ -197,6 +197,7 @@ describe("the mail of a booking", () => {
     expect(to.answerGroup("orme", "1")).toBe(origin + paths.answerGroup("orme", "1"));
     expect(to.receipt("orme", "1", "2")).toBe(origin + paths.answerReceipt("orme", "1", "2"));
     expect(to.needs("orme")).toBe(origin + paths.needs("orme"));
+    expect(to.mailTopics("orme")).toBe(`${origin}${paths.needAlerts("orme")}#courriels`);
     expect(to.stopSearch("s")).toBe(origin + paths.stopNeedAlert("s"));
   });
 });

@@ -37,6 +37,23 @@ const needAlerts: Same<typeof fr> = {
   problems: {
     too_many_searches: "You keep {most} alerts here already. Delete one, or widen another.",
   },
+  others: "The other e-mails about needs",
+  othersLabel: "Write to me about",
+  othersAlways:
+    "What is of consequence is always written: a need that changes or is cancelled, answers to open, a clarification asked for, your letter.",
+  othersSave: "Save this choice",
+  topic: {
+    reminders: "Reminders",
+    questions: "Questions and their answers",
+    groups: "Groups",
+    receipts: "Receipts",
+  },
+  topicHint: {
+    reminders: "An answer begun and not handed in, two days before the closing; a need that was met, to say so.",
+    questions: "Those about your needs, and what the buyer answers to those who answer.",
+    groups: "A structure proposes to answer together, or answers your proposal.",
+    receipts: "Number, time and fingerprint of what your structure hands in.",
+  },
   stop: {
     title: "Stop this alert?",
     text: "You will get no more e-mails for “{name}”. You can take it up again in “My alerts”.",

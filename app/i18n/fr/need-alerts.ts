@@ -34,6 +34,24 @@ export default {
   problems: {
     too_many_searches: "Vous gardez déjà {most} alertes ici. Supprimez-en une, ou élargissez-en une autre.",
   },
+  others: "Les autres courriels sur les besoins",
+  othersLabel: "M’écrire aussi pour",
+  othersAlways:
+    "Ce qui engage est toujours écrit : un besoin qui change ou s’annule, des réponses à ouvrir, une précision demandée, votre courrier.",
+  othersSave: "Enregistrer ce choix",
+  topic: {
+    reminders: "Les rappels",
+    questions: "Les questions et leurs réponses",
+    groups: "Les groupements",
+    receipts: "Les reçus",
+  },
+  topicHint: {
+    reminders:
+      "Une réponse commencée et pas déposée, deux jours avant la date limite ; un besoin pourvu, pour le dire.",
+    questions: "Celles sur vos besoins, et ce que l’acheteur répond à ceux qui répondent.",
+    groups: "Une structure propose de répondre ensemble, ou répond à votre proposition.",
+    receipts: "Numéro, heure et empreinte de ce que votre structure dépose.",
+  },
   stop: {
     title: "Arrêter cette alerte ?",
     text: "Vous ne recevrez plus de courriel pour « {name} ». Vous pourrez la reprendre dans « Mes alertes ».",

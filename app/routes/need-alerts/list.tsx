@@ -1,8 +1,10 @@
-import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import { useTranslations } from "use-intl";
 import { requireActor } from "~/http/actor";
+import { redirectWithFlash } from "~/http/flash";
 import { pageTitle } from "~/http/page-title";
+import { fieldsOf } from "~/http/read-form";
 import { handled } from "~/http/responses";
 import { translator } from "~/i18n/translator";
 import { paths } from "~/paths";
@@ -11,8 +13,10 @@ import { Badge } from "~/ui/badge";
 import { ButtonLink } from "~/ui/button";
 import { Empty } from "~/ui/empty";
 import { PageHead, Sheet } from "~/ui/surface";
+import { chooseMailTopics, MAIL_TOPICS } from "~server/notifications";
 import { searchesOf } from "~server/tenders";
-import { searchWords } from "./search-view";
+import { MailTopics } from "./mail-topics";
+import { searchWords, topicsView } from "./search-view";
 
 /** The searches that somebody keeps here, and when they are told. */
 export const loader = handled(async (args: LoaderFunctionArgs) => {
@@ -22,6 +26,7 @@ export const loader = handled(async (args: LoaderFunctionArgs) => {
   return {
     tab: await pageTitle(actor.locale, t("title")),
     pole: actor.poleSlug,
+    topics: await topicsView(actor),
     searches: await Promise.all(
       searches.map(async ({ id, name, filters, frequency }) => ({
         id,
@@ -36,10 +41,21 @@ export const loader = handled(async (args: LoaderFunctionArgs) => {
   };
 });
 
+/** What else one is written about, in every pôle. */
+export const action = handled(async (args: ActionFunctionArgs) => {
+  const actor = await requireActor(args, { guests: true });
+  const chosen = (await fieldsOf(args.request)).getAll("topic");
+  await chooseMailTopics(
+    actor,
+    MAIL_TOPICS.filter((topic) => chosen.includes(topic)),
+  );
+  return redirectWithFlash(paths.needAlerts(actor.poleSlug), { key: "saved" });
+});
+
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.tab }];
 
 export default function Alerts() {
-  const { pole, searches } = useLoaderData<typeof loader>();
+  const { pole, searches, topics } = useLoaderData<typeof loader>();
   const t = useTranslations("needAlerts");
   const f = useTranslations("needsFound");
   const another = (
@@ -84,6 +100,7 @@ export default function Alerts() {
           ))}
         </Sheet>
       )}
+      <MailTopics topics={topics} />
     </div>
   );
 }

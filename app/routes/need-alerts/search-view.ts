@@ -3,6 +3,7 @@ import { formText } from "~/form-text";
 import { translator } from "~/i18n/translator";
 import { needFiltersOf, needQuery } from "~/routes/needs-found/address";
 import type { Actor, Locale } from "~server/kernel/actor";
+import { MAIL_TOPICS, mailTopicsOf } from "~server/notifications";
 import { FREQUENCIES, textOf, tradeLabel, TRADES, VALUES, type Frequency, type NeedFilters } from "~server/tenders";
 
 type FoundWords = Awaited<ReturnType<typeof translator<"needsFound">>>;
@@ -96,6 +97,20 @@ export async function readSearchForm(form: FormData, actor: Pick<Actor, "locale"
   if (!name.ok) return { ok: false, again: await again({ name: t(`wrong.${name.problem}`) }) } as const;
   return { ok: true, search: { name: name.value, filters, frequency }, again } as const;
 }
+
+/** What else one is written about, and whether one wants it. */
+export async function topicsView(actor: Actor) {
+  const t = await translator(actor.locale, "needAlerts");
+  const wanted = await mailTopicsOf(actor);
+  return MAIL_TOPICS.map((topic) => ({
+    topic,
+    label: t(`topic.${topic}`),
+    hint: t(`topicHint.${topic}`),
+    wanted: wanted.includes(topic),
+  }));
+}
+
+export type TopicsView = Awaited<ReturnType<typeof topicsView>>;
 
 function keys<T extends object>(object: T): (keyof T & string)[] {
   return Object.keys(object) as (keyof T & string)[];

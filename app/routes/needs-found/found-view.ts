@@ -59,11 +59,16 @@ export function foundView(need: FoundNeed, now: Date, { locale, t, pole, answers
     refusal:
       pole === null || !answers || buyer.id === structureId || (stage !== "published" && !need.refused)
         ? null
-        : {
-            action: paths.refuseNeed(need.pole.slug, need.id),
-            refused: need.refused && t(`reason.${need.refused}`),
-            reasons: REFUSAL_REASONS.map((reason) => ({ reason, words: t(`reason.${reason}`) })),
-          },
+        : refusalView(need.pole.slug, need, t),
+  };
+}
+
+/** The way to put a need aside, or back. */
+export function refusalView(pole: string, { id, refused }: Pick<FoundNeed, "id" | "refused">, t: Words) {
+  return {
+    action: paths.refuseNeed(pole, id),
+    refused: refused && t(`reason.${refused}`),
+    reasons: REFUSAL_REASONS.map((reason) => ({ reason, words: t(`reason.${reason}`) })),
   };
 }
 

@@ -46,7 +46,7 @@ export function NeedRow({ row, back }: { row: FoundView; back: string }) {
 type NotForUsProps = { refusal: NonNullable<FoundView["refusal"]>; title: string; back: string };
 
 /** Why it is not for them, one button a reason; or the way back once it is said. */
-function NotForUs({ refusal, title, back }: NotForUsProps) {
+export function NotForUs({ refusal, title, back }: NotForUsProps) {
   const t = useTranslations("needsFound.refuse");
   if (refusal.refused) {
     return (

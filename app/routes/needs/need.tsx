@@ -4,6 +4,7 @@ import { useTranslations } from "use-intl";
 import { requireActor } from "~/http/actor";
 import { pageTitle } from "~/http/page-title";
 import { handled } from "~/http/responses";
+import { translator } from "~/i18n/translator";
 import { paths } from "~/paths";
 import { Alert } from "~/ui/alert";
 import { Crumbs } from "~/ui/surface";
@@ -11,7 +12,10 @@ import { AnswerPanel } from "~/routes/answers/answer-panel";
 import { answerPanelOf } from "~/routes/answers/answer-panel-view";
 import { BuyerPanel } from "~/routes/judging/buyer-panel";
 import { buyerPanelOf } from "~/routes/judging/buyer-panel-view";
-import { needNow } from "~server/tenders";
+import { refusalView } from "~/routes/needs-found/found-view";
+import { NotForUs } from "~/routes/needs-found/need-row";
+import type { Actor } from "~server/kernel/actor";
+import { needNow, refusalOf } from "~server/tenders";
 import { NeedAddenda, NeedCriteria, NeedDocuments, NeedLots, NeedQuestions, NeedSteps, NeedTop } from "./need-parts";
 import { needView } from "./need-view";
 import { DraftBar } from "./posting-parts";
@@ -26,13 +30,24 @@ export const loader = handled(async (args: LoaderFunctionArgs) => {
   const posting = await postingView(need, now, actor);
   const buyer = await buyerPanelOf(actor, need, now, posting);
   const answer = await answerPanelOf(actor, need.id);
-  return { title: await pageTitle(actor.locale, view.title), need: view, posting, buyer, answer };
+  // Once it is begun, an answer says that it is for them.
+  const aside = answer && answer.steps.length === 0 ? await asideOf(actor, need.id) : null;
+  return { title: await pageTitle(actor.locale, view.title), need: view, posting, buyer, answer, aside };
 });
+
+/** The way to say that it is not for them. */
+async function asideOf(actor: Actor, id: string) {
+  return refusalView(
+    actor.poleSlug,
+    { id, refused: await refusalOf(actor, id) },
+    await translator(actor.locale, "needsFound"),
+  );
+}
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
 export default function NeedPage() {
-  const { need, posting, buyer, answer } = useLoaderData<typeof loader>();
+  const { need, posting, buyer, answer, aside } = useLoaderData<typeof loader>();
   const t = useTranslations("needs");
   return (
     <div className="wrap">
@@ -56,6 +71,7 @@ export default function NeedPage() {
         <div className="side need-side">
           {buyer && <BuyerPanel panel={buyer} />}
           {answer && <AnswerPanel panel={answer} />}
+          {aside && <NotForUs refusal={aside} title={need.title} back={paths.need(need.pole, need.id)} />}
           {need.kind !== "interest" && <Seal closing={need.closing?.short ?? null} />}
         </div>
       </div>

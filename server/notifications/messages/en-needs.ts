@@ -15,6 +15,7 @@ export const enNeeds: typeof frNeeds = {
     closes: "Answer before {instant}",
     stop: "No more mails for “{name}”",
   },
+  choose: "Choose my e-mails",
   fact: {
     need: "Need",
     buyer: "Buyer",

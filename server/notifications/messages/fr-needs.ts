@@ -13,6 +13,7 @@ export const frNeeds = {
     closes: "Répondre avant le {instant}",
     stop: "Ne plus recevoir « {name} » par courriel",
   },
+  choose: "Choisir mes courriels",
   fact: {
     need: "Besoin",
     buyer: "Acheteur",
