@@ -225,6 +225,12 @@ export const paths = {
   openedFile: (pole: string, need: string, answer: string, file: string) =>
     `/poles/${pole}/besoins/${need}/reponses/${answer}/fichiers/${file}`,
 
+  // Judging: who scores, their scores (`reponse`: of which answer), answers side by side.
+  needPanel: (pole: string, need: string) => `/poles/${pole}/besoins/${need}/jury`,
+  needScores: (pole: string, need: string, more: { reponse?: string | undefined } = {}) =>
+    `/poles/${pole}/besoins/${need}/notes${query(more)}`,
+  needComparison: (pole: string, need: string) => `/poles/${pole}/besoins/${need}/comparaison`,
+
   poleSettings: (pole: string) => `/poles/${pole}/reglages`,
 
   structures: (pole: string, filters: Query = {}) => `/poles/${pole}/structures${query(filters)}`,

@@ -161,6 +161,9 @@ export default [
     route("besoins/:need/reponses/:answer", "routes/judging/opened-answer.tsx"),
     route("besoins/:need/reponse/precisions/:clarification", "routes/judging/answer-clarification.tsx"),
     route("besoins/:need/reponses/:answer/fichiers/:answerFile", "routes/judging/opened-file.ts"),
+    route("besoins/:need/jury", "routes/scoring/panel.tsx"),
+    route("besoins/:need/notes", "routes/scoring/scores.tsx"),
+    route("besoins/:need/comparaison", "routes/scoring/comparison.tsx"),
 
     route("reglages", "routes/poles/settings.tsx"),
     route("structures", "routes/poles/structures.tsx"),

@@ -77,6 +77,7 @@ export {
 // Opening and what was opened.
 export { admitAnswer, isDecided, type AdmissionProblem } from "./judging/admit-answer";
 export { buyerSideOf, type BuyerSide } from "./judging/buyer-side";
+export { comparisonOf } from "./judging/compare";
 export { endEvaluation, openConsensus, writeConsensus } from "./judging/consensus";
 export { judgingOf, type Judging, type PanelMember } from "./judging/judging-of";
 export {

@@ -30,6 +30,7 @@ import answers from "./answers";
 import awaited from "./awaited";
 import opening from "./opening";
 import impact from "./impact";
+import scoring from "./scoring";
 import errors from "./errors";
 import api from "./api";
 
@@ -66,6 +67,7 @@ export default {
   awaited,
   opening,
   impact,
+  scoring,
   errors,
   api,
 };
