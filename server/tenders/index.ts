@@ -79,7 +79,7 @@ export { admitAnswer, isDecided, type AdmissionProblem } from "./judging/admit-a
 export { buyerSideOf, type BuyerSide } from "./judging/buyer-side";
 export { comparisonOf } from "./judging/compare";
 export { endEvaluation, openConsensus, writeConsensus } from "./judging/consensus";
-export { judgingOf, type Judging, type PanelMember } from "./judging/judging-of";
+export { judgingOf, sitsOnPanel, type Judging, type PanelMember } from "./judging/judging-of";
 export {
   addToPanel,
   biddersToDeclare,

@@ -175,7 +175,7 @@ export default {
     price: "Price",
     priceHow: "Points = {weight} × lowest price ÷ price",
     priceSum: "{weight} × {lowest} ÷ {price}",
-    priceSame: "the lowest price: all the points",
+    priceSame: "The lowest price: all the points",
     priceShut: "Prices stay shut until the scores are closed.",
     noPrice: "no price",
     scoreHow: "Points = {weight} × score ÷ {scale}",

@@ -67,7 +67,7 @@ export default {
     state: {
       waiting: "Après l'ouverture",
       undeclared: "Liens à déclarer",
-      scoring: "Note",
+      scoring: "En train de noter",
       finished: "A terminé",
       conflict: "A un lien, ne note pas",
       removed: "Ne siège plus",
@@ -173,7 +173,7 @@ export default {
     price: "Prix",
     priceHow: "Points = {weight} × prix le plus bas ÷ prix",
     priceSum: "{weight} × {lowest} ÷ {price}",
-    priceSame: "le prix le plus bas : tous les points",
+    priceSame: "Le prix le plus bas : tous les points",
     priceShut: "Les prix restent fermés jusqu'à ce que les notes soient arrêtées.",
     noPrice: "pas de prix",
     scoreHow: "Points = {weight} × note ÷ {scale}",

@@ -3,6 +3,7 @@ import { paths } from "~/paths";
 import type { IconName } from "~/ui/icon-names";
 import { STAGE_LOOKS } from "~/routes/needs/need-view";
 import type { PostingView } from "~/routes/needs/posting-view";
+import { judgingStepOf } from "~/routes/scoring/buyer-step";
 import type { Actor } from "~server/kernel/actor";
 import { formatInstant } from "~server/kernel/format";
 import { can } from "~server/kernel/permissions";
@@ -62,7 +63,13 @@ export async function buyerPanelOf(
   const t = await translator(actor.locale, "opening");
   const sayNeeds = await translator(actor.locale, "needs");
   const context = { actor, need, stage, side, now, t };
-  const steps = [received(context), opened(context), judgeable(context)].filter((step) => step !== null);
+  const before = [received(context), opened(context), judgeable(context)].filter((step) => step !== null);
+  const judging = await judgingStepOf(
+    actor,
+    need,
+    before.every(({ state }) => state === "done"),
+  );
+  const steps = judging ? [...before, judging] : before;
   const { change, cancel } = { change: posting?.to.addendum, cancel: posting?.to.cancel };
   return {
     about: t(need.ours ? "panel.ours" : "panel.theirs"),

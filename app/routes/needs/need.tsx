@@ -20,6 +20,8 @@ import { NeedAddenda, NeedCriteria, NeedDocuments, NeedLots, NeedQuestions, Need
 import { needView } from "./need-view";
 import { DraftBar } from "./posting-parts";
 import { postingView } from "./posting-view";
+import { askedToJudge } from "~/routes/scoring/buyer-step";
+import { StepCard } from "~/routes/scoring/step-card";
 import { Seal } from "./seal";
 
 /** A need for whoever may answer it: what is asked, until when, how it is judged. */
@@ -32,7 +34,8 @@ export const loader = handled(async (args: LoaderFunctionArgs) => {
   const answer = await answerPanelOf(actor, need.id);
   // Once it is begun, an answer says that it is for them.
   const aside = answer && answer.steps.length === 0 ? await asideOf(actor, need.id) : null;
-  return { title: await pageTitle(actor.locale, view.title), need: view, posting, buyer, answer, aside };
+  const judge = buyer ? null : await askedToJudge(actor, need);
+  return { title: await pageTitle(actor.locale, view.title), need: view, posting, buyer, judge, answer, aside };
 });
 
 /** The way to say that it is not for them. */
@@ -47,7 +50,7 @@ async function asideOf(actor: Actor, id: string) {
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
 export default function NeedPage() {
-  const { need, posting, buyer, answer, aside } = useLoaderData<typeof loader>();
+  const { need, posting, buyer, judge, answer, aside } = useLoaderData<typeof loader>();
   const t = useTranslations("needs");
   return (
     <div className="wrap">
@@ -70,6 +73,7 @@ export default function NeedPage() {
         </div>
         <div className="side need-side">
           {buyer && <BuyerPanel panel={buyer} />}
+          {judge && <StepCard step={judge} here="" />}
           {answer && <AnswerPanel panel={answer} />}
           {aside && <NotForUs refusal={aside} title={need.title} back={paths.need(need.pole, need.id)} />}
           {need.kind !== "interest" && <Seal closing={need.closing?.short ?? null} />}

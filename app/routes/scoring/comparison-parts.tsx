@@ -62,14 +62,14 @@ function Ranking({ lot }: { lot: ComparedLotView }) {
           <tr>
             <th scope="col">{t("rank")}</th>
             <th scope="col">{t("bidder")}</th>
+            <th scope="col" className="num">
+              {t("total")}
+            </th>
             {lot.heads.map(({ id, name, weight }) => (
               <th scope="col" className="num" key={id}>
                 {name} <span className="nowrap">/ {weight}</span>
               </th>
             ))}
-            <th scope="col" className="num">
-              {t("total")}
-            </th>
           </tr>
         </thead>
         <tbody>
@@ -80,19 +80,19 @@ function Ranking({ lot }: { lot: ComparedLotView }) {
                 {row.name}
                 {row.group && <small className="soft block">{row.group}</small>}
               </th>
+              <td className="num">
+                <b>{row.total ?? "–"}</b>
+              </td>
               {row.points.map((points, place) => (
                 <td className="num" key={lot.heads[place]?.id}>
                   {points ?? "–"}
                 </td>
               ))}
-              <td className="num">
-                <b>{row.total ?? "–"}</b>
-              </td>
             </tr>
           ))}
         </tbody>
       </Table>
-      <p className="small soft">{t("adds")}</p>
+      <p className="small soft ranking-adds">{t("adds")}</p>
       {lot.rows.some(({ notes }) => notes.length > 0) && (
         <ul className="bullets small ranking-notes">
           {lot.rows.flatMap(({ id, name, notes }) =>

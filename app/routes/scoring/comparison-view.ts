@@ -22,6 +22,8 @@ export async function comparisonView(
     need: { id: need.id, title: need.title, to: paths.need(actor.poleSlug, need.id) },
     step: await stepView(actor, judging),
     here: paths.needComparison(actor.poleSlug, need.id),
+    // Ranked, the page is the step.
+    more: judging.step !== "ranked",
     empty: need.openedAt === null ? ("sealed" as const) : judging.reads ? null : ("closed" as const),
     lots: lots.map((ranking) => {
       const { lot, offers, irregular } = ranking;

@@ -36,8 +36,8 @@ export default function NeedComparison() {
       />
       <JudgingTabs pole={page.pole} need={page.need.id} here="comparison" />
       <div className="judging stack">
-        <StepCard step={page.step} here={page.here} />
-        {page.empty && <Empty title={t(page.empty)}>{t(`${page.empty}Text`)}</Empty>}
+        {page.more && <StepCard step={page.step} here={page.here} />}
+        {page.empty && <Empty title={t(page.empty)} picture="bunch">{t(`${page.empty}Text`)}</Empty>}
         {page.lots.map((lot) => (
           <ComparedLot key={lot.id} lot={lot} />
         ))}

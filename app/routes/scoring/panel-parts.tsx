@@ -17,7 +17,7 @@ export function PanelMembers({ page, again }: { page: PanelView } & Again) {
   return (
     <Section id="membres" title={t("members")}>
       {page.members.length === 0 && (
-        <Empty title={t("none")} level={3}>
+        <Empty title={t("none")} level={3} picture="bunch">
           {t("noneText")}
         </Empty>
       )}
@@ -122,7 +122,7 @@ export function Declaration({ declare, again }: { declare: NonNullable<PanelView
       </details>
     );
   return (
-    <Card as="section" aria-labelledby="liens">
+    <Card as="section" className="stack" aria-labelledby="liens">
       <h2 id="liens">{t("heading")}</h2>
       <p>{t("lead")}</p>
       <Form method="post" className="stack">

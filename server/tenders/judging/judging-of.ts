@@ -47,17 +47,29 @@ export async function judgingOf(actor: Actor, needId: string): Promise<Judging> 
   return inTransaction(actor, (tx) => readJudging(tx, actor, needId));
 }
 
-/** The same within a transaction. @throws NotFound */
+/** Whether who asks is of the panel of a need. */
+export async function sitsOnPanel(actor: Actor, needId: string): Promise<boolean> {
+  return inTransaction(actor, async (tx) => {
+    const seat = await tx
+      .selectFrom("panelMembers")
+      .select("personId")
+      .where("needId", "=", needId)
+      .where("personId", "=", actor.personId)
+      .where("removedAt", "is", null)
+      .executeTakeFirst();
+    return seat !== undefined;
+  });
+}
+
+/** As judgingOf(), within a transaction. @throws NotFound */
 export async function readJudging(tx: Tx, actor: Actor, needId: string): Promise<Judging> {
   const need = await readNeed(tx, actor, needId);
   const members = actor.guest === null ? await readPanel(tx, actor, need.id) : [];
   const me = members.find((member) => member.me && member.removedAt === null) ?? null;
-  const mayLook = need.ours || me !== null || (can(actor, "needs.judge", need.buyer.id) && need.openedAt !== null);
+  const mayLook = need.ours || me !== null || can(actor, "needs.judge", need.buyer.id);
   if (need.kind !== "call" || need.publishedAt === null || actor.guest !== null || !mayLook) throw new NotFound("need");
   const { rows } = await sql<{ reads: boolean }>`select app.reads_answers(${need.id}) as reads`.execute(tx);
   const reads = rows[0]?.reads ?? false;
-  // Somebody of the pôle who neither buys, nor opened, nor judges.
-  if (!need.ours && me === null && !reads && !actor.roles.includes("manager")) throw new NotFound("need");
   const opened = reads ? await openedAnswers(tx, need.id) : [];
   const answers = opened.filter(({ admission }) => admission?.decision !== "irregular");
   const scores = reads ? await readScores(tx, need.id) : [];
