@@ -37,7 +37,11 @@ export default function NeedComparison() {
       <JudgingTabs pole={page.pole} need={page.need.id} here="comparison" />
       <div className="judging stack">
         {page.more && <StepCard step={page.step} here={page.here} />}
-        {page.empty && <Empty title={t(page.empty)} picture="bunch">{t(`${page.empty}Text`)}</Empty>}
+        {page.empty && (
+          <Empty title={t(page.empty)} picture="bunch">
+            {t(`${page.empty}Text`)}
+          </Empty>
+        )}
         {page.lots.map((lot) => (
           <ComparedLot key={lot.id} lot={lot} />
         ))}

@@ -51,7 +51,11 @@ export default function NeedScores() {
       <JudgingTabs pole={page.pole} need={page.need.id} here="scores" />
       <div className="cols judging">
         <div>
-          {empty && <Empty title={t(empty)} picture="bunch">{t(`${empty}Text`)}</Empty>}
+          {empty && (
+            <Empty title={t(empty)} picture="bunch">
+              {t(`${empty}Text`)}
+            </Empty>
+          )}
           <AnswerNav answers={page.answers} />
           {page.answer && <ScoredAnswer key={page.answer.id} page={page} wrong={again?.wrong ?? []} />}
         </div>
