@@ -14,14 +14,14 @@ import { BuyerPanel } from "~/routes/judging/buyer-panel";
 import { buyerPanelOf } from "~/routes/judging/buyer-panel-view";
 import { refusalView } from "~/routes/needs-found/found-view";
 import { NotForUs } from "~/routes/needs-found/need-row";
+import { askedToJudge } from "~/routes/scoring/buyer-step";
+import { StepCard } from "~/routes/scoring/step-card";
 import type { Actor } from "~server/kernel/actor";
 import { needNow, refusalOf } from "~server/tenders";
 import { NeedAddenda, NeedCriteria, NeedDocuments, NeedLots, NeedQuestions, NeedSteps, NeedTop } from "./need-parts";
 import { needView } from "./need-view";
 import { DraftBar } from "./posting-parts";
 import { postingView } from "./posting-view";
-import { askedToJudge } from "~/routes/scoring/buyer-step";
-import { StepCard } from "~/routes/scoring/step-card";
 import { Seal } from "./seal";
 
 /** A need for whoever may answer it: what is asked, until when, how it is judged. */

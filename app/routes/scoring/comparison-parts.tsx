@@ -1,3 +1,4 @@
+import { Link } from "@remix-run/react";
 import { useTranslations } from "use-intl";
 import { Badge } from "~/ui/badge";
 import { Empty } from "~/ui/empty";
@@ -77,7 +78,7 @@ function Ranking({ lot }: { lot: ComparedLotView }) {
             <tr key={row.id} className={classes(row.rank === 1 && "first")}>
               <td>{row.rank ? <b>{row.rank}</b> : <span className="soft">{t("unranked")}</span>}</td>
               <th scope="row">
-                {row.name}
+                <Link to={row.to}>{row.name}</Link>
                 {row.group && <small className="soft block">{row.group}</small>}
               </th>
               <td className="num">

@@ -72,6 +72,7 @@ export async function comparisonView(
     const { id, lead, content } = answer;
     return {
       ...{ id, name: lead.name, initials: initials(lead.name), colour: lead.colour },
+      to: paths.openedAnswer(actor.poleSlug, need.id, id),
       group:
         content.members.length > 1
           ? t("scores.group", { names: content.members.map(({ name }) => name).join(", ") })

@@ -1,4 +1,4 @@
-import { Form } from "@remix-run/react";
+import { Form, Link } from "@remix-run/react";
 import { useTranslations } from "use-intl";
 import { Badge, Chip, Chips } from "~/ui/badge";
 import { SubmitButton } from "~/ui/button";
@@ -40,6 +40,9 @@ export function ScoredAnswer({ page, wrong }: { page: ScoresView; wrong: Wrong }
         <h2>{answer.name}</h2>
       </div>
       {answer.group && <p className="soft">{answer.group}</p>}
+      <p>
+        <Link to={answer.to}>{t("whole")}</Link>
+      </p>
       {answer.presentation && (
         <details className="scored-more">
           <summary>{t("presentation")}</summary>

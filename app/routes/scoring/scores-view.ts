@@ -51,6 +51,7 @@ export async function scoresView(actor: Actor, judging: Judging, chosen: string 
           ? t("scores.group", { names: answer.content.members.map(({ name }) => name).join(", ") })
           : null,
       presentation: answer.content.presentation,
+      to: paths.openedAnswer(actor.poleSlug, need.id, answer.id),
       lots: need.lots.flatMap((lot) => {
         const bid = answer.content.lots.find(({ lotId }) => lotId === lot.id);
         const criteria = lot.criteria.filter(({ kind }) => kind !== "price");
