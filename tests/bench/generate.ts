@@ -1,6 +1,7 @@
 import type postgres from "postgres";
 import type { Actor } from "../../server/kernel/actor";
 import { newId } from "../../server/kernel/ids";
+import { BOOKINGS_A_NEED, generateNeeds } from "./generate-needs";
 import { addDays, localDateOf, type LocalDate } from "../../server/kernel/time";
 
 /** How much to make. */
@@ -30,7 +31,7 @@ const [OPENS, CLOSES] = [7 * 60, 21 * 60];
 /**
  * Fills a migrated database with one more pôle: rooms of one unit, open every day from 7:00 to 21:00, and bookings that
  * never overlap, with their claims and events; some rooms with a season, a quota, blockings; some things given one by
- * one, and kits of two rooms. The same amounts give the same rhythm. `owner` owns the tables.
+ * one, and kits of two rooms; needs with their answers. The same amounts give the same rhythm. `owner` owns the tables.
  */
 export async function generatePole(
   owner: postgres.Sql,
@@ -108,6 +109,7 @@ export async function generatePole(
   });
   await owner`vacuum (analyze) resources, units, resource_units, resource_parts, opening_hours, seasons, quotas, rates,
               blockings, blocked_units, bookings, claims, booking_events`;
+  await generateNeeds(owner, { poleId, personId, structureIds, needs: Math.ceil(bookings / BOOKINGS_A_NEED) });
 
   return {
     poleId,

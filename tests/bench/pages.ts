@@ -11,10 +11,12 @@ export async function visitPages(
   { ownerUrl, pole }: Measured,
 ): Promise<Map<string, number>> {
   const owner = postgres(ownerUrl, { ...connectionOptions, max: 1 });
-  const [sample] = await owner<{ resourceId: string; bookingId: string }[]>`
-    select resource_id as "resourceId", id as "bookingId" from bookings
+  const [sample] = await owner<Sample[]>`
+    select b.resource_id as "resourceId", b.id as "bookingId", n.id as "needId"
+      from bookings b cross join (select id from needs where pole_id = ${pole.poleId} and state = 'published'
+                                  order by closes_at desc limit 1) n
      where pole_id = ${pole.poleId} and starts_at > now() order by starts_at limit 1`.finally(() => owner.end());
-  if (!sample) throw new Error("The pôle has no booking to come.");
+  if (!sample) throw new Error("The pôle has no booking to come, or no need.");
   const took = new Map<string, number>();
   for (const page of pagesOf(sample)) {
     const times: number[] = [];
@@ -27,12 +29,16 @@ export async function visitPages(
         }),
       );
     }
-    took.set(page.replace(sample.resourceId, "…").replace(sample.bookingId, "…"), Math.min(...times));
+    const address = Object.values(sample).reduce((known, id) => known.replace(id, "…"), page);
+    took.set(address, Math.min(...times));
   }
   return took;
 }
 
-const pagesOf = ({ resourceId, bookingId }: { resourceId: string; bookingId: string }): string[] => [
+/** Things of the pôle whose pages are looked at. */
+type Sample = { readonly resourceId: string; readonly bookingId: string; readonly needId: string };
+
+const pagesOf = ({ resourceId, bookingId, needId }: Sample): string[] => [
   "",
   "/catalogue",
   "/catalogue?q=0042",
@@ -51,6 +57,13 @@ const pagesOf = ({ resourceId, bookingId }: { resourceId: string; bookingId: str
   "/incidents",
   "/usage",
   "/usage/reservations",
+  "/besoins",
+  "/besoins?q=cour",
+  "/besoins?liste=clos",
+  `/besoins/${needId}`,
+  "/besoins/de-la-structure",
+  "/besoins/bilan",
+  "/reponses",
   "/structures",
   "/commandes",
   "/agendas",
