@@ -58,10 +58,12 @@ export async function awaitedOf(actor: Actor): Promise<Awaited[]> {
       with open_needs as materialized (
         select id, title, closes_at, structure_id from needs
          where pole_id = ${actor.poleId} and state = 'published' and closes_at > now()),
-      members as (
-        select m.answer_id, m.structure_id, m.lead, m.state, m.signed_at, n.id, n.title, n.closes_at, s.name
-          from answer_members m join open_needs n on n.id = m.need_id join structures s on s.id = m.structure_id
-         where m.pole_id = ${actor.poleId}),
+      ours as materialized (
+        select m.answer_id, n.id, n.title, n.closes_at
+          from answer_members m join open_needs n on n.id = m.need_id where m.structure_id = ${mine}),
+      members as materialized (
+        select m.answer_id, m.structure_id, m.lead, m.state, m.signed_at, o.id, o.title, o.closes_at, s.name
+          from ours o join answer_members m on m.answer_id = o.answer_id join structures s on s.id = m.structure_id),
       answers_of as (
         select a.id as answer_id, a.form, a.state, n.id, n.title, n.closes_at,
                (select count(*)::int from members m

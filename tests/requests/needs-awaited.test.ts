@@ -93,9 +93,13 @@ describe("what waits for somebody, of needs and answers", () => {
     await openNeed(judged, owner, manager);
     await world.owner`insert into panel_members (need_id, pole_id, person_id) values (${judged.needId}, ${owner.poleId}, ${manager.personId})`;
     expect(await waits(manager, judged)).toEqual(["declare"]);
-    await world.owner`update panel_members set declared = 'none', declared_at = now() where need_id = ${judged.needId}`;
+    const says = (word: { declared?: string; finishedAt?: Date }) =>
+      inTransaction(manager, (tx) =>
+        tx.updateTable("panelMembers").set(word).where("needId", "=", judged.needId).execute(),
+      );
+    await says({ declared: "none" });
     expect(await waits(manager, judged)).toEqual(["score"]);
-    await world.owner`update panel_members set finished_at = now() where need_id = ${judged.needId}`;
+    await says({ finishedAt: new Date() });
     expect(await waits(manager, judged)).toEqual([]);
   });
 });
