@@ -421,7 +421,7 @@ describe("the need's page", () => {
     expect((await owner.get(paths.needMinutes(POLE, needId))).headers.get("location")).toBe(address);
     expect(plain(await manager.read(address))).toContain("Un administrateur de La Grande Tablée demande l'ouverture");
     expect((await owner.post(address, { intent: "ask" })).status).toBe(302);
-    expect(plain(await owner.read(address))).toContain("C'est au tour de la seconde personne");
+    expect(plain(await owner.read(address))).toContain("Au tour de la seconde personne");
     const refused = await owner.post(address, { intent: "open" });
     expect([refused.status, plain(await refused.text())]).toEqual([
       409,

@@ -31,6 +31,7 @@ export default {
     ready: "Ready to hand in",
     in: "Handed in, No. {number}",
     inText: "Received on {at}. You may replace or withdraw it until the closing.",
+    inOpened: "Received on {at}. It was opened with the others.",
     inLocked: "Received on {at}. It stays sealed until the opening.",
     differs: "The draft has changed since it was handed in: what was handed in counts.",
     confirm: "To confirm again",
@@ -226,6 +227,7 @@ export default {
     noLots: "Choose the lots and their prices first.",
   },
   receipt: {
+    offer: "Price and hours",
     hours: "{hours} h of integration",
     shut: "Price shut, {hours} h",
     withPrices: "{name}, opened with the prices",

@@ -29,6 +29,7 @@ export default {
     ready: "Prête à déposer",
     in: "Déposée, n° {number}",
     inText: "Reçue le {at}. Vous pouvez la remplacer ou la retirer jusqu'à la date limite.",
+    inOpened: "Reçue le {at}. Elle a été ouverte avec les autres.",
     inLocked: "Reçue le {at}. Elle reste sous scellé jusqu'à l'ouverture.",
     differs: "Le brouillon a changé depuis le dépôt : c'est la version déposée qui compte.",
     confirm: "À confirmer à nouveau",
@@ -226,6 +227,7 @@ export default {
     noLots: "Choisissez d'abord les lots et leurs prix.",
   },
   receipt: {
+    offer: "Prix et heures",
     hours: "{hours} h d'insertion",
     shut: "Prix fermé, {hours} h",
     withPrices: "{name}, ouvert avec les prix",

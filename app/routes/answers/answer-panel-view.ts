@@ -93,7 +93,10 @@ function said(
     answer.state === "invalidated"
       ? [t(open ? "panel.confirm" : "panel.unconfirmed"), t(open ? "panel.confirmText" : "panel.unconfirmedText")]
       : line
-        ? [t("panel.in", { number: line.number }), t(open ? "panel.inText" : "panel.inLocked", { at: at ?? "" })]
+        ? [
+            t("panel.in", { number: line.number }),
+            t(open ? "panel.inText" : need.openedAt ? "panel.inOpened" : "panel.inLocked", { at: at ?? "" }),
+          ]
         : !open
           ? [t("panel.late"), t("panel.lateText")]
           : missing.length === 0

@@ -24,7 +24,7 @@ export function HandedInContent({ content }: { content: HandedInView }) {
       {content.lots.map((lot) => (
         <Section key={lot.id} title={lot.title} level={3}>
           <dl>
-            <Line term={lot.title}>{lot.price}</Line>
+            <Line term={t("offer")}>{lot.price}</Line>
             {lot.shares.map(({ name, words }) => (
               <Line key={name} term={name}>
                 {words}

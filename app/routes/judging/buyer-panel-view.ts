@@ -127,7 +127,9 @@ function opened({ actor, need, stage, side, t }: BuyerContext): BuyerStep {
   const label = opening ? t("page.open") : t("page.ask");
   return {
     ...{ state: stage === "closed" ? "now" : "later", title },
-    words: opening ? t("panel.openingAsked", { name: opening.first.name }) : t("panel.openingText"),
+    words: opening
+      ? t("panel.openingAsked", { name: opening.first.name })
+      : t(stage === "closed" ? "panel.openingNow" : "panel.openingText"),
     go: turn ? { to, label, icon: "key-round" } : null,
     links: stage === "closed" && !turn ? [{ to, label: t("panel.openingSee") }] : [],
   };

@@ -84,7 +84,7 @@ export function Clarifications({ page, again }: Props) {
         <p className="soft">{t("clarify.none")}</p>
       )}
       {page.ask && (
-        <Form method="post" className="stack narrow no-print section">
+        <Form key={page.ask.id} method="post" className="stack narrow no-print section">
           <ErrorSummary errors={wrong} />
           <input type="hidden" name="id" value={page.ask.id} />
           <Field

@@ -52,7 +52,7 @@ export default function OpenedAnswerPage() {
         actions={<PrintButton />}
       >
         {!page.interest && (
-          <p className="row">
+          <p className="row open-tags">
             <Badge tone={page.badge.tone} icon={page.badge.icon}>
               {page.badge.words}
             </Badge>

@@ -26,7 +26,11 @@ export async function openingView(actor: Actor, { need, now, opening, reads, may
   const may = can(actor, "needs.open", need.buyer.id);
   const asks = opening === null && stage === "closed";
   const mine = opening?.first.id === actor.personId;
-  const seconds = mayOpen.filter(({ id }) => id !== opening?.first.id);
+  const firsts = mayOpen.filter(({ ofBuyer }) => ofBuyer);
+  // Who asks, or will: not the second.
+  const one =
+    opening?.first.id ?? (asks && may && need.ours ? actor.personId : firsts.length === 1 ? firsts[0]?.id : null);
+  const seconds = mayOpen.filter(({ id }) => id !== one);
   const count = need.answersIn ?? 0;
   return {
     pole: actor.poleSlug,
@@ -62,7 +66,7 @@ export async function openingView(actor: Actor, { need, now, opening, reads, may
   function first(): Place {
     return {
       title: t("page.first"),
-      who: opening ? opening.first.name : namesOf(mayOpen.filter(({ ofBuyer }) => ofBuyer)),
+      who: opening ? opening.first.name : namesOf(firsts),
       when: opening ? t("page.askedAt", { at: when(opening.firstAt) }) : t("page.firstText"),
       state: opening ? "done" : asks ? "now" : "later",
     };
@@ -81,7 +85,7 @@ export async function openingView(actor: Actor, { need, now, opening, reads, may
   function waitOf(): string | null {
     if (stage !== "closed") return null;
     if (asks) return may && need.ours ? null : t("page.waitFirst", { buyer: need.buyer.name });
-    if (mine) return t(seconds.length > 0 ? "page.waitSecond" : "page.waitNobody", { names: namesOf(seconds) });
+    if (mine) return t(seconds.length > 0 ? "page.waitMine" : "page.waitNobody", { names: namesOf(seconds) });
     return may ? null : t("page.waitSecond", { names: namesOf(seconds) });
   }
 
