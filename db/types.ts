@@ -443,6 +443,7 @@ export interface Memberships {
 
 export interface NeedAddenda {
   at: Generated<Timestamp>;
+  changes: Generated<Json>;
   changesSubstance: boolean;
   closesAt: Timestamp;
   closesAtBefore: Timestamp;
@@ -451,6 +452,7 @@ export interface NeedAddenda {
   number: number;
   personId: string;
   poleId: string;
+  transaction: Generated<string>;
   words: string;
 }
 
@@ -485,6 +487,7 @@ export interface NeedFiles {
   name: string;
   needId: string;
   poleId: string;
+  removedAt: Timestamp | null;
   sha256: Generated<string>;
   type: string;
 }

@@ -39,6 +39,7 @@ export {
   type Question,
   type Reservation,
 } from "./need";
+export type { AmendedLot, Amendment, NeedChange } from "./change-rules";
 export { needDocument } from "./need-document";
 export { needNow, type NeedNow } from "./need-now";
 export { needOf, type Onlooker } from "./need-of";

@@ -31,12 +31,12 @@ export async function readNeed(tx: Tx, { structureId, guest }: Onlooker, id: str
               from need_criteria c where c.need_id = n.id) as criteria,
            (select coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name, 'type', f.type,
                               'size', octet_length(f.bytes)) order by f.created_at, f.id), '[]')
-              from need_files f where f.need_id = n.id) as files,
+              from need_files f where f.need_id = n.id and f.removed_at is null) as files,
            (select coalesce(jsonb_agg(to_jsonb(q) || jsonb_build_object('ours', a.question_id is not null)
                               order by q.asked_at, q.id), '[]')
               from need_questions q left join question_askers a on a.question_id = q.id
              where q.need_id = n.id) as questions,
-           (select coalesce(jsonb_agg(to_jsonb(d) order by d.number), '[]')
+           (select coalesce(jsonb_agg(to_jsonb(d) - 'transaction' order by d.number), '[]')
               from need_addenda d where d.need_id = n.id) as addenda
       from needs n join structures s on s.id = n.structure_id
      where n.id = ${id}`.execute(tx);
@@ -80,6 +80,7 @@ interface Parts {
     closes_at_before: string;
     closes_at: string;
     at: string;
+    changes: Addendum["changes"];
   }[];
 }
 
@@ -115,9 +116,9 @@ function questionOf({ id, question, asked_at, answer, answered_at, ours }: Parts
 }
 
 function addendumOf(addendum: Parts["addenda"][number]): Addendum {
-  const { number, words, changes_substance, closes_at_before, closes_at, at } = addendum;
+  const { number, words, changes_substance, closes_at_before, closes_at, at, changes } = addendum;
   return {
-    ...{ number, words, changesSubstance: changes_substance },
+    ...{ number, words, changesSubstance: changes_substance, changes },
     ...{ closesAtBefore: new Date(closes_at_before), closesAt: new Date(closes_at), at: new Date(at) },
   };
 }

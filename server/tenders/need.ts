@@ -1,4 +1,5 @@
 import type { LocalDate } from "../kernel/time";
+import type { NeedChange } from "./change-rules";
 
 /** A call for answers on criteria; a simple request for quotes; a question who would be interested. */
 export const NEED_KINDS = ["call", "quotes", "interest"] as const;
@@ -83,6 +84,8 @@ export interface Addendum {
   readonly closesAtBefore: Date;
   readonly closesAt: Date;
   readonly at: Date;
+  /** What it changed, as it was and as it is; empty where its words alone say it. */
+  readonly changes: readonly NeedChange[];
 }
 
 /** A need with all that is published with it. */

@@ -5,14 +5,18 @@ import { Forbidden, NotFound } from "../kernel/errors";
 import { isId, newId } from "../kernel/ids";
 import { done, refused, type Outcome } from "../kernel/outcome";
 import { allow } from "../kernel/permissions";
+import { amendNeed, documentsProblem, type DocumentIn } from "./amend-need";
+import { amendedLots, changesOf, isOfSubstance, type Amendment } from "./change-rules";
 import type { Need } from "./need";
 import { readNeed } from "./need-of";
 import { guardOf, missingOf, type Guard, type Missing } from "./posting-rules";
+import { keptName } from "./write-need";
 
 /** Why a need is not published, cancelled or changed. */
 export type PostingProblem =
   | { readonly code: "incomplete"; readonly missing: readonly Missing[] }
   | { readonly code: "over_threshold" | "estimate_missing" | "weights_make_100" | "public_buyer_threshold" }
+  | { readonly code: "substance_needed" | "document_too_many" | "document_too_large" }
   | { readonly code: "need_is_closed" | "addendum_never_shortens" | "not_cancellable" };
 
 /** What is still to do before a draft can go out, and what the law says of it; thresholds in cents, net of tax. */
@@ -81,16 +85,19 @@ export interface AddendumForm {
   readonly changesSubstance: boolean;
   /** Null: the closing stays. */
   readonly closesAt: Date | null;
+  /** The need as it leaves it, with the documents that come with it; left out, its words alone say what changes. */
+  readonly amended?: Pick<Amendment, "fields" | "lots" | "withdrawn"> & { readonly documents: readonly DocumentIn[] };
 }
 
 /**
  * Adds to a need that is out, under its lock: the database gives its number, moves the closing and, where it is of
- * substance, has the answers that are in confirmed again. @throws NotFound, Forbidden
+ * substance, has the answers that are in confirmed again. What changes of lots and criteria is of substance, always.
+ * @throws NotFound, Forbidden
  */
 export async function addAddendum(
   actor: Actor,
   needId: string,
-  { id, words, changesSubstance, closesAt }: AddendumForm,
+  { id, words, changesSubstance, closesAt, amended }: AddendumForm,
 ): Promise<Outcome<string, PostingProblem>> {
   return answered(() =>
     inTransaction(actor, async (tx, now) => {
@@ -100,17 +107,41 @@ export async function addAddendum(
       if (need.state !== "published" || !need.closesAt || now >= need.closesAt)
         return refused({ code: "need_is_closed" });
       if (closesAt && closesAt < need.closesAt) return refused({ code: "addendum_never_shortens" });
+      const documents = (amended?.documents ?? []).map((document) => ({ ...document, id: newId() }));
+      const added = documents.map((document) => ({ id: document.id, name: keptName(document.name) }));
+      const amendment = amended && { ...amended, added };
+      const problem = amendment && (await amendmentProblem(tx, need, amendment, documents, now));
+      if (problem) return refused(problem);
+      const changes = amendment ? changesOf(need, amendment) : [];
+      if (isOfSubstance(changes) && !changesSubstance) return refused({ code: "substance_needed" });
       await tx
         .insertInto("needAddenda")
         .values({
           ...{ id, poleId: need.poleId, needId, number: 0, words, changesSubstance, personId: actor.personId },
           ...{ closesAtBefore: need.closesAt, closesAt: closesAt ?? need.closesAt },
+          changes: sql`${JSON.stringify(changes)}::text::jsonb`,
         })
         .execute();
+      if (amendment) await amendNeed(tx, need, amendment, documents);
       await note(tx, actor, need, "changed");
       return done(needId);
     }),
   );
+}
+
+/** What keeps a need from being what an addendum would make of it. */
+async function amendmentProblem(
+  tx: Tx,
+  need: Need,
+  amendment: Amendment,
+  documents: readonly DocumentIn[],
+  now: Date,
+): Promise<PostingProblem | null> {
+  const { missing, guard } = await readiness(tx, { ...need, lots: amendedLots(need, amendment.lots) }, now);
+  if (missing.length > 0) return { code: "incomplete", missing };
+  if (guard === "over_threshold" || guard === "estimate_missing") return { code: guard };
+  const code = documentsProblem(need, amendment.withdrawn, documents);
+  return code && { code };
 }
 
 async function lockOwn(tx: Tx, actor: Actor, id: string): Promise<Need> {

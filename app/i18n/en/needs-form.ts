@@ -187,6 +187,8 @@ export default {
     document_too_large: "A document is over 10 MB: make it lighter, or cut it in two.",
   },
   problems: {
+    substance_needed:
+      "You change a lot or a criterion: it touches what is to be answered. Choose yes, and the answers that are in will be confirmed again.",
     public_buyer_threshold:
       "As a public buyer you would reach the threshold, or a lot has no estimate: publish this purchase on your buyer’s profile. Here, ask who would be interested.",
     need_is_closed: "The closing is past: this need changes no more.",

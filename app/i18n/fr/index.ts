@@ -26,6 +26,7 @@ import needs from "./needs";
 import needsFound from "./needs-found";
 import needAlerts from "./need-alerts";
 import needsForm from "./needs-form";
+import needChanges from "./need-changes";
 import answers from "./answers";
 import awaited from "./awaited";
 import opening from "./opening";
@@ -57,6 +58,7 @@ export default {
   needs,
   needAlerts,
   needsForm,
+  needChanges,
   network,
   notifications,
   exports,

@@ -187,6 +187,8 @@ export default {
     document_too_large: "Un document dépasse 10 Mo : allégez-le, ou coupez-le en deux.",
   },
   problems: {
+    substance_needed:
+      "Vous changez un lot ou un critère : cela touche à ce qu’il faut répondre. Choisissez oui, les réponses déposées seront à confirmer.",
     public_buyer_threshold:
       "Acheteur public, vous atteindriez le seuil, ou un lot n’a pas d’estimation : cet achat se publie sur votre profil d’acheteur. Ici, demandez qui serait intéressé.",
     need_is_closed: "La date limite est passée : ce besoin ne change plus.",

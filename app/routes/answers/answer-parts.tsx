@@ -8,6 +8,7 @@ import { Icon } from "~/ui/icon";
 import type { IconName } from "~/ui/icon-names";
 import { Card, Section, Sheet } from "~/ui/surface";
 import { MissingLinks } from "./answer-panel";
+import { NeedChanges } from "~/routes/needs/changes";
 import type { AnswerView } from "./answer-view";
 
 type Page = { page: AnswerView };
@@ -43,10 +44,13 @@ export function AnswerChanges({ changes }: { changes: AnswerView["changes"] }) {
   return (
     <Section title={t("changed")}>
       <Sheet as="ol">
-        {changes.map(({ number, words }) => (
+        {changes.map(({ number, words, told }) => (
           <li key={number} className="ans-part">
             <Icon name="history" />
-            <span className="lines">{words}</span>
+            <div>
+              <span className="lines">{words}</span>
+              <NeedChanges changes={told} />
+            </div>
           </li>
         ))}
       </Sheet>

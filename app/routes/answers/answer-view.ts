@@ -3,6 +3,7 @@ import type { Actor } from "~server/kernel/actor";
 import { initials } from "~server/kernel/format";
 import { can } from "~server/kernel/permissions";
 import { missingIn, stageOf, type Answering } from "~server/tenders";
+import { changesView } from "~/routes/needs/changes-view";
 import { answerPanelView } from "./answer-panel-view";
 import { closingWords, missingWords, preciseWords, sayAnswers } from "./words";
 
@@ -51,7 +52,12 @@ export async function answerView(actor: Actor, answering: Answering, fait: strin
     },
     missing: linked(true),
     advice: linked(false),
-    changes: since.map(({ number, words }) => ({ number, words })),
+    changes: await Promise.all(
+      since.map(async ({ number, words, changes }) => ({
+        ...{ number, words },
+        told: await changesView(changes, actor.locale),
+      })),
+    ),
     submit: {
       may: Boolean(answer) && open && leads && can(actor, "answers.submit"),
       ready: missing.every(({ blocks }) => !blocks),

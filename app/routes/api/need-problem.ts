@@ -2,7 +2,7 @@ import { problem, type Problem } from "~/http/problem";
 import { translator } from "~/i18n/translator";
 import type { Locale } from "~server/kernel/actor";
 import { formatMoney } from "~server/kernel/format";
-import type { PostingProblem, Readiness } from "~server/tenders";
+import { MAX_DOCUMENTS, type PostingProblem, type Readiness } from "~server/tenders";
 
 /** Every refusal about posting a need, with its status. */
 export const POSTING_PROBLEMS = {
@@ -11,6 +11,9 @@ export const POSTING_PROBLEMS = {
   estimate_missing: 409,
   weights_make_100: 409,
   public_buyer_threshold: 409,
+  substance_needed: 422,
+  document_too_many: 422,
+  document_too_large: 422,
   need_is_closed: 409,
   addendum_never_shortens: 422,
   not_cancellable: 409,
@@ -35,6 +38,9 @@ export async function postingProblem(
       const threshold = thresholdCents === null ? "" : formatMoney(thresholdCents, locale);
       return problem(status, code, { detail: t(`guard.${code}`, { threshold }) });
     }
+    case "document_too_many":
+    case "document_too_large":
+      return problem(status, code, { detail: t(`wrong.${code}`, { most: MAX_DOCUMENTS }) });
     case "weights_make_100":
       return problem(status, code);
     default:

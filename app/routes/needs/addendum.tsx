@@ -18,6 +18,10 @@ import { formatInstant } from "~server/kernel/format";
 import { isId, newId } from "~server/kernel/ids";
 import { allow } from "~server/kernel/permissions";
 import { addAddendum, needNow } from "~server/tenders";
+import { AmendFields } from "./amend-fields";
+import { readAmended, readDocuments } from "./amend-reader";
+import { amendView } from "./amend-view";
+import { addendumErrors } from "./addendum-errors";
 import { readAddendum } from "./addendum-reader";
 
 /** Changing a need that is out: what changes, whether it is of substance, a later closing. */
@@ -28,6 +32,7 @@ export const loader = handled(async (args: LoaderFunctionArgs) => {
   const t = await translator(actor.locale, "needsForm");
   const closing = need.closesAt && formatInstant(need.closesAt, actor.timeZone, actor.locale, { weekday: true });
   return {
+    amend: await amendView(need, actor),
     title: await pageTitle(actor.locale, t("addendum.title")),
     pole: actor.poleSlug,
     // Made here, sent with the form: sent twice, it is one addendum.
@@ -44,33 +49,36 @@ export const action = handled(async (args: ActionFunctionArgs) => {
   allow(actor, "needs.publish", need.buyer.id);
   const form = await fieldsOf(args.request);
   const t = await translator(actor.locale, "needsForm");
-  const typed = Object.fromEntries(["words", "substance", "later"].map((name) => [name, formText(form, name)]));
+  const typed = Object.fromEntries(
+    [...form].flatMap(([name, value]) => (typeof value === "string" ? [[name, value]] : [])),
+  ) as Record<string, string>;
+  const dropped = [...form.getAll("drop"), ...form.getAll("withdraw")].map(String);
   const id = formText(form, "id");
   if (!isId(id)) throw new Invalid();
   const { value, wrong } = readAddendum(form, need, actor.timeZone);
-  if (!value) {
-    const said = Object.entries(wrong).map(([name, { code, most }]) => [name, t(`wrong.${code}`, { most: most ?? 0 })]);
-    return data({ typed, errors: Object.fromEntries(said) as Record<string, string> }, { status: 422 });
+  const { amended, wrong: inAmended } = readAmended(form, need);
+  const found = { ...wrong, ...inAmended };
+  if (!value || Object.keys(found).length > 0) {
+    const said = Object.entries(found).map(([name, { code, most }]) => [name, t(`wrong.${code}`, { most: most ?? 0 })]);
+    return data({ typed, dropped, errors: Object.fromEntries(said) as Record<string, string> }, { status: 422 });
   }
-  const outcome = await addAddendum(actor, need.id, { id, ...value });
+  const documents = await readDocuments(form);
+  const outcome = await addAddendum(actor, need.id, {
+    id,
+    ...value,
+    ...(amended && { amended: { ...amended, documents } }),
+  });
   if (outcome.ok)
     return redirectWithFlash(`${paths.need(actor.poleSlug, need.id)}#modifications`, { key: "need_changed" });
-  const { code } = outcome.problem;
-  const late = code === "addendum_never_shortens";
-  const errors: Record<string, string> = {
-    [late ? "later" : "words"]: t(`problems.${late ? code : "need_is_closed"}`),
-  };
-  return data({ typed, errors }, { status: 422 });
+  return data({ typed, dropped, errors: await addendumErrors(outcome.problem, actor.locale) }, { status: 422 });
 });
 
 export const meta: MetaFunction<typeof loader> = ({ data: loaded }) => [{ title: loaded?.title }];
 
 export default function NeedAddendum() {
-  const { pole, id, need, laterHint } = useLoaderData<typeof loader>();
-  const { typed, errors } = useActionData<typeof action>() ?? {
-    typed: {} as Record<string, string>,
-    errors: {} as Record<string, string>,
-  };
+  const { pole, id, need, laterHint, amend } = useLoaderData<typeof loader>();
+  const again = useActionData<typeof action>();
+  const { typed, errors } = again ?? { typed: {} as Record<string, string>, errors: {} as Record<string, string> };
   const t = useTranslations("needsForm");
   return (
     <div className="wrap">
@@ -79,8 +87,8 @@ export default function NeedAddendum() {
         lead={t("addendum.lead")}
         crumbs={[{ label: need.title, to: paths.need(pole, need.id) }]}
       />
-      <Card className="narrow">
-        <Form method="post" className="stack">
+      <Card className="need-form">
+        <Form method="post" encType="multipart/form-data" className="stack" noValidate>
           <ErrorSummary errors={Object.entries(errors).map(([at, message]) => ({ id: at, message }))} />
           <input type="hidden" name="id" value={id} />
           <Field id="words" label={t("addendum.words")} hint={t("addendum.wordsHint")} error={errors.words}>
@@ -101,6 +109,12 @@ export default function NeedAddendum() {
               />
             ))}
           </FieldSet>
+          <AmendFields
+            amend={amend}
+            values={again ? typed : amend.values}
+            errors={errors}
+            dropped={again?.dropped ?? null}
+          />
           <Field id="later" label={t("addendum.later")} hint={laterHint} error={errors.later} optional>
             <Input type="date" name="later" defaultValue={typed.later} />
           </Field>

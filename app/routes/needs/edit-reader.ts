@@ -9,7 +9,6 @@ import {
   textOf,
   type CriterionDraft,
   type LotDraft,
-  type Need,
   type NeedFields,
 } from "~server/tenders";
 
@@ -19,7 +18,7 @@ type WrongCode =
   "required" | "too_long" | "day" | "order" | "amount" | "number" | "choose" | "weight" | "two_prices" | "minimum";
 
 /** Reads the fields of one form, noting what is wrong. */
-function reader(form: FormData) {
+export function reader(form: FormData) {
   const wrong: Wrong = {};
   const text = (name: string, max: number, optional = true): string => {
     const read = textOf(formText(form, name), max, { optional });
@@ -89,7 +88,10 @@ export function readWho(form: FormData, zone: string): { fields: NeedFields; wro
 }
 
 /** The lots, each with its fields. */
-export function readLots(form: FormData, need: Need): { lots: LotDraft[]; wrong: Wrong } {
+export function readLots(
+  form: FormData,
+  need: { readonly lots: readonly { readonly id: string }[] },
+): { lots: LotDraft[]; wrong: Wrong } {
   const { wrong, text, whole, checked, among } = reader(form);
   const lots = need.lots
     .filter(({ id }) => form.has(`title-${id}`))
@@ -109,25 +111,30 @@ export function readLots(form: FormData, need: Need): { lots: LotDraft[]; wrong:
   return { lots, wrong };
 }
 
-/** Criteria; a row without points is left out. */
-export function readCriteria(form: FormData): { criteria: CriterionDraft[]; wrong: Wrong } {
+/** Criteria, whose fields are named after `group` and their row; a row without points is left out. */
+export function readCriteria(
+  form: FormData,
+  group = "",
+): { criteria: CriterionDraft[]; rows: readonly number[]; wrong: Wrong } {
   const { wrong, text, whole, among } = reader(form);
   const criteria: CriterionDraft[] = [];
-  for (let row = 0; row < 30 && form.has(`weight-${row}`); row += 1) {
-    if (formText(form, `weight-${row}`).trim() === "") continue;
-    const weight = whole(`weight-${row}`, 1, 100);
-    if (weight === null) wrong[`weight-${row}`] = { code: "weight" };
-    const kind = among(`kind-${row}`, CRITERION_KINDS) ?? "quality";
-    const scale = whole(`scale-${row}`, 1, 100) ?? 5;
-    const typed = formText(form, `minimum-${row}`).trim().replace(",", ".");
+  const rows: number[] = [];
+  for (let row = 0; row < 30 && form.has(`weight-${group}${row}`); row += 1) {
+    if (formText(form, `weight-${group}${row}`).trim() === "") continue;
+    const weight = whole(`weight-${group}${row}`, 1, 100);
+    if (weight === null) wrong[`weight-${group}${row}`] = { code: "weight" };
+    const kind = among(`kind-${group}${row}`, CRITERION_KINDS) ?? "quality";
+    const scale = whole(`scale-${group}${row}`, 1, 100) ?? 5;
+    const typed = formText(form, `minimum-${group}${row}`).trim().replace(",", ".");
     const minimum = kind === "price" || typed === "" ? null : Number(/^\d{1,3}(\.\d{1,2})?$/.test(typed) ? typed : NaN);
-    if (minimum !== null && !(minimum <= scale)) wrong[`minimum-${row}`] = { code: "minimum" };
+    if (minimum !== null && !(minimum <= scale)) wrong[`minimum-${group}${row}`] = { code: "minimum" };
     if (kind === "price" && criteria.some((known) => known.kind === "price"))
-      wrong[`kind-${row}`] = { code: "two_prices" };
-    const words = { label: text(`label-${row}`, 160), guideline: text(`guideline-${row}`, 2000) };
+      wrong[`kind-${group}${row}`] = { code: "two_prices" };
+    const words = { label: text(`label-${group}${row}`, 160), guideline: text(`guideline-${group}${row}`, 2000) };
     criteria.push({ kind, ...words, weight: weight ?? 1, scale, minimum });
+    rows.push(row);
   }
-  return { criteria, wrong };
+  return { criteria, rows, wrong };
 }
 
 /** "7 800", "7 800,50 €" in cents; null for nothing, undefined for what is no amount. A hundred million at most. */

@@ -6,6 +6,7 @@ import { Who } from "~/ui/grain";
 import { Icon } from "~/ui/icon";
 import { Card, Section, Sheet } from "~/ui/surface";
 import type { NeedView } from "./need-view";
+import { NeedChanges } from "./changes";
 
 /** Who looks for what, and until when. */
 export function NeedTop({ need }: { need: NeedView }) {
@@ -231,13 +232,14 @@ export function NeedAddenda({ addenda }: Pick<NeedView, "addenda">) {
   return (
     <Section id="modifications" title={t("title")}>
       <dl className="qa">
-        {addenda.map(({ number, words, at, substance, later }) => (
+        {addenda.map(({ number, words, at, substance, later, changes }) => (
           <div key={number}>
             <dt>{t("number", { number, at })}</dt>
             <dd>
               <span className="lines">{words}</span>
               {later && <span className="soft">{t("later", { later })}</span>}
               {substance && <span className="soft">{t("substance")}</span>}
+              <NeedChanges changes={changes} />
             </dd>
           </div>
         ))}

@@ -4,6 +4,7 @@ import type { Actor } from "~server/kernel/actor";
 import { formatDay, formatDayRange, formatInstant, formatTime, initials } from "~server/kernel/format";
 import { localDateOf, minutesOf } from "~server/kernel/time";
 import { stageOf, takesQuestions, timeLeft, type Need } from "~server/tenders";
+import { changesView } from "./changes-view";
 import { criteriaView } from "./criteria-view";
 import { documentsView, lotsView } from "./lots-view";
 import { questionsView } from "./questions-view";
@@ -40,13 +41,20 @@ export async function needView(need: Need, now: Date, actor: Actor) {
     qualityFirst: need.qualityFirst,
     questions: questionsView(need, now, actor),
     documents: documentsView(need, actor),
-    addenda: [...need.addenda].reverse().map((addendum) => ({
-      number: addendum.number,
-      words: addendum.words,
-      at: when(addendum.at),
-      substance: addendum.changesSubstance,
-      later: addendum.closesAt > addendum.closesAtBefore ? when(addendum.closesAt) : null,
-    })),
+    addenda: (
+      await Promise.all(
+        need.addenda.map(async (addendum) => ({ ...addendum, changes: await changesView(addendum.changes, locale) })),
+      )
+    )
+      .reverse()
+      .map((addendum) => ({
+        number: addendum.number,
+        changes: addendum.changes,
+        words: addendum.words,
+        at: when(addendum.at),
+        substance: addendum.changesSubstance,
+        later: addendum.closesAt > addendum.closesAtBefore ? when(addendum.closesAt) : null,
+      })),
     answersIn: need.answersIn,
     canAsk: !need.ours && actor.structureId !== null && takesQuestions(need, now),
     toAsk: paths.askAboutNeed(actor.poleSlug, need.id),

@@ -3,8 +3,8 @@ import { useTranslations } from "use-intl";
 import { Alert } from "~/ui/alert";
 import { Chip, Chips } from "~/ui/badge";
 import { Button } from "~/ui/button";
-import { Check, Field, Input, Select } from "~/ui/field";
-import { Icon } from "~/ui/icon";
+import { Check } from "~/ui/field";
+import { CriterionRow } from "./criterion-row";
 import type { StepProps } from "./need-form";
 
 /** How answers are judged: a model to start from, then each criterion with its points. */
@@ -46,54 +46,14 @@ export function CriteriaStep({ page, values, errors }: StepProps) {
         </Alert>
       </div>
       {Array.from({ length: page.rows }, (_, row) => (
-        <fieldset key={row} className="need-criterion">
-          <legend className="sr">{t("criterion", { number: row + 1 })}</legend>
-          <Field id={`kind-${row}`} label={t("fields.criterionKind")} error={errors[`kind-${row}`]}>
-            <Select
-              name={`kind-${row}`}
-              options={page.choices.criteria}
-              defaultValue={values[`kind-${row}`] ?? "quality"}
-            />
-          </Field>
-          <Field id={`weight-${row}`} label={t("fields.weight")} error={errors[`weight-${row}`]}>
-            <Input name={`weight-${row}`} inputMode="numeric" maxLength={3} defaultValue={values[`weight-${row}`]} />
-          </Field>
-          <Field id={`scale-${row}`} label={t("fields.scale")} error={errors[`scale-${row}`]}>
-            <Input
-              name={`scale-${row}`}
-              inputMode="numeric"
-              maxLength={3}
-              defaultValue={values[`scale-${row}`] ?? "5"}
-            />
-          </Field>
-          <details
-            className="filter-more"
-            open={["label", "minimum", "guideline"].some(
-              (name) => values[`${name}-${row}`] || errors[`${name}-${row}`],
-            )}
-          >
-            <summary>
-              {t("criterionMore")}
-              <Icon name="chevron-down" size="sm" />
-            </summary>
-            <div className="need-criterion-more">
-              <Field id={`label-${row}`} label={t("fields.label")} error={errors[`label-${row}`]} optional>
-                <Input name={`label-${row}`} maxLength={160} defaultValue={values[`label-${row}`]} />
-              </Field>
-              <Field id={`minimum-${row}`} label={t("fields.minimum")} error={errors[`minimum-${row}`]} optional>
-                <Input
-                  name={`minimum-${row}`}
-                  inputMode="decimal"
-                  maxLength={6}
-                  defaultValue={values[`minimum-${row}`]}
-                />
-              </Field>
-              <Field id={`guideline-${row}`} label={t("fields.guideline")} error={errors[`guideline-${row}`]} optional>
-                <Input name={`guideline-${row}`} maxLength={2000} defaultValue={values[`guideline-${row}`]} />
-              </Field>
-            </div>
-          </details>
-        </fieldset>
+        <CriterionRow
+          key={row}
+          at={String(row)}
+          number={row + 1}
+          kinds={page.choices.criteria}
+          values={values}
+          errors={errors}
+        />
       ))}
       <p className="small soft">{t("hints.criteria")}</p>
       {page.lots.length > 1 ? (
