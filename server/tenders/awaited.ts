@@ -105,9 +105,8 @@ export async function awaitedOf(actor: Actor): Promise<Awaited[]> {
       select case when m.declared is null then 'declare' else 'score' end, n.id, n.title, null, 1, null
         from panel_members m join needs n on n.id = m.need_id
        where m.pole_id = ${actor.poleId} and m.person_id = ${actor.personId} and m.removed_at is null
-         and n.consensus_at is null
-         and (m.declared is null and n.state in ('published', 'opened')
-              or m.declared = 'none' and m.finished_at is null and n.state = 'opened')
+         and n.consensus_at is null and n.state = 'opened'
+         and (m.declared is null or m.declared = 'none' and m.finished_at is null)
       union all
       select case state when 'proposed' then 'decide' else 'propose' end, id, title, null, 1, null
         from needs

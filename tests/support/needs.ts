@@ -124,7 +124,7 @@ export async function openNeed({ needId }: Published, first: Actor, second: Acto
 }
 
 /** Somebody sits on its panel without a conflict; `chosenBy` decides for the buyer. */
-export async function sit({ needId }: Published, chosenBy: Actor, judge: Actor): Promise<void> {
+export async function sit({ needId }: Pick<Published, "needId">, chosenBy: Actor, judge: Actor): Promise<void> {
   const { personId, structureId } = judge;
   await must(addToPanel(chosenBy, needId, { personId, structureId }));
   await must(declareForPanel(judge, needId, { conflict: false, words: "" }));

@@ -32,7 +32,7 @@ const ICONS: Record<AwaitedKind, IconName> = {
   delivery: "truck",
 };
 
-/** Done on the answer's own page; all else, on the need's, which says what is next. */
+/** Done on the answer's own page; what judging asks, where it is done; all else, on the need's, which says what is next. */
 const ON_ANSWER: ReadonlySet<AwaitedKind> = new Set([
   "invited",
   "sign",
@@ -46,10 +46,16 @@ const ON_ANSWER: ReadonlySet<AwaitedKind> = new Set([
 export async function awaitedView(awaited: readonly Awaited[], actor: Actor): Promise<AwaitedLine[]> {
   const t = await translator(actor.locale, "awaited");
   return awaited.map(({ kind, needId, title, who, count, until }) => ({
-    to: (ON_ANSWER.has(kind) ? paths.answer : paths.need)(actor.poleSlug, needId),
+    to: pageOf(kind)(actor.poleSlug, needId),
     icon: ICONS[kind],
     title: t(kind, { who: who ?? t("somebody"), count }),
     about: t(ON_ANSWER.has(kind) ? "answer" : "need", { title }),
     until: until && t("until", { at: formatInstant(until, actor.timeZone, actor.locale) }),
   }));
+}
+
+function pageOf(kind: AwaitedKind): (pole: string, need: string) => string {
+  if (kind === "declare") return paths.needPanel;
+  if (kind === "score") return paths.needScores;
+  return ON_ANSWER.has(kind) ? paths.answer : paths.need;
 }
