@@ -1,7 +1,8 @@
 import { hash } from "@node-rs/argon2";
 import postgres from "postgres";
 import { localDateOf } from "../../server/kernel/time";
-import { connectionOptions } from "../connection";
+import { closeDatabase, connectionOptions, openDatabase } from "../connection";
+import { applicationUrl } from "../migrate";
 import { demoId } from "./chance";
 import { deuxRives } from "./deux-rives";
 import { insertAsked } from "./asked";
@@ -9,6 +10,7 @@ import { insertBasket } from "./basket";
 import { insertBookings } from "./bookings";
 import type { DemoPole, DemoRoom } from "./describe";
 import { emailOf, personId, poleId, resourceId, structureId, unitId } from "./ids";
+import { insertNeeds } from "./needs";
 import { insertOpening } from "./opening";
 import { insertPhotos } from "./photos";
 import { roomRates } from "./room-rates";
@@ -33,7 +35,10 @@ export async function isEmpty(ownerUrl: string): Promise<boolean> {
   }
 }
 
-/** Loads the demonstration into an empty database, all or nothing. `say` tells how far it is. */
+/**
+ * Loads the demonstration into an empty database whose application is not running: pôles and bookings, all or nothing;
+ * then needs, by what the pages call. `say` tells how far it is.
+ */
 export async function loadDemo(ownerUrl: string, say: (line: string) => void): Promise<void> {
   const sql = postgres(ownerUrl, { ...connectionOptions, max: 1 });
   try {
@@ -58,6 +63,13 @@ export async function loadDemo(ownerUrl: string, say: (line: string) => void): P
       await insertBasket(tx, valDOrme, today, TIME_ZONE);
       await insertOutsider(tx, password);
     });
+    say("Besoins et réponses");
+    openDatabase(applicationUrl(ownerUrl), { connections: 2 });
+    try {
+      await insertNeeds(sql, POLES, now, TIME_ZONE);
+    } finally {
+      await closeDatabase();
+    }
     await sql`analyze`;
   } finally {
     await sql.end();

@@ -23,6 +23,31 @@ test("the demonstration holds to every invariant of bookings", async () => {
   expect(await breaches(owner)).toEqual([]);
 });
 
+test("the demonstration has needs in every state, in the order of time, and a register that is as it was written", async () => {
+  const states = await owner<{ state: string }[]>`select distinct state from needs order by state`;
+  expect(states.map(({ state }) => state)).toEqual(
+    "awarded cancelled contracted done draft evaluated opened proposed published unsuccessful".split(" "),
+  );
+  const [counted] = await owner`
+    select count(*) filter (where state = 'published' and closes_at <= now())::int as closed,
+           (select count(*)::int from answers where form <> 'alone') as groups,
+           (select count(*)::int from contracts) as contracts,
+           (select count(*)::int from introductions) as introductions from needs`;
+  expect(counted).toEqual({ closed: 1, groups: 2, contracts: 3, introductions: 4 });
+  const wrong = await owner`
+    select n.title, s.number from submissions s join needs n on n.id = s.need_id
+      left join submission_prices p on p.submission_id = s.id
+     where s.at >= n.closes_at or s.at < n.published_at or n.published_at > now() or n.opened_at < n.closes_at
+        or s.sha256 <> encode(sha256(convert_to(s.content::text || coalesce(p.prices, '{}')::text, 'UTF8')), 'hex')
+        or n.opened_at is not null and exists (
+             select from answers a where a.submission_id = s.id) and not exists (
+             select from opening_minutes m, jsonb_array_elements(m.minutes) line
+              where m.need_id = n.id and line ->> 'sha256' = s.sha256 and (line ->> 'at')::timestamptz = s.at)`;
+  expect(wrong).toEqual([]);
+  const [jobs] = await owner`select count(*)::int as count from graphile_worker._private_jobs`;
+  expect(jobs?.count).toBe(0);
+});
+
 test("the invariants see what is broken behind the application's back", async () => {
   const seen = async (statement: string) => {
     let sentences: string[] = [];
