@@ -7,7 +7,7 @@ import { structureId } from "./ids";
 import type { DemoNeed } from "./needs/describe";
 import { decidedNeeds } from "./needs/decided";
 import { done } from "./needs/done";
-import { longerAgo } from "./needs/history";
+import { historyOf, type Earlier } from "./needs/history";
 import { followAward, judgeNeed } from "./needs/judge";
 import { judgedNeeds } from "./needs/judged";
 import { openNeeds } from "./needs/open";
@@ -26,16 +26,17 @@ export async function insertNeeds(
 ): Promise<void> {
   const who = peopleOf(poles);
   const today = localDateOf(now, zone);
-  for (const need of [...openNeeds, ...judgedNeeds, ...decidedNeeds]) await makeNeed(sql, need, { who, today, zone });
+  const around = { who, today, earlier: await historyOf(sql, zone) };
+  for (const need of [...openNeeds, ...judgedNeeds, ...decidedNeeds]) await makeNeed(need, around);
   await introduce(who, today);
   await keepSearches(who);
   // Of what happened long ago, nobody is told today.
   await sql`delete from graphile_worker._private_jobs`;
 }
 
-type Around = { who: Who; today: LocalDate; zone: string };
+type Around = { who: Who; today: LocalDate; earlier: Earlier };
 
-async function makeNeed(sql: postgres.Sql, need: DemoNeed, { who, today, zone }: Around): Promise<void> {
+async function makeNeed(need: DemoNeed, { who, today, earlier }: Around): Promise<void> {
   const { ago = 0, closes = 21 } = need.published ?? {};
   const open = ago + closes + untilWorkday(addDays(today, closes), closes < 0);
   const id = await postNeed(need, who, today, open);
@@ -44,7 +45,7 @@ async function makeNeed(sql: postgres.Sql, need: DemoNeed, { who, today, zone }:
   const contract = judged?.contract;
   // Questions at a third of the time that it is open, answers at two thirds, as far as they are past.
   const step = Math.min(Math.floor(open / 3), Math.floor(ago / 2));
-  const since = (days: number) => longerAgo(sql, id, days, zone);
+  const since = (days: number) => earlier(id, days);
   await since(step);
   await talkAbout(need, id, who);
   await since(step);

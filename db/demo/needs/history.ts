@@ -1,26 +1,42 @@
 import type postgres from "postgres";
 
+/** An instant or a day that is kept of a need, and by which column of its table it is found. */
+interface Moment {
+  readonly table: string;
+  readonly column: string;
+  readonly day: boolean;
+  readonly key: string;
+}
+
 /**
  * Makes what happened to a need happen `days` days earlier: every instant and day that is kept of it, within what the
  * register froze too, whose fingerprints are then those of what they hold. Only who owns the tables can.
  */
-export async function longerAgo(sql: postgres.Sql, needId: string, days: number, zone: string): Promise<void> {
-  if (days === 0) return;
+export type Earlier = (needId: string, days: number) => Promise<void>;
+
+/** Looks once where needs keep time. */
+export async function historyOf(sql: postgres.Sql, zone: string): Promise<Earlier> {
+  const moments = await sql<Moment[]>`
+    select c.table_name as table, c.column_name as column, c.data_type = 'date' as day,
+           case when c.table_name = 'needs' then 'id' else k.column_name end as key
+      from information_schema.columns c
+      left join lateral (
+        select column_name from information_schema.columns k
+         where k.table_schema = 'public' and k.table_name = c.table_name
+           and k.column_name in ('need_id', 'answer_id', 'award_id', 'question_id')
+         order by k.column_name = 'need_id' desc, k.column_name limit 1) k on true
+     where c.table_schema = 'public' and c.data_type in ('timestamp with time zone', 'date')
+       and c.is_generated = 'NEVER' and not (c.table_name = 'needs' and c.column_name like 'wanted%')
+       and (c.table_name = 'needs' or k.column_name is not null)`;
+  return (needId, days) => (days === 0 ? Promise.resolve() : move(sql, moments, { needId, days, zone }));
+}
+
+type What = { needId: string; days: number; zone: string };
+
+async function move(sql: postgres.Sql, moments: readonly Moment[], { needId, days, zone }: What): Promise<void> {
   await sql.begin(async (tx) => {
     await tx`set local session_replication_role = replica`;
-    const columns = await tx<{ table: string; column: string; day: boolean; key: string }[]>`
-      select c.table_name as table, c.column_name as column, c.data_type = 'date' as day,
-             case when c.table_name = 'needs' then 'id' else k.column_name end as key
-        from information_schema.columns c
-        left join lateral (
-          select column_name from information_schema.columns k
-           where k.table_schema = 'public' and k.table_name = c.table_name
-             and k.column_name in ('need_id', 'answer_id', 'award_id', 'question_id')
-           order by k.column_name = 'need_id' desc, k.column_name limit 1) k on true
-       where c.table_schema = 'public' and c.data_type in ('timestamp with time zone', 'date')
-         and c.is_generated = 'NEVER' and not (c.table_name = 'needs' and c.column_name like 'wanted%')
-         and (c.table_name = 'needs' or k.column_name is not null)`;
-    for (const { table, column, day, key } of columns) {
+    for (const { table, column, day, key } of moments) {
       // The same hour of the wall clock, across a change of hour too.
       const moved = day
         ? tx`${tx(column)} - ${days}::int`
