@@ -1,9 +1,9 @@
 // npm run demo:reset: empties the database and loads the demonstration afresh, dated from today.
-import { loadDemo } from "../db/demo";
 import { emptyDatabase } from "../db/empty";
 import { migrate } from "../db/migrate";
 import { Obstacle } from "../db/obstacle";
 import { isDemo } from "../server/config";
+import { loadDemo } from "../server/demo";
 import { withDatabase } from "./with-database";
 
 await withDatabase(async (ownerUrl) => {

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
 import type { Logger } from "pino";
 import { closeDatabase, openDatabase, pool } from "../db/connection";
-import { DEMO_PASSWORD, isEmpty, loadDemo } from "../db/demo";
+import { DEMO_PASSWORD, isEmpty } from "../db/demo";
 import { startEmbedded } from "../db/embedded";
 import { isMigrated, migrate } from "../db/migrate";
 import { diskFull, systemCode } from "../db/obstacle";
@@ -77,6 +77,7 @@ async function open(run: Run): Promise<void> {
   stop.throwIfAborted();
   if (demo && (await isEmpty(ownerUrl))) {
     say("Chargement de la démonstration…");
+    const { loadDemo } = await import("./demo");
     await loadDemo(ownerUrl, (line) => say(`  ${line}`));
   }
   stop.throwIfAborted();

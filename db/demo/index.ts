@@ -10,7 +10,6 @@ import { insertBasket } from "./basket";
 import { insertBookings } from "./bookings";
 import type { DemoPole, DemoRoom } from "./describe";
 import { emailOf, personId, poleId, resourceId, structureId, unitId } from "./ids";
-import { insertNeeds } from "./needs";
 import { insertOpening } from "./opening";
 import { insertPhotos } from "./photos";
 import { roomRates } from "./room-rates";
@@ -35,11 +34,14 @@ export async function isEmpty(ownerUrl: string): Promise<boolean> {
   }
 }
 
+/** What goes on with a demonstration, once its pôles are there and the application may work in them. */
+type AndThen = (sql: postgres.Sql, about: { poles: readonly DemoPole[]; now: Date; zone: string }) => Promise<void>;
+
 /**
- * Loads the demonstration into an empty database whose application is not running: pôles and bookings, all or nothing;
- * then needs, by what the pages call. `say` tells how far it is.
+ * Loads the pôles of the demonstration and their bookings into an empty database, all or nothing; then whatever needs
+ * the capabilities above (server/demo). `say` tells how far it is.
  */
-export async function loadDemo(ownerUrl: string, say: (line: string) => void): Promise<void> {
+export async function loadDemo(ownerUrl: string, say: (line: string) => void, andThen: AndThen): Promise<void> {
   const sql = postgres(ownerUrl, { ...connectionOptions, max: 1 });
   try {
     const now = new Date();
@@ -66,7 +68,7 @@ export async function loadDemo(ownerUrl: string, say: (line: string) => void): P
     say("Besoins et réponses");
     openDatabase(applicationUrl(ownerUrl), { connections: 2 });
     try {
-      await insertNeeds(sql, POLES, now, TIME_ZONE);
+      await andThen(sql, { poles: POLES, now, zone: TIME_ZONE });
     } finally {
       await closeDatabase();
     }

@@ -1,7 +1,7 @@
 import postgres from "postgres";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { connectionOptions } from "../../db/connection";
-import { loadDemo } from "../../db/demo";
+import { loadDemo } from "../../server/demo";
 import { freshDatabase, type FreshDatabase } from "../support/database";
 import { breaches } from "../support/invariants";
 

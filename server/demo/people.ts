@@ -1,8 +1,8 @@
-import { actorIn, contextsOf, guestContextsOf } from "../../../server/poles";
-import type { Actor } from "../../../server/kernel/actor";
-import { demoId } from "../chance";
-import type { DemoPole } from "../describe";
-import { emailOf } from "../ids";
+import { actorIn, contextsOf, guestContextsOf } from "../poles";
+import type { Actor } from "../kernel/actor";
+import { demoId } from "../../db/demo/chance";
+import type { DemoPole } from "../../db/demo/describe";
+import { emailOf } from "../../db/demo/ids";
 
 /** Finds whoever acts in the demonstration: for a structure, in a pôle, as its administrator unless told. */
 export function peopleOf(poles: readonly DemoPole[]) {

@@ -1,4 +1,4 @@
-import { addDays, instantAt, type LocalDate } from "../../../server/kernel/time";
+import { addDays, instantAt, type LocalDate } from "../kernel/time";
 import {
   addAddendum,
   answerInvitation,
@@ -19,9 +19,9 @@ import {
   submitAnswer,
   writeAnswer,
   writeShares,
-} from "../../../server/tenders";
-import { demoId } from "../chance";
-import { structureId } from "../ids";
+} from "../tenders";
+import { demoId } from "../../db/demo/chance";
+import { structureId } from "../../db/demo/ids";
 import type { DemoAnswer, DemoNeed } from "./describe";
 import { done } from "./done";
 import type { Who } from "./people";

@@ -1,18 +1,18 @@
 import type postgres from "postgres";
-import { addDays, localDateOf, weekdayOf, type LocalDate } from "../../server/kernel/time";
-import { cancelNeed, keepSearch, readNeedFilters, recordIntroduction } from "../../server/tenders";
-import { demoId } from "./chance";
-import type { DemoPole } from "./describe";
-import { structureId } from "./ids";
-import type { DemoNeed } from "./needs/describe";
-import { decidedNeeds } from "./needs/decided";
-import { done } from "./needs/done";
-import { historyOf, type Earlier } from "./needs/history";
-import { followAward, judgeNeed } from "./needs/judge";
-import { judgedNeeds } from "./needs/judged";
-import { openNeeds } from "./needs/open";
-import { peopleOf, type Who } from "./needs/people";
-import { answerNeed, postNeed, talkAbout } from "./needs/post";
+import { addDays, localDateOf, weekdayOf, type LocalDate } from "../kernel/time";
+import { cancelNeed, keepSearch, readNeedFilters, recordIntroduction } from "../tenders";
+import { demoId } from "../../db/demo/chance";
+import type { DemoPole } from "../../db/demo/describe";
+import { structureId } from "../../db/demo/ids";
+import type { DemoNeed } from "./describe";
+import { decidedNeeds } from "./decided-needs";
+import { done } from "./done";
+import { historyOf, type Earlier } from "./history";
+import { followAward, judgeNeed } from "./judge";
+import { judgedNeeds } from "./judged-needs";
+import { openNeeds } from "./open-needs";
+import { peopleOf, type Who } from "./people";
+import { answerNeed, postNeed, talkAbout } from "./post";
 
 /**
  * Needs in every state, as people made them: through what the pages call, each then moved to the day it is told of. The
@@ -20,9 +20,7 @@ import { answerNeed, postNeed, talkAbout } from "./needs/post";
  */
 export async function insertNeeds(
   sql: postgres.Sql,
-  poles: readonly DemoPole[],
-  now: Date,
-  zone: string,
+  { poles, now, zone }: { poles: readonly DemoPole[]; now: Date; zone: string },
 ): Promise<void> {
   const who = peopleOf(poles);
   const today = localDateOf(now, zone);

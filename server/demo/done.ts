@@ -1,4 +1,4 @@
-import type { Outcome } from "../../../server/kernel/outcome";
+import type { Outcome } from "../kernel/outcome";
 
 /** What was done; the demonstration is wrong where it was refused. */
 export function done<T>(outcome: Outcome<T, unknown>): T {

@@ -1,4 +1,4 @@
-import type { NeedKind, OpenTo, RefusalReason, Reservation } from "../../../server/tenders";
+import type { NeedKind, OpenTo, RefusalReason, Reservation } from "../tenders";
 
 /** A need of the demonstration: what people did with it, in days from today. needs.ts has them do it. */
 export interface DemoNeed {

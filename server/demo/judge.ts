@@ -1,6 +1,6 @@
-import { inTransaction } from "../../transaction";
-import type { Actor } from "../../../server/kernel/actor";
-import { addDays, localDateOf } from "../../../server/kernel/time";
+import { inTransaction } from "../../db/transaction";
+import type { Actor } from "../kernel/actor";
+import { addDays, localDateOf } from "../kernel/time";
 import {
   addToPanel,
   decideAward,
@@ -22,9 +22,9 @@ import {
   writeConsensus,
   writeScores,
   type Judging,
-} from "../../../server/tenders";
-import { demoId } from "../chance";
-import { structureId } from "../ids";
+} from "../tenders";
+import { demoId } from "../../db/demo/chance";
+import { structureId } from "../../db/demo/ids";
 import type { DemoContract, DemoNeed } from "./describe";
 import { done } from "./done";
 import type { Who } from "./people";
