@@ -27,6 +27,11 @@ export function links(origin: string) {
     opening: (pole: string, need: string) => `${origin}/poles/${pole}/besoins/${need}/ouverture`,
     openedAnswer: (pole: string, need: string, answer: string) =>
       `${origin}/poles/${pole}/besoins/${need}/reponses/${answer}`,
+    panel: (pole: string, need: string) => `${origin}/poles/${pole}/besoins/${need}/jury`,
+    scores: (pole: string, need: string) => `${origin}/poles/${pole}/besoins/${need}/notes`,
+    comparison: (pole: string, need: string) => `${origin}/poles/${pole}/besoins/${need}/comparaison`,
+    letters: (pole: string, need: string) => `${origin}/poles/${pole}/besoins/${need}/courriers`,
+    market: (pole: string, need: string, award: string) => `${origin}/poles/${pole}/besoins/${need}/marches/${award}`,
     needs: (pole: string) => `${origin}/poles/${pole}/besoins`,
     mailTopics: (pole: string) => `${origin}/poles/${pole}/besoins/alertes#courriels`,
     stopSearch: (token: string) => `${origin}/alertes/${token}`,

@@ -17,6 +17,7 @@ export interface NeedNewsDetails {
   readonly addendum?: Loaded<typeof addendumToTell> | undefined;
   readonly line?: Loaded<typeof lineToTell> | undefined;
   readonly clarification?: Loaded<typeof clarificationToTell> | undefined;
+  readonly award?: string | undefined;
   /** Questions that this reader was not told of yet, by what names them. */
   readonly questions?: readonly (readonly [string, { question: string; answer: string | null }])[] | undefined;
 }
@@ -81,6 +82,12 @@ function wordsFor({ news, addendum, line }: Told) {
   return news.kind;
 }
 
+/** After which the closing is still to come, or has just been. */
+const CLOSING_MATTERS: ReadonlySet<NeedNews["kind"]> = new Set([
+  ...(["addendum", "question-asked", "question-answered", "closes-soon", "invited"] as const),
+  ...(["invitation-answered", "receipt", "to-open"] as const),
+]);
+
 /** What names the one event that a mail tells. */
 function keyOf({ news: { kind, needId, ref, structureId }, need, questions }: Told): string {
   const [first] = questions ?? [];
@@ -97,7 +104,7 @@ function factsOf(told: Told): Facts {
     addendum && addendum.closesAt > addendum.closesAtBefore
       ? fill(words.moved, { instant: instant(told, addendum.closesAt), before: instant(told, addendum.closesAtBefore) })
       : instant(told, need.closesAt);
-  const over = ["cancelled", "letters", "satisfied", "clarification-asked", "clarification-answered"];
+  const over = !CLOSING_MATTERS.has(news.kind);
   const facts: [label: string, value: string | null | undefined | false][] = [
     [words.need, oneLine(need.title)],
     [words.buyer, oneLine(need.buyer)],
@@ -110,12 +117,12 @@ function factsOf(told: Told): Facts {
     [words.at, line && formatInstant(line.at, need.timeZone, locale, { weekday: true })],
     [words.sha256, line && line.kind !== "withdrawn" && line.sha256],
     [words.due, clarification && news.kind === "clarification-asked" && instant(told, clarification.dueAt)],
-    [words.closes, !over.includes(news.kind) && moved],
+    [words.closes, !over && moved],
   ];
   return facts.flatMap(([label, value]) => (value ? [{ label, value }] : []));
 }
 
-function addressOf({ need, news, clarification }: Told, { origin }: MailSettings): string {
+function addressOf({ need, news, clarification, award }: Told, { origin }: MailSettings): string {
   const at = links(origin);
   const [pole, id] = [need.poleSlug, need.id];
   switch (news.kind) {
@@ -130,10 +137,20 @@ function addressOf({ need, news, clarification }: Told, { origin }: MailSettings
       return at.receipt(pole, id, news.ref);
     case "invitation-answered":
       return at.answerGroup(pole, id);
+    case "letters":
+      return at.letters(pole, id);
+    case "panel":
+      return at.panel(pole, id);
+    case "to-score":
+      return at.scores(pole, id);
+    case "scored":
+      return at.comparison(pole, id);
+    case "delivered":
+    case "delivery-answered":
+      return at.market(pole, id, award ?? "");
     case "closes-soon":
     case "invited":
     case "clarification-asked":
-    case "letters":
       return at.ownAnswer(pole, id);
     case "to-open":
     case "second-opener":

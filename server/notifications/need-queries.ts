@@ -38,7 +38,8 @@ export async function toldNeed(tx: Tx, id: string): Promise<ToldNeed | undefined
 export async function peopleToTell(tx: Tx, { kind, needId, ref, structureId }: NeedNews): Promise<NeedReader[]> {
   const { rows } = await sql<NeedReader>`
     select p.id, p.name, p.email, p.locale from people p
-     where p.id in (select app.people_to_tell(${kind}, ${needId}, ${ref}, ${structureId ?? null}))
+     where p.id in (select app.people_to_tell(${kind}, ${needId}, ${ref}, ${structureId ?? null})
+                    union select app.people_of_judging(${kind}, ${needId}, ${ref}))
        and p.disabled_at is null
        and not exists (select from mail_refusals r where r.person_id = p.id and r.topic = ${topicOf(kind)}) order by p.id`.execute(
     tx,
@@ -86,4 +87,10 @@ export async function clarificationToTell(tx: Tx, id: string) {
   const { rows } = await sql<{ answerId: string; dueAt: Date }>`
     select answer_id as "answerId", due_at as "dueAt" from app.clarification_to_tell(${id})`.execute(tx);
   return rows[0];
+}
+
+/** Of which award a delivery is. In the realm of identity. */
+export async function awardOfDelivery(tx: Tx, id: string): Promise<string | undefined> {
+  const { rows } = await sql<{ award: string | null }>`select app.award_of_delivery(${id}) as award`.execute(tx);
+  return rows[0]?.award ?? undefined;
 }

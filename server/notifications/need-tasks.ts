@@ -3,6 +3,7 @@ import { asIdentity, enqueue, inTransaction, type Tx } from "../../db/transactio
 import { needEmail, threadOf, type NeedNewsDetails } from "./need-email";
 import {
   addendumToTell,
+  awardOfDelivery,
   clarificationToTell,
   lineToTell,
   peopleToTell,
@@ -58,6 +59,7 @@ async function detailsOf(
   const details: NeedNewsDetails = {
     addendum: news.kind === "addendum" ? await addendumToTell(tx, news.ref) : undefined,
     line: news.kind === "receipt" ? await lineToTell(tx, news.ref) : undefined,
+    award: news.kind.startsWith("deliver") ? await awardOfDelivery(tx, news.ref) : undefined,
     clarification: news.kind.startsWith("clarification") ? await clarificationToTell(tx, news.ref) : undefined,
   };
   return () => details;

@@ -57,14 +57,15 @@ export const NEED_NEWS = [
   ...(["addendum", "cancelled", "question-asked", "question-answered", "closes-soon"] as const),
   ...(["invited", "invitation-answered", "receipt", "to-open", "second-opener"] as const),
   ...(["clarification-asked", "clarification-answered", "letters", "satisfied"] as const),
+  ...(["panel", "to-score", "scored", "delivered", "delivery-answered"] as const),
 ] as const;
 
-/** What the database puts in the queue when something happens to a need or an answer (migration 0091): ids alone. */
+/** What the database puts in the queue when something happens to a need or an answer (migrations 0091, 0093): ids alone. */
 export const NeedEmailPayload = z.object({
   kind: z.enum(NEED_NEWS),
   poleId: z.uuid(),
   needId: z.uuid(),
-  /** What it is about: an addendum, an answer, a line of the register, a clarification, else the need. */
+  /** What it is about: an addendum, an answer, a line of the register, a clarification, who is asked to sit, a delivery, else the need. */
   ref: z.uuid(),
   /** Which structure was asked into a group, or answered that. */
   structureId: z.uuid().nullish(),

@@ -9,6 +9,7 @@ import { fieldsOf } from "~/http/read-form";
 import { handled } from "~/http/responses";
 import { paths } from "~/paths";
 import { SubmitButton } from "~/ui/button";
+import { Icon } from "~/ui/icon";
 import { PageHead } from "~/ui/surface";
 import { editSearch, removeSearch, searchOfOwn } from "~server/tenders";
 import { SearchForm } from "./search-form";
@@ -56,8 +57,11 @@ export default function EditAlert() {
     <div className="wrap narrow">
       <PageHead title={name} crumbs={crumbs} />
       <SearchForm view={answer?.view ?? view} wrong={answer?.wrong} />
-      <details className="alert-remove">
-        <summary className="tap">{t("remove")}</summary>
+      <details className="need-refuse alert-remove">
+        <summary>
+          {t("remove")}
+          <Icon name="chevron-down" size="sm" />
+        </summary>
         <Form method="post" className="card stack">
           <p>{t("removeSure")}</p>
           <div className="actions">

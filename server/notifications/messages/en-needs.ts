@@ -139,6 +139,42 @@ export const enNeeds: typeof frNeeds = {
       action: "Read the letter",
       after: "",
     },
+    panel: {
+      subject: "Your view on answers: {need}",
+      title: "You are asked to sit on the panel.",
+      intro:
+        "{buyer} would like you to score the answers to this need. First say whether you have a link with one of those who answer.",
+      action: "See the panel",
+      after: "Before the opening there is nothing to read. You will be told when it is time to score.",
+    },
+    "to-score": {
+      subject: "It is time to score: {need}",
+      title: "The answers are open.",
+      intro: "Each scores alone, then the panel agrees. Nobody sees your scores before all have finished.",
+      action: "Score the answers",
+      after: "",
+    },
+    scored: {
+      subject: "All the panel has scored: {need}",
+      title: "Everybody has finished scoring.",
+      intro: "The panel can now agree: the scores of each are seen side by side.",
+      action: "Compare the answers",
+      after: "",
+    },
+    delivered: {
+      subject: "Delivered, to be accepted: {need}",
+      title: "Something was delivered to you.",
+      intro: "Whom you retained says what was done. Accept it, or say what is wrong.",
+      action: "See what was delivered",
+      after: "",
+    },
+    "delivery-answered": {
+      subject: "{buyer} has answered your delivery: {need}",
+      title: "The buyer has answered your delivery.",
+      intro: "The page of the contract says whether it is accepted, or what is wrong.",
+      action: "See the contract",
+      after: "",
+    },
     satisfied: {
       subject: "Did you find what you looked for? {need}",
       title: "Was this need met?",

@@ -137,6 +137,42 @@ export const frNeeds = {
       action: "Lire le courrier",
       after: "",
     },
+    panel: {
+      subject: "Votre avis sur des réponses : {need}",
+      title: "On vous demande d'être du jury.",
+      intro:
+        "{buyer} aimerait que vous notiez les réponses à ce besoin. Dites d'abord si vous avez un lien avec l'un de ceux qui répondent.",
+      action: "Voir le jury",
+      after: "Avant l'ouverture, il n'y a rien à lire. Vous serez prévenu quand ce sera le moment de noter.",
+    },
+    "to-score": {
+      subject: "C'est le moment de noter : {need}",
+      title: "Les réponses sont ouvertes.",
+      intro: "Chacun note seul, puis le jury s'accorde. Personne ne voit vos notes avant que tous aient fini.",
+      action: "Noter les réponses",
+      after: "",
+    },
+    scored: {
+      subject: "Tout le jury a noté : {need}",
+      title: "Chacun a fini de noter.",
+      intro: "Le jury peut maintenant s'accorder : les notes de chacun se voient côte à côte.",
+      action: "Comparer les réponses",
+      after: "",
+    },
+    delivered: {
+      subject: "Livré, à accepter : {need}",
+      title: "On vous a livré.",
+      intro: "Celui que vous avez retenu dit ce qu'il a fait. Acceptez-le, ou dites ce qui ne va pas.",
+      action: "Voir ce qui est livré",
+      after: "",
+    },
+    "delivery-answered": {
+      subject: "{buyer} a répondu à votre livraison : {need}",
+      title: "L'acheteur a répondu à votre livraison.",
+      intro: "La page du marché dit s'il l'accepte, ou ce qui ne va pas.",
+      action: "Voir le marché",
+      after: "",
+    },
     satisfied: {
       subject: "Avez-vous trouvé ce que vous cherchiez ? {need}",
       title: "Ce besoin a-t-il trouvé sa réponse ?",
