@@ -28,7 +28,6 @@ export function links(origin: string) {
     openedAnswer: (pole: string, need: string, answer: string) =>
       `${origin}/poles/${pole}/besoins/${need}/reponses/${answer}`,
     panel: (pole: string, need: string) => `${origin}/poles/${pole}/besoins/${need}/jury`,
-    scores: (pole: string, need: string) => `${origin}/poles/${pole}/besoins/${need}/notes`,
     comparison: (pole: string, need: string) => `${origin}/poles/${pole}/besoins/${need}/comparaison`,
     letters: (pole: string, need: string) => `${origin}/poles/${pole}/besoins/${need}/courriers`,
     market: (pole: string, need: string, award: string) => `${origin}/poles/${pole}/besoins/${need}/marches/${award}`,

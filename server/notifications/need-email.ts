@@ -140,9 +140,8 @@ function addressOf({ need, news, clarification, award }: Told, { origin }: MailS
     case "letters":
       return at.letters(pole, id);
     case "panel":
-      return at.panel(pole, id);
     case "to-score":
-      return at.scores(pole, id);
+      return at.panel(pole, id);
     case "scored":
       return at.comparison(pole, id);
     case "delivered":

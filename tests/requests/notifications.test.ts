@@ -197,6 +197,10 @@ describe("the mail of a booking", () => {
     expect(to.answerGroup("orme", "1")).toBe(origin + paths.answerGroup("orme", "1"));
     expect(to.receipt("orme", "1", "2")).toBe(origin + paths.answerReceipt("orme", "1", "2"));
     expect(to.needs("orme")).toBe(origin + paths.needs("orme"));
+    expect(to.opening("orme", "1")).toBe(origin + paths.needOpening("orme", "1"));
+    expect(to.openedAnswer("orme", "1", "2")).toBe(origin + paths.openedAnswer("orme", "1", "2"));
+    expect(to.panel("orme", "1")).toBe(origin + paths.needPanel("orme", "1"));
+    expect(to.comparison("orme", "1")).toBe(origin + paths.needComparison("orme", "1"));
     expect(to.mailTopics("orme")).toBe(`${origin}${paths.needAlerts("orme")}#courriels`);
     expect(to.stopSearch("s")).toBe(origin + paths.stopNeedAlert("s"));
   });

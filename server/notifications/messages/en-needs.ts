@@ -142,16 +142,17 @@ export const enNeeds: typeof frNeeds = {
     panel: {
       subject: "Your view on answers: {need}",
       title: "You are asked to sit on the panel.",
-      intro:
-        "{buyer} would like you to score the answers to this need. First say whether you have a link with one of those who answer.",
+      intro: "{buyer} would like you to score the answers to this need.",
       action: "See the panel",
-      after: "Before the opening there is nothing to read. You will be told when it is time to score.",
+      after:
+        "When the answers are open, you first say whether you have a link with one of those who answer, then you score.",
     },
     "to-score": {
       subject: "It is time to score: {need}",
       title: "The answers are open.",
-      intro: "Each scores alone, then the panel agrees. Nobody sees your scores before all have finished.",
-      action: "Score the answers",
+      intro:
+        "First say whether you have a link with one of those who answer. Then each scores alone, and the panel agrees. Nobody sees your scores before all have finished.",
+      action: "Go to the panel",
       after: "",
     },
     scored: {

@@ -140,16 +140,17 @@ export const frNeeds = {
     panel: {
       subject: "Votre avis sur des réponses : {need}",
       title: "On vous demande d'être du jury.",
-      intro:
-        "{buyer} aimerait que vous notiez les réponses à ce besoin. Dites d'abord si vous avez un lien avec l'un de ceux qui répondent.",
+      intro: "{buyer} aimerait que vous notiez les réponses à ce besoin.",
       action: "Voir le jury",
-      after: "Avant l'ouverture, il n'y a rien à lire. Vous serez prévenu quand ce sera le moment de noter.",
+      after:
+        "Quand les réponses seront ouvertes, vous direz d'abord si vous avez un lien avec l'un de ceux qui répondent, puis vous noterez.",
     },
     "to-score": {
       subject: "C'est le moment de noter : {need}",
       title: "Les réponses sont ouvertes.",
-      intro: "Chacun note seul, puis le jury s'accorde. Personne ne voit vos notes avant que tous aient fini.",
-      action: "Noter les réponses",
+      intro:
+        "Dites d'abord si vous avez un lien avec l'un de ceux qui répondent. Puis chacun note seul, et le jury s'accorde. Personne ne voit vos notes avant que tous aient fini.",
+      action: "Aller au jury",
       after: "",
     },
     scored: {
