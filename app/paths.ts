@@ -268,6 +268,10 @@ export const paths = {
   answerReceipt: (pole: string, need: string, submission: string) =>
     `/poles/${pole}/besoins/${need}/reponse/recus/${submission}`,
 
+  printNeed: (pole: string, need: string) => `/poles/${pole}/besoins/${need}/impression`,
+  printPublicNeed: (need: string) => `/besoins/${need}/impression`,
+  needOcds: (pole: string, need: string) => `/poles/${pole}/besoins/${need}/ocds.json`,
+  publicNeedOcds: (need: string) => `/besoins/${need}/ocds.json`,
   // `annee` is the year, this one where it is left out.
   needsImpact: (pole: string, asked: { annee?: number | undefined } = {}) =>
     `/poles/${pole}/besoins/bilan${query(asked)}`,

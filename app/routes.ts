@@ -17,6 +17,8 @@ export default [
   route("besoins.atom", "routes/needs-found/feed-atom.ts"),
   route("besoins.json", "routes/needs-found/feed-json.ts"),
   route("besoins/:need", "routes/needs-found/public-need.tsx"),
+  route("besoins/:need/impression", "routes/impact/print-public-need.tsx"),
+  route("besoins/:need/ocds.json", "routes/impact/public-ocds.ts"),
   route("inscription", "routes/door/register.tsx"),
   route("inscription/:token", "routes/door/confirm-registration.tsx"),
 
@@ -139,6 +141,8 @@ export default [
     route("besoins/bilan/details", "routes/impact/details.tsx"),
     route("besoins/bilan/besoins.csv", "routes/impact/needs-csv.ts"),
     route("besoins/bilan/attributions.csv", "routes/impact/won-csv.ts"),
+    route("besoins/:need/impression", "routes/impact/print-need.tsx"),
+    route("besoins/:need/ocds.json", "routes/impact/need-ocds.ts"),
     route("besoins/mises-en-relation", "routes/impact/introductions.tsx"),
     route("besoins/mises-en-relation/:introduction", "routes/impact/introduction.tsx"),
     route("besoins", "routes/needs-found/list.tsx"),

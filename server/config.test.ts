@@ -40,6 +40,7 @@ describe("reading the environment", () => {
     ["LOG_LEVEL", "loud"],
     ["TRUST_PROXY", "2"],
     ["REQUESTS_PER_MINUTE", "-1"],
+    ["OCDS_PREFIX", "ocds-GRAPPE"],
   ])("a wrong %s (%s) is told in a sentence that names it", (name, value) => {
     expect(() => readConfig({ [name]: value })).toThrow(new RegExp(`^${name} doit [^\\n]+\\.$`));
   });

@@ -67,6 +67,10 @@ const surroundings = z.object({
   DEMO: yesOrNo("DEMO doit être 1 ou 0.").optional(),
   LOG_LEVEL: z.enum(LEVELS, `LOG_LEVEL doit être l'un de : ${LEVELS.join(", ")}.`).optional(),
   TRUST_PROXY: yesOrNo("TRUST_PROXY doit être 1 ou 0.").default(false),
+  OCDS_PREFIX: z
+    .string()
+    .regex(/^ocds-[a-z0-9]{6}$/, "OCDS_PREFIX doit ressembler à ocds-a1b2c3 : celui que vous avez enregistré.")
+    .default("ocds-213czf"),
   REQUESTS_PER_MINUTE: whole(1, 1_000_000, "REQUESTS_PER_MINUTE doit être un nombre entier, 1 au moins.").default(
     6_000,
   ),
@@ -97,6 +101,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>) {
     logLevel: seen.LOG_LEVEL ?? (demo ? "warn" : "info"),
     trustProxy: seen.TRUST_PROXY,
     requestsPerMinute: seen.REQUESTS_PER_MINUTE,
+    /** Names our contracting processes to the world, see docs/decisions/0014-open-contracting.md. */
+    ocdsPrefix: seen.OCDS_PREFIX,
   };
 }
 

@@ -152,3 +152,5 @@ export { pointsToCheck, type PointToCheck } from "./judging/points-to-check";
 export { openedFile } from "./judging/opened-file";
 export { openingOf, type MayOpen, type OpeningOf } from "./judging/opening-of";
 export { openedOf, type Opened } from "./judging/reading";
+export { packageOf, releaseOf, type ReleaseFacts } from "./impact/ocds";
+export { publicReleaseFacts, releaseFactsOf } from "./impact/ocds-facts";

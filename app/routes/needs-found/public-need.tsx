@@ -14,6 +14,7 @@ import {
   NeedSteps,
   NeedTop,
 } from "~/routes/needs/need-parts";
+import { TakeAway } from "~/routes/impact/take-away";
 import { needView } from "~/routes/needs/need-view";
 import { ButtonLink } from "~/ui/button";
 import { Card, Crumbs } from "~/ui/surface";
@@ -59,6 +60,7 @@ export default function PublicNeed() {
           <NeedCriteria criteria={need.criteria} />
           <NeedQuestions need={need} />
           <NeedDocuments documents={need.documents} />
+          <TakeAway print={paths.printPublicNeed(need.id)} ocds={paths.publicNeedOcds(need.id)} />
         </div>
         <div className="side need-side">
           <AnswerCard />

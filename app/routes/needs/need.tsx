@@ -18,6 +18,9 @@ import { askedToJudge } from "~/routes/scoring/buyer-step";
 import { StepCard } from "~/routes/scoring/step-card";
 import type { Actor } from "~server/kernel/actor";
 import { needNow, refusalOf } from "~server/tenders";
+import { putAsideView } from "~/routes/impact/put-aside-view";
+import { PutAside, TakeAway } from "~/routes/impact/take-away";
+import { needNow } from "~server/tenders";
 import { NeedAddenda, NeedCriteria, NeedDocuments, NeedLots, NeedQuestions, NeedSteps, NeedTop } from "./need-parts";
 import { needView } from "./need-view";
 import { DraftBar } from "./posting-parts";
@@ -35,7 +38,9 @@ export const loader = handled(async (args: LoaderFunctionArgs) => {
   // Once it is begun, an answer says that it is for them.
   const aside = answer && answer.steps.length === 0 ? await asideOf(actor, need.id) : null;
   const judge = buyer ? null : await askedToJudge(actor, need);
-  return { title: await pageTitle(actor.locale, view.title), need: view, posting, buyer, judge, answer, aside };
+  const putAside = await putAsideView(need, actor);
+  const title = await pageTitle(actor.locale, view.title);
+  return { title, need: view, posting, buyer, judge, answer, aside, putAside };
 });
 
 /** The way to say that it is not for them. */
@@ -50,7 +55,7 @@ async function asideOf(actor: Actor, id: string) {
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
 export default function NeedPage() {
-  const { need, posting, buyer, judge, answer, aside } = useLoaderData<typeof loader>();
+  const { need, posting, buyer, judge, answer, aside, putAside } = useLoaderData<typeof loader>();
   const t = useTranslations("needs");
   return (
     <div className="wrap">
@@ -70,12 +75,16 @@ export default function NeedPage() {
           <NeedCriteria criteria={need.criteria} />
           <NeedQuestions need={need} />
           <NeedDocuments documents={need.documents} />
+          {need.stage !== "draft" && (
+            <TakeAway print={paths.printNeed(need.pole, need.id)} ocds={paths.needOcds(need.pole, need.id)} />
+          )}
         </div>
         <div className="side need-side">
           {buyer && <BuyerPanel panel={buyer} />}
           {judge && <StepCard step={judge} here="" />}
           {answer && <AnswerPanel panel={answer} />}
           {aside && <NotForUs refusal={aside} title={need.title} back={paths.need(need.pole, need.id)} />}
+          {putAside && <PutAside view={putAside} />}
           {need.kind !== "interest" && <Seal closing={need.closing?.short ?? null} />}
         </div>
       </div>
