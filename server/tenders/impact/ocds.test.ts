@@ -44,7 +44,13 @@ const NEED: Need = {
   ],
   addenda: [
     {
-      ...{ number: 1, words: "Le plan est joint.", changesSubstance: false, at: at("2026-11-05T08:00:00Z") },
+      ...{
+        number: 1,
+        words: "Le plan est joint.",
+        changesSubstance: false,
+        changes: [],
+        at: at("2026-11-05T08:00:00Z"),
+      },
       ...{ closesAtBefore: at("2026-11-29T11:00:00Z"), closesAt: at("2026-11-30T11:00:00Z") },
     },
   ],
