@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Criterion } from "./need";
-import { lowPrices, pricePoints, rankOffers, scorePoints, type Offer } from "./ranking";
+import { lowestPrice, lowPrices, pricePoints, rankOffers, scorePoints, type Offer } from "./ranking";
 
 const criterion = (id: string, kind: Criterion["kind"], weight: number, more: Partial<Criterion> = {}): Criterion => ({
   ...{ id, lotId: "lot", kind, label: id, weight, scale: 10, minimum: null, guideline: "" },
@@ -58,6 +58,17 @@ describe("the ranking of a lot", () => {
     ]);
     expect(ranked[1]!.criteria[1]).toMatchObject({ underMinimum: true, points: 2994 });
     expect(ranked[2]!.total).toBeNull();
+  });
+
+  it("counts the points of prices from the lowest that may be retained: an offer under a minimum takes none from others", () => {
+    const strict = [criterion("price", "price", 40), criterion("quality", "quality", 60, { minimum: 5 })];
+    const fair = [offer("a", 100_000, 8), offer("b", 125_000, 9)];
+    const ranked = rankOffers(strict, [...fair, offer("poor", 40_000, 2)]);
+    expect(lowestPrice(strict, [...fair, offer("poor", 40_000, 2)])).toBe(100_000);
+    expect(ranked.slice(0, 2)).toEqual(rankOffers(strict, fair));
+    expect(ranked[2]).toMatchObject({ answerId: "poor", rank: null, total: 4000 + 1200 });
+    expect(lowestPrice(strict, [offer("poor", 40_000, 2)])).toBe(40_000);
+    expect(lowestPrice(strict, [offer("shut", null, 9)])).toBeNull();
   });
 
   it("tells two offers of one total apart by the heaviest criterion, then the price, then the register, and says by what", () => {

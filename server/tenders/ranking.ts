@@ -53,10 +53,24 @@ export function scorePoints({ weight, scale }: Pick<Criterion, "weight" | "scale
   return Math.round((weight * 100 * value) / scale);
 }
 
+/**
+ * What the points of prices are counted from, in cents: the lowest price of those that no minimum puts aside, so that
+ * nobody loses points to an offer that cannot be retained. Null without prices.
+ */
+export function lowestPrice(criteria: readonly Criterion[], offers: readonly Offer[]): number | null {
+  const kept = offers.filter(({ scores }) => !criteria.some((criterion) => isUnderMinimum(criterion, scores)));
+  const prices = (kept.length > 0 ? kept : offers).flatMap(({ priceCents }) => priceCents ?? []);
+  return prices.length > 0 ? Math.min(...prices) : null;
+}
+
+function isUnderMinimum({ id, minimum }: Criterion, scores: Offer["scores"]): boolean {
+  const value = scores.get(id);
+  return value !== undefined && minimum !== null && value < minimum;
+}
+
 /** Offers of one lot, best first; those that cannot be ranked come last, as they are in the register. */
 export function rankOffers(criteria: readonly Criterion[], offers: readonly Offer[]): Ranked[] {
-  const prices = offers.flatMap(({ priceCents }) => priceCents ?? []);
-  const lowest = prices.length > 0 ? Math.min(...prices) : null;
+  const lowest = lowestPrice(criteria, offers);
   const judged = offers.map((offer) => ({ offer, ...judge(criteria, offer, lowest) }));
   const complete = judged.filter(
     ({ total, criteria: each }) => total !== null && !each.some((one) => one.underMinimum),
@@ -86,7 +100,11 @@ function judge(criteria: readonly Criterion[], offer: Offer, lowest: number | nu
   const each = criteria.map((criterion): CriterionPoints => {
     if (criterion.kind === "price") {
       const { priceCents } = offer;
-      const points = priceCents === null || lowest === null ? null : pricePoints(criterion.weight, priceCents, lowest);
+      // Under the lowest that counts, it is not ranked, and has no more than all the points.
+      const points =
+        priceCents === null || lowest === null
+          ? null
+          : pricePoints(criterion.weight, priceCents, Math.min(lowest, priceCents));
       return { criterionId: criterion.id, value: null, points, underMinimum: false };
     }
     const value = offer.scores.get(criterion.id) ?? null;
@@ -94,7 +112,7 @@ function judge(criteria: readonly Criterion[], offer: Offer, lowest: number | nu
       criterionId: criterion.id,
       value,
       points: value === null ? null : scorePoints(criterion, value),
-      underMinimum: value !== null && criterion.minimum !== null && value < criterion.minimum,
+      underMinimum: isUnderMinimum(criterion, offer.scores),
     };
   });
   let total: number | null = 0;

@@ -15,7 +15,7 @@ export interface OpenedNeed {
   /** The names of who answered, the dearer first. */
   readonly bidders: readonly [string, string];
   /** Somebody of a structure that did not answer; signs in with the password of all. */
-  readonly judge: { readonly name: string; readonly account: string };
+  readonly judge: { readonly id: string; readonly name: string; readonly account: string };
 }
 
 /** Writes such a need: one lot judged on price (40), method (35) and integration (25), each on 10. */
@@ -35,7 +35,7 @@ export async function openedNeed(sql: postgres.Sql, title: string, { qualityFirs
   if (!dear || !cheap || !third) throw new Error("The demonstration misses members.");
   const [id, lotId, judgeId] = [newId(), newId(), newId()];
   const [methodId, socialId] = [newId(), newId()];
-  const judge = { name: "Nina Roche", account: `jury-${judgeId.slice(-8)}` };
+  const judge = { id: judgeId, name: "Nina Roche", account: `jury-${judgeId.slice(-8)}` };
   const at = { pole_id: buyer.poleId, need_id: id };
   const as = (tx: postgres.TransactionSql, { personId, structureId }: By) =>
     tx`select set_config('app.pole', ${buyer.poleId}, true), set_config('app.person', ${personId}, true),

@@ -162,7 +162,8 @@ export default {
     provisional: "Scores are not closed: this ranking may still change.",
     adds: "Each total is the sum of its line.",
     unranked: "not ranked",
-    underMinimum: "Not ranked: {value} of {scale} on “{criterion}”, under the minimum of {minimum}.",
+    underMinimum:
+      "Not ranked: {value} of {scale} on “{criterion}”, under the minimum of {minimum}. Its price does not count in the points of the others.",
     incomplete: "Not ranked: it lacks points.",
     tie: {
       criterion:

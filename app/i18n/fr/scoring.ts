@@ -160,7 +160,8 @@ export default {
     provisional: "Les notes ne sont pas arrêtées : ce classement peut encore changer.",
     adds: "Chaque total est la somme de sa ligne.",
     unranked: "non classée",
-    underMinimum: "Non classée : {value} sur {scale} en « {criterion} », sous le minimum de {minimum}.",
+    underMinimum:
+      "Non classée : {value} sur {scale} en « {criterion} », sous le minimum de {minimum}. Son prix ne compte pas dans les points des autres.",
     incomplete: "Non classée : il lui manque des points.",
     tie: {
       criterion:

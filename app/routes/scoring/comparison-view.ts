@@ -95,7 +95,7 @@ export async function comparisonView(
     if (criterion.kind === "price") {
       const { priceCents, low } = offer;
       const sum =
-        priceCents === null || lowestCents === null
+        priceCents === null || lowestCents === null || priceCents < lowestCents
           ? null
           : priceCents === lowestCents
             ? t("comparison.priceSame")

@@ -1,6 +1,6 @@
 import type { Tx } from "../../../db/transaction";
 import type { Lot, Need } from "../need";
-import { lowPrices, rankOffers, type LowPrice, type Ranked } from "../ranking";
+import { lowestPrice, lowPrices, rankOffers, type LowPrice, type Ranked } from "../ranking";
 import { readScores } from "./judging-of";
 import { openedAnswers, type OpenedAnswer } from "./opened-answers";
 import type { Score } from "./score-rules";
@@ -22,7 +22,7 @@ export interface LotRanking {
   readonly lot: Lot;
   /** Best first; what cannot be ranked comes last. */
   readonly offers: readonly RankedOffer[];
-  /** What the points of prices are counted from, in cents; null while they are shut. */
+  /** What the points of prices are counted from, in cents (see lowestPrice()); null while they are shut. */
   readonly lowestCents: number | null;
   /** Whether each offer has all its points. */
   readonly complete: boolean;
@@ -53,7 +53,6 @@ function rankingOfLot(lot: Lot, answers: readonly OpenedAnswer[], agreed: readon
     scores: new Map(scores.map(({ criterionId, value }) => [criterionId, value])),
   }));
   const low = lowPrices(offers);
-  const prices = offers.flatMap(({ priceCents }) => priceCents ?? []);
   const ranked = rankOffers(lot.criteria, offers);
   return {
     lot,
@@ -62,7 +61,7 @@ function rankingOfLot(lot: Lot, answers: readonly OpenedAnswer[], agreed: readon
       const words = new Map(scores.map((score) => [score.criterionId, score.words]));
       return { ...place, answer, hours, priceCents, words, low: low.get(place.answerId) ?? null };
     }),
-    lowestCents: prices.length > 0 ? Math.min(...prices) : null,
+    lowestCents: lowestPrice(lot.criteria, offers),
     complete: ranked.every(({ total }) => total !== null),
     irregular: bids.flatMap(({ answer }) => (judged.some((each) => each.answer === answer) ? [] : [answer])),
   };
