@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { inTransaction, violatedConstraint } from "../../db/transaction";
 import { paths } from "../../app/paths";
@@ -216,7 +217,11 @@ describe("an opening", () => {
     const read = await inTransaction(owner, async (tx) => ({
       submissions: await tx.selectFrom("submissions").selectAll().where("needId", "=", need.needId).execute(),
       prices: await tx.selectFrom("submissionPrices").selectAll().where("needId", "=", need.needId).execute(),
-      answers: await tx.selectFrom("answers").selectAll().where("needId", "=", need.needId).execute(),
+      answers: await tx
+        .selectFrom("answers")
+        .select(["id", "state", "form"])
+        .where("needId", "=", need.needId)
+        .execute(),
       files: await tx
         .selectFrom("answerFiles")
         .selectAll()
@@ -226,6 +231,38 @@ describe("an opening", () => {
     expect([read.submissions.length, read.prices.length, read.answers.length, read.files.length]).toEqual([1, 1, 1, 1]);
     const all = JSON.stringify(read);
     for (const secret of [words[0]!, words[1]!, "7001001", "7001002"]) expect(all).not.toContain(secret);
+  });
+
+  it("shows what was handed in, and by SQL neither what its authors typed since nor what they wrote to each other", async () => {
+    const { owner, manager, administrator, partner } = world.actors;
+    const need = await publishNeed(world);
+    const answerId = await draftAnswer(administrator, need);
+    await submitAnswer(administrator, need, answerId);
+    const later = `Plus tard ${newId()}`;
+    await inTransaction(administrator, async (tx) => {
+      await tx.updateTable("answers").set({ presentation: later }).where("id", "=", answerId).execute();
+      const at = { poleId: administrator.poleId, needId: need.needId, answerId };
+      await tx
+        .insertInto("answerMembers")
+        .values({ ...at, structureId: partner.structureId!, message: later })
+        .execute();
+    });
+    await closeNeed(world, need);
+    await openByTwo(need, owner, manager);
+    expect(JSON.stringify(await openedOf(owner, need.needId))).not.toContain(later);
+    for (const actor of [owner, manager]) {
+      const typed = inTransaction(actor, (tx) =>
+        tx.selectFrom("answers").select("presentation").where("id", "=", answerId).execute(),
+      );
+      await expect(typed).rejects.toMatchObject({ code: "42501" });
+      const read = await inTransaction(actor, async (tx) => [
+        await tx.selectFrom("answerMembers").selectAll().where("answerId", "=", answerId).execute(),
+        await tx.selectFrom("answerTexts").selectAll().where("answerId", "=", answerId).execute(),
+        await sql`select * from app.typed_of(${answerId})`.execute(tx).then(({ rows }) => rows),
+      ]);
+      expect(read).toEqual([[], [], []]);
+    }
+    expect((await answeringOf(administrator, need.needId)).answer?.presentation).toBe(later);
   });
 
   it("shows the register and the minutes to who reads the answers, and to nobody else", async () => {

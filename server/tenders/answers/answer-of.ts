@@ -62,9 +62,9 @@ type Row = Omit<Answer, "members" | "submissions"> & {
 
 async function selectAnswers(tx: Tx, which: ReturnType<typeof sql>): Promise<Answer[]> {
   const { rows } = await sql<Row>`
-    select a.id, a.need_id as "needId", a.structure_id as "structureId", a.form, a.state, a.presentation,
-           a.contact_name as "contactName", a.contact_email as "contactEmail",
-           a.contact_telephone as "contactTelephone", a.changed_at as "changedAt", a.submission_id as "submissionId",
+    select a.id, a.need_id as "needId", a.structure_id as "structureId", a.form, a.state, w.presentation,
+           w.contact_name as "contactName", w.contact_email as "contactEmail",
+           w.contact_telephone as "contactTelephone", a.changed_at as "changedAt", a.submission_id as "submissionId",
            coalesce((select s.sha256 from submissions s where s.id = a.submission_id) <> app.draft_sha256(a.id), false) as differs,
            (select jsonb_agg(jsonb_build_object('structureId', m.structure_id, 'name', s.name, 'colour', s.colour,
                      'lead', m.lead, 'state', m.state, 'task', m.task, 'signedAt', m.signed_at,
@@ -83,7 +83,7 @@ async function selectAnswers(tx: Tx, which: ReturnType<typeof sql>): Promise<Ans
               from answer_files f where f.answer_id = a.id and f.removed_at is null) as files,
            (select coalesce(jsonb_agg(jsonb_build_object('id', s.id, 'number', s.number, 'at', s.at, 'kind', s.kind,
                      'sha256', s.sha256) order by s.number), '[]') from submissions s where s.answer_id = a.id) as submissions
-      from answers a
+      from answers a cross join lateral app.typed_of(a.id) w
      where ${which} and app.writes_answer(a.id) order by a.created_at, a.id`.execute(tx);
   return rows.map(({ members, submissions, ...answer }) => ({
     ...answer,
