@@ -254,6 +254,10 @@ export const paths = {
   email: (email: string) => `/courriels/${email}`,
   emailFile: (email: string, position: number) => `/courriels/${email}/fichiers/${position}`,
 
+  awardNeed: (pole: string, need: string) => `/poles/${pole}/besoins/${need}/attribution`,
+  needLetters: (pole: string, need: string) => `/poles/${pole}/besoins/${need}/courriers`,
+  needLetter: (pole: string, need: string, letter: string) => `/poles/${pole}/besoins/${need}/courriers/${letter}`,
+  needMarket: (pole: string, need: string, award: string) => `/poles/${pole}/besoins/${need}/marches/${award}`,
   answers: (pole: string) => `/poles/${pole}/reponses`,
   // `reponse`: which one, where a structure is in several groups.
   answer: (pole: string, need: string, more: { reponse?: string | undefined; fait?: string } = {}) =>

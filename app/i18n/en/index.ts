@@ -32,6 +32,7 @@ import awaited from "./awaited";
 import opening from "./opening";
 import impact from "./impact";
 import scoring from "./scoring";
+import awards from "./awards";
 import errors from "./errors";
 import api from "./api";
 
@@ -70,6 +71,7 @@ export default {
   opening,
   impact,
   scoring,
+  awards,
   errors,
   api,
 };

@@ -15,7 +15,6 @@ export type AwardRefusal =
   | "lots_are_open"
   | "changed_meanwhile"
   | "not_ended_yet"
-  | "contract_runs_already"
   | "contract_has_ended"
   | "contract_has_deliveries"
   | "deliveries_wait"
