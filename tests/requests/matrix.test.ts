@@ -77,7 +77,34 @@ async function things(
   await owner`insert into need_files ${owner({ id: document, ...ids, need_id: need, name: "plan.pdf", type: "application/pdf", bytes: Buffer.from("plan") })}`;
   await owner`insert into need_searches ${owner({ id: kept, ...ids, structure_id: structureId, person_id: personId, name: "Espaces verts", frequency: "weekly" })}`;
   await owner`insert into imports ${owner({ id: brought, ...ids, person_id: personId, kind: "structures", content: owner.json({ columns: [], ignored: [], lines: [], plan: [] }) })}`;
+  const [answer, award, letter, lot] = [newId(), newId(), newId(), newId()];
+  const bidder = world.structures[pole === "orme" ? "tablee" : "isolee"].id;
+  await owner.begin(async (tx) => {
+    // As if it had been decided.
+    await tx`set local session_replication_role = replica`;
+    const of = { ...ids, need_id: need, answer_id: answer };
+    await tx`insert into need_lots ${tx({ id: lot, ...ids, need_id: need, number: 1 })}`;
+    await tx`insert into answers ${tx({ id: answer, ...ids, need_id: need, structure_id: bidder, person_id: personId })}`;
+    await tx`insert into answer_members ${tx({ ...of, structure_id: bidder, lead: true, state: "accepted" })}`;
+    await tx`insert into awards ${tx({ id: award, ...of, lot_id: lot, state: "awarded", reasons: "La meilleure.", price_cents: 1000, proposed_by: personId, decided_by: personId, decided_at: new Date() })}`;
+    const about = { number: 1, answers: 1, rank: null, total: null, priceCents: 1000, hours: 0, irregular: null };
+    const content = {
+      ...about,
+      lot: { number: 1, title: "Haie" },
+      buyer: "Gué",
+      signedBy: "Claire",
+      bidder: "Tablée",
+      members: [],
+      criteria: [],
+      underMinimum: [],
+      winner: null,
+      noAward: null,
+    };
+    await tx`insert into letters ${tx({ id: letter, ...of, lot_id: lot, retained: true, content: tx.json(content) })}`;
+  });
   return {
+    award,
+    letter,
     pole: world.poles[pole].slug,
     import: brought,
     resource: room.id,
@@ -119,6 +146,8 @@ const nothing = (pole: string): Ids => ({
       "document",
       "search",
       "introduction",
+      "award",
+      "letter",
       "structure",
       "person",
     ].map((name) => [name, newId()]),

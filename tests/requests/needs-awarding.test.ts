@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { inTransaction, violatedConstraint, databaseErrorCode } from "../../db/transaction";
 import type { Actor } from "../../server/kernel/actor";
+import { paths } from "../../app/paths";
 import { newId } from "../../server/kernel/ids";
 import {
   awardingOf,
@@ -23,18 +24,26 @@ import {
   sayWhetherMet,
 } from "../../server/tenders";
 import { judgedNeed, openedNeed, type Judged } from "../support/judged-needs";
+import { plain } from "../support/page-form";
+import { startServer, type TestServer } from "../support/server";
+import { signedIn } from "../support/visitor";
 import { openWorld, type World } from "../support/world";
 
 let world: World;
+let server: TestServer;
 /** A colleague of the buyer who prepares, and does not decide. */
 let helper: Actor;
 beforeAll(async () => {
   world = await openWorld();
+  server = await startServer();
   const { owner, observer } = world.actors;
   await world.owner`insert into affiliations ${world.owner({ structure_id: owner.structureId, person_id: observer.personId, role: "employee" })}`;
   helper = { ...owner, personId: observer.personId, personName: observer.personName, roles: ["employee"] };
+}, 120_000);
+afterAll(async () => {
+  await server.stop();
+  await world.close();
 });
-afterAll(() => world.close());
 
 const REASONS = "La méthode la plus claire, et des heures d’insertion.";
 const refusal = (work: Promise<unknown>) =>
@@ -356,5 +365,80 @@ describe("what follows", () => {
     expect(await refusal(rate(administrator, owner.structureId!))).toBe("42501");
     expect(await refusal(rate(manager, owner.structureId!))).toBe("42501");
     expect(await refusal(rate(employee, employee.structureId!))).toBe("done");
+  });
+});
+
+describe("the pages", () => {
+  const POLE = "val-d-orme";
+
+  it("carry the whole: the choice is proposed, refused beside its field, decided, read in letters, followed", async () => {
+    const need = await judged();
+    const buyer = await signedIn(server, world.people.owner.email);
+    const page = paths.awardNeed(POLE, need.needId);
+    expect(plain(await buyer.read(paths.need(POLE, need.needId)))).toContain("une proposition pour chaque lot");
+    expect(plain(await buyer.read(page))).toMatch(/Rang 1. Les Jardins du Gué[^]*97,14 points, 1 077,00 €/);
+    const form = { intent: "propose", id: newId(), lot: need.lotId, answer: need.answerIds[1]!, whyNotFirst: "" };
+    const empty = await buyer.post(page, { ...form, reasons: " " });
+    expect(empty.status).toBe(422);
+    expect(plain(await empty.text())).toContain("Écrivez quelques mots.");
+    const unexplained = await buyer.post(page, { ...form, reasons: "Plus près de chez nous." });
+    expect(unexplained.status).toBe(422);
+    const again = plain(await unexplained.text());
+    expect(again).toContain("Ce n'est pas la première du classement : dites pourquoi.");
+    expect(again).toContain("Plus près de chez nous.");
+    expect((await buyer.post(page, { ...form, answer: need.answerIds[0]!, reasons: REASONS })).status).toBe(302);
+    expect((await buyer.post(page, { intent: "decide", seen: newId() })).status).toBe(422);
+    expect((await buyer.post(page, { intent: "decide", seen: form.id })).status).toBe(302);
+
+    const winner = await signedIn(server, world.people.administrator.email);
+    const loser = await signedIn(server, world.people.partner.email);
+    expect(plain(await loser.read(paths.need(POLE, need.needId)))).toContain("Votre réponse n'est pas retenue");
+    const link = /href="([^"]*courriers\/[^"]*)"/.exec(await loser.read(paths.needLetters(POLE, need.needId)))?.[1];
+    const letter = plain(await loser.read(link!));
+    for (const told of [
+      "rang 2 sur 2, avec 76 points sur 100",
+      "Les Jardins du Gué",
+      "1 077,00 €",
+      "97,14",
+      "Inès Lacombe",
+    ])
+      expect(letter).toContain(told);
+    expect((await winner.get(link!)).status).toBe(404);
+
+    const market = paths.needMarket(POLE, need.needId, form.id);
+    expect((await loser.get(market)).status).toBe(404);
+    const wrong = await buyer.post(market, {
+      intent: "contract",
+      signedOn: "2099-01-01",
+      amount: "mille",
+      hours: "40",
+    });
+    expect(plain(await wrong.text())).toMatch(/Ce jour n'est pas encore venu[^]*Écrivez un montant en euros/);
+    const contract = { intent: "contract", signedOn: "2026-01-05", amount: "1 077,00", hours: "40", words: "" };
+    expect((await buyer.post(market, contract)).status).toBe(302);
+    const done = { intent: "declare", id: newId(), deliveredOn: "2026-02-01", what: "La haie.", deliveryHours: "38" };
+    expect((await winner.post(market, done)).status).toBe(302);
+    expect(plain(await buyer.read(market))).toContain("La haie.");
+    expect((await buyer.post(market, { intent: "accept", delivery: done.id })).status).toBe(302);
+    expect((await buyer.post(market, { intent: "end" })).status).toBe(302);
+    expect((await winner.post(market, { intent: "rate", stars: "5", ratingWords: "" })).status).toBe(302);
+    expect((await buyer.post(market, { intent: "rate", stars: "9" })).status).toBe(422);
+  });
+
+  it("are of the buyer for the choice, and of nobody who has no part in it for the rest", async () => {
+    const { needId, awardId } = await decided();
+    for (const person of ["manager", "administrator", "partner"] as const) {
+      const visitor = await signedIn(server, world.people[person].email);
+      expect([person, (await visitor.get(paths.awardNeed(POLE, needId))).status]).toEqual([person, 403]);
+    }
+    for (const [person, status] of [
+      ["manager", 200],
+      ["employee", 200],
+      ["partner", 404],
+      ["neighbour", 404],
+    ] as const) {
+      const visitor = await signedIn(server, world.people[person].email);
+      expect([person, (await visitor.get(paths.needMarket(POLE, needId, awardId))).status]).toEqual([person, status]);
+    }
   });
 });

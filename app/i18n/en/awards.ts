@@ -98,6 +98,8 @@ export default {
     followRuns: "running.",
     followDone: "ended.",
     followGo: "See the award",
+    interestNow: "get in touch, then end this question.",
+    endInterest: "End this question",
     letters: "Letters",
     awards: "Award",
   },

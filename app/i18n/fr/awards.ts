@@ -99,6 +99,8 @@ export default {
     followRuns: "en cours.",
     followDone: "terminé.",
     followGo: "Voir l'attribution",
+    interestNow: "prenez contact, puis terminez cette question.",
+    endInterest: "Terminer cette question",
     letters: "Courriers",
     awards: "Attribution",
   },

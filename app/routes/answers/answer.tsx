@@ -10,6 +10,8 @@ import { Alert } from "~/ui/alert";
 import { PageHead } from "~/ui/surface";
 import { AskedOfUs } from "~/routes/judging/asked-of-us";
 import { askedOfUsView } from "~/routes/judging/asked-of-us-view";
+import { OutcomePanel } from "~/routes/awards/outcome-panel";
+import { outcomeOf } from "~/routes/awards/outcome-view";
 import { answeringOf } from "~server/tenders";
 import { actOnAnswer } from "./answer-action";
 import { AnswerPanel } from "./answer-panel";
@@ -28,6 +30,7 @@ export const loader = handled(async (args: LoaderFunctionArgs) => {
     title: await pageTitle(actor.locale, t("answerTo", { title: answering.need.title })),
     page: await answerView(actor, answering, searchParams.get("fait")),
     asked: await askedOfUsView(actor, answering),
+    outcome: await outcomeOf(actor, answering.need),
   };
 });
 
@@ -40,7 +43,7 @@ export const action = handled(async (args: ActionFunctionArgs) => {
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
 export default function AnswerPage() {
-  const { page, asked } = useLoaderData<typeof loader>();
+  const { page, asked, outcome } = useLoaderData<typeof loader>();
   const again = useActionData<typeof action>();
   const t = useTranslations("answers");
   return (
@@ -80,7 +83,10 @@ export default function AnswerPage() {
           <OtherGroups others={page.others} />
           <Partners page={page} again={again} />
         </div>
-        <div className="side">{page.answerId && page.panel && <AnswerPanel panel={page.panel} onPage />}</div>
+        <div className="side need-side">
+          {outcome && <OutcomePanel outcome={outcome} />}
+          {page.answerId && page.panel && <AnswerPanel panel={page.panel} onPage />}
+        </div>
       </div>
     </div>
   );

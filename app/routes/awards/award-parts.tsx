@@ -5,6 +5,7 @@ import { Badge } from "~/ui/badge";
 import { ButtonLink, SubmitButton } from "~/ui/button";
 import { Check, Field, FieldSet, TextArea } from "~/ui/field";
 import { Grain } from "~/ui/grain";
+import { Icon } from "~/ui/icon";
 import { Card, Section, Sheet } from "~/ui/surface";
 import type { AwardAgain } from "./award-action";
 import type { AwardView, LotView } from "./award-view";
@@ -146,8 +147,11 @@ function Choose({ lot, formId, again }: { lot: LotView; formId: string; again: A
           <b>{name}</b> {why}
         </p>
       ))}
-      <details open={Boolean(again?.errors.leave) || !first}>
-        <summary>{t("leave")}</summary>
+      <details className="more" open={Boolean(again?.errors.leave) || !first}>
+        <summary>
+          <Icon name="chevron-down" size="sm" />
+          {t("leave")}
+        </summary>
         <Form method="post" className="stack">
           <input type="hidden" name="lot" value={lot.id} />
           <Field id={id("leave")} label={t("leaveReason")} hint={t("leaveHint")} error={again?.errors.leave}>
@@ -204,8 +208,11 @@ export function Ending({ page, again }: { page: AwardView; again: Again }) {
     );
   if (!page.mayEnd) return null;
   return (
-    <details className="section" open={Boolean(again) || page.lots.length === 0}>
-      <summary>{t("end")}</summary>
+    <details className="more section" open={Boolean(again) || page.lots.length === 0}>
+      <summary>
+        <Icon name="chevron-down" size="sm" />
+        {t("end")}
+      </summary>
       <Card className="stack">
         <Refused errors={again?.errors} />
         <p>{t("endText")}</p>

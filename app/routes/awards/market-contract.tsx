@@ -2,6 +2,7 @@ import { Form } from "@remix-run/react";
 import { useTranslations } from "use-intl";
 import { SubmitButton } from "~/ui/button";
 import { Field, Input, TextArea } from "~/ui/field";
+import { Icon } from "~/ui/icon";
 import { Card, Section } from "~/ui/surface";
 import type { MarketAgain } from "./market-action";
 import type { MarketView } from "./market-view";
@@ -38,8 +39,11 @@ export function Contract({ page, again }: { page: MarketView; again: MarketAgain
       {!contract && !contractForm && <p>{page.noContract}</p>}
       {contractForm &&
         (contractForm.correcting ? (
-          <details open={Boolean(again)}>
-            <summary>{t("correct")}</summary>
+          <details className="more" open={Boolean(again)}>
+            <summary>
+              <Icon name="chevron-down" size="sm" />
+              {t("correct")}
+            </summary>
             <ContractForm form={contractForm} again={again} />
           </details>
         ) : (

@@ -67,8 +67,11 @@ function DecideDelivery({ id, hint, again }: { id: string; hint: string; again: 
           {t("accept")}
         </SubmitButton>
       </Form>
-      <details open={Boolean(again?.errors.reason)}>
-        <summary>{t("refuse")}</summary>
+      <details className="more" open={Boolean(again?.errors.reason)}>
+        <summary>
+          <Icon name="chevron-down" size="sm" />
+          {t("refuse")}
+        </summary>
         <Form method="post" className="stack">
           <input type="hidden" name="delivery" value={id} />
           <Field id={`${id}-reason`} label={t("refuseReason")} hint={hint} error={again?.errors.reason}>

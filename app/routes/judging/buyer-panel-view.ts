@@ -1,5 +1,6 @@
 import { translator } from "~/i18n/translator";
 import { paths } from "~/paths";
+import { awardSteps } from "~/routes/awards/buyer-steps";
 import type { IconName } from "~/ui/icon-names";
 import { STAGE_LOOKS } from "~/routes/needs/need-view";
 import type { PostingView } from "~/routes/needs/posting-view";
@@ -69,7 +70,7 @@ export async function buyerPanelOf(
     need,
     before.every(({ state }) => state === "done"),
   );
-  const steps = judging ? [...before, judging] : before;
+  const steps = [...before, ...(judging ? [judging] : []), ...(await awardSteps(context))];
   const { change, cancel } = { change: posting?.to.addendum, cancel: posting?.to.cancel };
   return {
     about: t(need.ours ? "panel.ours" : "panel.theirs"),

@@ -10,6 +10,8 @@ import { Alert } from "~/ui/alert";
 import { Crumbs } from "~/ui/surface";
 import { AnswerPanel } from "~/routes/answers/answer-panel";
 import { answerPanelOf } from "~/routes/answers/answer-panel-view";
+import { OutcomePanel } from "~/routes/awards/outcome-panel";
+import { outcomeOf } from "~/routes/awards/outcome-view";
 import { BuyerPanel } from "~/routes/judging/buyer-panel";
 import { buyerPanelOf } from "~/routes/judging/buyer-panel-view";
 import { putAsideView } from "~/routes/impact/put-aside-view";
@@ -38,8 +40,9 @@ export const loader = handled(async (args: LoaderFunctionArgs) => {
   const aside = answer && answer.steps.length === 0 ? await asideOf(actor, need.id) : null;
   const judge = buyer ? null : await askedToJudge(actor, need);
   const putAside = await putAsideView(need, actor);
+  const outcome = await outcomeOf(actor, need);
   const title = await pageTitle(actor.locale, view.title);
-  return { title, need: view, posting, buyer, judge, answer, aside, putAside };
+  return { title, need: view, posting, buyer, judge, answer, aside, outcome, putAside };
 });
 
 /** The way to say that it is not for them. */
@@ -54,7 +57,7 @@ async function asideOf(actor: Actor, id: string) {
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
 export default function NeedPage() {
-  const { need, posting, buyer, judge, answer, aside, putAside } = useLoaderData<typeof loader>();
+  const { need, posting, buyer, judge, answer, aside, outcome, putAside } = useLoaderData<typeof loader>();
   const t = useTranslations("needs");
   return (
     <div className="wrap">
@@ -81,6 +84,7 @@ export default function NeedPage() {
         <div className="side need-side">
           {buyer && <BuyerPanel panel={buyer} />}
           {judge && <StepCard step={judge} here="" />}
+          {outcome && <OutcomePanel outcome={outcome} />}
           {answer && <AnswerPanel panel={answer} />}
           {aside && <NotForUs refusal={aside} title={need.title} back={paths.need(need.pole, need.id)} />}
           {putAside && <PutAside view={putAside} />}
