@@ -40,6 +40,11 @@ export async function demoJudgedNeed(
       { ...ids, id: priceId, lot_id: lotId, position: 1, kind: "price", weight: 40, label: "Prix" },
       { ...ids, id: qualityId, lot_id: lotId, position: 2, kind: "quality", weight: 60, label: "Méthode" },
     ])}`;
+    const [second] = await tx<
+      { id: string }[]
+    >`select person_id as id from pole_staff where pole_id = ${buyer!.poleId} limit 1`;
+    await tx`insert into openings ${tx({ ...ids, first_by: buyer!.personId, second_by: second!.id, opened_at: tx`date_trunc('milliseconds', now() - interval '2 days')` } as never)}`;
+    await tx`insert into opening_minutes ${tx({ ...ids, minutes: tx.json([]) })}`;
     for (const [rank, { structureId, name }] of others.entries()) {
       const { cents, score, words } = offers[rank]!;
       const [answerId, submissionId, personId] = [newId(), newId(), newId()];

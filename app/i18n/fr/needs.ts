@@ -22,7 +22,7 @@ export default {
     public: "Ouvert à toute structure de l'ESS",
   },
   lots: "{count, plural, one {Un lot} other {# lots}}",
-  left: "{shape, select, days {Il reste {days, plural, one {# jour} other {# jours}} et {hours} h} hours {Il reste {hours} h et {minutes} min} other {Il reste {minutes, plural, =0 {moins d''une minute} one {# minute} other {# minutes}}}}",
+  left: "{shape, select, days {Il reste {days, plural, one {# jour} other {# jours}} et {hours} h} hours {Il reste {hours} h et {minutes} min} other {Il reste {minutes, plural, =0 {moins d'une minute} one {# minute} other {# minutes}}}}",
   clock: "C'est l'horloge du serveur qui compte. Une réponse complète à {last} est reçue, à {time} elle ne l'est plus.",
   lastSecond: "{time} min 59 s",
   answerBefore: "Répondre avant le",

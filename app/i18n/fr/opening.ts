@@ -129,9 +129,9 @@ export default {
   },
   list: {
     title: "Réponses ouvertes",
-    lead: "{count, plural, =0 {Personne n''a répondu.} one {Une réponse, {judged, plural, =0 {à examiner} other {examinée}}.} other {# réponses, {judged, plural, =0 {aucune examinée} one {une examinée} other {# examinées}}.}}",
+    lead: "{count, plural, =0 {Personne n'a répondu.} one {Une réponse, {judged, plural, =0 {à examiner} other {examinée}}.} other {# réponses, {judged, plural, =0 {aucune examinée} one {une examinée} other {# examinées}}.}}",
     leadInterest:
-      "{count, plural, =0 {Personne n''a répondu.} one {Une structure est intéressée.} other {# structures sont intéressées.}}",
+      "{count, plural, =0 {Personne n'a répondu.} one {Une structure est intéressée.} other {# structures sont intéressées.}}",
     shut: "La qualité passe d'abord : les prix, et les fichiers qui en contiennent, s'ouvrent une fois les notes de qualité arrêtées.",
     none: "Personne n'a répondu",
     noneText: "Le procès-verbal le constate. Vous pouvez publier un nouveau besoin, ou en parler au pôle.",

@@ -39,11 +39,16 @@ export async function awardSteps({ actor, need, stage, side }: BuyerContext): Pr
     return [{ ...choice, state: "later", words: t("panel.choiceLater"), links: page }];
   if (!takesProposals(need)) return [{ ...choice, state: "later", words: t("panel.choiceLater") }, later];
   const proposed = stage === "proposed";
+  // While admissibility is what comes first, the choice is a link; then it is the button.
+  const judging = side.admissible + side.irregular < side.opened;
   return [
     {
       ...{ ...choice, state: "now", words: t(proposed ? "panel.choiceProposed" : "panel.choiceNow") },
       ...(chooses
-        ? { go: { to, label: t(proposed ? "panel.decide" : "panel.choose"), icon: "award" as const }, links: page }
+        ? {
+            go: { to, label: t(proposed ? "panel.decide" : "panel.choose"), icon: "award" as const },
+            links: judging ? page : [],
+          }
         : {}),
     },
     later,

@@ -6,6 +6,7 @@ import type { LetterView } from "./letter-view";
 /** Criterion by criterion: the bidder's points beside those of the one retained, and what the panel says. */
 export function LetterScores({ page }: { page: LetterView }) {
   const t = useTranslations("awards.letter");
+  const said = page.criteria.filter(({ words }) => words);
   return (
     <Section title={t("scores")}>
       <Table caption={t("scoresCaption")} hideCaption>
@@ -24,12 +25,9 @@ export function LetterScores({ page }: { page: LetterView }) {
           </tr>
         </thead>
         <tbody>
-          {page.criteria.map(({ label, value, points, winner, words }) => (
+          {page.criteria.map(({ label, value, points, winner }) => (
             <tr key={label}>
-              <th scope="row">
-                {label}
-                {words && <span className="hint lines">{words}</span>}
-              </th>
+              <th scope="row">{label}</th>
               <td>{value}</td>
               <td className="num">{points}</td>
               {page.compares && <td className="num">{winner}</td>}
@@ -45,6 +43,18 @@ export function LetterScores({ page }: { page: LetterView }) {
           </tr>
         </tfoot>
       </Table>
+      {said.length > 0 && (
+        <Section title={t("said")} level={3}>
+          <dl>
+            {said.map(({ label, words }) => (
+              <div key={label}>
+                <dt>{label}</dt>
+                <dd className="lines">{words}</dd>
+              </div>
+            ))}
+          </dl>
+        </Section>
+      )}
     </Section>
   );
 }

@@ -93,7 +93,7 @@ function Declare({ declare, again }: { declare: NonNullable<MarketView["declare"
   return (
     <Card className="narrow section">
       <h3>{t("declare")}</h3>
-      <Form method="post" className="stack">
+      <Form method="post" className="stack" key={declare.id}>
         <Refused errors={errors} />
         <input type="hidden" name="id" value={declare.id} />
         <Field id="deliveredOn" label={t("deliveredOn")} error={errors.deliveredOn}>

@@ -25,7 +25,9 @@ export async function marketView(actor: Actor, market: Market) {
   return {
     pole: actor.poleSlug,
     need: { id: need.id, title: need.title, buyer: need.buyer.name },
-    back: need.ours ? paths.awardNeed(actor.poleSlug, need.id) : paths.needLetters(actor.poleSlug, need.id),
+    back: need.ours
+      ? { to: paths.awardNeed(actor.poleSlug, need.id), label: t("title") }
+      : { to: paths.needLetters(actor.poleSlug, need.id), label: t("letters.title") },
     title: t("market.title", { title: lot?.title ?? need.title }),
     lead: t("market.lead", { winner: name, buyer: need.buyer.name, price: formatMoney(award.priceCents, locale) }),
     // Names of people are for those who may read them; a guest knows structures.

@@ -1,6 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { useTranslations } from "use-intl";
 import { requireActor } from "~/http/actor";
 import { pageTitle } from "~/http/page-title";
 import { fieldsOf } from "~/http/read-form";
@@ -35,16 +34,12 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.t
 export default function MarketPage() {
   const { page } = useLoaderData<typeof loader>();
   const again = useActionData<typeof action>();
-  const t = useTranslations("awards");
   return (
     <div className="wrap receipt">
       <PageHead
         title={page.title}
         lead={page.lead}
-        crumbs={[
-          { label: page.need.title, to: paths.need(page.pole, page.need.id) },
-          { label: t("title"), to: page.back },
-        ]}
+        crumbs={[{ label: page.need.title, to: paths.need(page.pole, page.need.id) }, page.back]}
         actions={<PrintButton />}
       >
         <p className="small soft">{page.decided}</p>
