@@ -17,6 +17,8 @@ export const SCOPES = [
   // One's own answers to needs, and their groups.
   "answers:read",
   "answers:write",
+  // What follows the closing: opening, examining, scoring.
+  "judging",
   "statistics",
   // Secret addresses by which calendar programs read.
   "calendars",

@@ -55,7 +55,7 @@ test("a structure posts a need step by step, sees it as bidders will, publishes 
   await expectAccessible(page);
   await page.getByRole("button", { name: "Publier le besoin" }).click();
   await expect(page.getByText("Le besoin est publié.")).toBeVisible();
-  await expect(page.getByText("Ouvert aux réponses")).toBeVisible();
+  await expect(page.getByText("Ouvert aux réponses").first()).toBeVisible();
   await expectAccessible(page);
 
   await page.getByRole("link", { name: "Modifier par un additif" }).click();

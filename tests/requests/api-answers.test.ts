@@ -9,7 +9,7 @@ import { newId } from "../../server/kernel/ids";
 import { weekdayOf } from "../../server/kernel/time";
 import { issueApiToken } from "../../server/poles";
 import { askApi, posting, type ApiAsked } from "../support/api";
-import { draftAnswer, publishNeed, submitAnswer } from "../support/needs";
+import { closeNeed, draftAnswer, openNeed, publishNeed, submitAnswer } from "../support/needs";
 import { at, workday } from "../support/times";
 import { openWorld, type World } from "../support/world";
 
@@ -52,15 +52,18 @@ describe("every address", () => {
     await owner`insert into imports ${owner({ id: brought, pole_id: poles.orme.id, person_id: people.managerAtGue.id, kind: "structures", content: owner.json({ columns: [], ignored: [], lines: [], plan: [] }) })}`;
     const calendar = newId();
     await owner`insert into imports ${owner({ id: calendar, pole_id: poles.orme.id, person_id: people.managerAtGue.id, kind: "calendar", resource_id: world.rooms.pressoir.id, content: owner.json({ name: "", occurrences: [], problems: [], outside: 0 }) })}`;
-    const need = newId();
-    const { gue } = world.structures;
-    await owner`insert into needs ${owner({ id: need, pole_id: poles.orme.id, structure_id: gue.id, person_id: people.managerAtGue.id, kind: "interest", title: "Verdir la cour" })}`;
+    const { administrator, manager, owner: bidder } = world.actors;
+    const judged = await publishNeed(world, { buyer: administrator });
+    const openedAnswer = await draftAnswer(bidder, judged);
+    await submitAnswer(bidder, judged, openedAnswer);
+    await closeNeed(world, judged);
+    await openNeed(judged, administrator, manager);
     const answered = await publishNeed(world);
     const answer = await draftAnswer(world.actors.administrator, answered);
     const { id: submission } = await submitAnswer(world.actors.administrator, answered, answer);
     const ids: Record<string, string> = {
       ...{ answer, submission },
-      need,
+      ...{ need: judged.needId, openedAnswer },
       calendar,
       import: brought,
       structure: world.structures.tablee.id,

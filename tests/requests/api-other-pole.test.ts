@@ -57,9 +57,11 @@ async function things(): Promise<Record<string, string>> {
   const answer = await draftAnswer(world.actors.administrator, answered);
   const { id: submission } = await submitAnswer(world.actors.administrator, answered, answer);
   const [file] = await owner`select id from answer_files where answer_id = ${answer}`;
+  const clarification = newId();
+  await owner`insert into clarifications ${owner({ id: clarification, ...pole, need_id: answered.needId, answer_id: answer, question: "Quand ?", asked_by: person_id, due_at: new Date(period.end) })}`;
   const resource = resource_id;
   return {
-    ...{ answer, submission, answerFile: String(file?.id) },
+    ...{ answer, submission, answerFile: String(file?.id), openedAnswer: answer, clarification, person: person_id },
     ...{ need, question, document },
     resource,
     unit,
@@ -181,6 +183,20 @@ function bodies({ resource = "", booking = "", structure = "", photo = "" }: Rec
     "POST /answers/:answer/signature": {},
     "POST /answers/:answer/submission": {},
     "POST /answers/:answer/withdrawal": {},
+    "PUT /answers/:answer/clarifications/:clarification": { answer: "À nous" },
+    "POST /needs/:need/opening": {},
+    "DELETE /needs/:need/opening": {},
+    "POST /needs/:need/opening/second": {},
+    "PUT /needs/:need/opened-answers/:openedAnswer/admission": { decision: "admissible" },
+    "POST /needs/:need/opened-answers/:openedAnswer/clarifications": { question: "Quand ?", dueAt: period.end },
+    "POST /needs/:need/panel": { personId: structure, structureId: null },
+    "PUT /needs/:need/panel/declaration": { conflict: false },
+    "DELETE /needs/:need/panel/:person": { reason: "À nous" },
+    "PUT /needs/:need/scores": { answerId: structure, entries: [] },
+    "PUT /needs/:need/scores/finished": { finished: true },
+    "POST /needs/:need/consensus": {},
+    "PUT /needs/:need/consensus": { answerId: structure, entries: [] },
+    "POST /needs/:need/evaluation": {},
     "POST /imports/:import/confirmation": {},
     "POST /calendar-links": { subject: { kind: "structure", structureId: structure } },
     "DELETE /calendar-links/:link": {},

@@ -20,13 +20,13 @@ export interface Published {
   readonly qualityId: string;
 }
 
-/** A need of La Grande Tablée with one lot and two criteria, published, that closes after so many milliseconds. */
+/** A need of La Grande Tablée, or of another buyer, with one lot and two criteria, published, that closes after so many milliseconds. */
 export async function publishNeed(
   world: World,
-  { closesIn = 60_000, openTo = "pole", qualityFirst = false, kind = "call" } = {},
+  { closesIn = 60_000, openTo = "pole", qualityFirst = false, kind = "call", buyer = world.actors.owner } = {},
 ): Promise<Published> {
   const [needId, lotId, priceId, qualityId] = [newId(), newId(), newId(), newId()];
-  const owner = world.actors.owner;
+  const owner = buyer;
   await world.owner.begin(async (tx) => {
     await tx`insert into needs ${tx({ id: needId, pole_id: owner.poleId, structure_id: owner.structureId, person_id: owner.personId, kind, title: "Verdir la cour", open_to: openTo, quality_first: qualityFirst })}`;
     await tx`insert into need_lots ${tx({ id: lotId, pole_id: owner.poleId, need_id: needId, number: 1, title: "Plantations" })}`;

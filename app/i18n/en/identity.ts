@@ -129,6 +129,7 @@ const identity: Same<typeof fr> = {
       "needs:write": "post needs, change them, ask and answer questions",
       "answers:read": "read the answers of your structure to needs",
       "answers:write": "prepare answers, form groups, sign and hand in",
+      judging: "open, examine and score the answers to needs",
       statistics: "read the statistics of use",
       calendars: "open and withdraw calendar links, by which bookings are read",
       "pole:read": "read the structures, people and settings of the pôle",

@@ -1,39 +1,11 @@
 import { z } from "zod";
 import { apiRoute, endpoint } from "~/http/api";
-import { Id, Instant, isoWithOffset, money, NetMoney } from "~/http/api-shapes";
+import { Id } from "~/http/api-shapes";
 import { paths } from "~/paths";
-import type { Actor } from "~server/kernel/actor";
 import { NotFound } from "~server/kernel/errors";
-import { ANSWER_FORMS, receiptOf, type Receipt as OwnReceipt } from "~server/tenders";
-import { AnswerFile, answerOf, shownSubmission, Submission } from "./answer-shape";
-
-/** What a line of the register froze. */
-const HandedIn = z
-  .object({
-    form: z.enum(ANSWER_FORMS),
-    presentation: z.string(),
-    contact: z.object({ name: z.string(), email: z.string(), telephone: z.string() }),
-    members: z.array(
-      z.object({
-        structure: z.object({ id: Id, name: z.string() }),
-        lead: z.boolean(),
-        task: z.string(),
-        signedAt: Instant.nullable(),
-      }),
-    ),
-    lots: z.array(
-      z.object({
-        lotId: Id,
-        price: NetMoney.nullable(),
-        hours: z.int(),
-        words: z.string(),
-        shares: z.array(z.object({ structureId: Id, amount: NetMoney, hours: z.int() })),
-      }),
-    ),
-    texts: z.array(z.object({ criterionId: Id, text: z.string() })),
-    files: z.array(AnswerFile),
-  })
-  .meta({ id: "HandedIn" });
+import { receiptOf } from "~server/tenders";
+import { answerOf, shownSubmission, Submission } from "./answer-shape";
+import { HandedIn, shownContent } from "./handed-in-shape";
 
 const Receipt = Submission.extend({
   needId: Id,
@@ -58,40 +30,14 @@ const read = endpoint("GET", "/answers/:answer/receipts/:submission", {
       needId: need.id,
       by: receipt.by,
       counts: receipt.counts,
-      content: shownContent(receipt, actor),
+      content:
+        receipt.content &&
+        shownContent({ ...receipt, content: receipt.content }, actor, (file) =>
+          paths.answerFile(actor.poleSlug, need.id, file),
+        ),
     };
   },
 });
-
-function shownContent({ content, prices, need }: OwnReceipt, actor: Actor): z.input<typeof HandedIn> | null {
-  if (!content) return null;
-  const { form, presentation, contact } = content;
-  return {
-    ...{ form, presentation, contact },
-    members: content.members.map(({ structureId, name, lead, task, signedAt }) => ({
-      ...{ lead, task },
-      structure: { id: structureId, name },
-      signedAt: signedAt && isoWithOffset(new Date(signedAt), actor.timeZone),
-    })),
-    lots: content.lots.map(({ lotId, hours, words }) => {
-      const { cents = null, shares = [] } = prices[lotId] ?? {};
-      return {
-        ...{ lotId, hours, words },
-        price: cents === null ? null : money(cents),
-        shares: shares.map((share) => ({
-          structureId: share.structureId,
-          amount: money(share.cents),
-          hours: share.hours,
-        })),
-      };
-    }),
-    texts: Object.entries(content.texts).map(([criterionId, text]) => ({ criterionId, text })),
-    files: content.files.map(({ id, name, size, priced, sha256 }) => ({
-      ...{ id, name, size, priced, sha256 },
-      path: paths.answerFile(actor.poleSlug, need.id, id),
-    })),
-  };
-}
 
 export const loader = apiRoute(read);
 export const action = loader;

@@ -69,6 +69,23 @@ import { loader as needRefusal } from "./need-refusal";
 import { loader as needRefusals } from "./need-refusals";
 import { loader as needs } from "./needs";
 import { loader as needsOurs } from "./needs-ours";
+import { loader as answerClarification } from "./answer-clarification";
+import { loader as answerClarifications } from "./answer-clarifications";
+import { loader as needConsensus } from "./need-consensus";
+import { loader as needEvaluation } from "./need-evaluation";
+import { loader as needMinutes } from "./need-minutes";
+import { loader as needOpening } from "./need-opening";
+import { loader as needOpeningSecond } from "./need-opening-second";
+import { loader as needPanel } from "./need-panel";
+import { loader as needPanelDeclaration } from "./need-panel-declaration";
+import { loader as needPanelMember } from "./need-panel-member";
+import { loader as needRanking } from "./need-ranking";
+import { loader as needScores } from "./need-scores";
+import { loader as needScoresFinished } from "./need-scores-finished";
+import { loader as openedAnswer } from "./opened-answer";
+import { loader as openedAnswerAdmission } from "./opened-answer-admission";
+import { loader as openedAnswerClarifications } from "./opened-answer-clarifications";
+import { loader as openedAnswers } from "./opened-answers";
 import { loader as places } from "./places";
 import { loader as resource } from "./resource";
 import { loader as resourceArchiving } from "./resource-archiving";
@@ -194,6 +211,23 @@ export function described(): ApiRoute[] {
     answerSubmission,
     answerWithdrawal,
     answerReceipt,
+    needOpening,
+    needOpeningSecond,
+    needMinutes,
+    openedAnswers,
+    openedAnswer,
+    openedAnswerAdmission,
+    openedAnswerClarifications,
+    answerClarifications,
+    answerClarification,
+    needPanel,
+    needPanelDeclaration,
+    needPanelMember,
+    needScores,
+    needScoresFinished,
+    needConsensus,
+    needEvaluation,
+    needRanking,
     orders,
     statistics,
     statisticsBookings,
