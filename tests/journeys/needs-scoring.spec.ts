@@ -50,7 +50,7 @@ test("two people score alone, the panel agrees, and prices opened last make a ra
   await score(page, dear, ["9", "8"]);
   await score(page, cheap, ["5,5", "6"]);
   await page.getByRole("button", { name: "J’ai terminé" }).click();
-  await expect(page.getByText("Vous avez terminé")).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Vous avez terminé" })).toBeVisible();
   await page.goto(`${address}/comparaison`);
   await expect(page.getByText("Les prix restent fermés", { exact: false })).toBeVisible();
 
@@ -66,7 +66,7 @@ test("two people score alone, the panel agrees, and prices opened last make a ra
   await score(theirs, dear, ["4", "8"]);
   await score(theirs, cheap, ["6", "6"]);
   await theirs.getByRole("button", { name: "J’ai terminé" }).click();
-  await expect(theirs.getByText("Vous avez terminé")).toBeVisible();
+  await expect(theirs.getByRole("heading", { name: "Vous avez terminé" })).toBeVisible();
 
   await page.goto(`${address}/notes`);
   await page.getByRole("button", { name: "Ouvrir la mise en commun" }).click();

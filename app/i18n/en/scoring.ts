@@ -151,7 +151,7 @@ export default {
   },
   comparison: {
     title: "Comparison",
-    lead: "Answers side by side, criterion by criterion.",
+    lead: "“{need}”: answers side by side, criterion by criterion.",
     ranking: "Ranking",
     rankingLot: "Lot {number}. {title}",
     caption: "Points of each answer by criterion, out of {total}",

@@ -149,7 +149,7 @@ export default {
   },
   comparison: {
     title: "Comparaison",
-    lead: "Les réponses côte à côte, critère par critère.",
+    lead: "« {need} » : les réponses côte à côte, critère par critère.",
     ranking: "Classement",
     rankingLot: "Lot {number}. {title}",
     caption: "Points de chaque réponse par critère, sur {total}",

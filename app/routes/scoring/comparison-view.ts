@@ -51,7 +51,7 @@ export async function comparisonView(
           name: nameOf(criterion),
           how: howOf(criterion, shut),
           guideline: criterion.guideline,
-          offers: offers.map((offer) => cellOf(offer, ranking, place)),
+          offers: shut && criterion.kind === "price" ? [] : offers.map((offer) => cellOf(offer, ranking, place)),
         })),
         hours: offers.some(({ hours }) => hours > 0)
           ? offers.map((offer) => ({
@@ -100,7 +100,7 @@ export async function comparisonView(
           : priceCents === lowestCents
             ? t("comparison.priceSame")
             : t("comparison.priceSum", { weight, lowest: money(lowestCents), price: money(priceCents) });
-      const shown = priceCents === null ? (shut ? null : t("comparison.noPrice")) : money(priceCents);
+      const shown = priceCents === null ? t("comparison.noPrice") : money(priceCents);
       return { ...base, shown, sum, low: low && t(`comparison.low.${low}`), words: "", said: null };
     }
     return {

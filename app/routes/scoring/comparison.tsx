@@ -30,7 +30,7 @@ export default function NeedComparison() {
     <div className="wrap">
       <PageHead
         title={t("title")}
-        lead={t("lead")}
+        lead={t("lead", { need: page.need.title })}
         crumbs={[{ label: page.need.title, to: page.need.to }]}
         actions={!page.empty && <PrintButton />}
       />

@@ -35,14 +35,14 @@ export function ScoredAnswer({ page, wrong }: { page: ScoresView; wrong: Wrong }
     <Form method="post" className="section" noValidate>
       <ErrorSummary errors={wrong.map(({ id, message }) => (id ? { id, message } : { message }))} />
       <input type="hidden" name="answer" value={answer.id} />
-      <div className="row">
-        <Grain initials={answer.initials} colour={answer.colour} />
-        <h2>{answer.name}</h2>
+      <div className="between">
+        <div className="row">
+          <Grain initials={answer.initials} colour={answer.colour} />
+          <h2>{answer.name}</h2>
+        </div>
+        <Link to={answer.to}>{t("whole")}</Link>
       </div>
       {answer.group && <p className="soft">{answer.group}</p>}
-      <p>
-        <Link to={answer.to}>{t("whole")}</Link>
-      </p>
       {answer.presentation && (
         <details className="scored-more">
           <summary>{t("presentation")}</summary>

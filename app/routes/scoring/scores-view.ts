@@ -100,8 +100,14 @@ export async function scoresView(actor: Actor, judging: Judging, chosen: string 
         said: t("scores.gave", { name, value: number(value) }),
         words,
       })),
-      apart: spread?.apart ? t("scores.apart", { low: number(spread.low), high: number(spread.high) }) : null,
-      middle: spread && spread.low !== spread.high ? t("scores.middle", { middle: number(spread.middle) }) : null,
+      apart:
+        spread?.apart && mode === "common"
+          ? t("scores.apart", { low: number(spread.low), high: number(spread.high) })
+          : null,
+      middle:
+        mode === "common" && spread && spread.low !== spread.high
+          ? t("scores.middle", { middle: number(spread.middle) })
+          : null,
     };
   }
 }
