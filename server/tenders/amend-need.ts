@@ -1,7 +1,8 @@
 import type { Tx } from "../../db/transaction";
+import { cleanName } from "./answers/file-name";
 import { amendedLots, isAlike, type Amendment } from "./change-rules";
 import type { Criterion, Need } from "./need";
-import { MAX_DOCUMENT_BYTES, MAX_DOCUMENTS, keptName } from "./write-need";
+import { MAX_DOCUMENT_BYTES, MAX_DOCUMENTS } from "./write-need";
 
 /** A document as it comes. */
 export interface DocumentIn {
@@ -53,7 +54,7 @@ export async function amendNeed(
   for (const { id, name, type, bytes } of documents)
     await tx
       .insertInto("needFiles")
-      .values({ id, poleId, needId, name: keptName(name), type: type.slice(0, 100), bytes: Buffer.from(bytes) })
+      .values({ id, poleId, needId, name: cleanName(name), type: type.slice(0, 100), bytes: Buffer.from(bytes) })
       .execute();
 }
 

@@ -5,12 +5,12 @@ import { Forbidden, NotFound } from "../kernel/errors";
 import { isId, newId } from "../kernel/ids";
 import { done, refused, type Outcome } from "../kernel/outcome";
 import { allow } from "../kernel/permissions";
+import { cleanName } from "./answers/file-name";
 import { amendNeed, documentsProblem, type DocumentIn } from "./amend-need";
 import { amendedLots, changesOf, isOfSubstance, type Amendment } from "./change-rules";
 import type { Need } from "./need";
 import { readNeed } from "./need-of";
 import { guardOf, missingOf, type Guard, type Missing } from "./posting-rules";
-import { keptName } from "./write-need";
 
 /** Why a need is not published, cancelled or changed. */
 export type PostingProblem =
@@ -108,7 +108,7 @@ export async function addAddendum(
         return refused({ code: "need_is_closed" });
       if (closesAt && closesAt < need.closesAt) return refused({ code: "addendum_never_shortens" });
       const documents = (amended?.documents ?? []).map((document) => ({ ...document, id: newId() }));
-      const added = documents.map((document) => ({ id: document.id, name: keptName(document.name) }));
+      const added = documents.map((document) => ({ id: document.id, name: cleanName(document.name) }));
       const amendment = amended && { ...amended, added };
       const problem = amendment && (await amendmentProblem(tx, need, amendment, documents, now));
       if (problem) return refused(problem);

@@ -6,6 +6,7 @@ import { Conflict, Forbidden, NotFound } from "../kernel/errors";
 import { isId, newId } from "../kernel/ids";
 import { allow } from "../kernel/permissions";
 import { instantAt, localDateOf, type LocalDate } from "../kernel/time";
+import { cleanName } from "./answers/file-name";
 import type { Need, NeedKind, OpenTo, Reservation } from "./need";
 import { readNeed } from "./need-of";
 import { criteriaOf, proposedClosing, proposedQuestions, type CriterionDraft } from "./posting-rules";
@@ -179,9 +180,6 @@ export async function insertCriteria(
   await tx.insertInto("needCriteria").values(rows).execute();
 }
 
-/** The name of a document as it is kept: its end, where what it is stands. */
-export const keptName = (name: string): string => [...name.replaceAll("\0", "")].slice(-200).join("") || "document";
-
 /** Documents of a need at most, and bytes of one. */
 export const MAX_DOCUMENTS = 10;
 export const MAX_DOCUMENT_BYTES = 10_485_760;
@@ -201,7 +199,7 @@ export async function addDocuments(
     if (files.some(({ bytes }) => bytes.byteLength > MAX_DOCUMENT_BYTES)) return "document_too_large";
     for (const { id: known = newId(), name, type, bytes } of files) {
       if (need.files.some((file) => file.id === known)) continue;
-      const row = { id: known, poleId: need.poleId, needId: id, name: keptName(name), type: type.slice(0, 100) };
+      const row = { id: known, poleId: need.poleId, needId: id, name: cleanName(name), type: type.slice(0, 100) };
       await tx
         .insertInto("needFiles")
         .values({ ...row, bytes: Buffer.from(bytes) })
