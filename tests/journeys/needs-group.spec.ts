@@ -27,6 +27,8 @@ async function members(howMany: number): Promise<Member[]> {
      where p.slug = 'val-d-orme' and m.kind = 'member' and m.ends_on is null and not exists (
        select from affiliations a join people q on q.id = a.person_id
         where a.structure_id = m.structure_id and q.email = 'administrator@demo.example')
+       -- Of one pôle alone: whoever signs in stands there.
+       and not exists (select from memberships o where o.structure_id = m.structure_id and o.pole_id <> m.pole_id)
      order by s.name desc limit ${howMany}`;
   return Promise.all(
     found.map(async (member) => {
