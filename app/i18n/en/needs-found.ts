@@ -39,6 +39,7 @@ export default {
     lots: "{count, plural, =0 {No lot} one {One lot} other {# lots}}",
     value: "Estimated at {value} net of tax",
     closing: "Answer before {day}, {time}",
+    closed: "Closing: {day}, {time}",
     daysLeft: "{count, plural, one {One day left} other {# days left}}",
     hoursLeft: "{count, plural, =0 {Less than an hour} one {One hour left} other {# hours left}}",
     reserved: {

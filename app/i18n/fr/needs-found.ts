@@ -39,6 +39,7 @@ export default {
     lots: "{count, plural, =0 {Sans lot} one {Un lot} other {# lots}}",
     value: "Estimé à {value} hors taxes",
     closing: "Répondre avant le {day}, {time}",
+    closed: "Date limite : {day}, {time}",
     daysLeft: "{count, plural, one {Encore un jour} other {Encore # jours}}",
     hoursLeft: "{count, plural, =0 {Moins d’une heure} one {Encore une heure} other {Encore # heures}}",
     reserved: {

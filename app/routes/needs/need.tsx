@@ -32,15 +32,17 @@ import { Seal } from "./seal";
 export const loader = handled(async (args: LoaderFunctionArgs) => {
   const actor = await requireActor(args, { guests: true });
   const { need, now } = await needNow(actor, args.params.need ?? "");
-  const view = await needView(need, now, actor);
   const posting = await postingView(need, now, actor);
-  const buyer = await buyerPanelOf(actor, need, now, posting);
-  const answer = await answerPanelOf(actor, need.id);
+  const [view, buyer, answer, putAside, outcome] = await Promise.all([
+    needView(need, now, actor),
+    buyerPanelOf(actor, need, now, posting),
+    answerPanelOf(actor, need.id),
+    putAsideView(need, actor),
+    outcomeOf(actor, need),
+  ]);
   // Once it is begun, an answer says that it is for them.
   const aside = answer && answer.steps.length === 0 ? await asideOf(actor, need.id) : null;
   const judge = buyer ? null : await askedToJudge(actor, need);
-  const putAside = await putAsideView(need, actor);
-  const outcome = await outcomeOf(actor, need);
   const title = await pageTitle(actor.locale, view.title);
   return { title, need: view, posting, buyer, judge, answer, aside, outcome, putAside };
 });
@@ -59,6 +61,8 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.t
 export default function NeedPage() {
   const { need, posting, buyer, judge, answer, aside, outcome, putAside } = useLoaderData<typeof loader>();
   const t = useTranslations("needs");
+  // Once it is opened, or will never be, how the seal holds is no longer what one comes for.
+  const sealed = need.kind !== "interest" && ["draft", "published", "closed"].includes(need.stage);
   return (
     <div className="wrap">
       <Crumbs items={[{ label: t("list"), to: paths.needs(need.pole) }]} here={need.title} />
@@ -88,7 +92,7 @@ export default function NeedPage() {
           {answer && <AnswerPanel panel={answer} />}
           {aside && <NotForUs refusal={aside} title={need.title} back={paths.need(need.pole, need.id)} />}
           {putAside && <PutAside view={putAside} />}
-          {need.kind !== "interest" && <Seal closing={need.closing?.short ?? null} />}
+          {sealed && <Seal closing={need.closing?.short ?? null} />}
         </div>
       </div>
     </div>
