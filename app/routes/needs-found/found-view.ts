@@ -46,7 +46,10 @@ export function foundView(need: FoundNeed, now: Date, { locale, t, pole, answers
       ...need.reservedTo.map((whom) => ({ icon: "shield-check" as const, words: t(`row.reserved.${whom}`) })),
     ],
     closing: {
-      when: t(stage === "published" ? "row.closing" : "row.closed", { day, time: formatTime(minutesOf(closesAt, date, zone), locale) }),
+      when: t(stage === "published" ? "row.closing" : "row.closed", {
+        day,
+        time: formatTime(minutesOf(closesAt, date, zone), locale),
+      }),
       left:
         stage !== "published"
           ? t(`stage.${stage}`)
