@@ -72,8 +72,6 @@ export default {
   },
   col: {
     need: "Need",
-    lot: "Lot",
-    buyer: "Buyer",
     published: "Published",
     stage: "Where it stands",
     answers: "Answers",
@@ -92,7 +90,6 @@ export default {
   notTold: "Letters have not gone out yet",
   lotOf: "Lot {number}, {title}",
   lotOnly: "Lot {number}",
-  whole: "The whole",
   hoursOf: "{hours} h",
   introductions: {
     title: "Introductions",

@@ -73,8 +73,6 @@ export default {
   },
   col: {
     need: "Besoin",
-    lot: "Lot",
-    buyer: "Acheteur",
     published: "Publié",
     stage: "Où il en est",
     answers: "Réponses",
@@ -93,7 +91,6 @@ export default {
   notTold: "Les courriers ne sont pas encore partis",
   lotOf: "Lot {number}, {title}",
   lotOnly: "Lot {number}",
-  whole: "En entier",
   hoursOf: "{hours} h",
   introductions: {
     title: "Mises en relation",

@@ -24,7 +24,7 @@ interface Details {
 
 /** Which columns hold figures. */
 const COLUMNS = {
-  ...{ need: false, buyer: false, published: false, stage: false, answers: true, winner: false, decided: false },
+  ...{ need: false, published: false, stage: false, answers: true, winner: false, decided: false },
   ...{ amount: true, promised: true, done: true, delivered: false, what: false, reason: false, times: true },
   ...{ opinion: false, words: false },
 } as const;
