@@ -142,7 +142,8 @@ const publicPages: Same<typeof fr> = {
       sessions:
         "Your open sessions: their date, the browser and the network address. You see them and close them in <b>Your account</b>.",
       bookings: "Your bookings and their history: who did what, and when.",
-      emails: "The e-mails that Grappe sent you.",
+      needs: "The needs and answers of your organisation. An answer is read by its authors alone until the opening.",
+      emails: "The e-mails that Grappe sent you, the alerts that you keep, and what you chose not to receive.",
       attempts: "The number of attempts to sign in, for a quarter of an hour, to stop whoever guesses a password.",
     },
     seen: {

@@ -140,7 +140,10 @@ const publicPages = {
       sessions:
         "Vos connexions ouvertes : leur date, le navigateur et l'adresse du réseau. Vous les voyez et les fermez dans <b>Votre compte</b>.",
       bookings: "Vos réservations et leur histoire : qui a fait quoi, et quand.",
-      emails: "Les courriels que Grappe vous a envoyés.",
+      needs:
+        "Les besoins et les réponses de votre structure. Une réponse n'est lue que de ses auteurs jusqu'à l'ouverture.",
+      emails:
+        "Les courriels que Grappe vous a envoyés, les alertes que vous gardez, et ce que vous choisissez de ne pas recevoir.",
       attempts: "Le nombre d'essais de connexion, un quart d'heure, pour arrêter qui devine un mot de passe.",
     },
     seen: {

@@ -15,7 +15,7 @@ export const loader = handled(async (args: LoaderFunctionArgs) => {
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
-const kept = ["account", "password", "sessions", "bookings", "emails", "attempts"] as const;
+const kept = ["account", "password", "sessions", "bookings", "needs", "emails", "attempts"] as const;
 
 /** What is kept of people, who sees it, and their rights. */
 export default function Privacy() {
