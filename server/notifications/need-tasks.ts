@@ -11,7 +11,7 @@ import {
   toldNeed,
 } from "./need-queries";
 import { noteNews } from "./news-told";
-import { deliverThread, writeEmail } from "./outbox";
+import { deliverThreads, writeEmail } from "./outbox";
 import { NeedEmailPayload, type NeedNews } from "./payloads";
 import { isPlainAddress } from "./rules";
 import { mailSettings } from "./settings";
@@ -36,7 +36,7 @@ export async function needNews(payload: unknown): Promise<void> {
     }
     return people.map((to) => threadOf(need, to));
   });
-  for (const thread of threads) await deliverThread(thread, settings);
+  await deliverThreads(threads, settings);
 }
 
 /** What the news says to each of these people; null for who has been told. */

@@ -106,6 +106,16 @@ export async function deliverThread(thread: string, settings: MailSettings): Pro
   if (last) await deliver(last.id, settings);
 }
 
+/**
+ * Sends what waits in several threads: an address that is refused holds up nobody else.
+ * @throws the first failure, once the others are sent
+ */
+export async function deliverThreads(threads: readonly string[], settings: MailSettings): Promise<void> {
+  const failures: unknown[] = [];
+  for (const thread of threads) await deliverThread(thread, settings).catch((error: unknown) => failures.push(error));
+  if (failures.length > 0) throw failures[0];
+}
+
 /** The ids of a mail's thread that are still to be sent, up to this one, in the order they were written. */
 async function waiting(tx: Tx, emailId: string): Promise<string[]> {
   const rows = await tx

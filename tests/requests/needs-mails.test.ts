@@ -16,6 +16,7 @@ import {
 } from "../../server/tenders";
 import { guestOf } from "../support/guests";
 import { closeNeed, draftAnswer, openNeed, publishNeed, submitAnswer, type Published } from "../support/needs";
+import { mailServer } from "../support/mail-server";
 import { openWorld, type World } from "../support/world";
 
 let world: World;
@@ -488,5 +489,34 @@ describe("who does not want to be written about something", () => {
     const told = (await mails()).filter(({ to_address }) => to_address.startsWith("administrator"));
     expect(told.map(({ topic }) => topic)).toEqual(["need-addendum"]);
     await chooseMailTopics(administrator, MAIL_TOPICS);
+  });
+});
+
+describe("when the mail server refuses one address", () => {
+  it("the others have their mail, and the last one has it when the server takes it, once", async () => {
+    const server = await mailServer();
+    process.env.SMTP_URL = server.url;
+    try {
+      const need = await publishNeed(world);
+      for (const actor of [world.actors.administrator, world.actors.observer]) await drafted(actor, need);
+      let refuses = true;
+      server.answer = ({ recipients }) =>
+        Promise.resolve(refuses && recipients.includes("administrator@test.example") ? "No such person" : null);
+      await addAddendum(world.actors.owner, need.needId, {
+        ...{ id: newId(), words: "Le chêne", changesSubstance: false, closesAt: null },
+      });
+      await work();
+      const taken = () => world.owner`select to_address from emails where sent_at is not null order by to_address`;
+      expect((await taken()).map(({ to_address }) => String(to_address))).toEqual(["observer@test.example"]);
+      refuses = false;
+      await work();
+      await work();
+      expect(await taken()).toHaveLength(2);
+      const sent = server.received.map(({ recipients }) => recipients[0]);
+      expect(sent.filter((address) => address === "observer@test.example")).toHaveLength(1);
+    } finally {
+      delete process.env.SMTP_URL;
+      await server.close();
+    }
   });
 });
