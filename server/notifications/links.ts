@@ -29,6 +29,7 @@ export function links(origin: string) {
       `${origin}/poles/${pole}/besoins/${need}/reponses/${answer}`,
     panel: (pole: string, need: string) => `${origin}/poles/${pole}/besoins/${need}/jury`,
     comparison: (pole: string, need: string) => `${origin}/poles/${pole}/besoins/${need}/comparaison`,
+    award: (pole: string, need: string) => `${origin}/poles/${pole}/besoins/${need}/attribution`,
     letters: (pole: string, need: string) => `${origin}/poles/${pole}/besoins/${need}/courriers`,
     market: (pole: string, need: string, award: string) => `${origin}/poles/${pole}/besoins/${need}/marches/${award}`,
     needs: (pole: string) => `${origin}/poles/${pole}/besoins`,

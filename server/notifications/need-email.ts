@@ -128,8 +128,9 @@ function addressOf({ need, news, clarification, award }: Told, { origin }: MailS
   switch (news.kind) {
     case "addendum":
     case "cancelled":
-    case "satisfied":
       return at.need(pole, id);
+    case "satisfied":
+      return at.award(pole, id);
     case "question-asked":
     case "question-answered":
       return `${at.need(pole, id)}#questions`;

@@ -201,6 +201,9 @@ describe("the mail of a booking", () => {
     expect(to.openedAnswer("orme", "1", "2")).toBe(origin + paths.openedAnswer("orme", "1", "2"));
     expect(to.panel("orme", "1")).toBe(origin + paths.needPanel("orme", "1"));
     expect(to.comparison("orme", "1")).toBe(origin + paths.needComparison("orme", "1"));
+    expect(to.award("orme", "1")).toBe(origin + paths.awardNeed("orme", "1"));
+    expect(to.letters("orme", "1")).toBe(origin + paths.needLetters("orme", "1"));
+    expect(to.market("orme", "1", "2")).toBe(origin + paths.needMarket("orme", "1", "2"));
     expect(to.mailTopics("orme")).toBe(`${origin}${paths.needAlerts("orme")}#courriels`);
     expect(to.stopSearch("s")).toBe(origin + paths.stopNeedAlert("s"));
   });
