@@ -45,7 +45,7 @@ const TAKES: Record<AwaitedKind, Action> = {
   open_second: "needs.open",
   declare: "needs.view",
   score: "needs.view",
-  propose: "needs.award",
+  propose: "needs.write",
   decide: "needs.award",
   delivery: "needs.write",
 };

@@ -23,6 +23,8 @@ import {
   recordContract,
   sayWhetherMet,
 } from "../../server/tenders";
+import { guestOf } from "../support/guests";
+import { publishNeed } from "../support/needs";
 import { judgedNeed, openedNeed, type Judged } from "../support/judged-needs";
 import { plain } from "../support/page-form";
 import { startServer, type TestServer } from "../support/server";
@@ -257,6 +259,96 @@ describe("deciding", () => {
       { retained: false, content: { noAward: "Le budget n’est pas voté.", winner: null } },
     ]);
     expect(code(await endWithoutAward(world.actors.owner, need.needId, "Encore."))).toBe("award_in_time");
+  });
+
+  it("gives one bidder no more lots than one may have, the database too, and says so of a lot that is left", async () => {
+    const need = await judged();
+    const other = newId();
+    await world.owner.begin(async (tx) => {
+      await tx`set local session_replication_role = replica`;
+      await tx`update needs set max_lots = 1 where id = ${need.needId}`;
+      await tx`insert into need_lots ${tx({ id: other, pole_id: helper.poleId, need_id: need.needId, number: 2, title: "Bancs" })}`;
+      await tx`insert into need_criteria ${tx({ id: newId(), pole_id: helper.poleId, need_id: need.needId, lot_id: other, position: 1, kind: "price", weight: 100 })}`;
+      await tx`update submissions set content = jsonb_set(content, '{lots}', content -> 'lots' ||
+        jsonb_build_array(jsonb_build_object('lotId', ${other}::text, 'hours', 0, 'words', ''))) where need_id = ${need.needId}`;
+      await tx`update submission_prices set prices = prices || jsonb_build_object(${other}::text,
+        '{"cents": 5000, "shares": []}'::jsonb) where need_id = ${need.needId}`;
+    });
+    const form = choice(need);
+    expect(code(await proposeAward(helper, need.needId, form))).toBe("done");
+    expect(await stateOf(need.needId)).toBe("evaluated");
+    expect(code(await proposeAward(helper, need.needId, choice(need, 0, { lotId: other })))).toBe("max_lots_won");
+    const unasked = inTransaction(helper, (tx) =>
+      tx
+        .insertInto("awards")
+        .values({
+          ...{ id: newId(), poleId: helper.poleId, needId: need.needId, lotId: other, reasons: REASONS },
+          ...{ answerId: need.answerIds[0]!, proposedBy: helper.personId },
+        })
+        .execute(),
+    );
+    expect(await refusal(unasked)).toBe("max_lots_won");
+    expect(code(await decideAward(world.actors.owner, need.needId, [form.id]))).toBe("lots_are_open");
+    await leaveLot(helper, need.needId, { lotId: other, reason: "Les bancs sont trop chers." });
+    expect(await stateOf(need.needId)).toBe("proposed");
+    expect(code(await decideAward(world.actors.owner, need.needId, [form.id]))).toBe("done");
+    const { letters } = await lettersOf(world.actors.partner, need.needId);
+    expect(letters.map(({ content }) => [content.lot.number, content.winner?.name, content.noAward])).toEqual([
+      [1, "Les Jardins du Gué", null],
+      [2, undefined, "Les bancs sont trop chers."],
+    ]);
+  });
+
+  it("tells each member of a group, who reads the contract too, and whose lead alone speaks for it", async () => {
+    const need = await judged();
+    const { partner, observer, owner } = world.actors;
+    await world.owner.begin(async (tx) => {
+      await tx`set local session_replication_role = replica`;
+      await tx`insert into answer_members ${tx({ answer_id: need.answerIds[0]!, pole_id: owner.poleId, need_id: need.needId, structure_id: observer.structureId, state: "accepted" })}`;
+    });
+    const form = choice(need);
+    const key = { needId: need.needId, awardId: form.id };
+    await proposeAward(owner, need.needId, form);
+    await decideAward(owner, need.needId, [form.id]);
+    expect((await lettersOf(observer, need.needId)).letters).toMatchObject([{ retained: true, ours: true }]);
+    expect((await marketOf(observer, key)).side).toBe("reader");
+    await expect(marketOf(partner, key)).rejects.toMatchObject({ status: 404 });
+    const done = { id: newId(), deliveredOn: "2026-02-01", what: "La haie.", amountCents: null, hours: 0 };
+    await expect(declareDelivery(observer, key, done)).rejects.toMatchObject({ status: 403 });
+  });
+
+  it("tells a structure of no pôle, which declares what it delivers like a member", async () => {
+    // A public need opens the door of the pôle.
+    await publishNeed(world, { openTo: "public" });
+    const outsider = await guestOf(world, "outsider");
+    const need = await openedNeed(world, [{ actor: outsider, priceCents: 4_000 }], {
+      kind: "quotes",
+      openTo: "public",
+    });
+    const form = choice(need);
+    const key = { needId: need.needId, awardId: form.id };
+    expect(code(await proposeAward(helper, need.needId, form))).toBe("done");
+    expect(code(await decideAward(world.actors.owner, need.needId, [form.id]))).toBe("done");
+    const [letter] = (await lettersOf(outsider, need.needId)).letters;
+    expect(letter).toMatchObject({ retained: true, ours: true, awardId: form.id });
+    const signed = {
+      signedOn: "2026-01-05",
+      startsOn: null,
+      endsOn: null,
+      amountCents: 4_000,
+      hoursPromised: 0,
+      words: "",
+    };
+    expect(code(await recordContract(world.actors.owner, key, signed))).toBe("done");
+    const done = { id: newId(), deliveredOn: "2026-02-01", what: "Le dessin.", amountCents: 4_000, hours: 0 };
+    expect(code(await declareDelivery(outsider, key, done))).toBe("done");
+    expect((await marketOf(outsider, key)).deliveries).toMatchObject([{ what: "Le dessin." }]);
+    const visitor = await signedIn(server, world.people.outsider.email);
+    for (const page of [
+      paths.needMarket("val-d-orme", need.needId, form.id),
+      paths.needLetters("val-d-orme", need.needId),
+    ])
+      expect((await visitor.get(page)).status).toBe(200);
   });
 
   it("takes quotes as soon as they are opened, the lowest first, without a panel", async () => {

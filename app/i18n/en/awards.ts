@@ -168,7 +168,6 @@ export default {
     lead: "{winner} for {buyer}, {price} net of tax.",
     decided: "Awarded {day}. Proposed by {proposer}, decided by {decider}.",
     decidedShort: "Awarded {day}.",
-    reasons: "Reasons for the choice",
     contract: "Contract",
     noContract: "{buyer} records the contract here once it is signed.",
     contractLead: "Record what you both signed. The other side sees it.",

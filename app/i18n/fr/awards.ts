@@ -169,7 +169,6 @@ export default {
     lead: "{winner} pour {buyer}, {price} hors taxes.",
     decided: "Attribué le {day}. Proposé par {proposer}, décidé par {decider}.",
     decidedShort: "Attribué le {day}.",
-    reasons: "Raisons du choix",
     contract: "Contrat",
     noContract: "{buyer} enregistre ici le contrat une fois signé.",
     contractLead: "Enregistrez ce que vous avez signé tous les deux. L'autre partie le voit.",

@@ -59,6 +59,10 @@ export async function awardView(actor: Actor, awarding: AwardingOf) {
       : null,
     mayEnd: decides && (nothingCame || (opened && need.kind !== "interest")),
     mayEndInterest: decides && need.kind === "interest" && need.state === "opened",
+    read:
+      need.openedAt && letters > 0 && !need.decidedAt
+        ? { to: paths.openedAnswers(actor.poleSlug, need.id), label: t("choose.read") }
+        : null,
     letters:
       need.decidedAt && letters > 0
         ? { to: paths.needLetters(actor.poleSlug, need.id), label: t("after.letters", { count: letters }) }

@@ -37,6 +37,7 @@ export default function AwardPage() {
   const { page } = useLoaderData<typeof loader>();
   const again = useActionData<typeof action>();
   const t = useTranslations("awards");
+  const head = page.letters ?? page.read;
   return (
     <div className="wrap awarding">
       <PageHead
@@ -44,9 +45,9 @@ export default function AwardPage() {
         lead={page.lead}
         crumbs={[{ label: page.needTitle, to: paths.need(page.pole, page.needId) }]}
         actions={
-          page.letters && (
-            <ButtonLink variant="line" icon="mail" to={page.letters.to}>
-              {page.letters.label}
+          head && (
+            <ButtonLink variant="line" icon={page.letters ? "mail" : "file-text"} to={head.to}>
+              {head.label}
             </ButtonLink>
           )
         }

@@ -15,18 +15,21 @@ export function Ratings({ page, again }: { page: MarketView; again: MarketAgain 
   const errors = again?.errors ?? {};
   return (
     <Section title={t("ratings")} id="avis">
-      {(rating.may || rating.shown.length === 0) && <p>{t("ratingLead")}</p>}
-      <dl>
-        {rating.shown.map(({ who, stars, words }) => (
-          <div key={who}>
-            <dt>{who}</dt>
-            <dd>
-              <b>{stars}</b>
-              {words && <span className="hint lines">{words}</span>}
-            </dd>
-          </div>
-        ))}
-      </dl>
+      {rating.may && <p>{t("ratingLead")}</p>}
+      {rating.none && <p className="soft">{rating.none}</p>}
+      {rating.shown.length > 0 && (
+        <dl>
+          {rating.shown.map(({ who, stars, words }) => (
+            <div key={who}>
+              <dt>{who}</dt>
+              <dd>
+                <b>{stars}</b>
+                {words && <span className="hint lines">{words}</span>}
+              </dd>
+            </div>
+          ))}
+        </dl>
+      )}
       {rating.awaited && <p className="soft">{rating.awaited}</p>}
       {rating.who && <p className="soft">{rating.who}</p>}
       {rating.may && (

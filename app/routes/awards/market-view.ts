@@ -35,7 +35,6 @@ export async function marketView(actor: Actor, market: Market) {
       award.proposedBy && award.decidedBy
         ? t("market.decided", { day, proposer: award.proposedBy, decider: award.decidedBy })
         : t("market.decidedShort", { day }),
-    reasons: award.reasons,
     contract: contract && {
       signedOn: dayWords(contract.signedOn, locale),
       startsOn: contract.startsOn && dayWords(contract.startsOn, locale),
@@ -92,6 +91,7 @@ export async function marketView(actor: Actor, market: Market) {
       ? {
           may: mayRate && !own,
           who: side !== "reader" && !own && !mayRate ? t("market.ratingWho") : null,
+          none: side === "reader" && ratings.length === 0 ? t("market.noRatings") : null,
           awaited: own && ratings.length < 2 ? t("market.awaited") : null,
           shown: ratings.map(({ ours, from, stars, words }) => ({
             who: ours ? t("market.yourRating") : t("market.theirRating", { name: from || winner.name }),

@@ -57,5 +57,6 @@ export async function awaitedView(awaited: readonly Awaited[], actor: Actor): Pr
 function pageOf(kind: AwaitedKind): (pole: string, need: string) => string {
   if (kind === "declare") return paths.needPanel;
   if (kind === "score") return paths.needScores;
+  if (kind === "propose" || kind === "decide" || kind === "delivery") return paths.awardNeed;
   return ON_ANSWER.has(kind) ? paths.answer : paths.need;
 }
