@@ -353,9 +353,12 @@ describe("the consensus", () => {
     expect(await refusal(insertScore(manager, need, need.gue, { personId: null }))).toBe("42501");
     expect(await agree(partner, need, need.gue, 5, "Méthode à préciser.")).toBe("done");
     expect(await codeOf(endEvaluation(owner, need.needId))).toBe("scores_are_missing");
-    expect(await setNeed(owner, need, { state: "evaluated" })).toBe("scores_are_missing");
+    for (const state of ["evaluated", "proposed", "awarded"])
+      expect(await setNeed(owner, need, { state })).toBe("scores_are_missing");
     expect(await agree(owner, need, need.curieux, 8)).toBe("done");
+    expect(await setNeed(owner, need, { state: "proposed" })).toBe("scores_are_missing");
     expect(await codeOf(endEvaluation(owner, need.needId))).toBe("done");
+    expect(await setNeed(owner, need, { state: "opened" })).toBe("score_in_time");
     expect(await agree(owner, need, need.curieux, 2)).toBe("score_in_time");
     const [lot] = await inTransaction(owner, async (tx) => rankingOf(tx, await needOf(owner, need.needId)));
     // 40 × 1 000 ÷ 1 250 + 60 × 8 ÷ 10 = 80; 40 + 60 × 5 ÷ 10 = 70.
