@@ -19,6 +19,8 @@ export const SCOPES = [
   "answers:write",
   // What follows the closing: opening, examining, scoring.
   "judging",
+  // Choosing, letters, contracts and what follows them.
+  "awarding",
   "statistics",
   // Secret addresses by which calendar programs read.
   "calendars",

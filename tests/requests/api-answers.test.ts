@@ -58,12 +58,21 @@ describe("every address", () => {
     await submitAnswer(bidder, judged, openedAnswer);
     await closeNeed(world, judged);
     await openNeed(judged, administrator, manager);
+    const award = newId();
+    const won = {
+      id: award,
+      pole_id: poles.orme.id,
+      need_id: judged.needId,
+      lot_id: judged.lotId,
+      answer_id: openedAnswer,
+    };
+    await owner`insert into awards ${owner({ ...won, state: "awarded", reasons: "La meilleure", price_cents: 1, proposed_by: people.administrator.id })}`;
     const answered = await publishNeed(world);
     const answer = await draftAnswer(world.actors.administrator, answered);
     const { id: submission } = await submitAnswer(world.actors.administrator, answered, answer);
     const ids: Record<string, string> = {
       ...{ answer, submission },
-      ...{ need: judged.needId, openedAnswer },
+      ...{ need: judged.needId, openedAnswer, award },
       calendar,
       import: brought,
       structure: world.structures.tablee.id,

@@ -59,9 +59,15 @@ async function things(): Promise<Record<string, string>> {
   const [file] = await owner`select id from answer_files where answer_id = ${answer}`;
   const clarification = newId();
   await owner`insert into clarifications ${owner({ id: clarification, ...pole, need_id: answered.needId, answer_id: answer, question: "Quand ?", asked_by: person_id, due_at: new Date(period.end) })}`;
+  const [award, delivery] = [newId(), newId()];
+  const won = { id: award, ...pole, need_id: answered.needId, lot_id: answered.lotId, answer_id: answer };
+  await owner`insert into awards ${owner({ ...won, state: "awarded", reasons: "La meilleure", price_cents: 1, proposed_by: person_id })}`;
+  await owner`insert into contracts ${owner({ award_id: award, ...pole, need_id: answered.needId, signed_on: "2026-01-02", amount_cents: 1 })}`;
+  await owner`insert into deliveries ${owner({ id: delivery, ...pole, award_id: award, delivered_on: "2026-01-03", what: "Une haie", declared_by: person_id })}`;
   const resource = resource_id;
   return {
     ...{ answer, submission, answerFile: String(file?.id), openedAnswer: answer, clarification, person: person_id },
+    ...{ award, delivery, lot: answered.lotId },
     ...{ need, question, document },
     resource,
     unit,
@@ -197,6 +203,17 @@ function bodies({ resource = "", booking = "", structure = "", photo = "" }: Rec
     "POST /needs/:need/consensus": {},
     "PUT /needs/:need/consensus": { answerId: structure, entries: [] },
     "POST /needs/:need/evaluation": {},
+    "POST /needs/:need/awards": { lotId: structure, answerId: structure, reasons: "À nous" },
+    "DELETE /needs/:need/awards/:award": {},
+    "PUT /needs/:need/awards/:award/contract": { signedOn: "2031-03-03", amountCents: 1 },
+    "POST /needs/:need/awards/:award/contract/end": {},
+    "POST /needs/:need/awards/:award/deliveries": { deliveredOn: "2031-03-03", what: "À nous" },
+    "PUT /needs/:need/awards/:award/deliveries/:delivery": { refusal: null },
+    "POST /needs/:need/awards/:award/rating": { stars: 1 },
+    "PUT /needs/:need/lots/:lot/left": { reason: "À nous" },
+    "POST /needs/:need/decision": { awardIds: [] },
+    "POST /needs/:need/ending": { reason: "À nous" },
+    "PUT /needs/:need/satisfaction": { met: "no" },
     "POST /imports/:import/confirmation": {},
     "POST /calendar-links": { subject: { kind: "structure", structureId: structure } },
     "DELETE /calendar-links/:link": {},

@@ -69,6 +69,18 @@ import { loader as needRefusal } from "./need-refusal";
 import { loader as needRefusals } from "./need-refusals";
 import { loader as needs } from "./needs";
 import { loader as needsOurs } from "./needs-ours";
+import { loader as awardContract } from "./award-contract";
+import { loader as awardContractEnd } from "./award-contract-end";
+import { loader as awardDeliveries } from "./award-deliveries";
+import { loader as awardDelivery } from "./award-delivery";
+import { loader as awardRating } from "./award-rating";
+import { loader as needAward } from "./need-award";
+import { loader as needAwards } from "./need-awards";
+import { loader as needDecision } from "./need-decision";
+import { loader as needEnding } from "./need-ending";
+import { loader as needLetters } from "./need-letters";
+import { loader as needLotLeft } from "./need-lot-left";
+import { loader as needSatisfaction } from "./need-satisfaction";
 import { loader as answerClarification } from "./answer-clarification";
 import { loader as answerClarifications } from "./answer-clarifications";
 import { loader as needConsensus } from "./need-consensus";
@@ -228,6 +240,18 @@ export function described(): ApiRoute[] {
     needConsensus,
     needEvaluation,
     needRanking,
+    needAwards,
+    needAward,
+    awardContract,
+    awardContractEnd,
+    awardDeliveries,
+    awardDelivery,
+    awardRating,
+    needLotLeft,
+    needDecision,
+    needEnding,
+    needSatisfaction,
+    needLetters,
     orders,
     statistics,
     statisticsBookings,

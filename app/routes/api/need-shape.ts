@@ -30,7 +30,7 @@ export const NeedStage = z
   ])
   .meta({ id: "NeedStage" });
 
-export const Criterion = z
+const Criterion = z
   .object({
     id: Id,
     kind: z.enum(CRITERION_KINDS),
@@ -42,7 +42,7 @@ export const Criterion = z
   })
   .meta({ id: "NeedCriterion" });
 
-export const Lot = z
+const Lot = z
   .object({
     id: Id,
     number: z.int(),
@@ -77,7 +77,7 @@ export const Question = z
   })
   .meta({ id: "NeedQuestion" });
 
-export const Addendum = z
+const Addendum = z
   .object({
     number: z.int(),
     words: z.string(),
@@ -171,7 +171,7 @@ export function shownQuestion(question: OwnQuestion, { timeZone }: Actor): z.inp
 }
 
 /** An addendum as the API tells it. */
-export function shownAddendum(addendum: OwnAddendum, { timeZone }: Actor): z.input<typeof Addendum> {
+function shownAddendum(addendum: OwnAddendum, { timeZone }: Actor): z.input<typeof Addendum> {
   const exactly = (instant: Date) => isoToTheMillisecond(instant, timeZone);
   const { number, words, changesSubstance, closesAtBefore, closesAt, at } = addendum;
   return {
