@@ -36,7 +36,7 @@ export async function handedInView(
       const price = prices?.[lot.id];
       return {
         id: lot.id,
-        title: t("group.lot", { number: lot.number, title: lot.title }),
+        title: t("group.lot", { number: lot.number, title: lot.title || need.title }),
         price: worth(price?.cents, offer.hours),
         words: offer.words,
         shares: (price?.shares ?? []).map(({ structureId, cents, hours }) => ({

@@ -8,7 +8,7 @@ import { judgingStepOf } from "~/routes/scoring/buyer-step";
 import type { Actor } from "~server/kernel/actor";
 import { formatInstant } from "~server/kernel/format";
 import { can } from "~server/kernel/permissions";
-import { buyerSideOf, stageOf, type BuyerSide, type Need, type Stage } from "~server/tenders";
+import { buyerSideOf, isDecided, stageOf, type BuyerSide, type Need, type Stage } from "~server/tenders";
 
 type Say = Awaited<ReturnType<typeof translator<"opening">>>;
 
@@ -146,11 +146,13 @@ function judgeable({ actor, need, side, t }: BuyerContext): BuyerStep | null {
   const judged = side.admissible + side.irregular;
   if (!need.openedAt) return { state: "later", title: t("panel.admission"), words: t("panel.admissionText") };
   if (!side.reads || side.opened === 0) return null;
+  // Once the others are scored together, or the choice is made, what was not put aside is admissible.
+  const now = judged < side.opened && need.consensusAt === null && !isDecided(need);
   return {
-    state: judged < side.opened ? "now" : "done",
+    state: now ? "now" : "done",
     title: t("panel.admission"),
     words: t("panel.admissionDone", { judged, all: side.opened, irregular: side.irregular }),
     go: need.ours ? { to, label: t("panel.examine"), icon: "arrow-right" } : null,
-    links: need.ours && judged < side.opened ? [] : links,
+    links: need.ours && now ? [] : links,
   };
 }

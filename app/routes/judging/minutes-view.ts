@@ -62,12 +62,12 @@ export async function minutesView(actor: Actor, { need, opening, lines, register
     };
   }
 
-  function pricesOf({ lots }: Need, prices: NonNullable<MinutesLine["prices"]>) {
+  function pricesOf({ lots, title: about }: Need, prices: NonNullable<MinutesLine["prices"]>) {
     return lots.flatMap(({ id, number, title }) => {
       const cents = prices[id]?.cents;
       return cents === null || cents === undefined
         ? []
-        : [{ id, lot: t("lot", { number, title }), money: formatMoney(cents, locale) }];
+        : [{ id, lot: t("lot", { number, title: title || about }), money: formatMoney(cents, locale) }];
     });
   }
 }

@@ -46,7 +46,8 @@ export async function openedAnswerView(
     initials: initials(lead.name),
     colour: lead.colour,
     lead: t("answer.lead", { number: answer.number, at: preciseWords(answer.at, actor) }),
-    interest: need.kind === "interest",
+    // Nothing is to be said, or was, of who would be interested, or once the choice is made.
+    examined: need.kind !== "interest" && (admission !== null || !isDecided(need)),
     badge: { ...ADMISSION_LOOKS[decision], words: t(`admission.${decision}`) },
     shut: !pricesOpen && need.kind !== "interest" ? t("list.shut") : null,
     content: await handedInView(actor, need, answer.content, answer.prices, ({ id, priced }) =>

@@ -51,7 +51,7 @@ export default function OpenedAnswerPage() {
         ]}
         actions={<PrintButton />}
       >
-        {!page.interest && (
+        {page.examined && (
           <p className="row open-tags">
             <Badge tone={page.badge.tone} icon={page.badge.icon}>
               {page.badge.words}
@@ -69,7 +69,7 @@ export default function OpenedAnswerPage() {
           <Clarifications page={page} again={again} />
         </div>
         <div className="side stack">
-          {!page.interest && <Admission page={page} again={again} />}
+          {page.examined && <Admission page={page} again={again} />}
           <p className="actions">
             {page.next && (
               <ButtonLink to={page.next.to} variant="line" icon="arrow-right">

@@ -1,7 +1,7 @@
 import { paths } from "~/paths";
 import type { Actor } from "~server/kernel/actor";
 import { formatList, formatMoney, initials } from "~server/kernel/format";
-import type { Opened, OpenedAnswer } from "~server/tenders";
+import { isDecided, type Opened, type OpenedAnswer } from "~server/tenders";
 import { sayOpening } from "./opening-view";
 
 export type OpenedListView = Awaited<ReturnType<typeof openedListView>>;
@@ -37,9 +37,12 @@ export async function openedListView(actor: Actor, { need, answers, pricesOpen, 
         colour: answer.lead.colour,
         group: groupOf(answer),
         lots: lotsOf(answer),
-        badge: interest ? null : { ...ADMISSION_LOOKS[decision], words: t(`admission.${decision}`) },
+        badge:
+          interest || (isDecided(need) && !answer.admission)
+            ? null
+            : { ...ADMISSION_LOOKS[decision], words: t(`admission.${decision}`) },
         pending: pending > 0 ? t("list.pending", { count: pending }) : null,
-        go: t(decision === "waiting" && need.ours && !interest ? "list.examine" : "list.read", {
+        go: t(decision === "waiting" && need.ours && !interest && !isDecided(need) ? "list.examine" : "list.read", {
           name: answer.lead.name,
         }),
       };
@@ -62,7 +65,9 @@ export async function openedListView(actor: Actor, { need, answers, pricesOpen, 
           ? t("list.priceShut")
           : formatMoney(cents, locale);
       const hours = offer.hours > 0 ? t("list.hours", { hours: offer.hours }) : null;
-      return [{ id, lot: t("lot", { number, title }), worth: [money, hours].filter(Boolean).join(", ") }];
+      return [
+        { id, lot: t("lot", { number, title: title || need.title }), worth: [money, hours].filter(Boolean).join(", ") },
+      ];
     });
   }
 }
