@@ -1,6 +1,7 @@
 // What waits for you, on the first page: of needs and answers.
 export default {
   title: "Waiting for you",
+  jump: "{count, plural, one {One thing waits for you} other {# things wait for you}}",
   answer: "Answer to “{title}”",
   need: "Need “{title}”",
   until: "before {at}",

@@ -1,6 +1,7 @@
 // « Ce qui vous attend », on the first page: of needs and answers.
 export default {
   title: "Ce qui vous attend",
+  jump: "{count, plural, one {Une chose vous attend} other {# choses vous attendent}}",
   answer: "Réponse à « {title} »",
   need: "Besoin « {title} »",
   until: "avant le {at}",

@@ -15,7 +15,7 @@ import { can } from "~server/kernel/permissions";
 import { LiveChanges } from "../calendars/live-changes";
 import { awaitedOf } from "~server/tenders";
 import { toUseNow } from "~server/use";
-import { AwaitedCard } from "../needs/awaited-card";
+import { AwaitedCard, AwaitedJump } from "../needs/awaited-card";
 import { awaitedView } from "../needs/awaited-view";
 import { ToUseNow } from "../use/use-panel";
 import { toUseView } from "../use/use-view";
@@ -88,6 +88,7 @@ export default function Home() {
       <ToUseNow uses={begins} />
       <SearchField pole={pole} search={search} />
       <LiveChanges pole={pole} shown={free} />
+      <AwaitedJump count={awaited.length + requests} />
       {/* On a telephone the search fills the screen: its answer comes into sight, the search stays above. */}
       <div className="cols home" id="libres">
         {/* While another slot is asked for, what was free for the last one is no longer to be taken. */}
@@ -116,7 +117,7 @@ export default function Home() {
             </p>
           )}
         </div>
-        <div className="side">
+        <div className="side" id="attend">
           {requests > 0 && (
             <Card as="section" tone="tint" className="stack">
               <h2>{tl("homeTitle", { count: requests })}</h2>

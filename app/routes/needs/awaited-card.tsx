@@ -31,3 +31,16 @@ export function AwaitedCard({ awaited }: { awaited: readonly AwaitedLine[] }) {
     </Card>
   );
 }
+
+/** On a telephone, the way to what waits, far below what is free. */
+export function AwaitedJump({ count }: { count: number }) {
+  const t = useTranslations("awaited");
+  if (count === 0) return null;
+  return (
+    <a className="jump" href="#attend">
+      <Icon name="bell" />
+      <b>{t("jump", { count })}</b>
+      <Icon name="chevron-down" />
+    </a>
+  );
+}
