@@ -173,6 +173,21 @@ describe("choosing", () => {
     });
   });
 
+  it("of a public buyer stays under the threshold, whatever was estimated; at it, the lot is left here", async () => {
+    const dear = (priceCents: number) =>
+      judgedNeed(world, [{ actor: world.actors.administrator, priceCents, score: 10 }]);
+    const [at, under] = [await dear(6_000_000), await dear(5_999_999)];
+    const buyer = world.structures.tablee.id;
+    await world.owner`update structures set public_buyer = true where id = ${buyer}`;
+    try {
+      expect(code(await proposeAward(helper, at.needId, choice(at)))).toBe("public_buyer_threshold");
+      expect(code(await proposeAward(helper, under.needId, choice(under)))).toBe("done");
+    } finally {
+      await world.owner`update structures set public_buyer = false where id = ${buyer}`;
+    }
+    expect(code(await proposeAward(helper, at.needId, choice(at)))).toBe("done");
+  });
+
   it("is not for who works for a bidder, nor for who declared a conflict", async () => {
     const need = await judged();
     await world.owner`insert into affiliations ${world.owner({ structure_id: world.actors.administrator.structureId, person_id: helper.personId, role: "employee" })}`;

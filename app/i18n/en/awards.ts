@@ -240,6 +240,8 @@ export default {
     one_live_award: "Somebody is proposed for this lot already. Take that proposal back first.",
     lot_is_left: "This lot is left without an award. Take it up again first.",
     max_lots_won: "This structure has as many lots as the need allows. Propose another, or free a lot.",
+    public_buyer_threshold:
+      "As a public buyer you would reach the threshold with this price: decide this purchase on your buyer's profile. Leave the lot without an award here, saying why.",
     explained_choice: "It is not the first ranked: say why.",
     chooser_answers: "You also work for a structure that answered. Ask another person to choose in your place.",
     not_ranked: "This answer is not ranked: a score is missing, or under its minimum.",

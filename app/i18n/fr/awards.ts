@@ -244,6 +244,8 @@ export default {
     lot_is_left: "Ce lot est laissé sans suite. Reprenez-le d'abord.",
     max_lots_won:
       "Cette structure a déjà autant de lots que le besoin le permet. Proposez-en une autre, ou libérez un lot.",
+    public_buyer_threshold:
+      "Acheteur public, vous atteindriez le seuil avec ce prix : cet achat se décide sur votre profil d'acheteur. Laissez le lot sans suite ici, en disant pourquoi.",
     explained_choice: "Ce n'est pas la première du classement : dites pourquoi.",
     chooser_answers:
       "Vous travaillez aussi pour une structure qui a répondu. Demandez à une autre personne de choisir à votre place.",

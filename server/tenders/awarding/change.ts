@@ -38,6 +38,7 @@ const NAMED = [
   "one_live_award",
   "lot_is_left",
   "max_lots_won",
+  "public_buyer_threshold",
   "explained_choice",
   "chooser_answers",
 ] as const;

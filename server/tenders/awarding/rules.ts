@@ -9,6 +9,7 @@ export type AwardRefusal =
   | "one_live_award"
   | "lot_is_left"
   | "max_lots_won"
+  | "public_buyer_threshold"
   | "explained_choice"
   | "chooser_answers"
   | "not_ranked"
