@@ -84,6 +84,7 @@ export const AWARD_PROBLEMS = {
   one_live_award: 409,
   lot_is_left: 409,
   max_lots_won: 409,
+  public_buyer_threshold: 409,
   explained_choice: 422,
   chooser_answers: 409,
   not_ranked: 409,
