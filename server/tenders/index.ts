@@ -6,7 +6,7 @@ export { answersOf, type AnswerLine } from "./answers/answers-of";
 export { beginAnswer } from "./answers/begin-answer";
 export { missingIn, remainders, type Missing } from "./answers/completeness";
 export { addAnswerFile, answerFile, removeAnswerFile } from "./answers/files";
-export { answerForm, euros, MOST_TYPED, wholeHours } from "./answers/forms";
+export { answerForm, euros, isChosen, MOST_TYPED, wholeHours } from "./answers/forms";
 export {
   answerInvitation,
   askableStructures,
@@ -20,7 +20,7 @@ export type { AnswerProblem } from "./answers/problems";
 export { receiptOf, type Receipt } from "./answers/receipts";
 export { signShare, writeShares } from "./answers/shares";
 export { submitAnswer, withdrawAnswer } from "./answers/submit-answer";
-export { writeAnswer, type AnswerKey, type AnswerTyped } from "./answers/write-answer";
+export { writeAnswer, writtenMark, type AnswerKey, type AnswerTyped } from "./answers/write-answer";
 export { awaitedOf, type Awaited, type AwaitedKind } from "./awaited";
 export {
   CRITERION_KINDS,

@@ -126,6 +126,48 @@ describe("an answer", () => {
     expect(await submitAnswer(administrator, key)).toMatchObject({ ok: true, value: { number: 1, kind: "submitted" } });
   });
 
+  it("keeps what is typed about a lot whose box was not ticked; a lot that is in is taken out by its box", async () => {
+    const { employee } = world.actors;
+    const need = await publish();
+    const begins = await beginAnswer(employee, need.needId);
+    if (!begins.ok) throw new Error(begins.problem.code);
+    const visitor = await signedIn(server, world.people.employee.email);
+    const page = paths.writeAnswer(POLE, need.needId);
+    const lots = async () => (await answeringOf(employee, need.needId)).answer?.lots ?? [];
+    await visitor.post(page, { [`prix-${need.lotId}`]: "1 500" });
+    expect(await lots()).toMatchObject([{ lotId: need.lotId, priceCents: 150_000 }]);
+    await visitor.post(page, { [`prix-${need.lotId}`]: "1 500" });
+    expect(await lots()).toEqual([]);
+    const wrong = await visitor.post(page, { telephone: "0".repeat(40) });
+    expect([wrong.status, plain(await wrong.text()).includes("30 caractères")]).toEqual([422, true]);
+  });
+
+  it("tells the second of two people who write at once, with what each typed", async () => {
+    const { administrator } = world.actors;
+    const need = await publish();
+    const key = await begun(administrator, need);
+    const visitor = await signedIn(server, world.people.employee.email);
+    const page = paths.writeAnswer(POLE, need.needId);
+    const markIn = (html: string) => /name="lu" value="(\w+)"/.exec(html)?.[1] ?? "";
+    const [before, presentation] = [markIn(await visitor.read(page)), `Ce que Nadia tape ${newId()}`];
+    await writeAnswer(administrator, key, typed(need, PRICE + 7));
+    const told = await visitor.post(page, { lu: before, presentation });
+    const html = await told.text();
+    expect([told.status, html.includes(presentation)]).toEqual([409, true]);
+    const kept = async () => (await answeringOf(administrator, need.needId)).answer;
+    expect((await kept())?.lots).toMatchObject([{ priceCents: PRICE + 7 }]);
+    expect((await visitor.post(page, { lu: markIn(html), presentation })).status).toBe(302);
+    expect((await kept())?.presentation).toBe(presentation);
+  });
+
+  it("is of structures: a private person who came by the public door is asked to register one", async () => {
+    const { employee } = world.actors;
+    const need = await publish({ openTo: "public" });
+    const person: Actor = { ...employee, guest: "public" };
+    expect(await codeOf(beginAnswer(person, need.needId))).toBe("person_answers");
+    expect(await codeOf(callForPartner(person, need.needId, "Qui veut ?"))).toBe("person_answers");
+  });
+
   it("is refused as long as something is missing, and says what", async () => {
     const { administrator } = world.actors;
     const need = await publish();

@@ -58,6 +58,8 @@ export default {
     telephone: "Telephone",
     telephoneHint: "Only the structures where you book see it.",
     submit: "Get the confirmation link",
+    telephoneHintNeed: "To reach you about your answer or a booking.",
+    privacyNeed: "This is used for your answers and your bookings, and for nothing else.",
     privacy: "This is used for your bookings, and for nothing else.",
     privacyMore: "Personal data",
     known: "Already registered?",

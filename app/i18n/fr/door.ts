@@ -58,6 +58,8 @@ export default {
     email: "Adresse électronique",
     telephone: "Téléphone",
     telephoneHint: "Seules les structures chez qui vous réservez le voient.",
+    telephoneHintNeed: "Pour vous joindre au sujet de votre réponse ou d'une réservation.",
+    privacyNeed: "Ces informations servent à vos réponses et à vos réservations, et à rien d'autre.",
     submit: "Recevoir le lien de confirmation",
     privacy: "Ces informations servent à vos réservations, et à rien d’autre.",
     privacyMore: "Données personnelles",

@@ -54,6 +54,14 @@ export async function answerPanelView(actor: Actor, answering: Answering): Promi
   if (!answer) {
     const [invitation] = invitations;
     if (!open) return null;
+    if (actor.guest === "public")
+      return {
+        ...nothing,
+        badge: { icon: "user", words: t("state.person") },
+        title: t("panel.begin"),
+        text: t("problem.person_answers"),
+        main: registering(actor, need.id, t),
+      };
     const badge = { icon: invitation ? "users" : "pencil-line", words: t(invitation ? "state.invited" : "state.none") };
     return {
       ...nothing,
@@ -65,6 +73,11 @@ export async function answerPanelView(actor: Actor, answering: Answering): Promi
   }
   const missing = missingIn(need, answer).filter(({ blocks }) => blocks);
   return { ...said(actor, answering, answer, missing, t), steps: stepsOf(actor, answering, answer, missing, t) };
+}
+
+/** Where a private person registers a structure, and comes back. */
+function registering({ poleSlug }: Actor, need: string, t: SayAnswers): AnswerPanelView["main"] {
+  return { to: paths.register(paths.need(poleSlug, need)), label: t("panel.register"), icon: "user-plus" };
 }
 
 function said(
@@ -143,11 +156,12 @@ export const BADGES = {
 
 function stepsOf(
   actor: Actor,
-  { need }: Answering,
+  { need, now }: Answering,
   answer: Answer,
   missing: readonly Missing[],
   t: SayAnswers,
 ): PanelStep[] {
+  const open = stageOf(need, now) === "published";
   const accepted = answer.members.filter(({ state }) => state === "accepted");
   const lead = accepted.find((member) => member.lead);
   const signed = accepted.filter(({ signedAt }) => signedAt).length;
@@ -165,7 +179,7 @@ function stepsOf(
   if (answer.form === "alone")
     done.push({
       ...{ done: true, title: t("panel.alone"), signers: [] },
-      words: t(need.groupsAllowed ? "panel.aloneText" : "panel.aloneOnly"),
+      words: open ? t(need.groupsAllowed ? "panel.aloneText" : "panel.aloneOnly") : "",
     });
   else {
     const leads = answer.structureId === actor.structureId;

@@ -24,6 +24,13 @@ export function BeginAnswer({ page }: Page) {
     );
   }
   if (!page.open) return <p>{t("problem.need_is_closed")}</p>;
+  if (page.register) {
+    return (
+      <Alert>
+        {t("problem.person_answers")} <Link to={page.register}>{t("panel.register")}</Link>
+      </Alert>
+    );
+  }
   return (
     <Card as="section" aria-labelledby="commencer">
       <h2 id="commencer">{t("panel.begin")}</h2>
@@ -62,12 +69,18 @@ export function AnswerChanges({ changes }: { changes: AnswerView["changes"] }) {
 export function AnswerContent({ page }: Page) {
   const t = useTranslations("answers.page");
   const { write, files, group } = page.parts;
-  const groupText = group.alone ? t("groupAlone") : t("groupText", { count: group.count });
+  const alone = t(page.open ? "groupAlone" : "groupAloneClosed");
+  const groupText = group.alone ? alone : t("groupText", { count: group.count });
   return (
     <Section title={t("content")}>
       <Sheet as="ul">
-        <Part icon="pencil-line" to={write} title={t("write")} text={t("writeText")} />
-        <Part icon="paperclip" to={files.to} title={t("files")} text={t("filesText", { count: files.count })} />
+        <Part icon="pencil-line" to={write} title={t(page.open ? "write" : "written")} text={t("writeText")} />
+        <Part
+          icon="paperclip"
+          to={files.to}
+          title={t(page.open ? "files" : "filesClosed")}
+          text={t("filesText", { count: files.count })}
+        />
         {group.to && <Part icon="users" to={group.to} title={t("group")} text={groupText} />}
       </Sheet>
     </Section>
@@ -154,11 +167,11 @@ export function AnswerHandIn({ page }: Page) {
 /** Every line of the register about it, each with its receipt. */
 export function AnswerRegister({ page }: Page) {
   const t = useTranslations("answers.page");
-  if (page.register.length === 0) return null;
+  if (page.lines.length === 0) return null;
   return (
     <Section title={t("register")}>
       <Sheet as="ul">
-        {page.register.map((line) => (
+        {page.lines.map((line) => (
           <li key={line.id} className="ans-part">
             <Icon name="stamp" />
             <div>

@@ -38,6 +38,8 @@ export async function answerView(actor: Actor, answering: Answering, fait: strin
     lead: need.closesAt ? t(open ? "page.lead" : "page.closed", { closing: closingWords(need.closesAt, actor) }) : "",
     open,
     ours: need.ours,
+    // A private person answers nothing: it registers a structure, and comes back.
+    register: actor.guest === "public" ? paths.register(paths.need(pole, need.id)) : null,
     done: fait && DONE.includes(fait) ? t(`done.${fait as "saved"}`) : null,
     panel: await answerPanelView(actor, answering),
     answerId: answer?.id ?? null,
@@ -70,7 +72,7 @@ export async function answerView(actor: Actor, answering: Answering, fait: strin
       withdraw: answer?.submissionId !== null && answer !== null,
     },
     leave: Boolean(answer) && !leads && open && answer?.submissionId === null,
-    register: (answer?.submissions ?? []).map((line) => ({
+    lines: (answer?.submissions ?? []).map((line) => ({
       id: line.id,
       to: paths.answerReceipt(pole, need.id, line.id),
       number: t("page.registerLine", { number: line.number }),
@@ -92,7 +94,7 @@ export async function answerView(actor: Actor, answering: Answering, fait: strin
       words: t("page.otherOf", { name }),
     })),
     partners: {
-      shown: need.groupsAllowed && open && !need.ours,
+      shown: need.groupsAllowed && open && !need.ours && actor.guest !== "public",
       calls: calls.map((call) => ({ ...call, initials: initials(call.name) })),
       own: calls.find(({ ours }) => ours)?.words ?? null,
     },

@@ -45,7 +45,7 @@ export async function groupView(actor: Actor, { need, answer, now }: Answering, 
       const rest = left.find(({ lotId }) => lotId === offer.lotId) ?? { cents: 0, hours: 0 };
       return {
         id: offer.lotId,
-        title: t("group.lot", { number: lot?.number ?? 0, title: lot?.title ?? "" }),
+        title: t("group.lot", { number: lot?.number ?? 0, title: lot?.title || need.title }),
         total: t("group.total", { money: formatMoney(offer.priceCents ?? 0, actor.locale), hours: offer.hours }),
         cents: offer.priceCents ?? 0,
         hours: offer.hours,

@@ -16,6 +16,7 @@ export function WriteForm({ page, wrong }: { page: WriteView; wrong: Wrong }) {
   const readOnly = !page.writable;
   return (
     <Form method="post" className="narrow" id="redaction" noValidate>
+      <input type="hidden" name="lu" value={page.mark} />
       <ErrorSummary errors={wrong.map(({ name, words }) => ({ id: name, message: words }))} />
       <Section title={t("lots")} id="lots">
         {page.lots.map((lot) => (

@@ -2,7 +2,7 @@ import { typedAmount } from "~/routes/catalogue/amounts-typed";
 import { paths } from "~/paths";
 import type { Actor } from "~server/kernel/actor";
 import { can } from "~server/kernel/permissions";
-import { stageOf, type Answering } from "~server/tenders";
+import { isChosen, stageOf, writtenMark, type Answering } from "~server/tenders";
 import { criterionWords, sayAnswers } from "./words";
 
 export type WriteView = Awaited<ReturnType<typeof writeView>>;
@@ -15,7 +15,6 @@ export async function writeView(actor: Actor, { need, answer, now }: Answering, 
     const value = form?.get(name);
     return typeof value === "string" ? value : (kept ?? "");
   };
-  const chosen = form?.getAll("lot");
   const lead = answer?.members.find((member) => member.lead);
   const declare = leads && can(actor, "structure.declare") && actor.structureId;
   return {
@@ -23,7 +22,18 @@ export async function writeView(actor: Actor, { need, answer, now }: Answering, 
     needTitle: need.title,
     needTo: paths.need(actor.poleSlug, need.id),
     back: paths.answer(actor.poleSlug, need.id, { reponse: answer && !leads ? answer.id : undefined }),
+    address: paths.writeAnswer(actor.poleSlug, need.id),
     answerId: answer?.id ?? "",
+    mark: answer ? writtenMark(answer) : "",
+    /** Each that may be wrong, in the order of the page. */
+    fields: [
+      ...need.lots.flatMap(({ id, criteria }) => [
+        ...[`prix-${id}`, `heures-${id}`],
+        ...criteria.map((criterion) => `texte-${criterion.id}`),
+        `mots-${id}`,
+      ]),
+      ...["contact", "courriel", "telephone", "presentation"],
+    ],
     priced: need.kind !== "interest",
     writable: leads && stageOf(need, now) === "published",
     why: leads
@@ -37,8 +47,10 @@ export async function writeView(actor: Actor, { need, answer, now }: Answering, 
       const kept = answer?.lots.find(({ lotId }) => lotId === lot.id);
       return {
         id: lot.id,
-        title: t("group.lot", { number: lot.number, title: lot.title }),
-        checked: chosen ? chosen.includes(lot.id) : Boolean(kept) || (need.lots.length === 1 && !answer?.lots.length),
+        title: t("group.lot", { number: lot.number, title: lot.title || need.title }),
+        checked: form
+          ? isChosen(lot, form, answer?.lots ?? [])
+          : Boolean(kept) || (need.lots.length === 1 && !answer?.lots.length),
         price: typed(`prix-${lot.id}`, typedAmount(kept?.priceCents, actor.locale)),
         hours: typed(`heures-${lot.id}`, kept?.hours ? String(kept.hours) : ""),
         least: lot.minimumHours > 0 ? t("write.hoursLeast", { hours: lot.minimumHours }) : null,

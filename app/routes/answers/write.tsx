@@ -1,6 +1,7 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslations } from "use-intl";
+import { formText } from "~/form-text";
 import { requireActor } from "~/http/actor";
 import { redirectWithFlash } from "~/http/flash";
 import { pageTitle } from "~/http/page-title";
@@ -9,7 +10,7 @@ import { handled } from "~/http/responses";
 import { paths } from "~/paths";
 import { Alert } from "~/ui/alert";
 import { PageHead } from "~/ui/surface";
-import { answerForm, answeringOf, writeAnswer } from "~server/tenders";
+import { answerForm, answeringOf, MOST_TYPED, writeAnswer } from "~server/tenders";
 import { problemWords, sayAnswers } from "./words";
 import { WriteForm } from "./write-form";
 import { writeView } from "./write-view";
@@ -31,17 +32,25 @@ export const action = handled(async (args: ActionFunctionArgs) => {
   const form = await fieldsOf(args.request);
   const answering = await answeringOf(actor, needId);
   const t = await sayAnswers(actor.locale);
-  const { typed, faults } = answerForm(answering.need, form);
+  const { typed, faults } = answerForm(answering.need, form, answering.answer?.lots ?? []);
   const page = await writeView(actor, answering, form);
-  const wrong = Object.entries(faults).map(([name, fault]) => ({
-    name,
-    words: t(`write.${fault}`, { most: name.startsWith("texte-") || name === "presentation" ? 10_000 : 5_000 }),
-  }));
-  if (wrong.length > 0) return data({ page, wrong, problem: null }, { status: 422 });
-  const outcome = await writeAnswer(actor, { needId, answerId: page.answerId }, typed);
+  const wrong = page.fields.flatMap((name) => {
+    const fault = faults[name];
+    return fault ? [{ name, words: t(`write.${fault}`, { most: mostOf(name) }) }] : [];
+  });
+  if (wrong.length > 0) return data({ page, wrong, problem: null, stale: false }, { status: 422 });
+  const outcome = await writeAnswer(actor, { needId, answerId: page.answerId }, typed, formText(form, "lu"));
   if (outcome.ok) return redirectWithFlash(page.back, { key: "saved" });
-  return data({ page, wrong, problem: problemWords(outcome.problem, t) }, { status: 409 });
+  const stale = outcome.problem.code === "changed_meanwhile";
+  return data({ page, wrong, problem: problemWords(outcome.problem, t), stale }, { status: 409 });
 });
+
+/** The most characters of a field. */
+function mostOf(name: string): number {
+  if (name.startsWith("texte-")) return MOST_TYPED.text;
+  if (name.startsWith("mots-")) return MOST_TYPED.words;
+  return name in MOST_TYPED ? MOST_TYPED[name as keyof typeof MOST_TYPED] : MOST_TYPED.words;
+}
 
 export const meta: MetaFunction<typeof loader> = ({ data: loaded }) => [{ title: loaded?.title }];
 
@@ -61,7 +70,12 @@ export default function WriteAnswer() {
       />
       {again?.problem && (
         <Alert tone="no" live>
-          {again.problem}
+          {again.problem}{" "}
+          {again.stale && (
+            <a href={page.address} target="_blank" rel="noreferrer">
+              {t("write.compare")}
+            </a>
+          )}
         </Alert>
       )}
       {!page.writable && <Alert tone="you">{page.why}</Alert>}

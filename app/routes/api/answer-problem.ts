@@ -13,6 +13,8 @@ export const ANSWER_PROBLEMS = {
   answer_has_prices: 409,
   nothing_submitted: 409,
   buyer_answers: 409,
+  person_answers: 409,
+  changed_meanwhile: 409,
   lot_is_reserved: 409,
   hours_are_enough: 409,
   groups_not_allowed: 409,

@@ -10,6 +10,8 @@ type RegisterFormProps = {
   answer: FormAgain | undefined;
   /** The page to come to afterwards. */
   back: string | null;
+  /** They come to answer a need, which structures alone do. */
+  toNeed: boolean;
   /** Somebody signed in already, who registers a structure. */
   person: { name: string; email: string } | null;
   legalForms: readonly string[];
@@ -18,7 +20,7 @@ type RegisterFormProps = {
 type Fields = Record<"who" | "structureName" | "legalForm" | "siret" | "ess" | "name" | "email" | "telephone", string>;
 
 /** Who one is: a structure or a private person, and how to reach them. Without a script all of it is shown. */
-export function RegisterForm({ answer, back, person, legalForms }: RegisterFormProps) {
+export function RegisterForm({ answer, back, toNeed, person, legalForms }: RegisterFormProps) {
   const t = useTranslations("door.register");
   const [form, fields] = usePageForm<Fields>("register", answer);
   const words = useErrorWords(answer?.minutes);
@@ -36,23 +38,27 @@ export function RegisterForm({ answer, back, person, legalForms }: RegisterFormP
     <>
       <Form method="post" className="stack register" id={form.id} noValidate>
         <FormErrors form={form} answer={answer} labels={labels} />
-        <FieldSet label={t("who")} error={words(fields.who.errors)}>
-          <Check
-            id={fields.who.id}
-            type="radio"
-            name="who"
-            value="structure"
-            label={t("structure")}
-            defaultChecked={who === "structure"}
-          />
-          <Check
-            type="radio"
-            name="who"
-            value="individual"
-            label={t("individual")}
-            defaultChecked={who === "individual"}
-          />
-        </FieldSet>
+        {toNeed ? (
+          <input type="hidden" name="who" value="structure" />
+        ) : (
+          <FieldSet label={t("who")} error={words(fields.who.errors)}>
+            <Check
+              id={fields.who.id}
+              type="radio"
+              name="who"
+              value="structure"
+              label={t("structure")}
+              defaultChecked={who === "structure"}
+            />
+            <Check
+              type="radio"
+              name="who"
+              value="individual"
+              label={t("individual")}
+              defaultChecked={who === "individual"}
+            />
+          </FieldSet>
+        )}
         <div className="stack register-structure">
           <Field label={t("structureName")} id={fields.structureName.id} error={words(fields.structureName.errors)}>
             <Input
@@ -117,7 +123,7 @@ export function RegisterForm({ answer, back, person, legalForms }: RegisterFormP
         <Field
           label={t("telephone")}
           id={fields.telephone.id}
-          hint={t("telephoneHint")}
+          hint={t(toNeed ? "telephoneHintNeed" : "telephoneHint")}
           error={words(fields.telephone.errors)}
         >
           <Input
@@ -133,7 +139,7 @@ export function RegisterForm({ answer, back, person, legalForms }: RegisterFormP
           {t("submit")}
         </SubmitButton>
         <p className="small soft">
-          {t("privacy")} <Link to={paths.privacy()}>{t("privacyMore")}</Link>
+          {t(toNeed ? "privacyNeed" : "privacy")} <Link to={paths.privacy()}>{t("privacyMore")}</Link>
         </p>
       </Form>
       <p className="sign-new">

@@ -61,7 +61,7 @@ export default function Register() {
   if (!sent) {
     return (
       <SignFrame locale={locale} title={t("title")} lead={t(toNeed(back) ? "leadNeed" : back ? "leadBack" : "lead")}>
-        <RegisterForm answer={answer} back={back} person={person} legalForms={legalForms} />
+        <RegisterForm answer={answer} back={back} toNeed={toNeed(back)} person={person} legalForms={legalForms} />
       </SignFrame>
     );
   }

@@ -21,6 +21,7 @@ export async function beginAnswer(actor: Actor, needId: string): Promise<Outcome
       allow(actor, "answers.write");
       const { structureId, personId, poleId } = actor;
       if (!structureId) throw new Forbidden("answers.write");
+      if (actor.guest === "public") throw new Refusal({ code: "person_answers" });
       if (need.ours) throw new Refusal({ code: "buyer_answers" });
       if (stageOf(need, now) !== "published") throw new Refusal({ code: "need_is_closed" });
       await tx

@@ -31,26 +31,43 @@ export const MOST_TYPED = {
   text: 10_000,
 };
 
+/** Whether a lot is answered, by its box, else by what is typed about it. */
+export function isChosen(
+  { id, criteria }: Need["lots"][number],
+  form: FormData,
+  kept: readonly { readonly lotId: string }[],
+): boolean {
+  if (form.getAll("lot").includes(id)) return true;
+  if (kept.some(({ lotId }) => lotId === id)) return false;
+  const names = [`prix-${id}`, `heures-${id}`, `mots-${id}`, ...criteria.map((criterion) => `texte-${criterion.id}`)];
+  return names.some((name) => /\S/.test(formText(form, name)));
+}
+
+const formText = (form: FormData, name: string) => {
+  const value = form.get(name);
+  return typeof value === "string" ? value : "";
+};
+
 /**
  * Reads the form of an answer: fields `contact`, `courriel`, `telephone`, `presentation`; `lot` the ids of the lots
- * answered, with `prix-`, `heures-` and `mots-` of each; `texte-` of each criterion.
+ * answered, with `prix-`, `heures-` and `mots-` of each; `texte-` of each criterion. Who types about a lot answers it,
+ * its box ticked or not: only a lot that is in already (`kept`) is taken out by its box.
  */
 export function answerForm(
   need: Pick<Need, "lots">,
   form: FormData,
+  kept: readonly { readonly lotId: string }[],
 ): { readonly typed: AnswerTyped; readonly faults: Readonly<Record<string, AnswerFault>> } {
   const faults: Record<string, AnswerFault> = {};
   const text = (name: string, most: number) => {
-    const value = form.get(name);
-    const typed = typeof value === "string" ? value.replaceAll("\0", "").replaceAll("\r\n", "\n").trim() : "";
+    const typed = formText(form, name).replaceAll("\0", "").replaceAll("\r\n", "\n").trim();
     if (typed.length > most) faults[name] = "tooLong";
     return typed;
   };
   const contactEmail = text("courriel", MOST_TYPED.courriel);
   if (contactEmail && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(contactEmail)) faults.courriel ??= "emailWrong";
-  const chosen = form.getAll("lot");
   const lots = need.lots
-    .filter(({ id }) => chosen.includes(id))
+    .filter((lot) => isChosen(lot, form, kept))
     .map(({ id }): LotTyped => {
       const price = text(`prix-${id}`, 40);
       const priceCents = price ? euros(price) : null;

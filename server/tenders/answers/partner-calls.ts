@@ -24,6 +24,7 @@ export async function callForPartner(
       allow(actor, "answers.write");
       const { structureId, poleId } = actor;
       if (!structureId) throw new Forbidden("answers.write");
+      if (actor.guest === "public") throw new Refusal({ code: "person_answers" });
       if (need.ours) throw new Refusal({ code: "buyer_answers" });
       if (!need.groupsAllowed) throw new Refusal({ code: "groups_not_allowed" });
       if (stageOf(need, now) !== "published") throw new Refusal({ code: "need_is_closed" });

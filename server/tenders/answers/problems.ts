@@ -13,6 +13,8 @@ export type AnswerProblem =
         | "hours_are_enough"
         | "groups_not_allowed"
         | "already_in"
+        | "changed_meanwhile"
+        | "person_answers"
         | "alone_with_others";
     }
   | { readonly code: "handed_in" | "file_too_large" | "too_many_files" | "file_empty" | "lead_stays" | "not_accepted" }

@@ -1,7 +1,9 @@
+import { createHash } from "node:crypto";
 import { sql } from "kysely";
 import type { Actor } from "../../kernel/actor";
 import type { Outcome } from "../../kernel/outcome";
-import { changeAnswer, type Change } from "./change";
+import type { Answer } from "./answer";
+import { changeAnswer, Refusal, type Change } from "./change";
 import type { AnswerProblem } from "./problems";
 
 /** What is typed about a lot that is answered. */
@@ -30,14 +32,29 @@ export interface AnswerKey {
   readonly answerId: string;
 }
 
-/** Saves what the lead typed; lots and criteria that are not of the need are left aside. @throws NotFound @throws Forbidden */
+/** Changes with whatever of the answer is typed on its page: what one began from, where two people write at once. */
+export function writtenMark(answer: Answer): string {
+  const { presentation, contactName, contactEmail, contactTelephone, texts, lots } = answer;
+  const said = texts.map(({ criterionId, text }) => [criterionId, text]).sort();
+  const offered = lots.map(({ lotId, priceCents, hours, words }) => [lotId, priceCents, hours, words]).sort();
+  const written = [presentation, contactName, contactEmail, contactTelephone, said, offered];
+  return createHash("sha256").update(JSON.stringify(written)).digest("hex").slice(0, 16);
+}
+
+/**
+ * Saves what the lead typed; lots and criteria that are not of the need are left aside.
+ * @param since the mark of what was read before typing: refused where somebody else has saved since
+ * @throws NotFound @throws Forbidden
+ */
 export async function writeAnswer(
   actor: Actor,
   key: AnswerKey,
   typed: AnswerTyped,
+  since?: string,
 ): Promise<Outcome<null, AnswerProblem>> {
   return changeAnswer(actor, { ...key, lead: true }, async (change) => {
     const { tx, answer } = change;
+    if (since && since !== writtenMark(answer)) throw new Refusal({ code: "changed_meanwhile" });
     const { presentation, contactName, contactEmail, contactTelephone } = typed;
     await tx
       .updateTable("answers")
