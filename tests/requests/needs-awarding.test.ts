@@ -6,6 +6,7 @@ import { paths } from "../../app/paths";
 import { newId } from "../../server/kernel/ids";
 import {
   awardingOf,
+  answersOf,
   decideAward,
   decideDelivery,
   declareDelivery,
@@ -232,6 +233,11 @@ describe("deciding", () => {
     const key = { needId: need.needId, letterId: other!.id };
     await expect(letterFor(world.actors.administrator, key)).rejects.toMatchObject({ status: 404 });
     expect((await letterFor(world.actors.partner, key)).letter.ours).toBe(true);
+    // In the list of one's own answers, too.
+    const became = async (actor: Actor) =>
+      (await answersOf(actor)).lines.find(({ needId }) => needId === need.needId)?.retained;
+    expect(await became(world.actors.employee)).toBe(true);
+    expect(await became(world.actors.partner)).toBe(false);
   });
 
   it("is refused by the database where a bidder has no letter, or a letter says otherwise; letters stay", async () => {

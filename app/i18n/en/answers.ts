@@ -18,6 +18,9 @@ export default {
     invited: "Invitation",
     person: "For structures",
     closed: "Never handed in",
+    to_clarify: "To make clear",
+    retained: "Retained",
+    not_retained: "Not retained",
   },
   panel: {
     lots: "{lots, plural, =0 {Your answer} one {Your answer, {names}} other {Your answer, {names}}}",

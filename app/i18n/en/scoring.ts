@@ -151,6 +151,7 @@ export default {
   },
   comparison: {
     title: "Comparison",
+    choose: "Go on to the choice",
     lead: "“{need}”: answers side by side, criterion by criterion.",
     ranking: "Ranking",
     rankingLot: "Lot {number}. {title}",

@@ -16,6 +16,9 @@ export default {
     invited: "Invitation",
     person: "Pour les structures",
     closed: "Jamais déposée",
+    to_clarify: "À préciser",
+    retained: "Retenue",
+    not_retained: "Non retenue",
   },
   panel: {
     lots: "{lots, plural, =0 {Votre réponse} one {Votre réponse, {names}} other {Votre réponse, {names}}}",

@@ -149,6 +149,7 @@ export default {
   },
   comparison: {
     title: "Comparaison",
+    choose: "Passer au choix",
     lead: "« {need} » : les réponses côte à côte, critère par critère.",
     ranking: "Classement",
     rankingLot: "Lot {number}. {title}",

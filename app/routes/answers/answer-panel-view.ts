@@ -152,6 +152,9 @@ export const BADGES = {
   withdrawn: { icon: "undo-2" },
   closed: { icon: "timer-off" },
   invited: { tone: "wait", icon: "users" },
+  to_clarify: { tone: "wait", icon: "message-circle-question-mark" },
+  retained: { tone: "ok", icon: "award" },
+  not_retained: { icon: "circle-x" },
 } as const satisfies Record<string, Omit<AnswerPanelView["badge"], "words">>;
 
 function stepsOf(

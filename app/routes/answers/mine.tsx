@@ -9,7 +9,7 @@ import { Badge } from "~/ui/badge";
 import { Empty } from "~/ui/empty";
 import { Icon } from "~/ui/icon";
 import { PageHead, Sheet } from "~/ui/surface";
-import { answersOf, stageOf } from "~server/tenders";
+import { answersOf, stageOf, type AnswerLine } from "~server/tenders";
 import { BADGES } from "./answer-panel-view";
 import { closingWords, sayAnswers } from "./words";
 
@@ -22,7 +22,7 @@ export const loader = handled(async (args: LoaderFunctionArgs) => {
     title: await pageTitle(actor.locale, t("title")),
     lines: lines.map((line) => {
       const open = stageOf({ state: line.needState, closesAt: line.closesAt }, now) === "published";
-      const state = line.state === null ? "invited" : open || line.state !== "draft" ? line.state : "closed";
+      const state = standing(line, open);
       return {
         id: line.answerId,
         title: line.title,
@@ -36,6 +36,14 @@ export const loader = handled(async (args: LoaderFunctionArgs) => {
     }),
   };
 });
+
+/** What one wants to know of it first: what became of it, what is waited for, whether it is in. */
+function standing({ state, retained, toClarify }: AnswerLine, open: boolean) {
+  if (state === null) return "invited";
+  if (retained !== null) return retained ? "retained" : "not_retained";
+  if (toClarify) return "to_clarify";
+  return open || state !== "draft" ? state : "closed";
+}
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 

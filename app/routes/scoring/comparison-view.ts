@@ -1,6 +1,7 @@
 import { paths } from "~/paths";
 import type { Actor } from "~server/kernel/actor";
 import { formatMoney, formatNumber, initials } from "~server/kernel/format";
+import { can } from "~server/kernel/permissions";
 import type { Criterion, Judging, LotRanking, RankedOffer } from "~server/tenders";
 import { stepView } from "./step-view";
 import { criterionNames, lotName, sayScoring } from "./words";
@@ -22,6 +23,10 @@ export async function comparisonView(
     need: { id: need.id, title: need.title, to: paths.need(actor.poleSlug, need.id) },
     step: await stepView(actor, judging),
     here: paths.needComparison(actor.poleSlug, need.id),
+    choose:
+      judging.step === "ranked" && can(actor, "needs.write", need.buyer.id)
+        ? paths.awardNeed(actor.poleSlug, need.id)
+        : null,
     // Ranked, the page is the step.
     more: judging.step !== "ranked",
     empty: need.openedAt === null ? ("sealed" as const) : judging.reads ? null : ("closed" as const),

@@ -4,6 +4,7 @@ import { useTranslations } from "use-intl";
 import { requireActor } from "~/http/actor";
 import { pageTitle } from "~/http/page-title";
 import { handled } from "~/http/responses";
+import { ButtonLink } from "~/ui/button";
 import { Empty } from "~/ui/empty";
 import { PrintButton } from "~/ui/print-button";
 import { PageHead } from "~/ui/surface";
@@ -32,7 +33,18 @@ export default function NeedComparison() {
         title={t("title")}
         lead={t("lead", { need: page.need.title })}
         crumbs={[{ label: page.need.title, to: page.need.to }]}
-        actions={!page.empty && <PrintButton />}
+        actions={
+          !page.empty && (
+            <>
+              <PrintButton />
+              {page.choose && (
+                <ButtonLink to={page.choose} icon="trophy">
+                  {t("choose")}
+                </ButtonLink>
+              )}
+            </>
+          )
+        }
       />
       <JudgingTabs pole={page.pole} need={page.need.id} here="comparison" />
       <div className="judging stack">

@@ -18,6 +18,10 @@ export interface AnswerLine {
   readonly lead: string;
   /** Null while one is only invited: nothing of it is known yet. */
   readonly state: AnswerState | null;
+  /** Whether it was retained for a lot, once its letters say so. */
+  readonly retained: boolean | null;
+  /** The buyer waits for something to be made clear. */
+  readonly toClarify: boolean;
 }
 
 /** The answers of the structure acted for in this pôle, those that close first at the top, closed ones last. */
@@ -26,7 +30,10 @@ export async function answersOf(actor: Actor): Promise<{ readonly lines: readonl
   return inTransaction(actor, async (tx, now) => {
     const { rows } = await sql<AnswerLine>`
       select n.id as "needId", m.answer_id as "answerId", n.title, b.name as buyer, n.state as "needState",
-             n.closes_at as "closesAt", m.state as member, m.lead as leads, l.name as lead, a.state
+             n.closes_at as "closesAt", m.state as member, m.lead as leads, l.name as lead, a.state,
+             (select bool_or(t.retained) from letters t where t.answer_id = m.answer_id) as retained,
+             exists (select from clarifications c
+                      where c.answer_id = m.answer_id and c.answer is null and c.due_at > now()) as "toClarify"
         from answer_members m
         join needs n on n.id = m.need_id
         join structures b on b.id = n.structure_id
