@@ -168,7 +168,7 @@ export default {
     oui: "Yes, it is of substance",
     ouiHint: "Answers that are in are to be confirmed by their authors before the closing.",
     later: "New closing",
-    laterHint: "Today: {closing}. It may be put off, to the same hour; it is never sooner.",
+    laterHint: "Closing for now: {closing}. It may be put off, to the same hour; it is never sooner.",
     go: "Publish the change",
   },
   wrong: {

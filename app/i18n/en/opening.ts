@@ -110,7 +110,7 @@ export default {
   },
   register: {
     title: "Register of answers",
-    lead: "All that was handed in, replaced, confirmed or taken back, in order. Nothing is ever erased from it.",
+    lead: "{title}, of {buyer}. All that was handed in, replaced, confirmed or taken back, in order. Nothing is ever erased from it.",
     none: "No answer was handed in.",
     fate: {
       counts: "Opened",

@@ -168,7 +168,7 @@ export default {
     oui: "Oui, cela touche au fond",
     ouiHint: "Les réponses déposées seront à confirmer par leurs auteurs avant la date limite.",
     later: "Nouvelle date limite",
-    laterHint: "Aujourd'hui : {closing}. Elle se repousse, à la même heure ; elle ne s'avance jamais.",
+    laterHint: "Date limite actuelle : {closing}. Elle se repousse, à la même heure ; elle ne s'avance jamais.",
     go: "Publier la modification",
   },
   wrong: {

@@ -114,7 +114,7 @@ export default {
   },
   register: {
     title: "Registre des réponses",
-    lead: "Tout ce qui a été déposé, remplacé, confirmé ou retiré, dans l'ordre. Rien ne s'y efface.",
+    lead: "{title}, de {buyer}. Tout ce qui a été déposé, remplacé, confirmé ou retiré, dans l'ordre. Rien ne s'y efface.",
     none: "Aucune réponse n'a été déposée.",
     fate: {
       counts: "Ouverte",

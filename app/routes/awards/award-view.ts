@@ -17,7 +17,7 @@ import {
   type LotToAward,
   type Need,
 } from "~server/tenders";
-import { dayWords, pointsWords, priceWords, sayAwards, whenWords, type SayAwards } from "./words";
+import { dayWords, lotWords, pointsWords, priceWords, sayAwards, whenWords, type SayAwards } from "./words";
 
 export type AwardView = Awaited<ReturnType<typeof awardView>>;
 export type LotView = AwardView["lots"][number];
@@ -96,7 +96,7 @@ function lotView(actor: Actor, { need, contracts }: AwardingOf, lot: Lot, to: Lo
   const contract = award && contracts.get(award.id);
   return {
     id: lot.id,
-    title: t("lotTitle", { number: lot.number, title: lot.title }),
+    title: lotWords(need, lot, t),
     candidates: candidates.map((candidate) => candidateView(actor, need, candidate, t)),
     // Sent twice, a form proposes once.
     form: choosing && !award && unsuccessfulReason === null ? { id: newId() } : null,

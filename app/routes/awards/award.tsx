@@ -11,7 +11,8 @@ import { PageHead } from "~/ui/surface";
 import { awardingOf } from "~server/tenders";
 import { actOnAward } from "./award-action";
 import { Decision, Ending, LotAward, WhetherMet } from "./award-parts";
-import { awardView } from "./award-view";
+import { awardView, type AwardView } from "./award-view";
+import { Refused } from "./refused";
 import { sayAwards } from "./words";
 
 /** Choosing who is retained for each lot, deciding, and seeing what follows: for the people of the buyer. */
@@ -52,6 +53,7 @@ export default function AwardPage() {
           )
         }
       />
+      {again && !hasForm(page, again.at) && <Refused errors={{ "": Object.values(again.errors).join(" ") }} />}
       {page.lots.map((lot) => (
         <LotAward key={lot.id} lot={lot} kind={page.kind} again={again?.at === lot.id ? again : undefined} />
       ))}
@@ -60,4 +62,13 @@ export default function AwardPage() {
       <Ending page={page} again={again?.at === "end" ? again : undefined} />
     </div>
   );
+}
+
+/** Whether the form that was sent is still there: decided by somebody meanwhile, what is refused is said at the head. */
+function hasForm(page: AwardView, at: string): boolean {
+  if (at === "decide") return page.decision !== null;
+  if (at === "end") return page.mayEnd || page.mayEndInterest;
+  if (at === "met") return page.met !== null;
+  const lot = page.lots.find(({ id }) => id === at);
+  return lot !== undefined && (lot.form !== null || lot.mayTakeUp || (lot.award !== null && lot.award.market === null));
 }

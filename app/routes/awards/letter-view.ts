@@ -3,7 +3,7 @@ import { criterionWords, sayAnswers } from "~/routes/answers/words";
 import type { Actor } from "~server/kernel/actor";
 import { formatList, formatMoney, formatNumber } from "~server/kernel/format";
 import type { Letter, Need } from "~server/tenders";
-import { dayOf, pointsWords, sayAwards, type SayAwards } from "./words";
+import { dayOf, lotWords, pointsWords, sayAwards, type SayAwards } from "./words";
 
 export type LetterView = Awaited<ReturnType<typeof letterView>>;
 
@@ -22,7 +22,7 @@ export function letterLines(actor: Actor, need: Need, letters: readonly Letter[]
       id: letter.id,
       to: paths.needLetter(actor.poleSlug, need.id, letter.id),
       name: bidder,
-      lot: t("lotTitle", lot),
+      lot: lotWords(need, lot, t),
       rank: rank === null ? null : t("letters.rankOf", { rank, count: answers }),
       badge: outcomeBadge(letter, t),
     };
@@ -48,7 +48,7 @@ export async function letterView(actor: Actor, need: Need, letter: Letter) {
         ? t("letter.toGroup", { names: formatList(content.members, locale) })
         : t("letter.to", { name: content.bidder }),
     about: t("letter.about", { number: content.number, need: need.title }),
-    lot: t("lotTitle", content.lot),
+    lot: lotWords(need, content.lot, t),
     retained,
     outcome: t(retained ? "letter.retained" : winner ? "letter.notRetained" : "letter.noAward"),
     standing: irregular

@@ -28,7 +28,7 @@ export async function marketView(actor: Actor, market: Market) {
     back: need.ours
       ? { to: paths.awardNeed(actor.poleSlug, need.id), label: t("title") }
       : { to: paths.needLetters(actor.poleSlug, need.id), label: t("letters.title") },
-    title: t("market.title", { title: lot?.title ?? need.title }),
+    title: t("market.title", { title: lot?.title || need.title }),
     lead: t("market.lead", { winner: name, buyer: need.buyer.name, price: formatMoney(award.priceCents, locale) }),
     // Names of people are for those who may read them; a guest knows structures.
     decided:

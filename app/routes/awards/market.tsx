@@ -12,7 +12,8 @@ import { actOnMarket } from "./market-action";
 import { Contract } from "./market-contract";
 import { Deliveries, EndOfContract } from "./market-deliveries";
 import { Ratings } from "./market-ratings";
-import { marketView } from "./market-view";
+import { marketView, type MarketView } from "./market-view";
+import { Refused } from "./refused";
 
 /** What was awarded for a lot: contract, deliveries, end, ratings; for both sides and the pôle's manager. */
 export const loader = handled(async (args: LoaderFunctionArgs) => {
@@ -44,6 +45,7 @@ export default function MarketPage() {
       >
         <p className="small soft">{page.decided}</p>
       </PageHead>
+      {again && !hasForm(page, again.at) && <Refused errors={{ "": Object.values(again.errors).join(" ") }} />}
       <Contract page={page} again={again?.at === "contract" ? again : undefined} />
       {page.contract && (
         <>
@@ -54,4 +56,13 @@ export default function MarketPage() {
       <Ratings page={page} again={again?.at === "rate" ? again : undefined} />
     </div>
   );
+}
+
+/** Whether the form that was sent is still there: done by somebody meanwhile, what is refused is said at the head. */
+function hasForm({ contractForm, contract, declare, end, rating, ...page }: MarketView, at: string): boolean {
+  if (at === "contract") return contractForm !== null;
+  if (at === "declare") return contract !== null && declare !== null;
+  if (at === "end") return contract !== null && end !== null;
+  if (at === "rate") return rating?.may === true;
+  return page.mayDecideDeliveries && page.deliveries.some(({ id, state }) => id === at && state === "waiting");
 }

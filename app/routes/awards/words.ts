@@ -2,7 +2,7 @@ import { translator } from "~/i18n/translator";
 import type { Actor, Locale } from "~server/kernel/actor";
 import { formatDay, formatInstant, formatMoney, formatNumber } from "~server/kernel/format";
 import { localDateOf, type LocalDate } from "~server/kernel/time";
-import type { AwardProblem } from "~server/tenders";
+import type { AwardProblem, Need } from "~server/tenders";
 
 export type SayAwards = Awaited<ReturnType<typeof sayAwards>>;
 
@@ -11,6 +11,14 @@ export const sayAwards = (locale: Locale) => translator(locale, "awards");
 
 /** Why it is not done. */
 export const problemWords = ({ code }: AwardProblem, t: SayAwards) => t(`problem.${code}`);
+
+/** "Lot 2. Mobilier en bois"; where there is but one lot, its title, or the need's. */
+export const lotWords = (
+  { lots, title }: Pick<Need, "lots" | "title">,
+  lot: Pick<Need["lots"][number], "number" | "title">,
+  t: SayAwards,
+) =>
+  lots.length > 1 ? t("lotTitle", { number: lot.number, title: lot.title || title }) : lot.title || title;
 
 /** Hundredths of a point as "97,14". */
 export const pointsWords = (hundredths: number, locale: Locale) => formatNumber(hundredths / 100, locale);

@@ -29,7 +29,11 @@ export const action = handled(async (args: ActionFunctionArgs) => {
   const actor = await requireActor(args);
   const { need } = await openingOf(actor, args.params.need ?? "");
   const intent = formText(await fieldsOf(args.request), "intent");
-  const act = { ask: askOpening, open: openNeed, takeBack: takeOpeningBack }[intent];
+  const act = new Map([
+    ["ask", askOpening],
+    ["open", openNeed],
+    ["takeBack", takeOpeningBack],
+  ]).get(intent);
   if (!act) throw new Invalid();
   const outcome = await act(actor, need.id);
   if (!outcome.ok) {

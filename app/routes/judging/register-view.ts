@@ -12,6 +12,7 @@ export async function registerView(
   const sayKind = await sayAnswers(actor.locale);
   return {
     ...{ pole: actor.poleSlug, needId: need.id, needTitle: need.title },
+    lead: t("register.lead", { buyer: need.buyer.name, title: need.title }),
     lines: register.map(({ number, at, kind, name, sha256, fate, intact }) => ({
       ...{ name, sha256, intact, ...LOOKS[fate] },
       number: t("minutes.number", { number }),

@@ -32,7 +32,7 @@ export default function RegisterPage() {
     <div className="wrap">
       <PageHead
         title={t("register.title")}
-        lead={t("register.lead")}
+        lead={page.lead}
         crumbs={[
           { label: page.needTitle, to: paths.need(page.pole, page.needId) },
           { label: t("minutes.title"), to: paths.needMinutes(page.pole, page.needId) },
