@@ -17,8 +17,7 @@ export const lotWords = (
   { lots, title }: Pick<Need, "lots" | "title">,
   lot: Pick<Need["lots"][number], "number" | "title">,
   t: SayAwards,
-) =>
-  lots.length > 1 ? t("lotTitle", { number: lot.number, title: lot.title || title }) : lot.title || title;
+) => (lots.length > 1 ? t("lotTitle", { number: lot.number, title: lot.title || title }) : lot.title || title);
 
 /** Hundredths of a point as "97,14". */
 export const pointsWords = (hundredths: number, locale: Locale) => formatNumber(hundredths / 100, locale);
