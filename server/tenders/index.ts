@@ -18,7 +18,7 @@ export {
 export { callForPartner } from "./answers/partner-calls";
 export type { AnswerProblem } from "./answers/problems";
 export { receiptOf, type Receipt } from "./answers/receipts";
-export { signShare, writeShares } from "./answers/shares";
+export { signingMark, signShare, writeShares } from "./answers/shares";
 export { submitAnswer, withdrawAnswer } from "./answers/submit-answer";
 export { writeAnswer, writtenMark, type AnswerKey, type AnswerTyped } from "./answers/write-answer";
 export { awaitedOf, type Awaited, type AwaitedKind } from "./awaited";

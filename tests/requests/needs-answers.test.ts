@@ -17,6 +17,8 @@ import {
   missingIn,
   receiptOf,
   removeAnswerFile,
+  refuseNeed,
+  signingMark,
   signShare,
   submitAnswer,
   withdrawAnswer,
@@ -140,6 +142,16 @@ describe("an answer", () => {
     expect(await lots()).toEqual([]);
     const wrong = await visitor.post(page, { telephone: "0".repeat(40) });
     expect([wrong.status, plain(await wrong.text()).includes("30 caractères")]).toEqual([422, true]);
+  });
+
+  it("is told in the list of needs in place of « not for us », which beginning it takes back", async () => {
+    const { employee } = world.actors;
+    const need = await publish({ openTo: "public" });
+    await refuseNeed(employee, { id: need.needId, reason: "dates" });
+    await beginAnswer(employee, need.needId);
+    const html = plain(await (await signedIn(server, world.people.employee.email)).read(paths.needs(POLE)));
+    const row = html.split('class="need-row"').find((each) => each.includes(need.needId)) ?? "";
+    expect([row.includes("brouillon"), row.includes("pas-pour-nous")]).toEqual([true, false]);
   });
 
   it("tells the second of two people who write at once, with what each typed", async () => {
@@ -317,8 +329,11 @@ describe("a group of three", () => {
     expect(await signed()).toEqual([true, true, false]);
     expect(await codeOf(signShare({ ...mayor, roles: ["employee"] }, key))).toBe("Forbidden");
     expect(await codeOf(signShare(mayor, key))).toBe("done");
+    const { answer: read } = await answeringOf(observer, need.needId);
     await chooseForm(administrator, key, "solidaire");
     expect(await signed()).toEqual([false, false, false]);
+    // One signs what one has read, not what the lead has made of it since.
+    expect(await codeOf(signShare(observer, key, signingMark(read!, observer.structureId!)))).toBe("share_changed");
     for (const actor of [administrator, observer, mayor]) await signShare(actor, key);
     expect(await codeOf(submitAnswer(observer, key))).toBe("Forbidden");
     expect(await codeOf(submitAnswer(administrator, key))).toBe("done");

@@ -271,6 +271,8 @@ export default {
     hours_are_enough: "A lot asks more hours of integration work. Add some, or leave that lot out.",
     nothing_submitted: "Nothing is in: there is nothing to withdraw.",
     person_answers: "A need is for structures. Register yours: you come back here, and answer.",
+    share_changed:
+      "The lead has changed your share, your task or the form of the group since you read them. Read them again below, then sign.",
     changed_meanwhile:
       "Somebody of your structure has saved the answer meanwhile. What you typed is below, nothing is lost: compare it with the answer that is saved, then save again to keep what is here.",
     buyer_answers: "The buyer cannot answer its own need.",

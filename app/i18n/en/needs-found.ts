@@ -35,7 +35,15 @@ export default {
     other: "Another reason",
     elsewhere: "Said from another pôle",
   },
+  answers: "My answers",
   row: {
+    answer: {
+      draft: "Your answer: draft",
+      submitted: "Your answer: handed in",
+      invalidated: "Your answer: to be confirmed",
+      withdrawn: "Your answer: withdrawn",
+      invited: "A group invites you",
+    },
     lots: "{count, plural, =0 {No lot} one {One lot} other {# lots}}",
     value: "Estimated at {value} net of tax",
     closing: "Answer before {day}, {time}",

@@ -273,6 +273,8 @@ export default {
     hours_are_enough: "Un lot demande plus d'heures d'insertion. Ajoutez-en, ou ne répondez pas à ce lot.",
     nothing_submitted: "Rien n'est déposé : il n'y a rien à retirer.",
     person_answers: "Un besoin s'adresse à des structures. Inscrivez la vôtre : vous revenez ici, et vous répondez.",
+    share_changed:
+      "Le mandataire a changé votre part, votre tâche ou la forme du groupement depuis que vous les avez lues. Relisez-les ci-dessous, puis signez.",
     changed_meanwhile:
       "Quelqu'un de votre structure a enregistré la réponse entre-temps. Ce que vous avez tapé est ci-dessous, rien n'est perdu : comparez avec la réponse enregistrée, puis enregistrez de nouveau pour garder ce qui est ici.",
     buyer_answers: "L'acheteur ne peut pas répondre à son propre besoin.",

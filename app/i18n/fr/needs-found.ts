@@ -35,7 +35,15 @@ export default {
     other: "Autre raison",
     elsewhere: "Dit depuis un autre pôle",
   },
+  answers: "Mes réponses",
   row: {
+    answer: {
+      draft: "Votre réponse : brouillon",
+      submitted: "Votre réponse : déposée",
+      invalidated: "Votre réponse : à confirmer",
+      withdrawn: "Votre réponse : retirée",
+      invited: "Un groupement vous invite",
+    },
     lots: "{count, plural, =0 {Sans lot} one {Un lot} other {# lots}}",
     value: "Estimé à {value} hors taxes",
     closing: "Répondre avant le {day}, {time}",

@@ -55,7 +55,7 @@ function readGroupForm(actor: Actor, key: AnswerKey, form: FormData, { answer }:
     case "remove":
       return () => removeMember(actor, key, formText(form, "structure"));
     case "sign":
-      return () => signShare(actor, key);
+      return () => signShare(actor, key, formText(form, "lu"));
     case "shares": {
       const accepted = (answer?.members ?? []).filter(({ state }) => state === "accepted");
       const tasks = Object.fromEntries(

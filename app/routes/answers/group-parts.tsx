@@ -128,6 +128,7 @@ export function GroupSign({ page }: Page) {
         {sign.may && (
           <Form method="post" className="stack">
             <input type="hidden" name="reponse" value={page.answerId} />
+            <input type="hidden" name="lu" value={sign.mark} />
             <p>{t("signText")}</p>
             <SubmitButton name="intent" value="sign" icon="signature">
               {sign.label}

@@ -3,7 +3,7 @@ import { typedAmount } from "~/routes/catalogue/amounts-typed";
 import type { Actor } from "~server/kernel/actor";
 import { formatInstant, formatMoney, initials } from "~server/kernel/format";
 import { can } from "~server/kernel/permissions";
-import { askableStructures, remainders, stageOf, type Answering } from "~server/tenders";
+import { askableStructures, remainders, signingMark, stageOf, type Answering } from "~server/tenders";
 import { leftWords, sayAnswers } from "./words";
 
 export type GroupView = NonNullable<Awaited<ReturnType<typeof groupView>>>;
@@ -68,6 +68,7 @@ export async function groupView(actor: Actor, { need, answer, now }: Answering, 
       };
     }),
     sign: {
+      mark: own ? signingMark(answer, own.structureId) : "",
       may:
         open && answer.form !== "alone" && own !== undefined && own.signedAt === null && can(actor, "answers.submit"),
       label: t("group.signGo", { name: own?.name ?? "" }),

@@ -15,6 +15,7 @@ export const ANSWER_PROBLEMS = {
   buyer_answers: 409,
   person_answers: 409,
   changed_meanwhile: 409,
+  share_changed: 409,
   lot_is_reserved: 409,
   hours_are_enough: 409,
   groups_not_allowed: 409,

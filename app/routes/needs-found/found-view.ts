@@ -3,12 +3,16 @@ import { paths } from "~/paths";
 import type { Locale } from "~server/kernel/actor";
 import { formatDay, formatMoney, formatTime, initials } from "~server/kernel/format";
 import { localDateOf, minutesOf } from "~server/kernel/time";
-import { REFUSAL_REASONS, stageOf, tradeLabel, type FoundNeed } from "~server/tenders";
+import { REFUSAL_REASONS, stageOf, tradeLabel, type AnswerLine, type FoundNeed } from "~server/tenders";
 
 /** The messages of this area. */
 export type Words = Awaited<ReturnType<typeof translator<"needsFound">>>;
 
+/** The needs that the structure answers, with the state of its answer: null while a group only asks it. */
+export type Begun = ReadonlyMap<string, AnswerLine["state"]>;
+
 type Reader = {
+  readonly begun: Begun;
   readonly locale: Locale;
   readonly t: Words;
   /** The pôle whose list it is; null for a public page. */
@@ -19,7 +23,7 @@ type Reader = {
 };
 
 /** A need as its line in a list says it. */
-export function foundView(need: FoundNeed, now: Date, { locale, t, pole, answers, structureId }: Reader) {
+export function foundView(need: FoundNeed, now: Date, { locale, t, pole, answers, structureId, begun }: Reader) {
   const { closesAt, buyer } = need;
   const zone = need.pole.timeZone;
   const date = localDateOf(closesAt, zone);
@@ -27,6 +31,7 @@ export function foundView(need: FoundNeed, now: Date, { locale, t, pole, answers
   const year = date.slice(0, 4) !== localDateOf(now, zone).slice(0, 4);
   const day = formatDay(date, locale, { short: true, year });
   const hours = Math.floor((closesAt.getTime() - now.getTime()) / 3_600_000);
+  const ours = begun.get(need.id);
   const elsewhere = pole !== null && need.pole.slug !== pole;
   return {
     id: need.id,
@@ -38,6 +43,7 @@ export function foundView(need: FoundNeed, now: Date, { locale, t, pole, answers
     pole: elsewhere || pole === null ? need.pole.name : null,
     trades: need.trades.slice(0, 2).map((code) => tradeLabel(code, locale)),
     facts: [
+      ...(ours === undefined ? [] : [{ icon: "pencil-line" as const, words: t(`row.answer.${ours ?? "invited"}`) }]),
       { icon: "layers" as const, words: t("row.lots", { count: need.lots }) },
       ...(need.shownCents === null
         ? []
@@ -60,7 +66,11 @@ export function foundView(need: FoundNeed, now: Date, { locale, t, pole, answers
       open: stage === "published",
     },
     refusal:
-      pole === null || !answers || buyer.id === structureId || (stage !== "published" && !need.refused)
+      pole === null ||
+      !answers ||
+      buyer.id === structureId ||
+      (ours !== undefined && !need.refused) ||
+      (stage !== "published" && !need.refused)
         ? null
         : refusalView(need.pole.slug, need, t),
   };

@@ -5,10 +5,16 @@ import { can } from "~server/kernel/permissions";
 import type { Actor } from "~server/kernel/actor";
 import { tradeLabel, VALUES, WITHIN, type FoundNeeds, type NeedFilters } from "~server/tenders";
 import { asksForSomething, needQuery } from "./address";
-import { foundView, type Words } from "./found-view";
+import { foundView, type Begun, type Words } from "./found-view";
 
 /** A list of needs in the words of who reads it; without an actor, the public one. */
-export async function needListView(found: FoundNeeds, filters: NeedFilters, locale: Locale, actor: Actor | null) {
+export async function needListView(
+  found: FoundNeeds,
+  filters: NeedFilters,
+  locale: Locale,
+  actor: Actor | null,
+  begun: Begun = new Map(),
+) {
   const t = await translator(locale, "needsFound");
   const pole = actor?.poleSlug ?? null;
   const address = (changed: NeedFilters) =>
@@ -17,6 +23,7 @@ export async function needListView(found: FoundNeeds, filters: NeedFilters, loca
     locale,
     t,
     pole,
+    begun,
     answers: actor !== null && can(actor, "answers.write"),
     structureId: actor?.structureId ?? null,
   };

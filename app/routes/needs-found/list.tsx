@@ -10,7 +10,7 @@ import { pageOf } from "~/routes/catalogue/filter-address";
 import { ButtonLink } from "~/ui/button";
 import { PageHead, Tabs } from "~/ui/surface";
 import { can } from "~server/kernel/permissions";
-import { findNeeds } from "~server/tenders";
+import { answersOf, findNeeds } from "~server/tenders";
 import { PostNeed } from "~/routes/needs/post-need";
 import { needFiltersOf, needQuery } from "./address";
 import { NeedFilterForm } from "./filter-form";
@@ -26,6 +26,8 @@ export const loader = handled(async (args: LoaderFunctionArgs) => {
   if ([...search.values()].includes("")) throw redirect(paths.needs(actor.poleSlug, needQuery(filters)));
   const t = await translator(actor.locale, "needsFound");
   const found = await findNeeds(actor, filters, pageOf(search));
+  const answers = can(actor, "answers.write");
+  const begun = new Map(answers ? (await answersOf(actor)).lines.map(({ needId, state }) => [needId, state]) : []);
   return {
     tab: await pageTitle(actor.locale, t("title")),
     pole: actor.poleSlug,
@@ -33,14 +35,15 @@ export const loader = handled(async (args: LoaderFunctionArgs) => {
     canCount: can(actor, "needs.count"),
     lead: t(actor.guest ? "leadGuest" : "lead", { pole: actor.poleName }),
     alerts: { add: paths.newNeedAlert(actor.poleSlug, needQuery(filters)), all: paths.needAlerts(actor.poleSlug) },
-    view: await needListView(found, filters, actor.locale, actor),
+    view: await needListView(found, filters, actor.locale, actor, begun),
+    answers: answers ? paths.answers(actor.poleSlug) : null,
   };
 });
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.tab }];
 
 export default function NeedList() {
-  const { pole, lead, canPost, canCount, alerts, view } = useLoaderData<typeof loader>();
+  const { pole, lead, canPost, canCount, alerts, answers, view } = useLoaderData<typeof loader>();
   const t = useTranslations("needsFound");
   const a = useTranslations("needAlerts");
   const words = useTranslations("impact");
@@ -73,6 +76,11 @@ export default function NeedList() {
         <Link className="tap small" to={alerts.all}>
           {a("all")}
         </Link>
+        {answers && (
+          <Link className="tap small" to={answers}>
+            {t("answers")}
+          </Link>
+        )}
       </p>
       <FoundNeeds view={view} to={(page) => paths.needs(pole, { ...view.query, page })} />
     </div>

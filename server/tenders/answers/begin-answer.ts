@@ -29,6 +29,12 @@ export async function beginAnswer(actor: Actor, needId: string): Promise<Outcome
         .values({ id: newId(), poleId, needId: need.id, structureId, personId, contactName: actor.personName })
         .onConflict((conflict) => conflict.columns(["needId", "structureId"]).doNothing())
         .execute();
+      // Who answers has changed its mind about putting it aside.
+      await tx
+        .deleteFrom("needRefusals")
+        .where("needId", "=", need.id)
+        .where("structureId", "=", structureId)
+        .execute();
       const { id } = await tx
         .selectFrom("answers")
         .select("id")

@@ -14,6 +14,7 @@ export type AnswerProblem =
         | "groups_not_allowed"
         | "already_in"
         | "changed_meanwhile"
+        | "share_changed"
         | "person_answers"
         | "alone_with_others";
     }

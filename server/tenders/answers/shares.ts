@@ -1,7 +1,8 @@
+import { createHash } from "node:crypto";
 import type { Actor } from "../../kernel/actor";
 import type { Outcome } from "../../kernel/outcome";
 import { allow } from "../../kernel/permissions";
-import type { AnswerShare } from "./answer";
+import type { Answer, AnswerShare } from "./answer";
 import { changeAnswer, Refusal } from "./change";
 import type { AnswerProblem } from "./problems";
 import type { AnswerKey } from "./write-answer";
@@ -64,13 +65,26 @@ export async function writeShares(
   });
 }
 
-/** Signs the task and the shares of the structure acted for, as they are now. @throws NotFound @throws Forbidden */
-export async function signShare(actor: Actor, key: AnswerKey): Promise<Outcome<null, AnswerProblem>> {
+/** Changes with all that a member signs: its task, its shares, and the form of the group. */
+export function signingMark({ form, members, shares }: Answer, structureId: string): string {
+  const task = members.find((member) => member.structureId === structureId)?.task ?? "";
+  const own = shares.filter((share) => share.structureId === structureId);
+  const signed = [form, task, own.map(({ lotId, amountCents, hours }) => [lotId, amountCents, hours]).sort()];
+  return createHash("sha256").update(JSON.stringify(signed)).digest("hex").slice(0, 16);
+}
+
+/**
+ * Signs the task and the shares of the structure acted for, as they are now.
+ * @param read the mark of what was read before signing: refused where the lead has changed it since
+ * @throws NotFound @throws Forbidden
+ */
+export async function signShare(actor: Actor, key: AnswerKey, read?: string): Promise<Outcome<null, AnswerProblem>> {
   return changeAnswer(actor, { ...key, lead: false }, async ({ tx, answer, now }) => {
     allow(actor, "answers.submit");
     const own = answer.members.find(({ structureId }) => structureId === actor.structureId);
     if (own?.state !== "accepted") throw new Refusal({ code: "not_accepted" });
     if (own.signedAt) return null;
+    if (read && read !== signingMark(answer, own.structureId)) throw new Refusal({ code: "share_changed" });
     await tx
       .updateTable("answerMembers")
       .set({ signedAt: now, signedBy: actor.personId })
