@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { ocdsComplaints } from "../../../tests/support/ocds";
-import type { Need } from "../need";
-import { packageOf, releaseOf, type ReleaseFacts } from "./ocds";
+import { ocdsComplaints } from "../support/ocds";
+import type { Need } from "../../server/tenders/need";
+import { packageOf, releaseOf, type ReleaseFacts } from "../../server/tenders/impact/ocds";
 
 const at = (text: string) => new Date(text);
 const NEED: Need = {
