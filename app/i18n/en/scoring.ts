@@ -46,6 +46,8 @@ export default {
     endText: "The ranking is ready. Once scores are closed, they no longer change.",
     endPriceOnly: "Only the price is judged: nobody has to score.",
     endWait: "The buyer closes the scores.",
+    never: "Ended before it was judged",
+    neverText: "The buyer ended the need: answers are not ranked.",
     ranked: "Scores are closed",
     rankedText: "The ranking, and how each point is reckoned, are in the comparison.",
     goPanel: "Choose the panel",

@@ -44,6 +44,8 @@ export default {
     endText: "Le classement est prêt. Une fois les notes arrêtées, elles ne changent plus.",
     endPriceOnly: "Seul le prix est jugé : personne n'a de note à donner.",
     endWait: "L'acheteur arrête les notes.",
+    never: "Arrêté avant le jugement",
+    neverText: "L'acheteur a mis fin à son besoin : les réponses ne sont pas classées.",
     ranked: "Les notes sont arrêtées",
     rankedText: "Le classement et le calcul de chaque point sont dans la comparaison.",
     goPanel: "Composer le jury",

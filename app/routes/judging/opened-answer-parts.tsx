@@ -40,9 +40,10 @@ export function Admission({ page, again }: Props) {
           {reason && <span className="lines">. {reason}</span>}
         </p>
       )}
+      {/* Settled by somebody meanwhile, the form is gone: what is refused is said all the same. */}
+      <ErrorSummary errors={may ? wrong : wrong.map(({ message }) => ({ message }))} />
       {may && (
         <Form method="post" className="stack">
-          <ErrorSummary errors={wrong} />
           <FieldSet label={t("admission.ask")} error={errors.decision}>
             {(["admissible", "irregular"] as const).map((value) => (
               <Check

@@ -70,6 +70,9 @@ export async function stepView(actor: Actor, judging: Judging): Promise<StepView
       return { ...says(t(`step.${step}`), t(buys ? text : "step.endWait"), buys ? go : null), note: null };
     }
     case "ranked": {
+      // Ended by its buyer before the panel had agreed: nothing was settled.
+      if (need.consensusAt === null && need.state === "unsuccessful")
+        return { ...says(t("step.never"), t("step.neverText")), note: null };
       const go = { to: paths.needComparison(...at), label: t("step.goComparison"), icon: "scale" } as const;
       return { ...says(t("step.ranked"), t("step.rankedText"), go), note: null };
     }
