@@ -202,6 +202,8 @@ describe("an answer", () => {
     expect(await codeOf(withdrawAnswer(administrator, key))).toBe("nothing_submitted");
     const first = await submitAnswer(administrator, key);
     expect((await answeringOf(administrator, need.needId)).answer!.differs).toBe(false);
+    // A button pressed twice, with nothing changed: one line.
+    expect(await Promise.all([1, 2].map(() => submitAnswer(administrator, key)))).toEqual([first, first]);
     await writeAnswer(administrator, key, typed(need, PRICE + 1));
     const { answer } = await answeringOf(administrator, need.needId);
     expect(answer).toMatchObject({ state: "submitted", differs: true });

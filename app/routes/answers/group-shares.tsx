@@ -59,12 +59,12 @@ function LotShares({ lot, left }: { lot: GroupView["lots"][number]; left: Left |
     <Card as="section" className="stack" aria-labelledby={`parts-${lot.id}`}>
       <h3 id={`parts-${lot.id}`}>{lot.title}</h3>
       <p className="small">{lot.total}</p>
-      {lot.shares.map(({ name, amountLabel, hoursLabel, amount, hours, writable }) => (
+      {lot.shares.map(({ name, amountLabel, hoursLabel, amount, hours, writable, wrong }) => (
         <div className="ans-pair" key={name}>
-          <Field id={`montant-${name}`} label={amountLabel}>
+          <Field id={`montant-${name}`} label={amountLabel} error={wrong?.amount ? t("write.priceWrong") : undefined}>
             <Input name={`montant-${name}`} inputMode="decimal" defaultValue={amount} readOnly={!writable} />
           </Field>
-          <Field id={`heures-${name}`} label={hoursLabel}>
+          <Field id={`heures-${name}`} label={hoursLabel} error={wrong?.hours ? t("write.hoursWrong") : undefined}>
             <Input name={`heures-${name}`} inputMode="numeric" defaultValue={hours} readOnly={!writable} />
           </Field>
         </div>

@@ -3,7 +3,15 @@ import { typedAmount } from "~/routes/catalogue/amounts-typed";
 import type { Actor } from "~server/kernel/actor";
 import { formatInstant, formatMoney, initials } from "~server/kernel/format";
 import { can } from "~server/kernel/permissions";
-import { askableStructures, remainders, signingMark, stageOf, type Answering } from "~server/tenders";
+import {
+  askableStructures,
+  euros,
+  remainders,
+  signingMark,
+  stageOf,
+  wholeHours,
+  type Answering,
+} from "~server/tenders";
 import { leftWords, sayAnswers } from "./words";
 
 export type GroupView = NonNullable<Awaited<ReturnType<typeof groupView>>>;
@@ -61,6 +69,11 @@ export async function groupView(actor: Actor, { need, answer, now }: Answering, 
             amountLabel: t("group.amountOf", { name: member.name }),
             hoursLabel: t("group.hoursOf", { name: member.name }),
             amount: typed(`montant-${name}`, typedAmount(share?.amountCents, actor.locale) ?? ""),
+            wrong: form && {
+              amount:
+                Boolean(typed(`montant-${name}`, "").trim()) && euros(typed(`montant-${name}`, "").trim()) === null,
+              hours: wholeHours(typed(`heures-${name}`, "").trim()) === null,
+            },
             hours: typed(`heures-${name}`, share?.hours ? String(share.hours) : ""),
             writable: open && (leads || member.structureId === actor.structureId),
           };

@@ -20,7 +20,8 @@ export async function receiptView(actor: Actor, receipt: Receipt, answer: Answer
     answerTo: paths.answer(actor.poleSlug, need.id, { reponse }),
     at: preciseWords(receipt.at, actor),
     ...{ number: receipt.number, by: receipt.by, sha256: receipt.sha256, counts: receipt.counts, kind: receipt.kind },
-    differs: Boolean(answer?.differs) && receipt.counts,
+    // Once it is opened, what the draft is no longer matters to anybody.
+    differs: Boolean(answer?.differs) && receipt.counts && !need.openedAt,
     content:
       content &&
       (await handedInView(actor, need, content, prices, ({ id }) => paths.answerFile(actor.poleSlug, need.id, id))),

@@ -6,6 +6,7 @@ import { isId, newId } from "../../kernel/ids";
 import type { Outcome } from "../../kernel/outcome";
 import { allow } from "../../kernel/permissions";
 import { readNeed } from "../need-of";
+import { stageOf } from "../rules";
 import type { Submission } from "./answer";
 import { readAnswer } from "./answer-of";
 import { answering, Refusal } from "./change";
@@ -15,7 +16,8 @@ import type { AnswerKey } from "./write-answer";
 
 /**
  * Hands the answer in, or in again: what is typed now replaces what was in, or confirms it after an addendum. Whether it
- * is in time is for the database's clock to say, under the need's lock. Asked twice with one `id`, it is one line.
+ * is in time is for the database's clock to say, under the need's lock. Asked twice with one `id`, or with
+ * nothing changed since, it is one line.
  * @throws NotFound @throws Forbidden for who does not lead it, or may not give its structure's word
  */
 export async function submitAnswer(
@@ -43,7 +45,7 @@ interface Line {
 
 function inRegister(actor: Actor, { needId, answerId }: AnswerKey, line: Line) {
   return answering(() =>
-    inTransaction(actor, async (tx): Promise<Submission> => {
+    inTransaction(actor, async (tx, now): Promise<Submission> => {
       const need = await readNeed(tx, actor, needId);
       allow(actor, "answers.submit");
       if (!isId(answerId)) throw new NotFound("answer");
@@ -53,6 +55,9 @@ function inRegister(actor: Actor, { needId, answerId }: AnswerKey, line: Line) {
       if (answer.structureId !== actor.structureId) throw new Forbidden("answers.submit");
       const known = answer.submissions.find(({ id }) => id === line.id);
       if (known) return known;
+      const last = answer.submissions.find(({ id }) => id === answer.submissionId);
+      const unchanged = last && answer.state === "submitted" && !answer.differs;
+      if (line.kind === "submitted" && unchanged && stageOf(need, now) === "published") return last;
       if (line.kind === "submitted") {
         const missing = missingIn(need, answer).filter(({ blocks }) => blocks);
         if (missing.length > 0) throw new Refusal({ code: "incomplete", missing });
