@@ -22,6 +22,7 @@ import {
 import { guestOf } from "../support/guests";
 import { startServer, type TestServer } from "../support/server";
 import { signedIn, Visitor } from "../support/visitor";
+import { pastTriggers } from "../support/needs";
 import { openWorld, type World } from "../support/world";
 
 let world: World;
@@ -40,10 +41,9 @@ beforeEach(async () => {
   await world.owner`delete from emails`;
   await world.owner`delete from news_told`;
   await world.owner`delete from need_searches`;
-  await world.owner`set session_replication_role = replica`;
-  for (const table of ["need_refusals", "need_events", "need_lots", "needs"])
-    await world.owner`delete from ${world.owner(table)}`;
-  await world.owner`set session_replication_role = origin`;
+  await pastTriggers(world, async (tx) => {
+    for (const table of ["need_refusals", "need_events", "need_lots", "needs"]) await tx`delete from ${tx(table)}`;
+  });
 });
 
 /** A need as a draft of La Grande Tablée, then published by its buyer. */
@@ -186,9 +186,7 @@ describe("an alert", () => {
     await work();
     // Dated before that look, which could not see it yet.
     const id = await publish({ title: "Le premier" });
-    await world.owner`set session_replication_role = replica`;
-    await world.owner`update needs set published_at = now() - interval '1 minute' where id = ${id}`;
-    await world.owner`set session_replication_role = origin`;
+    await pastTriggers(world, (tx) => tx`update needs set published_at = now() - interval '1 minute' where id = ${id}`);
     await work();
     expect((await mails()).map(({ subject }) => subject)).toEqual([
       "Un besoin pour vous\u00a0: Le second",

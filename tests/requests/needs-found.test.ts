@@ -14,6 +14,7 @@ import {
 import { startServer, type TestServer } from "../support/server";
 import { signedIn, Visitor } from "../support/visitor";
 import { lastIdentityMail } from "../support/jobs";
+import { pastTriggers } from "../support/needs";
 import { openWorld, type World } from "../support/world";
 
 let world: World;
@@ -27,12 +28,9 @@ afterAll(async () => {
   await world.close();
 });
 beforeEach(async () => {
-  await world.owner`set session_replication_role = replica`;
-  await world.owner`delete from need_refusals`;
-  await world.owner`delete from need_searches`;
-  await world.owner`delete from need_lots`;
-  await world.owner`delete from needs`;
-  await world.owner`set session_replication_role = origin`;
+  await pastTriggers(world, async (tx) => {
+    for (const table of ["need_refusals", "need_searches", "need_lots", "needs"]) await tx`delete from ${tx(table)}`;
+  });
 });
 
 type Given = {

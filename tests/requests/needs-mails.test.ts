@@ -15,7 +15,15 @@ import {
   inviteMember,
 } from "../../server/tenders";
 import { guestOf } from "../support/guests";
-import { closeNeed, draftAnswer, openNeed, publishNeed, submitAnswer, type Published } from "../support/needs";
+import {
+  closeNeed,
+  draftAnswer,
+  openNeed,
+  publishNeed,
+  submitAnswer,
+  type Published,
+  pastTriggers,
+} from "../support/needs";
 import { mailServer } from "../support/mail-server";
 import { openWorld, type World } from "../support/world";
 
@@ -321,9 +329,10 @@ describe("time alone", () => {
   it("asks in the end whether the need was met, until it is said", async () => {
     const need = await publishNeed(world);
     await closeNeed(world, need);
-    await world.owner`set session_replication_role = replica`;
-    await world.owner`update needs set state = 'done', ended_at = now() - interval '2 days' where id = ${need.needId}`;
-    await world.owner`set session_replication_role = origin`;
+    await pastTriggers(
+      world,
+      (tx) => tx`update needs set state = 'done', ended_at = now() - interval '2 days' where id = ${need.needId}`,
+    );
     await remind();
     await work();
     await remind();
