@@ -1,12 +1,14 @@
 import { useTranslations } from "use-intl";
 import { NeedAddenda, NeedCriteria, NeedLots, NeedQuestions, NeedSteps } from "~/routes/needs/need-parts";
 import type { NeedView } from "~/routes/needs/need-view";
+import { Alert } from "~/ui/alert";
 import { PrintButton } from "~/ui/print-button";
 import { PageHead, Section } from "~/ui/surface";
 
 /** A need on paper: all that is published with it, and nothing to click. `back`: its page. */
 export function NeedPaper({ need, printed, back }: { need: NeedView; printed: string; back: string }) {
   const t = useTranslations("impact.print");
+  const stage = useTranslations("needs");
   const { closing } = need;
   // On paper nothing is asked or answered.
   const questions = { ...need.questions, list: need.questions.list.map((one) => ({ ...one, toAnswer: null })) };
@@ -48,6 +50,11 @@ export function NeedPaper({ need, printed, back }: { need: NeedView; printed: st
           )}
         </dl>
       </PageHead>
+      {need.endReason && (
+        <Alert tone="no" title={stage(`stage.${need.stage}`)}>
+          <span className="lines">{need.endReason}</span>
+        </Alert>
+      )}
       <NeedSteps steps={need.steps} />
       <NeedAddenda addenda={need.addenda} />
       <NeedLots lots={need.lots} howMany={need.howMany} description={need.description} />

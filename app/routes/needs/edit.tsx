@@ -63,9 +63,12 @@ export const action = handled(async (args: ActionFunctionArgs) => {
       return found;
     }
     if (which === "lots") {
-      const { lots, wrong: found } = readLots(form, need);
+      const { lots, wrong: all } = readLots(form, need);
       const [does, lot] = formText(form, "then").split(" ");
       const removes = does === "remove" && lot ? { remove: lot } : {};
+      // What is wrong in a lot that goes is no matter.
+      const kept = Object.entries(all).filter(([name]) => !removes.remove || !name.endsWith(removes.remove));
+      const found: Wrong = Object.fromEntries(kept);
       if (Object.keys(found).length === 0) await editLots(actor, need.id, lots, { add: does === "add", ...removes });
       return found;
     }
