@@ -97,7 +97,7 @@ const use: Same<typeof fr> = {
     free: "Free",
     freeUntil: "Free until {time}",
     freeAll: "Free until tonight",
-    taken: "Taken",
+    taken: "Taken until midnight",
     takenUntil: "Taken until {time}",
     takenBy: "by {structure}",
     closed: "Closed",

@@ -102,7 +102,7 @@ const use = {
     free: "Libre",
     freeUntil: "Libre jusqu'à {time}",
     freeAll: "Libre jusqu'à ce soir",
-    taken: "Prise",
+    taken: "Prise jusqu'à minuit",
     takenUntil: "Prise jusqu'à {time}",
     takenBy: "par {structure}",
     closed: "Fermée",
