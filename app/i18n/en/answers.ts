@@ -175,6 +175,7 @@ export default {
     declare: "Say what the structure is",
     words: "What you propose",
     criterion: "{label}, {weight, plural, one {# point} other {# points}}",
+    unsaved: "It is not saved",
     compare: "Read what is saved, in another tab",
     save: "Save",
     saved: "Saved.",

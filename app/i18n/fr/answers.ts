@@ -175,6 +175,7 @@ export default {
     declare: "Dire ce qu'est la structure",
     words: "Ce que vous proposez",
     criterion: "{label}, {weight, plural, one {# point} other {# points}}",
+    unsaved: "Ce n'est pas enregistré",
     compare: "Lire ce qui est enregistré, dans un autre onglet",
     save: "Enregistrer",
     saved: "C'est enregistré.",

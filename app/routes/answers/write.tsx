@@ -9,6 +9,7 @@ import { fieldsOf } from "~/http/read-form";
 import { handled } from "~/http/responses";
 import { paths } from "~/paths";
 import { Alert } from "~/ui/alert";
+import { ErrorSummary } from "~/ui/error-summary";
 import { PageHead } from "~/ui/surface";
 import { answerForm, answeringOf, MOST_TYPED, writeAnswer } from "~server/tenders";
 import { problemWords, sayAnswers } from "./words";
@@ -69,14 +70,15 @@ export default function WriteAnswer() {
         ]}
       />
       {again?.problem && (
-        <Alert tone="no" live>
-          {again.problem}{" "}
+        // It takes the focus: who saves from the foot of the page sees that it was not.
+        <div className="stack">
+          <ErrorSummary title={t("write.unsaved")} errors={[{ message: again.problem }]} />
           {again.stale && (
             <a href={page.address} target="_blank" rel="noreferrer">
               {t("write.compare")}
             </a>
           )}
-        </Alert>
+        </div>
       )}
       {!page.writable && <Alert tone="you">{page.why}</Alert>}
       <WriteForm page={page} wrong={again?.wrong ?? []} />
