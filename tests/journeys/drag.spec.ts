@@ -71,9 +71,7 @@ async function takeUp(page: Page, event: Locator): Promise<{ x: number; y: numbe
     try {
       await expect(page.locator(".rbc-addons-dnd-drag-preview")).toBeVisible({ timeout: 2000 });
     } catch (error) {
-      // Let go of elsewhere: on the booking it would be a click, which opens it.
-      await page.mouse.move(1, 1);
-      await page.mouse.up();
+      await letGo(page);
       throw error;
     }
   }).toPass({ timeout: 20_000 });
@@ -99,7 +97,26 @@ async function carry(
     await page.mouse.move(x - 2, y);
     await page.mouse.move(x, y);
     await expect(page.locator(".rbc-addons-dnd-drag-preview")).toContainText(shown, { timeout: 500 });
-  }).toPass({ timeout: 15_000 });
+  }).toPass({ timeout: 6000 });
+}
+
+/** Lets go of elsewhere: on the booking it would be a click, which opens it; on the calendar, a move. */
+async function letGo(page: Page): Promise<void> {
+  await page.mouse.move(1, 1);
+  await page.mouse.up();
+}
+
+/** Takes a booking up and carries it; one that does not follow is let go of and taken up again. */
+async function dragTo(page: Page, event: Locator, shown: RegExp, hours: number, across = 0): Promise<void> {
+  await expect(async () => {
+    const from = await takeUp(page, event);
+    try {
+      await carry(page, from, shown, hours, across);
+    } catch (error) {
+      await letGo(page);
+      throw error;
+    }
+  }).toPass({ timeout: 60_000 });
 }
 
 const undo = (page: Page) => page.getByRole("button", { name: "Rétablir" }).click();
@@ -121,7 +138,7 @@ test("in a room’s week, a booking is dragged to another hour, made longer by i
   await expect(drawn(wednesday)).toBeVisible();
   await expectAccessible(page);
 
-  await carry(page, await takeUp(page, drawn(wednesday)), /12\sh\s–\s14\sh/, 3);
+  await dragTo(page, drawn(wednesday), /12\sh\s–\s14\sh/, 3);
   await page.mouse.up();
   await moved(page);
   expect(await placeOf(booking)).toBe(`${name} ${day} 12:00-14:00`);
@@ -158,7 +175,7 @@ test("in the planning’s day, a booking is dragged to another room, and put bac
   await page.goto(planning);
   // By name: what is on the right of the alphabet is on the left.
   await expect(drawn(column(page, 0))).toBeVisible();
-  await carry(page, await takeUp(page, drawn(column(page, 0))), /11\sh\s–\s13\sh/, 1, 1);
+  await dragTo(page, drawn(column(page, 0)), /11\sh\s–\s13\sh/, 1, 1);
   await page.mouse.up();
   await moved(page);
   expect(await placeOf(booking)).toBe(`${names[0]} ${day} 11:00-13:00`);
@@ -193,7 +210,7 @@ test("dropped on a time that is taken, a booking stays where it was, and why is 
   const booking = await book(page, id, day, "09:00", "11:00");
   await page.goto(`${POLE}/catalogue/${id}?semaine=${startOfWeek(day)}`);
   const before = await drawn(column(page, 3)).boundingBox();
-  await carry(page, await takeUp(page, drawn(column(page, 3))), /15\sh\s–\s17\sh/, 6);
+  await dragTo(page, drawn(column(page, 3)), /15\sh\s–\s17\sh/, 6);
   await page.mouse.up();
   const why = page.getByRole("alert");
   await expect(why).toContainText("Ce créneau vient d’être pris");

@@ -25,7 +25,7 @@ async function closedNeed(title: string, { answered = true } = {}) {
   const [bidder] = await sql<{ structureId: string; name: string }[]>`
     select m.structure_id as "structureId", s.name
       from memberships m join structures s on s.id = m.structure_id
-     where m.pole_id = ${buyer!.poleId} and m.kind = 'member' and m.ends_on is null and not exists (
+     where m.pole_id = ${buyer!.poleId} and m.kind = 'member' and m.ends_on is null and s.ess and not exists (
        select from affiliations a join people q on q.id = a.person_id
         where a.structure_id = m.structure_id and q.email like '%@demo.example' and q.email not like 'reponse-%'
           and q.email not like 'signataire-%')

@@ -67,13 +67,13 @@ export function NotForUs({ refusal, title, back }: NotForUsProps) {
         <span className="sr"> {title}</span>
         <Icon name="chevron-down" size="sm" />
       </summary>
-      <Form method="post" action={refusal.action} aria-label={t("why")}>
+      <Form method="post" action={refusal.action}>
         <input type="hidden" name="retour" value={back} />
         <p className="small soft">{t("why")}</p>
         <ul className="chips">
           {refusal.reasons.map(({ reason, words }) => (
             <li key={reason}>
-              <button className="chip" name="reason" value={reason}>
+              <button type="submit" className="chip" name="reason" value={reason}>
                 {words}
               </button>
             </li>
