@@ -7,8 +7,10 @@ export default {
   guest: {
     title: "You are a guest of {pole}.",
     text: {
-      network: "You book here for {structure}, at the network’s rate, what this pôle shares with the network.",
-      outsider: "You book here for {structure}, at the rate for outside structures, what this pôle opens to everybody.",
+      network:
+        "You book here for {structure}, at the network’s rate, what this pôle shares with the network; and you answer its needs.",
+      outsider:
+        "You book here for {structure}, at the rate for outside structures, what this pôle opens to everybody; and you answer its needs.",
       public: "You book here what this pôle opens to everybody, at the rate for private persons.",
     },
     catalogue: "See what is shared",

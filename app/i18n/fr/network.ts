@@ -8,8 +8,10 @@ export default {
   guest: {
     title: "Vous êtes invité dans le {pole}.",
     text: {
-      network: "Vous y réservez pour {structure} ce que ce pôle partage avec le réseau, au tarif réseau.",
-      outsider: "Vous y réservez pour {structure} ce que ce pôle ouvre à tous, au tarif des structures extérieures.",
+      network:
+        "Vous y réservez pour {structure} ce que ce pôle partage avec le réseau, au tarif réseau, et vous répondez à ses besoins.",
+      outsider:
+        "Vous y réservez pour {structure} ce que ce pôle ouvre à tous, au tarif des structures extérieures, et vous répondez à ses besoins.",
       public: "Vous y réservez ce que ce pôle ouvre à tous, au tarif des particuliers.",
     },
     catalogue: "Voir ce qui est partagé",

@@ -144,7 +144,7 @@ export const en: Words = {
       subject: "Confirm your registration",
       title: "Confirm your registration",
       intro:
-        "This link confirms your address and takes you back to what you wanted to book. It works once, for {minutes} minutes.",
+        "This link confirms your address and takes you back to where you were. It works once, for {minutes} minutes.",
       action: "Confirm my registration",
       after: "You asked for nothing? Leave this e-mail aside: without the link, nothing is made.",
     },

@@ -147,7 +147,7 @@ export const fr = {
       subject: "Confirmez votre inscription",
       title: "Confirmez votre inscription",
       intro:
-        "Ce lien confirme votre adresse et vous ramène à ce que vous vouliez réserver. Il sert une seule fois, pendant {minutes} minutes.",
+        "Ce lien confirme votre adresse et vous ramène là où vous étiez. Il sert une seule fois, pendant {minutes} minutes.",
       action: "Confirmer mon inscription",
       after: "Vous n'avez rien demandé ? Laissez ce courriel de côté : sans ce lien, rien n'est créé.",
     },
