@@ -34,7 +34,7 @@ export function ToUseNow({ uses }: { uses: readonly ToUseView[] }) {
       {uses.map((use) => (
         <li key={use.id}>
           <div>
-            <h2>{use.title}</h2>
+            <p className="to-use-title">{use.title}</p>
             <p>
               <Link to={use.to}>{t("at", { resource: use.name, hours: use.hours })}</Link>
             </p>

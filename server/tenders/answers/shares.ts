@@ -84,7 +84,9 @@ export async function signShare(actor: Actor, key: AnswerKey, read?: string): Pr
     const own = answer.members.find(({ structureId }) => structureId === actor.structureId);
     if (own?.state !== "accepted") throw new Refusal({ code: "not_accepted" });
     if (own.signedAt) return null;
-    if (read && read !== signingMark(answer, own.structureId)) throw new Refusal({ code: "share_changed" });
+    // What the lead's own people changed just now, they know.
+    const known = answer.structureId === actor.structureId || read === signingMark(answer, own.structureId);
+    if (read && !known) throw new Refusal({ code: "share_changed" });
     await tx
       .updateTable("answerMembers")
       .set({ signedAt: now, signedBy: actor.personId })
