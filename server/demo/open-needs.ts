@@ -113,7 +113,7 @@ export const openNeeds: DemoNeed[] = [
     key: "sentiers",
     buyer: "communaute-de-communes-du-val-d-orme",
     kind: "interest",
-    title: "Qui pourrait entretenir nos sentiers ?",
+    title: "Qui pourrait entretenir nos sentiers ?",
     summary: "Trente-deux kilomètres de sentiers balisés, à faucher et à signaler deux fois l’an.",
     description: "Nous préparons la consultation de l’an prochain et voulons connaître les structures intéressées.",
     trade: "77300000",

@@ -3,7 +3,6 @@ export default {
   panel: {
     ours: "Your need",
     theirs: "How this need is going",
-    isDone: ": done",
     in: "{count, plural, =0 {No answer yet} one {One answer handed in} other {# answers handed in}}",
     toOpen: "Answers to open",
     second: "A second person is awaited",

@@ -3,7 +3,6 @@ export default {
   panel: {
     ours: "Votre besoin",
     theirs: "Suivi du besoin",
-    isDone: " : fait",
     in: "{count, plural, =0 {Aucune réponse pour l'instant} one {Une réponse déposée} other {# réponses déposées}}",
     toOpen: "Réponses à ouvrir",
     second: "Une seconde personne est attendue",

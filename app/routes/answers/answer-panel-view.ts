@@ -1,5 +1,5 @@
 import { paths } from "~/paths";
-import type { IconName } from "~/ui/icon-names";
+import type { Standing, StandingStep } from "~/routes/needs/standing-card";
 import type { Actor } from "~server/kernel/actor";
 import { formatList, formatMoney, initials } from "~server/kernel/format";
 import { can } from "~server/kernel/permissions";
@@ -16,23 +16,13 @@ export interface PanelSigner {
   readonly signed: boolean;
 }
 
-export interface PanelStep {
-  readonly state: "done" | "now" | "later";
-  readonly title: string;
-  readonly words: string;
+export interface PanelStep extends StandingStep {
   readonly signers: readonly PanelSigner[];
 }
 
 /** Where the answer of a structure stands, for the side of a need's page and the top of the answer's. */
-export interface AnswerPanelView {
-  readonly about: string;
-  readonly badge: { readonly tone?: "ok" | "wait" | "no"; readonly icon: IconName; readonly words: string };
-  readonly title: string;
-  readonly text: string;
-  readonly steps: readonly PanelStep[];
+export interface AnswerPanelView extends Standing<PanelStep> {
   readonly missing: readonly { readonly words: string; readonly to: string }[];
-  readonly main: { readonly to: string; readonly label: string; readonly icon: IconName } | null;
-  readonly links: readonly { readonly to: string; readonly label: string }[];
 }
 
 /** For the need's page: null for who answers nothing (the buyer, the pôle's team), or where there is nothing to say. */

@@ -4,6 +4,7 @@ import { awardSteps } from "~/routes/awards/buyer-steps";
 import type { IconName } from "~/ui/icon-names";
 import { STAGE_LOOKS } from "~/routes/needs/need-view";
 import type { PostingView } from "~/routes/needs/posting-view";
+import type { Standing, StandingStep } from "~/routes/needs/standing-card";
 import { judgingStepOf } from "~/routes/scoring/buyer-step";
 import type { Actor } from "~server/kernel/actor";
 import { formatInstant } from "~server/kernel/format";
@@ -19,10 +20,7 @@ interface Go {
 }
 
 /** A step from the publication to the end: the first one that is `now` says what to do next. */
-export interface BuyerStep {
-  readonly state: "done" | "now" | "later";
-  readonly title: string;
-  readonly words: string;
+export interface BuyerStep extends StandingStep {
   /** What to do, as long as it is the step of now. */
   readonly go?: Go | null;
   /** What was made of it, to be read. */
@@ -40,15 +38,7 @@ export interface BuyerContext {
 }
 
 /** Where a need stands, for its buyer, the pôle's manager and whoever judges its answers. */
-export interface BuyerPanelView {
-  readonly about: string;
-  readonly badge: { readonly tone?: "ok" | "wait" | "no" | undefined; readonly icon: IconName; readonly words: string };
-  readonly title: string;
-  readonly text: string;
-  readonly steps: readonly BuyerStep[];
-  readonly main: Go | null;
-  readonly links: readonly { readonly to: string; readonly label: string }[];
-}
+export type BuyerPanelView = Standing<BuyerStep>;
 
 /** For the need's page: null for who may only answer it, and for a draft. `posting`: what its buyer may change of it. */
 export async function buyerPanelOf(
