@@ -4,6 +4,7 @@ import { newId } from "../../server/kernel/ids";
 import { newCheckInLink } from "../../server/use";
 import { fieldsOf, formOf } from "../support/page-form";
 import { startServer, type TestServer } from "../support/server";
+import { zoneAtNoon } from "../support/times";
 import { signedIn, Visitor } from "../support/visitor";
 import { openWorld, type World } from "../support/world";
 
@@ -14,6 +15,8 @@ let owner: Visitor;
 let stranger: Visitor;
 beforeAll(async () => {
   world = await openWorld();
+  // Before midnight a door has nothing left to offer.
+  await world.owner`update poles set time_zone = ${zoneAtNoon()} where id = ${world.poles.orme.id}`;
   server = await startServer();
   employee = await signedIn(server, world.people.employee.email);
   owner = await signedIn(server, world.people.owner.email);

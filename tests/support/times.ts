@@ -18,3 +18,10 @@ export function at(date: LocalDate, time: string, zone = PARIS): Date {
   if (minutes === null) throw new RangeError(`Not a time: ${time}`);
   return instantAt(date, minutes, zone);
 }
+
+/** A zone of the world where it is between noon and one o'clock now: for what only a day with hours left can show. */
+export function zoneAtNoon(): string {
+  const ahead = 12 - new Date().getUTCHours();
+  // The sign of these names is the other way round.
+  return ahead === 0 ? "Etc/GMT" : `Etc/GMT${ahead > 0 ? "-" : "+"}${Math.abs(ahead)}`;
+}
