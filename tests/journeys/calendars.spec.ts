@@ -36,7 +36,7 @@ test("what somebody books appears on another's planning within two seconds, with
   await other.context().close();
 });
 
-test("the events of another calendar are seen date by date, then block a room, and again without doubling", async ({
+test("the events of another calendar are seen date by date, then block a room, and again without doubling @desktop", async ({
   page,
 }, { project }) => {
   // Two imports, each of three pages.
@@ -71,7 +71,7 @@ test("the events of another calendar are seen date by date, then block a room, a
   await expect(page.getByText("Une plage bloquée, aucune changée, aucune retirée, 2 inchangées.")).toBeVisible();
 });
 
-test("a room is followed in a calendar by a link, until the link is taken back", async ({ page, request }, {
+test("a room is followed in a calendar by a link, until the link is taken back @desktop", async ({ page, request }, {
   project,
 }) => {
   const label = `La tablette (${project.name})`;

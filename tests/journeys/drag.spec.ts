@@ -5,8 +5,6 @@ import { POLE, signIn, workingDay } from "../support/journey";
 import { expectAccessible, ownRoom } from "../support/journey-things";
 
 // Drawing wants a pointer and room: on a telephone the same is done by the form, which booking pages lead to.
-test.skip(({ isMobile }) => isMobile === true, "The calendar is drawn where there is a pointer.");
-
 let sql: postgres.Sql;
 test.beforeAll(() => {
   sql = postgres(process.env.GRAPPE_OWNER_URL ?? "", { max: 1 });
@@ -123,7 +121,7 @@ const undo = (page: Page) => page.getByRole("button", { name: "Rétablir" }).cli
 const moved = (page: Page) => expect(page.getByText("Réservation déplacée.")).toBeVisible();
 const putBack = (page: Page) => expect(page.getByText("Réservation remise à sa place.")).toBeVisible();
 
-test("in a room’s week, a booking is dragged to another hour, made longer by its edge, and put back each time", async ({
+test("in a room’s week, a booking is dragged to another hour, made longer by its edge, and put back each time @desktop", async ({
   page,
 }) => {
   test.slow();
@@ -164,7 +162,7 @@ test("in a room’s week, a booking is dragged to another hour, made longer by i
   expect(await placeOf(booking)).toBe(`${name} ${day} 09:00-11:00`);
 });
 
-test("in the planning’s day, a booking is dragged to another room, and put back", async ({ page }) => {
+test("in the planning’s day, a booking is dragged to another room, and put back @desktop", async ({ page }) => {
   test.slow();
   const names = ["Salle de gauche du glissement", "Salle de droite du glissement"] as const;
   const [right, left] = [await room(names[1]), await room(names[0])];
@@ -197,7 +195,10 @@ test("in the planning’s day, a booking is dragged to another room, and put bac
   expect(await placeOf(booking)).toBe(`${names[0]} ${day} 13:00-16:00`);
 });
 
-test("dropped on a time that is taken, a booking stays where it was, and why is said", async ({ page, browser }) => {
+test("dropped on a time that is taken, a booking stays where it was, and why is said @desktop", async ({
+  page,
+  browser,
+}) => {
   test.slow();
   const name = "Salle des refus";
   const id = await room(name);
@@ -225,7 +226,10 @@ test("dropped on a time that is taken, a booking stays where it was, and why is 
   await expect(page.getByLabel("De", { exact: true })).toHaveValue("15:00");
 });
 
-test("what somebody else books while a booking is held neither redraws nor loses it", async ({ page, browser }) => {
+test("what somebody else books while a booking is held neither redraws nor loses it @desktop", async ({
+  page,
+  browser,
+}) => {
   test.slow();
   const name = "Salle tenue en main";
   const id = await room(name);

@@ -69,7 +69,7 @@ async function openLink(page: Page, email: string): Promise<void> {
   await page.goto(path ?? "/nowhere");
 }
 
-test("a guest of another pôle finds a shared room, puts two dates aside, books them, and cancels one", async ({
+test("a guest of another pôle finds a shared room, puts two dates aside, books them, and cancels one @desktop", async ({
   page,
 }, { project }) => {
   const name = `Salle partagée ${project.name} ${newId().slice(-4)}`;
@@ -108,9 +108,9 @@ test("a guest of another pôle finds a shared room, puts two dates aside, books 
   await expect(page.getByRole("link", { name: "Annuler la réservation" })).toBeVisible();
 });
 
-test("a stranger looks at what is open to anybody, registers, and books the slot they had chosen", async ({ page }, {
-  project,
-}) => {
+test("a stranger looks at what is open to anybody, registers, and books the slot they had chosen @telephone", async ({
+  page,
+}, { project }) => {
   const name = `Salle ouverte ${project.name} ${newId().slice(-4)}`;
   const id = await room(name, "public");
   const email = `zoe-${newId()}@fanfare.example`;
@@ -162,7 +162,7 @@ test("a stranger looks at what is open to anybody, registers, and books the slot
 test.describe("without JavaScript", () => {
   test.use({ javaScriptEnabled: false });
 
-  test("a private person registers and books at their own price", async ({ page }, { project }) => {
+  test("a private person registers and books at their own price @telephone", async ({ page }, { project }) => {
     const name = `Salle sans script ${project.name} ${newId().slice(-4)}`;
     const id = await room(name, "public");
     const email = `leo-${newId()}@particulier.example`;

@@ -2,9 +2,9 @@ import { expect, test } from "playwright/test";
 import { POLE, signIn } from "../support/journey";
 import { expectAccessible } from "../support/journey-things";
 
-test("a table of structures is read line by line, corrected where it is wrong, and brought in whole", async ({ page }, {
-  project,
-}) => {
+test("a table of structures is read line by line, corrected where it is wrong, and brought in whole @desktop", async ({
+  page,
+}, { project }) => {
   // Many pages, each looked at whole.
   test.slow();
   const [first, second] = [`Atelier des Aulnes ${project.name}`, `Épicerie du Gué ${project.name}`];

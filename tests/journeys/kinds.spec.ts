@@ -17,7 +17,7 @@ async function resource(name: string): Promise<string> {
   return row.id;
 }
 
-test("two of six projectors are booked, and the others stay free", async ({ page }, { project }) => {
+test("two of six projectors are booked, and the others stay free @telephone", async ({ page }, { project }) => {
   const id = await resource("Vidéoprojecteurs");
   // Before anybody of the demonstration begins.
   const day = workingDay(74, project.name === "telephone" ? 1 : 0);
@@ -44,7 +44,7 @@ test("two of six projectors are booked, and the others stay free", async ({ page
   await expect(page.getByRole("alert")).toContainText("4 sont libres, sur 5 demandées");
 });
 
-test("a place at a training session is booked among its dates", async ({ page }) => {
+test("a place at a training session is booked among its dates @telephone", async ({ page }) => {
   const id = await resource("Premiers secours");
   await signIn(page, "treasurer");
   await page.goto(`${POLE}/catalogue/${id}`);
@@ -60,7 +60,7 @@ test("a place at a training session is booked among its dates", async ({ page })
   await expectAccessible(page);
 });
 
-test("the half of a hall that divides keeps the whole from being booked, and leaves the other half free", async ({
+test("the half of a hall that divides keeps the whole from being booked, and leaves the other half free @desktop", async ({
   page,
 }, { project }) => {
   const whole = await ownRoom(sql, `Halle entière ${project.name}`);

@@ -83,9 +83,10 @@ test("a room that wants an agreement is asked for, accepted by who shares it, th
   await expect.poll(() => startOf(booking)).toBe(`${day} 09:00`);
 });
 
-test("who waits for a taken time is offered it when it is given back, and takes it", async ({ page, browser }, {
-  project,
-}) => {
+test("who waits for a taken time is offered it when it is given back, and takes it @telephone", async ({
+  page,
+  browser,
+}, { project }) => {
   test.slow();
   const { id } = await ownRoom(sql, `Salle attendue ${project.name}`);
   const day = workingDay(20);

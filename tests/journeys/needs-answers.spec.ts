@@ -57,7 +57,7 @@ async function write(page: Page, address: string): Promise<void> {
   await expect(page.getByRole("heading", { level: 1, name: "Votre réponse" })).toBeVisible();
 }
 
-test("a bidder answers alone, attaches a file, hands in, and has a receipt", async ({ page }) => {
+test("a bidder answers alone, attaches a file, hands in, and has a receipt @telephone", async ({ page }) => {
   const { address } = await publish("Verdir la cour");
   await signIn(page, "administrator");
   await write(page, address);
@@ -82,7 +82,10 @@ test("a bidder answers alone, attaches a file, hands in, and has a receipt", asy
   await expectAccessible(page);
 });
 
-test("a group of two shares out what must sum, signs each for itself, and hands in", async ({ page, browser }) => {
+test("a group of two shares out what must sum, signs each for itself, and hands in @telephone", async ({
+  page,
+  browser,
+}) => {
   const { address, partner, account } = await publish("Meubler la cour");
   await signIn(page, "administrator");
   await write(page, address);

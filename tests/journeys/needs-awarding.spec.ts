@@ -13,7 +13,7 @@ test.beforeAll(() => {
 });
 test.afterAll(() => sql.end());
 
-test("from the ranking to the letters, the contract, a delivery and what each says of the other", async ({
+test("from the ranking to the letters, the contract, a delivery and what each says of the other @desktop", async ({
   page,
   browser,
 }) => {

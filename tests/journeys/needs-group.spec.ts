@@ -85,7 +85,7 @@ async function another(browser: Browser, account: string): Promise<Page> {
   return page;
 }
 
-test("three structures answer together: each is asked, accepts, has its share, signs; then it is handed in", async ({
+test("three structures answer together: each is asked, accepts, has its share, signs; then it is handed in @telephone", async ({
   page,
   browser,
 }) => {
@@ -150,7 +150,7 @@ test("three structures answer together: each is asked, accepts, has its share, s
   await expect(theirs[0]!.getByRole("heading", { name: /Déposée, n° 1/ })).toBeVisible();
 });
 
-test("a need changes after an answer is in: what changed is shown before and after, and it is confirmed again", async ({
+test("a need changes after an answer is in: what changed is shown before and after, and it is confirmed again @telephone", async ({
   page,
   browser,
 }) => {

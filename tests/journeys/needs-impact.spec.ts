@@ -3,9 +3,9 @@ import { localDateOf } from "../../server/kernel/time";
 import { POLE, signIn, ZONE } from "../support/journey";
 import { expectAccessible } from "../support/journey-things";
 
-test("who runs the pôle writes down an introduction, finds it behind its figure, and takes it off", async ({ page }, {
-  project,
-}) => {
+test("who runs the pôle writes down an introduction, finds it behind its figure, and takes it off @desktop", async ({
+  page,
+}, { project }) => {
   // Of this journey alone: the two projects run at once.
   const about = `Un local pour l’hiver (${project.name} ${Date.now()})`;
   await signIn(page, "manager");
@@ -44,7 +44,7 @@ test("who runs the pôle writes down an introduction, finds it behind its figure
   await expect(page.getByText(about)).toHaveCount(0);
 });
 
-test("a figure of needs opens onto its list, on a page that shuts nobody out", async ({ page }) => {
+test("a figure of needs opens onto its list, on a page that shuts nobody out @desktop", async ({ page }) => {
   await signIn(page, "manager");
   await page.goto(`${POLE}/besoins/bilan/details?voir=besoins`);
   await expect(page.getByRole("heading", { level: 1, name: /^Besoins publiés en \d{4}$/ })).toBeVisible();

@@ -39,7 +39,7 @@ async function openMail(page: Page, words: string): Promise<void> {
   }).toPass({ timeout: 60_000 });
 }
 
-test("a search that is kept brings a mail, which leads to the need, which is put aside; its link stops it", async ({
+test("a search that is kept brings a mail, which leads to the need, which is put aside; its link stops it @telephone", async ({
   page,
 }, { project }) => {
   test.setTimeout(120_000);

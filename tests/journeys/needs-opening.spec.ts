@@ -71,7 +71,7 @@ async function onTelephone(browser: Browser, account: string, options: { javaScr
 
 const heading = (page: Page, name: string | RegExp) => page.getByRole("heading", { name });
 
-test("two persons open, one of them on a telephone; the answer is examined, and its lead makes something clear", async ({
+test("two persons open, one of them on a telephone; the answer is examined, and its lead makes something clear @desktop", async ({
   page,
   browser,
 }) => {
@@ -140,7 +140,7 @@ test("two persons open, one of them on a telephone; the answer is examined, and 
   await expect(page.getByText("L’eau de pluie de nos cuves.")).toBeVisible();
 });
 
-test("without JavaScript two persons state that nobody answered", async ({ browser }) => {
+test("without JavaScript two persons state that nobody answered @desktop", async ({ browser }) => {
   test.slow();
   const { address } = await closedNeed("Meubler la cour", { answered: false });
   const first = await onTelephone(browser, "administrator", { javaScriptEnabled: false });

@@ -5,7 +5,7 @@ import { expectAccessible } from "../support/journey-things";
 // Looks at a dozen pages with axe, on a busy machine.
 test.describe.configure({ timeout: 180_000 });
 
-test("a structure posts a need step by step, sees it as bidders will, publishes it, then puts its closing off", async ({
+test("a structure posts a need step by step, sees it as bidders will, publishes it, then puts its closing off @desktop", async ({
   page,
 }) => {
   const title = `Verdir la cour ${Date.now()}`;

@@ -25,7 +25,7 @@ async function score(page: Page, bidder: string, values: readonly [string, strin
   await page.getByRole("button", { name: /^Enregistrer/ }).click();
 }
 
-test("two people score alone, the panel agrees, and prices opened last make a ranking that adds up", async ({
+test("two people score alone, the panel agrees, and prices opened last make a ranking that adds up @desktop", async ({
   page,
   browser,
 }) => {

@@ -9,7 +9,7 @@ test.beforeAll(() => {
 });
 test.afterAll(() => sql.end());
 
-test("who shares sets a price, reads what it comes to, and who books finds its lines before confirming", async ({
+test("who shares sets a price, reads what it comes to, and who books finds its lines before confirming @desktop", async ({
   page,
   browser,
 }, { project }) => {

@@ -9,7 +9,7 @@ test.beforeAll(() => {
 });
 test.afterAll(() => sql.end());
 
-test("a closure is read in a sentence before it is saved, refuses with its reason, and the way out is taken", async ({
+test("a closure is read in a sentence before it is saved, refuses with its reason, and the way out is taken @desktop", async ({
   page,
   browser,
 }, { project }) => {
@@ -46,7 +46,9 @@ test("a closure is read in a sentence before it is saved, refuses with its reaso
   await other.context().close();
 });
 
-test("what cannot be a rule is told beside its field, and what was typed stays", async ({ page }, { project }) => {
+test("what cannot be a rule is told beside its field, and what was typed stays @desktop", async ({ page }, {
+  project,
+}) => {
   const { id } = await ownRoom(sql, `Salle aux règles ${project.name}`);
   await signIn(page, "administrator");
   await page.goto(`${POLE}/catalogue/${id}/regles`);

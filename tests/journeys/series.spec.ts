@@ -87,7 +87,7 @@ test("the forms and the previews of a series can be used by everybody", async ({
 test.describe("without JavaScript", () => {
   test.use({ javaScriptEnabled: false });
 
-  test("a series is booked, changed and cancelled all the same", async ({ page }, { project }) => {
+  test("a series is booked, changed and cancelled all the same @telephone", async ({ page }, { project }) => {
     await wholeLife(page, `Salle répétée sans script ${project.name}`, `Sans script ${project.name}`);
   });
 });

@@ -2,7 +2,9 @@ import { expect, test } from "playwright/test";
 import { POLE, signIn } from "../support/journey";
 import { expectAccessible } from "../support/journey-things";
 
-test("the manager sees when things serve, and opens an hour and a figure onto their bookings", async ({ page }) => {
+test("the manager sees when things serve, and opens an hour and a figure onto their bookings @desktop", async ({
+  page,
+}) => {
   // Many pages, each looked at whole.
   test.slow();
   await signIn(page, "manager");

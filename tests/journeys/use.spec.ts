@@ -32,7 +32,7 @@ async function booked(resourceId: string, start: Date, end: Date): Promise<strin
 
 const soon = (minutes: number) => new Date(Date.now() + minutes * 60_000);
 
-test("the code on the door, after signing in, takes one press to say that one is here, and one to leave", async ({
+test("the code on the door, after signing in, takes one press to say that one is here, and one to leave @telephone", async ({
   page,
 }, { project }) => {
   const { id, doorCode } = await room(`Salle du code ${project.name}`, "check_in");
@@ -56,7 +56,7 @@ test("the code on the door, after signing in, takes one press to say that one is
   await expect(page.getByText(/^Libre/)).toBeVisible();
 });
 
-test("a vehicle leaves and comes back with its odometer and a photograph", async ({ page }, { project }) => {
+test("a vehicle leaves and comes back with its odometer and a photograph @telephone", async ({ page }, { project }) => {
   const { id } = await room(`Fourgon ${project.name}`, "odometer");
   const booking = await booked(id, soon(-5), soon(90));
   const photo = await sharp({ create: { width: 1600, height: 1200, channels: 3, background: "#5e9440" } })
@@ -84,7 +84,7 @@ test("a vehicle leaves and comes back with its odometer and a photograph", async
   await expectAccessible(page);
 });
 
-test("an incident becomes a maintenance, and who had booked moves in one press from the mail", async ({
+test("an incident becomes a maintenance, and who had booked moves in one press from the mail @telephone", async ({
   page,
   browser,
 }, { project }) => {
@@ -138,8 +138,7 @@ test("an incident becomes a maintenance, and who had booked moves in one press f
   expect([moved?.resource_id, moved?.starts_at.toISOString()]).not.toEqual([id, start.toISOString()]);
 });
 
-test("the tablet by the door shows the day without scripts, and fits its screen", async ({ page }, { project }) => {
-  test.skip(project.name === "telephone", "A tablet's.");
+test("the tablet by the door shows the day without scripts, and fits its screen @desktop", async ({ page }) => {
   const { id } = await room("Salle à tablette", "check_in");
   await signIn(page, "administrator");
   await page.goto(`${POLE}/catalogue/${id}/affichages`);
