@@ -34,7 +34,7 @@ export default defineConfig({
     timezoneId: process.env.BROWSER_ZONE ?? "Europe/Paris",
     launchOptions,
     screenshot: "only-on-failure",
-    // Recording every step costs a third of the time: `TRACE=1 npx playwright test …` to look at a failure closely.
+    // Recording every step slows every journey down: `TRACE=1 npx playwright test …` to look at a failure closely.
     trace: process.env.TRACE ? "retain-on-failure" : "off",
   },
   projects: [
