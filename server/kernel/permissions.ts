@@ -37,6 +37,15 @@ const PERMISSIONS = {
   "answers.submit": { administrator: "own" },
   // What needs bring to the pôle, and who was introduced to whom.
   "needs.count": { manager: "any" },
+  // One's own statement of the shared costs; the manager sees them all.
+  "costs.view": { treasurer: "own", administrator: "own", manager: "any" },
+  // Cost pools, keys, charges, funding, fees, and the life of a period.
+  "costs.manage": { manager: "any" },
+  // Declaring what one's structure has paid for the pôle.
+  "costs.advance": { employee: "own", treasurer: "own", administrator: "own" },
+  "costs.dispute": { treasurer: "own", administrator: "own" },
+  // The journal and every balance.
+  "ledger.view": { manager: "any" },
   "structure.view": { employee: "own", treasurer: "own", administrator: "own", manager: "any" },
   // A structure may belong to several pôles, and its people act in all of them: no pôle's manager chooses them.
   "structure.invite": { administrator: "own" },
