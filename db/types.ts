@@ -43,6 +43,54 @@ export interface Affiliations {
   structureId: string;
 }
 
+export interface AllocationCharges {
+  allocationId: string;
+  cents: number;
+  chargeId: string;
+  poleId: string;
+}
+
+export interface AllocationFundings {
+  allocationId: string;
+  cents: number;
+  eligibleCents: number;
+  fundingId: string;
+  poleId: string;
+}
+
+export interface Allocations {
+  at: Generated<Timestamp>;
+  chargesCents: number;
+  disputeId: string | null;
+  explanation: Json;
+  fundingCents: Generated<number>;
+  fundingId: string | null;
+  id: string;
+  kind: Generated<string>;
+  periodId: string;
+  poleCents: Generated<number>;
+  poleId: string;
+  poolId: string;
+  sequence: number;
+  servedFrom: string;
+  servedUntil: string;
+  totalCents: number;
+  versionId: string | null;
+}
+
+export interface AllocationShares {
+  allocationId: string;
+  carryAfter: string;
+  carryBefore: string;
+  cents: number;
+  exact: string;
+  extraCent: number;
+  floorCents: number;
+  poleId: string;
+  structureId: string;
+  weight: Numeric | null;
+}
+
 export interface AnswerFiles {
   answerId: string;
   bytes: Buffer;
@@ -240,6 +288,94 @@ export interface Bookings {
   titleShared: Generated<boolean>;
 }
 
+export interface Budgets {
+  at: Generated<Timestamp>;
+  calls: Generated<number>;
+  cents: number;
+  personId: string;
+  poleId: string;
+  poolId: string;
+  year: number;
+}
+
+export interface Calls {
+  at: Generated<Timestamp>;
+  dueOn: string;
+  entryId: string;
+  id: string;
+  instalment: number;
+  periodId: string;
+  personId: string;
+  poleId: string;
+  poolId: string;
+  totalCents: number;
+  year: number;
+}
+
+export interface CallShares {
+  adjustedIn: string | null;
+  callId: string;
+  cents: number;
+  poleId: string;
+  structureId: string;
+  weight: Numeric;
+}
+
+export interface Carries {
+  carry: string;
+  poleId: string;
+  poolId: string;
+  structureId: string;
+}
+
+export interface ChargeNumbers {
+  last: Generated<number>;
+  poleId: string;
+  year: number;
+}
+
+export interface ChargeProofs {
+  bytes: Buffer;
+  chargeId: string;
+  createdAt: Generated<Timestamp>;
+  id: string;
+  name: string;
+  personId: string;
+  poleId: string;
+  sha256: Generated<string>;
+  type: string;
+}
+
+export interface Charges {
+  account: string;
+  amountCents: number;
+  approvedAt: Timestamp | null;
+  approvedBy: string | null;
+  corrects: string | null;
+  createdAt: Generated<Timestamp>;
+  documentOn: string;
+  id: string;
+  importId: string | null;
+  label: string;
+  nature: Generated<string>;
+  number: string | null;
+  paidBy: string | null;
+  periodId: string | null;
+  personId: string;
+  poleId: string;
+  poolId: string;
+  recurringId: string | null;
+  reference: Generated<string>;
+  refusedBecause: Generated<string>;
+  servedFrom: string;
+  servedUntil: string;
+  state: Generated<string>;
+  structureId: string;
+  supplier: string;
+  version: Generated<number>;
+  withoutProof: Generated<string>;
+}
+
 export interface Claims {
   bookingId: string;
   endsAt: Timestamp;
@@ -287,6 +423,24 @@ export interface Contracts {
   words: Generated<string>;
 }
 
+export interface CostPools {
+  actsAs: Generated<string>;
+  agreedOn: string | null;
+  agreement: Generated<string>;
+  archivedAt: Timestamp | null;
+  createdAt: Generated<Timestamp>;
+  description: Generated<string>;
+  everyone: Generated<boolean>;
+  expenseAccount: Generated<string>;
+  id: string;
+  kind: string;
+  legalMode: string;
+  name: string;
+  poleId: string;
+  publicMoneyPoints: Generated<number>;
+  version: Generated<number>;
+}
+
 export interface Deliveries {
   acceptedAt: Timestamp | null;
   acceptedBy: string | null;
@@ -302,6 +456,24 @@ export interface Deliveries {
   refusedBy: string | null;
   refusedReason: string | null;
   what: string;
+}
+
+export interface Disputes {
+  cents: number;
+  correctedIn: string | null;
+  decidedAt: Timestamp | null;
+  decidedBy: string | null;
+  decision: Generated<string>;
+  filedAt: Generated<Timestamp>;
+  filedBy: string;
+  grantedCents: number | null;
+  id: string;
+  periodId: string;
+  poleId: string;
+  poolId: string;
+  reason: string;
+  state: Generated<string>;
+  structureId: string;
 }
 
 export interface Emails {
@@ -334,6 +506,63 @@ export interface EvidencePhotos {
   poleId: string;
   recordId: string | null;
   width: number;
+}
+
+export interface Fees {
+  basisValue: number | null;
+  cents: number;
+  days: number;
+  entryId: string | null;
+  poleId: string;
+  scaleId: string;
+  structureId: string;
+}
+
+export interface FeeScales {
+  bands: Json;
+  basis: string;
+  calledAt: Timestamp | null;
+  createdAt: Generated<Timestamp>;
+  decided: Generated<string>;
+  dueOn: string;
+  id: string;
+  personId: string;
+  poleId: string;
+  poolId: string | null;
+  year: number;
+}
+
+export interface FundingProofs {
+  bytes: Buffer;
+  createdAt: Generated<Timestamp>;
+  fundingId: string;
+  id: string;
+  name: string;
+  poleId: string;
+  sha256: Generated<string>;
+  type: string;
+}
+
+export interface Fundings {
+  ceilingCents: number;
+  createdAt: Generated<Timestamp>;
+  eligibleAccounts: Generated<string[]>;
+  endsOn: string;
+  funder: string;
+  id: string;
+  label: string;
+  notifiedOn: string | null;
+  notifiedReference: Generated<string>;
+  paidCents: number | null;
+  paidOn: string | null;
+  personId: string;
+  poleId: string;
+  poolId: string;
+  publicMoney: Generated<boolean>;
+  ratePoints: number;
+  startsOn: string;
+  state: Generated<string>;
+  version: Generated<number>;
 }
 
 export interface IdempotencyKeys {
@@ -415,6 +644,19 @@ export interface Invitations {
   structureId: string | null;
   structureName: string | null;
   tokenHash: Buffer;
+}
+
+export interface KeyVersions {
+  createdAt: Generated<Timestamp>;
+  decided: Generated<string>;
+  definition: Json;
+  endsOn: string | null;
+  id: string;
+  number: number;
+  personId: string;
+  poleId: string;
+  poolId: string;
+  startsOn: string;
 }
 
 export interface Letters {
@@ -581,6 +823,18 @@ export interface NeedSearches {
   toldUntil: Generated<Timestamp>;
 }
 
+export interface Nettings {
+  advancesCents: number;
+  callsCents: number;
+  contestedCents: number;
+  feesCents: number;
+  netCents: number;
+  periodId: string;
+  poleId: string;
+  sharesCents: number;
+  structureId: string;
+}
+
 export interface Networks {
   id: string;
   name: string;
@@ -654,6 +908,22 @@ export interface People {
   telephone: Generated<string>;
 }
 
+export interface Periods {
+  closedAt: Timestamp | null;
+  closedBy: string | null;
+  endsOn: Generated<string>;
+  id: string;
+  lockedAt: Timestamp | null;
+  lockedBy: string | null;
+  manifest: Json | null;
+  manifestSha256: string | null;
+  poleId: string;
+  reviewFrom: Timestamp | null;
+  reviewUntil: Timestamp | null;
+  startsOn: string;
+  state: Generated<string>;
+}
+
 export interface PhotoFiles {
   bytes: Buffer;
   photoId: string;
@@ -698,6 +968,21 @@ export interface PoleStaff {
   personId: string;
   poleId: string;
   role: string;
+}
+
+export interface PoolParticipants {
+  endsOn: string | null;
+  id: string;
+  poleId: string;
+  poolId: string;
+  startsOn: string;
+  structureId: string;
+}
+
+export interface PoolResources {
+  poleId: string;
+  poolId: string;
+  resourceId: string;
 }
 
 export interface ProcurementThresholds {
@@ -754,6 +1039,34 @@ export interface Ratings {
   stars: number;
   structureId: string;
   words: Generated<string>;
+}
+
+export interface RecurringCharges {
+  account: string;
+  amountCents: number;
+  createdAt: Generated<Timestamp>;
+  endsOn: string;
+  everyMonths: number;
+  id: string;
+  label: string;
+  paidBy: string | null;
+  personId: string;
+  poleId: string;
+  poolId: string;
+  startsOn: string;
+  stoppedAt: Timestamp | null;
+  supplier: string;
+  writtenUntil: string;
+}
+
+export interface ReferencePrices {
+  at: Generated<Timestamp>;
+  centsAMonth: number;
+  personId: string;
+  poleId: string;
+  poolId: string;
+  source: string;
+  structureId: string;
 }
 
 export interface Registrations {
@@ -943,6 +1256,40 @@ export interface SignInLinks {
   usedAt: Timestamp | null;
 }
 
+export interface Statements {
+  agreedAt: Timestamp | null;
+  agreedBy: string | null;
+  agreedCents: number | null;
+  number: string;
+  periodId: string;
+  poleId: string;
+  readAt: Timestamp | null;
+  readBy: string | null;
+  remindedAt: Timestamp | null;
+  structureId: string;
+}
+
+export interface StructureBudgets {
+  at: Generated<Timestamp>;
+  cents: number;
+  personId: string;
+  poleId: string;
+  structureId: string;
+  year: number;
+}
+
+export interface StructureMeasures {
+  createdAt: Generated<Timestamp>;
+  endsOn: string | null;
+  id: string;
+  measure: string;
+  personId: string;
+  poleId: string;
+  startsOn: string;
+  structureId: string;
+  value: number;
+}
+
 export interface Structures {
   activity: Generated<string>;
   buyerProfile: Generated<string>;
@@ -989,6 +1336,21 @@ export interface Units {
   retiredAt: Timestamp | null;
 }
 
+export interface UseReadings {
+  about: Generated<string>;
+  createdAt: Generated<Timestamp>;
+  id: string;
+  measure: string;
+  personId: string;
+  poleId: string;
+  poolId: string;
+  quantity: number;
+  structureId: string;
+  usedOn: string;
+  validatedAt: Timestamp | null;
+  validatedBy: string | null;
+}
+
 export interface UseRecords {
   at: Generated<Timestamp>;
   bookingId: string;
@@ -1028,6 +1390,10 @@ export interface Waiting {
 export interface DB {
   admissions: Admissions;
   affiliations: Affiliations;
+  allocationCharges: AllocationCharges;
+  allocationFundings: AllocationFundings;
+  allocations: Allocations;
+  allocationShares: AllocationShares;
   answerFiles: AnswerFiles;
   answerLots: AnswerLots;
   answerMembers: AnswerMembers;
@@ -1041,19 +1407,33 @@ export interface DB {
   blockings: Blockings;
   bookingEvents: BookingEvents;
   bookings: Bookings;
+  budgets: Budgets;
+  calls: Calls;
+  callShares: CallShares;
+  carries: Carries;
+  chargeNumbers: ChargeNumbers;
+  chargeProofs: ChargeProofs;
+  charges: Charges;
   claims: Claims;
   clarifications: Clarifications;
   closures: Closures;
   contracts: Contracts;
+  costPools: CostPools;
   deliveries: Deliveries;
+  disputes: Disputes;
   emails: Emails;
   evidencePhotos: EvidencePhotos;
+  fees: Fees;
+  feeScales: FeeScales;
+  fundingProofs: FundingProofs;
+  fundings: Fundings;
   idempotencyKeys: IdempotencyKeys;
   imports: Imports;
   incidentEvents: IncidentEvents;
   incidents: Incidents;
   introductions: Introductions;
   invitations: Invitations;
+  keyVersions: KeyVersions;
   letters: Letters;
   mailRefusals: MailRefusals;
   memberships: Memberships;
@@ -1066,6 +1446,7 @@ export interface DB {
   needRefusals: NeedRefusals;
   needs: Needs;
   needSearches: NeedSearches;
+  nettings: Nettings;
   networks: Networks;
   newsTold: NewsTold;
   openingHours: OpeningHours;
@@ -1075,17 +1456,22 @@ export interface DB {
   partnerCalls: PartnerCalls;
   passwords: Passwords;
   people: People;
+  periods: Periods;
   photoFiles: PhotoFiles;
   photos: Photos;
   places: Places;
   poles: Poles;
   poleStaff: PoleStaff;
+  poolParticipants: PoolParticipants;
+  poolResources: PoolResources;
   procurementThresholds: ProcurementThresholds;
   questionAskers: QuestionAskers;
   quotas: Quotas;
   rateLimits: RateLimits;
   rates: Rates;
   ratings: Ratings;
+  recurringCharges: RecurringCharges;
+  referencePrices: ReferencePrices;
   registrations: Registrations;
   resourceAddons: ResourceAddons;
   resourceParts: ResourceParts;
@@ -1099,10 +1485,14 @@ export interface DB {
   series: Series;
   sessions: Sessions;
   signInLinks: SignInLinks;
+  statements: Statements;
+  structureBudgets: StructureBudgets;
+  structureMeasures: StructureMeasures;
   structures: Structures;
   submissionPrices: SubmissionPrices;
   submissions: Submissions;
   units: Units;
+  useReadings: UseReadings;
   useRecords: UseRecords;
   waiting: Waiting;
 }
