@@ -910,15 +910,13 @@ export interface People {
 
 export interface Periods {
   closedAt: Timestamp | null;
-  closedBy: string | null;
-  endsOn: Generated<string>;
+  createdAt: Generated<Timestamp>;
+  endsOn: string;
   id: string;
   lockedAt: Timestamp | null;
-  lockedBy: string | null;
   manifest: Json | null;
   manifestSha256: string | null;
   poleId: string;
-  reviewFrom: Timestamp | null;
   reviewUntil: Timestamp | null;
   startsOn: string;
   state: Generated<string>;
