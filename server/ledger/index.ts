@@ -1,0 +1,1 @@
+export { openPeriodOf, periodsOf, type LedgerPeriod, type PeriodState } from "./periods";
