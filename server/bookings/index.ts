@@ -71,6 +71,7 @@ export { RESTORATION_MINUTES } from "./terms";
 export { BOOKING_EVENTS, type BookingNews } from "./tell";
 export { type SeenBooking } from "./seen-booking";
 export { useWeights, type UseWeight } from "./use-weights";
+export { usesOf } from "./uses-of";
 export { titleFor } from "./visibility";
 export { freeIntervals, LONGEST_AVAILABILITY_DAYS, weekOf, type Week } from "./week-of";
 export { STEP_EVENTS, takeStep, type Step, type StepAuthor } from "./steps";
