@@ -370,7 +370,7 @@ export interface Charges {
   servedFrom: string;
   servedUntil: string;
   state: Generated<string>;
-  structureId: string;
+  structureId: string | null;
   supplier: string;
   version: Generated<number>;
   withoutProof: Generated<string>;
@@ -587,6 +587,7 @@ export interface Imports {
   poleId: string;
   resourceId: string | null;
   result: Generated<Json>;
+  sha256: string | null;
   state: Generated<string>;
   total: Generated<number>;
 }

@@ -1,5 +1,5 @@
 import type { Tx } from "../../db/transaction";
-import { cleanName } from "./answers/file-name";
+import { cleanName } from "../kernel/file-name";
 import { amendedLots, isAlike, type Amendment } from "./change-rules";
 import type { Criterion, Need } from "./need";
 import { MAX_DOCUMENT_BYTES, MAX_DOCUMENTS } from "./write-need";

@@ -5,7 +5,7 @@ import { Forbidden, NotFound } from "../kernel/errors";
 import { isId, newId } from "../kernel/ids";
 import { done, refused, type Outcome } from "../kernel/outcome";
 import { allow } from "../kernel/permissions";
-import { cleanName } from "./answers/file-name";
+import { cleanName } from "../kernel/file-name";
 import { amendNeed, documentsProblem, type DocumentIn } from "./amend-need";
 import { amendedLots, changesOf, isOfSubstance, type Amendment } from "./change-rules";
 import type { Need } from "./need";

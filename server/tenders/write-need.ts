@@ -6,7 +6,7 @@ import { Conflict, Forbidden, NotFound } from "../kernel/errors";
 import { isId, newId } from "../kernel/ids";
 import { allow } from "../kernel/permissions";
 import { instantAt, localDateOf, type LocalDate } from "../kernel/time";
-import { cleanName } from "./answers/file-name";
+import { cleanName } from "../kernel/file-name";
 import type { Need, NeedKind, OpenTo, Reservation } from "./need";
 import { readNeed } from "./need-of";
 import { criteriaOf, proposedClosing, proposedQuestions, type CriterionDraft } from "./posting-rules";

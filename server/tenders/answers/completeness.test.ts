@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { Need } from "../need";
 import type { Answer } from "./answer";
 import { missingIn, remainders } from "./completeness";
-import { cleanName } from "./file-name";
+import { cleanName } from "../../kernel/file-name";
 import { euros, wholeHours } from "./forms";
 
 const criterion = (id: string, kind: "price" | "quality") => ({

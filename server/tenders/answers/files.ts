@@ -7,7 +7,7 @@ import type { Outcome } from "../../kernel/outcome";
 import { allow } from "../../kernel/permissions";
 import { readNeed } from "../need-of";
 import { changeAnswer, Refusal } from "./change";
-import { cleanName } from "./file-name";
+import { cleanName } from "../../kernel/file-name";
 import type { AnswerProblem } from "./problems";
 import type { AnswerKey } from "./write-answer";
 
