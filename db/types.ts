@@ -300,12 +300,14 @@ export interface Budgets {
 
 export interface Calls {
   at: Generated<Timestamp>;
+  count: number;
   dueOn: string;
   entryId: string;
   id: string;
   instalment: number;
   periodId: string;
   personId: string;
+  poleCents: Generated<number>;
   poleId: string;
   poolId: string;
   totalCents: number;
@@ -316,9 +318,10 @@ export interface CallShares {
   adjustedIn: string | null;
   callId: string;
   cents: number;
+  exact: string;
   poleId: string;
   structureId: string;
-  weight: Numeric;
+  weight: Numeric | null;
 }
 
 export interface Carries {
@@ -509,6 +512,7 @@ export interface EvidencePhotos {
 }
 
 export interface Fees {
+  at: Generated<Timestamp>;
   basisValue: number | null;
   cents: number;
   days: number;
