@@ -112,7 +112,10 @@ async function loadPools(tx: Tx, poolIds: readonly string[], year: number): Prom
     .execute();
   const certain = rows.filter(({ state }) => isCertain({ state: state as FundingState }));
   if (certain.length === 0) return new Map();
-  const [shared, used] = [await sharedOf(tx, [...new Set(certain.map(({ poolId }) => poolId))]), await fundingsUsed(tx)];
+  const [shared, used] = [
+    await sharedOf(tx, [...new Set(certain.map(({ poolId }) => poolId))]),
+    await fundingsUsed(tx),
+  ];
   const pools = new Map<string, PoolBook>();
   for (const row of certain) {
     const before = shared.filter(({ poolId }) => poolId === row.poolId);
