@@ -25,6 +25,20 @@ export type Numeric = ColumnType<string, number | string, number | string>;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface AccountRoles {
+  accountId: string;
+  poleId: string;
+  role: string;
+}
+
+export interface Accounts {
+  auxiliary: Generated<string>;
+  id: Generated<string>;
+  label: string;
+  number: string;
+  poleId: string;
+}
+
 export interface Admissions {
   answerId: string;
   at: Generated<Timestamp>;
@@ -191,6 +205,17 @@ export interface Awards {
   reasons: string;
   state: Generated<string>;
   whyNotFirst: Generated<string>;
+}
+
+export interface Balances {
+  accountId: string;
+  auxiliary: boolean;
+  creditCents: Generated<number>;
+  debitCents: Generated<number>;
+  periodId: string;
+  poleId: string;
+  postings: Generated<number>;
+  structureId: string | null;
 }
 
 export interface BasketItems {
@@ -379,6 +404,18 @@ export interface Charges {
   withoutProof: Generated<string>;
 }
 
+export interface ChartAccounts {
+  auxiliary: string;
+  label: string;
+  number: string;
+  use: string;
+}
+
+export interface ChartRoles {
+  number: string;
+  role: string;
+}
+
 export interface Claims {
   bookingId: string;
   endsAt: Timestamp;
@@ -498,6 +535,42 @@ export interface Emails {
   toAddress: string;
   toName: Generated<string>;
   topic: string;
+}
+
+export interface Entries {
+  date: string;
+  fiscalYear: Generated<number>;
+  id: string;
+  idempotencyKey: string | null;
+  journal: string;
+  label: string;
+  number: Generated<number>;
+  periodId: string;
+  personId: string | null;
+  pieceDate: string;
+  pieceRef: string;
+  poleId: string;
+  position: Generated<number>;
+  postedAt: Generated<Timestamp>;
+  reason: Generated<string>;
+  requestSha256: string | null;
+  reverses: string | null;
+  sourceId: string | null;
+  sourceKind: string | null;
+}
+
+export interface EntryNumbers {
+  fiscalYear: number;
+  last: number;
+  poleId: string;
+}
+
+export interface EntrySeals {
+  entryId: string;
+  hash: string;
+  poleId: string;
+  position: number;
+  previousHash: string;
 }
 
 export interface EvidencePhotos {
@@ -662,6 +735,58 @@ export interface KeyVersions {
   poleId: string;
   poolId: string;
   startsOn: string;
+}
+
+export interface LedgerChecks {
+  at: Generated<Timestamp>;
+  entries: number;
+  faults: number;
+  id: string;
+  lastHash: string;
+  lastPosition: number;
+  milliseconds: number;
+  personId: string | null;
+  poleId: string;
+  postings: number;
+}
+
+export interface LedgerFaults {
+  accountId: string | null;
+  checkId: string;
+  entryId: string | null;
+  expected: Generated<string>;
+  found: Generated<string>;
+  id: Generated<string>;
+  kind: string;
+  periodId: string | null;
+  poleId: string;
+  poolIds: Generated<string[]>;
+  structureId: string | null;
+}
+
+export interface Ledgers {
+  lastHash: Generated<string>;
+  lastPosition: Generated<number>;
+  poleId: string;
+  siren: string | null;
+}
+
+export interface LetteredPostings {
+  entryId: string;
+  letteringId: string;
+  line: number;
+  poleId: string;
+}
+
+export interface Letterings {
+  accountId: string;
+  at: Generated<Timestamp>;
+  automatic: boolean;
+  code: string;
+  id: string;
+  personId: string | null;
+  poleId: string;
+  structureId: string | null;
 }
 
 export interface Letters {
@@ -986,6 +1111,21 @@ export interface PoolResources {
   poleId: string;
   poolId: string;
   resourceId: string;
+}
+
+export interface Postings {
+  accountId: string;
+  auxiliary: boolean;
+  cents: number;
+  date: string;
+  entryId: string;
+  label: Generated<string>;
+  line: number;
+  periodId: string;
+  poleId: string;
+  poolId: string | null;
+  position: number;
+  structureId: string | null;
 }
 
 export interface ProcurementThresholds {
@@ -1391,6 +1531,8 @@ export interface Waiting {
 }
 
 export interface DB {
+  accountRoles: AccountRoles;
+  accounts: Accounts;
   admissions: Admissions;
   affiliations: Affiliations;
   allocationCharges: AllocationCharges;
@@ -1405,6 +1547,7 @@ export interface DB {
   answerTexts: AnswerTexts;
   apiTokens: ApiTokens;
   awards: Awards;
+  balances: Balances;
   basketItems: BasketItems;
   blockedUnits: BlockedUnits;
   blockings: Blockings;
@@ -1417,6 +1560,8 @@ export interface DB {
   chargeNumbers: ChargeNumbers;
   chargeProofs: ChargeProofs;
   charges: Charges;
+  chartAccounts: ChartAccounts;
+  chartRoles: ChartRoles;
   claims: Claims;
   clarifications: Clarifications;
   closures: Closures;
@@ -1425,6 +1570,9 @@ export interface DB {
   deliveries: Deliveries;
   disputes: Disputes;
   emails: Emails;
+  entries: Entries;
+  entryNumbers: EntryNumbers;
+  entrySeals: EntrySeals;
   evidencePhotos: EvidencePhotos;
   fees: Fees;
   feeScales: FeeScales;
@@ -1437,6 +1585,11 @@ export interface DB {
   introductions: Introductions;
   invitations: Invitations;
   keyVersions: KeyVersions;
+  ledgerChecks: LedgerChecks;
+  ledgerFaults: LedgerFaults;
+  ledgers: Ledgers;
+  letteredPostings: LetteredPostings;
+  letterings: Letterings;
   letters: Letters;
   mailRefusals: MailRefusals;
   memberships: Memberships;
@@ -1467,6 +1620,7 @@ export interface DB {
   poleStaff: PoleStaff;
   poolParticipants: PoolParticipants;
   poolResources: PoolResources;
+  postings: Postings;
   procurementThresholds: ProcurementThresholds;
   questionAskers: QuestionAskers;
   quotas: Quotas;
