@@ -439,6 +439,19 @@ export interface Clarifications {
   question: string;
 }
 
+export interface Closings {
+  askedAt: Generated<Timestamp>;
+  done: Generated<number>;
+  endedAt: Timestamp | null;
+  periodId: string;
+  personId: string;
+  poleId: string;
+  problem: Generated<string>;
+  state: string;
+  step: Generated<string>;
+  total: Generated<number>;
+}
+
 export interface Closures {
   firstDay: string;
   id: string;
@@ -514,6 +527,7 @@ export interface Disputes {
   reason: string;
   state: Generated<string>;
   structureId: string;
+  waitingCents: number | null;
 }
 
 export interface Emails {
@@ -961,6 +975,7 @@ export interface Nettings {
   netCents: number;
   periodId: string;
   poleId: string;
+  releasedCents: Generated<number>;
   sharesCents: number;
   structureId: string;
 }
@@ -1564,6 +1579,7 @@ export interface DB {
   chartRoles: ChartRoles;
   claims: Claims;
   clarifications: Clarifications;
+  closings: Closings;
   closures: Closures;
   contracts: Contracts;
   costPools: CostPools;

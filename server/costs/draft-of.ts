@@ -1,0 +1,216 @@
+import { sql } from "kysely";
+import type { Tx } from "../../db/transaction";
+import type { Cents } from "../kernel/money";
+import type { LocalDate } from "../kernel/time";
+import { AllocationError } from "./allocation";
+import { approvedCharges } from "./charges/approved-charges";
+import { cutByVersions, monthOf, type Days } from "./days";
+import {
+  groupCharges,
+  shareAmount,
+  shareCorrection,
+  versionOfMonth,
+  type Carries,
+  type SharedAmount,
+  type Version,
+} from "./draft-rules";
+import type { Allocation, AllocationKind, DraftPeriod, DraftProblem, MonthDraft } from "./draft-types";
+import { factsFor, keyVersionsOf } from "./facts";
+import { readFraction } from "./fraction";
+import { fundingFor, shortfallsToShare, type Shortfall } from "./funding";
+import { measuresOf, type Facts, type Key } from "./key";
+
+/** A dispute that was upheld, whole or in part, whose correction this month's closing brings. */
+interface DisputeToCorrect {
+  readonly id: string;
+  readonly periodId: string;
+  readonly startsOn: LocalDate;
+  readonly poolId: string;
+  readonly structureId: string;
+  readonly grantedCents: Cents;
+}
+
+/**
+ * All that a month shares, by the rules by which it is closed: its charges, less what funds them; what disputes upheld
+ * gave back; what funders did not pay in the end. Carries go from one allocation to the next in the order of `sequence`.
+ * A fixed number of queries, and a few for each pool and basis; none for a charge or a member. Who runs the pôle and its
+ * members get the same.
+ */
+export async function monthDraftOf(tx: Tx, period: DraftPeriod): Promise<MonthDraft> {
+  const charges = await approvedCharges(tx, period);
+  const disputes = await disputesToCorrect(tx, period);
+  const shortfalls = (await isNextToClose(tx, period)) ? await shortfallsToShare(tx, period) : [];
+  const poolIds = [...new Set([...charges, ...disputes, ...shortfalls].map(({ poolId }) => poolId))];
+  if (poolIds.length === 0) return { allocations: [], problems: [] };
+  const days = [
+    period.startsOn,
+    ...[...charges, ...shortfalls].map(({ servedFrom }) => servedFrom),
+    ...disputes.map(({ startsOn }) => startsOn),
+  ];
+  const from = monthOf(days.reduce((first, day) => (day < first ? day : first))).from;
+  const versions: Version[] = await keyVersionsOf(tx, poolIds, from, period.endsOn);
+  const { groups, problems } = groupCharges(charges, versions, period.startsOn);
+  const draft = new Draft(tx, await poolsOf(tx, poolIds), await carriesOf(tx, poolIds), [...problems]);
+  const fundings = await fundingFor(tx, period, poolIds);
+  for (const { poolId, version, from, until, pieces } of groups) {
+    const chargesCents = sum(pieces.map(({ cents }) => cents));
+    const uses = fundings.take(poolId, pieces).filter(({ eligibleCents }) => eligibleCents > 0);
+    const fundingCents = sum(uses.map(({ cents }) => cents));
+    const of = { poolId, version, basis: { from, until }, kind: "charges" as const, chargesCents, fundingCents };
+    const chargeIds = pieces.map(({ chargeId }) => chargeId);
+    await draft.share({ ...of, totalCents: chargesCents - fundingCents, chargeIds }, (facts, carries) => {
+      const shared = shareAmount(chargesCents - fundingCents, version, facts, carries);
+      return {
+        ...shared,
+        charges: pieces.map(({ chargeId, cents }) => ({ chargeId, cents })),
+        fundings: uses
+          .map(({ fundingId, eligibleCents, cents }) => ({ fundingId, eligibleCents, cents }))
+          .sort((a, b) => (a.fundingId < b.fundingId ? -1 : 1)),
+      };
+    });
+  }
+  const versionsOf = (poolId: string) => versions.filter((version) => version.poolId === poolId);
+  for (const dispute of disputes)
+    await draft.correct(dispute, versionOfMonth(versionsOf(dispute.poolId), dispute.startsOn));
+  for (const shortfall of shortfalls) await draft.makeUp(shortfall, versionsOf(shortfall.poolId));
+  return { allocations: draft.allocations, problems: draft.problems };
+}
+
+type Sharing = {
+  readonly poolId: string;
+  readonly version: Version | null;
+  readonly basis: Days;
+  readonly kind: AllocationKind;
+  readonly chargesCents: Cents;
+  readonly fundingCents: Cents;
+  readonly totalCents: Cents;
+  readonly chargeIds?: readonly string[];
+  readonly disputeId?: string;
+  readonly fundingId?: string;
+};
+
+type Shared = SharedAmount & Partial<Pick<Allocation, "charges" | "fundings">>;
+
+/** The allocations of a month, one after the other. */
+class Draft {
+  readonly allocations: Allocation[] = [];
+  private readonly facts = new Map<string, Facts>();
+
+  constructor(
+    private readonly tx: Tx,
+    private readonly pools: ReadonlyMap<string, { id: string; everyone: boolean }>,
+    private readonly carries: Map<string, Carries>,
+    readonly problems: DraftProblem[],
+  ) {}
+
+  async share(
+    { poolId, version, basis, chargeIds = [], disputeId, fundingId, ...amounts }: Sharing,
+    by: (facts: Facts, carries: Carries) => Shared,
+  ): Promise<void> {
+    const carries = this.carries.get(poolId) ?? new Map<string, never>();
+    this.carries.set(poolId, carries);
+    try {
+      const facts = await this.factsOf(poolId, basis, version?.definition);
+      const { shares, poleCents, explanation, charges = [], fundings = [] } = by(facts, carries);
+      const about = disputeId ?? fundingId ?? "";
+      this.allocations.push({
+        id: [amounts.kind, poolId, version?.id, basis.from, basis.until, about].filter(Boolean).join(":"),
+        ...{ poolId, versionId: version?.id ?? null, ...amounts, sequence: this.allocations.length + 1 },
+        ...{ servedFrom: basis.from, servedUntil: basis.until, poleCents, explanation, charges, fundings, shares },
+        ...{ disputeId: disputeId ?? null, fundingId: fundingId ?? null },
+      });
+    } catch (error) {
+      if (!(error instanceof AllocationError)) throw error;
+      const cents = amounts.chargesCents || amounts.totalCents;
+      this.problems.push({ poolId, code: error.code, cents, chargeIds });
+    }
+  }
+
+  /** What a dispute upheld gives back, on the weights of its month. */
+  async correct(dispute: DisputeToCorrect, version: Version | null): Promise<void> {
+    const { id, periodId, poolId, startsOn, structureId, grantedCents } = dispute;
+    const of = { poolId, version, basis: monthOf(startsOn), kind: "correction" as const, disputeId: id };
+    await this.share({ ...of, chargesCents: 0, fundingCents: 0, totalCents: 0 }, (facts, carries) => {
+      const shared = shareCorrection(structureId, grantedCents, version, facts, carries);
+      const about = { id, periodId, startsOn, structureId, grantedCents };
+      return { ...shared, explanation: { ...shared.explanation, dispute: about } };
+    });
+  }
+
+  /** What a funder did not pay in the end, on the weights of the days it was deducted for. */
+  async makeUp(shortfall: Shortfall, versions: readonly Version[]): Promise<void> {
+    const { fundingId, poolId, funder, label, cents, servedFrom, servedUntil } = shortfall;
+    const span = { from: servedFrom, until: servedUntil };
+    try {
+      for (const { versionId, from, until, cents: piece } of cutByVersions(BigInt(cents), span, span, versions)) {
+        const version = versions.find(({ id }) => id === versionId);
+        if (!version) continue;
+        const of = { poolId, version, basis: { from, until }, kind: "shortfall" as const, fundingId };
+        const totalCents = Number(piece);
+        await this.share({ ...of, chargesCents: 0, fundingCents: 0, totalCents }, (facts, carries) => {
+          const shared = shareAmount(totalCents, version, facts, carries);
+          return { ...shared, explanation: { ...shared.explanation, funding: { id: fundingId, funder, label } } };
+        });
+      }
+    } catch (error) {
+      if (!(error instanceof AllocationError)) throw error;
+      this.problems.push({ poolId, code: error.code, cents, chargeIds: [] });
+    }
+  }
+
+  private async factsOf(poolId: string, { from, until }: Days, key: Key | undefined): Promise<Facts> {
+    const measures = key ? measuresOf(key) : [];
+    const name = [poolId, from, until, ...measures].join(" ");
+    const known = this.facts.get(name);
+    if (known) return known;
+    const pool = this.pools.get(poolId) ?? { id: poolId, everyone: false };
+    const facts = await factsFor(this.tx, pool, from, until, measures);
+    this.facts.set(name, facts);
+    return facts;
+  }
+}
+
+async function poolsOf(tx: Tx, poolIds: readonly string[]) {
+  const rows = await tx
+    .selectFrom("costPools")
+    .select(["id", "everyone"])
+    .where("id", "in", [...poolIds])
+    .execute();
+  return new Map(rows.map((pool) => [pool.id, pool]));
+}
+
+async function carriesOf(tx: Tx, poolIds: readonly string[]): Promise<Map<string, Carries>> {
+  const rows = await tx
+    .selectFrom("carries")
+    .select(["poolId", "structureId", "carry"])
+    .where("poolId", "in", [...poolIds])
+    .execute();
+  const pools = new Map<string, Carries>(poolIds.map((id) => [id, new Map()]));
+  for (const { poolId, structureId, carry } of rows) pools.get(poolId)?.set(structureId, readFraction(carry));
+  return pools;
+}
+
+/** The disputes whose correction the closing of this month brings (see app.disputes_to_correct). */
+async function disputesToCorrect(tx: Tx, period: DraftPeriod): Promise<DisputeToCorrect[]> {
+  const { rows } = await sql<DisputeToCorrect>`
+    select id, period_id, starts_on, pool_id, structure_id, granted_cents from app.disputes_to_correct(${period.id})
+     order by starts_on, id`.execute(tx);
+  return rows;
+}
+
+/** Whether every month before it is closed. */
+async function isNextToClose(tx: Tx, { poleId, startsOn }: DraftPeriod): Promise<boolean> {
+  const before = await tx
+    .selectFrom("periods")
+    .select("id")
+    .where("poleId", "=", poleId)
+    .where("startsOn", "<", startsOn)
+    .where("state", "<>", "closed")
+    .limit(1)
+    .executeTakeFirst();
+  return !before;
+}
+
+function sum(cents: readonly Cents[]): Cents {
+  return cents.reduce((all, one) => all + one, 0);
+}

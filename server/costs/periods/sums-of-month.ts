@@ -1,0 +1,130 @@
+import { sql } from "kysely";
+import type { Tx } from "../../../db/transaction";
+import type { Cents } from "../../kernel/money";
+import { balancesOf } from "../../ledger";
+import { callsToAdjust, type CallToAdjust } from "../calls";
+import type { Allocation, DraftPeriod } from "../draft-types";
+import { settle, waitingOf, type MonthOfStructure } from "./settlement";
+
+/** What of a pool a structure bears in a month. */
+export interface PoolShare {
+  readonly poolId: string;
+  readonly structureId: string;
+  readonly cents: Cents;
+  /** Of it, what waits apart. */
+  readonly waitingCents: Cents;
+}
+
+/** A dispute that waits, or waited until now. */
+export interface MonthDispute {
+  readonly id: string;
+  readonly poolId: string;
+  readonly structureId: string;
+  readonly cents: Cents;
+}
+
+/** One structure's month: the one amount that closing it makes due. */
+export interface StructureSums extends Omit<MonthOfStructure, "advancedCents"> {
+  readonly structureId: string;
+  readonly advancesCents: Cents;
+  readonly netCents: Cents;
+}
+
+/** All that closing a month makes due, by pool and by structure. */
+export interface MonthSums {
+  readonly shares: readonly PoolShare[];
+  readonly structures: readonly StructureSums[];
+  /** Disputes of the month that nobody decided yet, with what of each waits. */
+  readonly waiting: readonly (MonthDispute & { readonly waitingCents: Cents })[];
+  /** Disputes of months closed before, decided since: what waited is due again. */
+  readonly released: readonly MonthDispute[];
+  /** Calls given back against the real cost. */
+  readonly calls: readonly CallToAdjust[];
+}
+
+/** What closing a month with these allocations makes due; of all members, for who keeps the books. */
+export async function sumsOfMonth(tx: Tx, period: DraftPeriod, allocations: readonly Allocation[]): Promise<MonthSums> {
+  const filed = await filedDisputes(tx, period);
+  const [released, calls] = [await releasedDisputes(tx, period), await callsToAdjust(tx, period)];
+  const [fees, advances] = [await feesOf(tx, period), await advancesOf(tx, period)];
+  const key = (poolId: string, structureId: string) => `${poolId} ${structureId}`;
+  const shares = new Map<string, { poolId: string; structureId: string; cents: Cents; waitingCents: Cents }>();
+  for (const { poolId, shares: of } of allocations) {
+    for (const { structureId, cents } of of) {
+      const share = shares.get(key(poolId, structureId)) ?? { poolId, structureId, cents: 0, waitingCents: 0 };
+      shares.set(key(poolId, structureId), { ...share, cents: share.cents + cents });
+    }
+  }
+  const waiting = filed.map((dispute) => {
+    const name = key(dispute.poolId, dispute.structureId);
+    const share = shares.get(name);
+    const waitingCents = waitingOf(dispute.cents, share?.cents ?? 0);
+    if (share) shares.set(name, { ...share, waitingCents });
+    return { ...dispute, waitingCents };
+  });
+  const rows = new Map<string, MonthOfStructure>();
+  const add = (structureId: string, name: keyof MonthOfStructure, cents: Cents) => {
+    const row = rows.get(structureId) ?? NOTHING;
+    rows.set(structureId, { ...row, [name]: row[name] + cents });
+  };
+  for (const { structureId, cents, waitingCents } of shares.values()) {
+    add(structureId, "sharesCents", cents);
+    add(structureId, "contestedCents", waitingCents);
+  }
+  for (const { structureId, cents } of released) add(structureId, "releasedCents", cents);
+  for (const { structureId, cents } of calls) add(structureId, "callsCents", cents);
+  for (const { structureId, cents } of fees) add(structureId, "feesCents", cents);
+  for (const { structureId, cents } of advances) add(structureId, "advancedCents", cents);
+  const structures = [...rows].map(([structureId, row]) => {
+    const { advancedCents: _, ...month } = row;
+    return { structureId, ...month, ...settle(row) };
+  });
+  return { shares: [...shares.values()], structures, waiting, released, calls };
+}
+
+const NOTHING: MonthOfStructure = {
+  sharesCents: 0,
+  contestedCents: 0,
+  releasedCents: 0,
+  callsCents: 0,
+  feesCents: 0,
+  advancedCents: 0,
+};
+
+function filedDisputes(tx: Tx, { id }: DraftPeriod): Promise<MonthDispute[]> {
+  return tx
+    .selectFrom("disputes")
+    .select(["id", "poolId", "structureId", "cents"])
+    .where("periodId", "=", id)
+    .where("state", "=", "filed")
+    .orderBy("id")
+    .execute();
+}
+
+async function releasedDisputes(tx: Tx, { id, poleId }: DraftPeriod): Promise<MonthDispute[]> {
+  const { rows } = await sql<MonthDispute>`
+    select d.id, d.pool_id, d.structure_id, d.waiting_cents as cents from disputes d
+     where d.pole_id = ${poleId} and d.period_id <> ${id} and d.state <> 'filed' and d.corrected_in is null
+       and d.waiting_cents > 0 and app.correcting_period(d) = ${id}
+     order by d.id`.execute(tx);
+  return rows;
+}
+
+/** What was called as fees in the month. */
+async function feesOf(tx: Tx, { id, poleId }: DraftPeriod): Promise<{ structureId: string; cents: Cents }[]> {
+  return tx
+    .selectFrom("fees as f")
+    .innerJoin("entries as e", "e.id", "f.entryId")
+    .select(["f.structureId", "f.cents"])
+    .where("f.poleId", "=", poleId)
+    .where("e.periodId", "=", id)
+    .execute();
+}
+
+/** What the pôle owes each for money advanced, until the end of the month. */
+async function advancesOf(tx: Tx, { poleId, endsOn }: DraftPeriod): Promise<{ structureId: string; cents: Cents }[]> {
+  const balances = await balancesOf(tx, poleId, { role: "member_advances", until: endsOn });
+  return balances.flatMap(({ structureId, cents }) =>
+    structureId && cents < 0 ? [{ structureId, cents: -cents }] : [],
+  );
+}
