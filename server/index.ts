@@ -84,18 +84,19 @@ async function open(run: Run): Promise<void> {
   openDatabase(appUrl);
   endings.push(closeDatabase);
 
-  const [mail, identity, bookings, calendars, use, imports] = await Promise.all([
+  const [mail, identity, bookings, calendars, use, imports, ledger] = await Promise.all([
     import("./notifications"),
     import("./identity"),
     import("./bookings"),
     import("./calendars"),
     import("./use"),
     import("./imports"),
+    import("./ledger"),
   ]);
   const worker = startWorker({
     ownerUrl,
-    tasks: { ...mail.tasks, ...identity.tasks, ...bookings.bookingTasks, ...use.tasks, ...imports.tasks },
-    crontab: [mail.crontab, identity.crontab, bookings.bookingCrontab, use.crontab].join("\n"),
+    tasks: { ...mail.tasks, ...identity.tasks, ...bookings.bookingTasks, ...use.tasks, ...imports.tasks, ...ledger.tasks },
+    crontab: [mail.crontab, identity.crontab, bookings.bookingCrontab, use.crontab, ledger.crontab].join("\n"),
     log,
   });
   endings.push(() => worker.stop({ quick: hurry.aborted }));

@@ -1,0 +1,124 @@
+import { sql } from "kysely";
+import { asIdentity, inTransaction, type Tx } from "../../db/transaction";
+import type { Actor } from "../kernel/actor";
+import { newId } from "../kernel/ids";
+import { allow } from "../kernel/permissions";
+
+/** What the check may find: see the README. */
+export const FAULT_KINDS = [
+  "entry_too_short",
+  "entry_unbalanced",
+  "postings_astray",
+  "entry_missing",
+  "seal_missing",
+  "chain_broken",
+  "entry_changed",
+  "number_gap",
+  "head_differs",
+  "balance_differs",
+  "letter_unsettled",
+] as const;
+export type FaultKind = (typeof FAULT_KINDS)[number];
+
+/** Something in the books that is not what the postings make it. */
+export type Fault = {
+  kind: FaultKind;
+  entry: { id: string; number: number; fiscalYear: number } | null;
+  account: string | null;
+  structure: string | null;
+  /** The first day of its month. */
+  month: string | null;
+  expected: string;
+  found: string;
+};
+
+/** A check of the books, and what it found (the first hundred). */
+export type LedgerCheck = {
+  at: Date;
+  byNight: boolean;
+  entries: number;
+  postings: number;
+  lastHash: string;
+  milliseconds: number;
+  faults: number;
+  found: Fault[];
+};
+
+/** As long as a million postings may take, many times over. */
+const LONGEST = "10min";
+
+/** Computes everything again from the postings, in one snapshot, and keeps what was found. */
+export async function checkLedger(tx: Tx): Promise<void> {
+  await sql`select set_config('statement_timeout', ${LONGEST}, true)`.execute(tx);
+  await sql`select app.check_ledger(${newId()}::uuid)`.execute(tx);
+}
+
+/** The same, asked for on the page. */
+export async function checkNow(actor: Actor): Promise<void> {
+  allow(actor, "costs.manage");
+  await inTransaction(actor, checkLedger);
+}
+
+/** The last check of the pôle's books; null before the first one. */
+export async function lastCheck(tx: Tx, poleId: string): Promise<LedgerCheck | null> {
+  const check = await tx
+    .selectFrom("ledgerChecks")
+    .selectAll()
+    .where("poleId", "=", poleId)
+    .orderBy("at", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  if (!check) return null;
+  const found = await tx
+    .selectFrom("ledgerFaults as f")
+    .leftJoin("entries as e", "e.id", "f.entryId")
+    .leftJoin("accounts as a", "a.id", "f.accountId")
+    .leftJoin("structures as s", "s.id", "f.structureId")
+    .leftJoin("periods as p", "p.id", "f.periodId")
+    .select(["f.kind", "f.expected", "f.found", "e.id as entryId", "e.number", "e.fiscalYear"])
+    .select(["a.number as account", "s.name as structure", "p.startsOn as month"])
+    .where("f.checkId", "=", check.id)
+    .orderBy("e.position")
+    .orderBy("f.kind")
+    .limit(100)
+    .execute();
+  return {
+    at: check.at,
+    byNight: check.personId === null,
+    entries: check.entries,
+    postings: check.postings,
+    lastHash: check.lastHash,
+    milliseconds: check.milliseconds,
+    faults: check.faults,
+    found: found.map(({ kind, entryId, number, fiscalYear, ...fault }) => ({
+      ...fault,
+      kind: kind as FaultKind,
+      entry: entryId && number && fiscalYear ? { id: entryId, number, fiscalYear } : null,
+    })),
+  };
+}
+
+/**
+ * The cost pools whose books the last check found wrong: no month that shares them is closed until a check finds them
+ * right. `everything` when it cannot be said which ones: then all of them are.
+ */
+export async function parkedPools(tx: Tx, poleId: string): Promise<{ everything: boolean; poolIds: string[] }> {
+  const { rows } = await sql<{ everything: boolean | null; poolIds: string[] | null }>`
+    with last as (select id from ledger_checks where pole_id = ${poleId} order by at desc limit 1),
+         faults as (select pool_ids from ledger_faults where check_id = (select id from last))
+    select bool_or(pool_ids = '{}') as everything,
+           (select array_agg(distinct pool) from faults, unnest(pool_ids) pool) as "poolIds" from faults`.execute(tx);
+  return { everything: rows[0]?.everything ?? false, poolIds: rows[0]?.poolIds ?? [] };
+}
+
+/** Every pôle's books, one after the other. */
+async function checkLedgers(): Promise<void> {
+  const poles = await asIdentity((tx) => tx.selectFrom("poles").select("id").execute());
+  for (const { id: poleId } of poles) await inTransaction({ poleId }, checkLedger);
+}
+
+/** The jobs of the background worker. */
+export const tasks = { "check-ledgers": checkLedgers };
+
+/** When the worker does what nobody asks for: at night. */
+export const crontab = "41 2 * * * check-ledgers";
