@@ -95,7 +95,14 @@ async function open(run: Run): Promise<void> {
   ]);
   const worker = startWorker({
     ownerUrl,
-    tasks: { ...mail.tasks, ...identity.tasks, ...bookings.bookingTasks, ...use.tasks, ...imports.tasks, ...ledger.tasks },
+    tasks: {
+      ...mail.tasks,
+      ...identity.tasks,
+      ...bookings.bookingTasks,
+      ...use.tasks,
+      ...imports.tasks,
+      ...ledger.tasks,
+    },
     crontab: [mail.crontab, identity.crontab, bookings.bookingCrontab, use.crontab, ledger.crontab].join("\n"),
     log,
   });
