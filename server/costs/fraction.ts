@@ -15,11 +15,14 @@ export function fraction(n: bigint, d = 1n): Fraction {
 }
 
 export function add(a: Fraction, b: Fraction): Fraction {
+  // A whole number leaves the other in lowest terms: most are, and nothing needs dividing then.
+  if (b.d === 1n) return { n: a.n + b.n * a.d, d: a.d };
+  if (a.d === 1n) return { n: b.n + a.n * b.d, d: b.d };
   return a.d === b.d ? fraction(a.n + b.n, a.d) : fraction(a.n * b.d + b.n * a.d, a.d * b.d);
 }
 
 export function subtract(a: Fraction, b: Fraction): Fraction {
-  return a.d === b.d ? fraction(a.n - b.n, a.d) : fraction(a.n * b.d - b.n * a.d, a.d * b.d);
+  return add(a, negate(b));
 }
 
 export function multiply(a: Fraction, b: Fraction): Fraction {
@@ -72,8 +75,13 @@ export function readFraction(text: string): Fraction {
 
 /** The greatest common divisor, positive; of 0 and 0, 1. */
 export function gcd(a: bigint, b: bigint): bigint {
-  let [x, y] = [a < 0n ? -a : a, b < 0n ? -b : b];
-  while (y !== 0n) [x, y] = [y, x % y];
+  let x = a < 0n ? -a : a;
+  let y = b < 0n ? -b : b;
+  while (y !== 0n) {
+    const rest = x % y;
+    x = y;
+    y = rest;
+  }
   return x === 0n ? 1n : x;
 }
 
