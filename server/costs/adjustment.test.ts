@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { adjustments, instalmentOf } from "./adjustment";
 
 test("each owes its share of the real cost less what it was called for: some get money back, a newcomer owes all", () => {
-  const calls = [
+  const calls: Record<string, bigint>[] = [
     { alpha: 5000n, beta: 3000n },
     { alpha: 5000n, gone: 700n },
   ];
