@@ -186,6 +186,8 @@ export const paths = {
   structuresCsv: (pole: string, filters: Query = {}) => `/poles/${pole}/structures.csv${query(filters)}`,
   peopleCsv: (pole: string, structure: string) => `/poles/${pole}/structures/${structure}/personnes.csv`,
 
+  // `mois`: "2026-10", the last one where it is left out.
+  costs: (pole: string, asked: { mois?: string | undefined } = {}) => `/poles/${pole}/comptes${query(asked)}`,
   usage: (pole: string, period: Query = {}) => `/poles/${pole}/usage${query(period)}`,
   resourceUsage: (pole: string, resource: string, period: Query = {}) =>
     `/poles/${pole}/catalogue/${resource}/statistiques${query(period)}`,

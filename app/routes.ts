@@ -66,6 +66,8 @@ export default [
     route("catalogue/:resource/statistiques", "routes/usage/resource.tsx"),
     route("photos/:photo/:file", "routes/catalogue/photo-file.ts"),
 
+    route("comptes", "routes/costs/overview.tsx"),
+
     route("planning", "routes/bookings/planning.tsx"),
     route("changements", "routes/calendars/changes.ts"),
     route("reservations", "routes/bookings/mine.tsx"),

@@ -25,6 +25,7 @@ const common: Same<typeof fr> = {
     catalogue: "Catalogue",
     planning: "Planning",
     needs: "Needs",
+    costs: "Accounts",
     bookings: "Bookings",
   },
   basket: "{count, plural, =0 {Basket, empty} one {Basket, # thing} other {Basket, # things}}",

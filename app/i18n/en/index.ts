@@ -33,6 +33,7 @@ import opening from "./opening";
 import impact from "./impact";
 import scoring from "./scoring";
 import awards from "./awards";
+import costs from "./costs";
 import errors from "./errors";
 import api from "./api";
 
@@ -72,6 +73,7 @@ export default {
   impact,
   scoring,
   awards,
+  costs,
   errors,
   api,
 };

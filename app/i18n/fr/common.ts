@@ -24,6 +24,7 @@ const common = {
     catalogue: "Catalogue",
     planning: "Planning",
     needs: "Besoins",
+    costs: "Comptes",
     bookings: "Réservations",
   },
   basket: "{count, plural, =0 {Panier, vide} one {Panier, # chose} other {Panier, # choses}}",

@@ -1,0 +1,26 @@
+import { useLocation } from "@remix-run/react";
+import { useTranslations } from "use-intl";
+import { paths } from "~/paths";
+import { Tabs } from "~/ui/surface";
+import { useRootData } from "~/viewer";
+
+/** The pages of « Comptes » that one chooses among: under the title of each of them. */
+export function CostsNav() {
+  const t = useTranslations("costs");
+  const { pathname } = useLocation();
+  const acting = useRootData()?.frame.acting;
+  if (!acting) return null;
+  const pole = acting.poleSlug;
+  // For the pôle's manager, for a member's treasurer, or for both; in the order of a month's work.
+  const pages: readonly { to: string; label: string; manager: boolean; member: boolean }[] = [
+    { to: paths.costs(pole), label: t("nav.overview"), manager: true, member: true },
+  ];
+  const here = pages
+    .map(({ to }) => to)
+    .filter((to) => pathname === to || pathname.startsWith(`${to}/`))
+    .reduce((longest, to) => (to.length > longest.length ? to : longest), "");
+  const items = pages
+    .filter(({ manager, member }) => (acting.isManager ? manager : member))
+    .map(({ to, label }) => ({ to, label, current: to === here }));
+  return items.length < 2 ? null : <Tabs label={t("section")} items={items} />;
+}

@@ -1,0 +1,1 @@
+export { monthsOf } from "./overview/months-of";
