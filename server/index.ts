@@ -84,7 +84,7 @@ async function open(run: Run): Promise<void> {
   openDatabase(appUrl);
   endings.push(closeDatabase);
 
-  const [mail, identity, bookings, calendars, use, imports, ledger] = await Promise.all([
+  const [mail, identity, bookings, calendars, use, imports, ledger, costs] = await Promise.all([
     import("./notifications"),
     import("./identity"),
     import("./bookings"),
@@ -92,6 +92,7 @@ async function open(run: Run): Promise<void> {
     import("./use"),
     import("./imports"),
     import("./ledger"),
+    import("./costs"),
   ]);
   const worker = startWorker({
     ownerUrl,
@@ -102,8 +103,11 @@ async function open(run: Run): Promise<void> {
       ...use.tasks,
       ...imports.tasks,
       ...ledger.tasks,
+      ...costs.tasks,
     },
-    crontab: [mail.crontab, identity.crontab, bookings.bookingCrontab, use.crontab, ledger.crontab].join("\n"),
+    crontab: [mail.crontab, identity.crontab, bookings.bookingCrontab, use.crontab, ledger.crontab, costs.crontab].join(
+      "\n",
+    ),
     log,
   });
   endings.push(() => worker.stop({ quick: hurry.aborted }));

@@ -33,6 +33,8 @@ export function links(origin: string) {
     letters: (pole: string, need: string) => `${origin}/poles/${pole}/besoins/${need}/courriers`,
     market: (pole: string, need: string, award: string) => `${origin}/poles/${pole}/besoins/${need}/marches/${award}`,
     needs: (pole: string) => `${origin}/poles/${pole}/besoins`,
+    statement: (pole: string, month: string, structure: string) =>
+      `${origin}/poles/${pole}/comptes/periodes/${month}/decomptes/${structure}`,
     mailTopics: (pole: string) => `${origin}/poles/${pole}/besoins/alertes#courriels`,
     stopSearch: (token: string) => `${origin}/alertes/${token}`,
     invitation: (secret: string) => `${origin}/invitation/${secret}`,

@@ -73,6 +73,17 @@ export const NeedEmailPayload = z.object({
 
 export type NeedNews = z.infer<typeof NeedEmailPayload>;
 
+/** What the review of a month puts in the queue, for each structure's statement. */
+export const StatementEmailPayload = z.object({
+  kind: z.enum(["ready", "reminder"]),
+  poleId: z.uuid(),
+  periodId: z.uuid(),
+  structureId: z.uuid(),
+});
+
+/** What a decision on a dispute puts in the queue. */
+export const DecisionEmailPayload = z.object({ poleId: z.uuid(), disputeId: z.uuid() });
+
 /** What identity and poles put in the queue. A `secret` is the end of a link; only its hash is kept elsewhere. */
 export const IdentityEmailPayload = z.discriminatedUnion("kind", [
   z.object({

@@ -5,6 +5,7 @@ import { basketEmail } from "./basket-email";
 import { needAlert, needAlerts } from "./alert-tasks";
 import { writeApprovalEmails } from "./approval-email";
 import { bookingEmail, bookingEmailKey } from "./booking-email";
+import { decisionEmail, statementEmail } from "./costs-tasks";
 import { accountEmail, invitationEmail, registrationEmail } from "./identity-email";
 import { orderEmails } from "./order-email";
 import { deliver, emailWith, forgetSecrets, writeEmail } from "./outbox";
@@ -98,6 +99,10 @@ export const tasks = {
     });
     if (id) await deliver(id, settings);
   },
+
+  "statement-email": statementEmail,
+
+  "decision-email": decisionEmail,
 
   "need-alerts": needAlerts,
 

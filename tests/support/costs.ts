@@ -1,5 +1,8 @@
+import { sql } from "kysely";
+import { inTransaction } from "../../db/transaction";
 import { newId } from "../../server/kernel/ids";
 import type { LocalDate } from "../../server/kernel/time";
+import { openPeriodOf, postEntry } from "../../server/ledger";
 import type { PoleKey, RoomKey, StructureKey } from "./world-data";
 import type { World } from "./world";
 
@@ -74,4 +77,72 @@ export async function addKeyVersion(
            ${version.endsOn ?? null}::date, ${JSON.stringify(version.key)}::text::jsonb, ${world.people.manager.id}
       from key_versions where pool_id = ${poolId}`;
   return id;
+}
+
+/** More members of the Val d'Orme, of nobody: ids, in the order of their names. */
+export async function makeMembers(world: World, count: number): Promise<string[]> {
+  const rows = Array.from({ length: count }, (_, rank) => ({
+    id: newId(),
+    slug: `membre-${newId()}`,
+    name: `Membre ${String(rank + 1).padStart(4, "0")}`,
+    colour: 1,
+  }));
+  const poleId = world.poles.orme.id;
+  await world.owner`insert into structures ${world.owner(rows)}`;
+  await world.owner`insert into memberships ${world.owner(
+    rows.map(({ id }) => ({ pole_id: poleId, structure_id: id, kind: "member", starts_on: "2020-01-01" })),
+  )}`;
+  return rows.map(({ id }) => id);
+}
+
+interface ChargeMade {
+  poolId: string;
+  cents: number;
+  /** Its days of service; its document is of the first. */
+  from: LocalDate;
+  until?: LocalDate;
+  account?: string;
+  label?: string;
+  /** A structure that advanced it. */
+  paidBy?: string;
+  withoutProof?: string;
+}
+
+/** A charge approved and posted as the manager would: it goes to the month that is open for its document. */
+export async function approvedCharge(world: World, charge: ChargeMade): Promise<{ id: string; periodId: string }> {
+  const manager = world.actors.manager;
+  const { poolId, cents, from, until = from, account = "6068", label = "Chauffage", paidBy } = charge;
+  return inTransaction(manager, async (tx) => {
+    const { poleId, personId } = manager;
+    const period = await openPeriodOf(tx, poleId, from);
+    const id = newId();
+    const [row] = await tx
+      .insertInto("charges")
+      .values({
+        ...{ id, poleId, poolId, label, account, personId, periodId: period.id, approvedBy: personId },
+        number: sql<string>`'CH-2026-' || lpad((select count(*) + 1 from charges)::text, 12, '0') || (random() * 1e9)::bigint`,
+        supplier: "Fournisseur",
+        amountCents: cents,
+        documentOn: from,
+        servedFrom: from,
+        servedUntil: until,
+        paidBy: paidBy ?? null,
+        withoutProof: charge.withoutProof ?? "Ticket perdu",
+        state: "approved",
+        approvedAt: new Date(),
+      })
+      .returning("number")
+      .execute();
+    await postEntry(tx, {
+      ...{ id: newId(), poleId, periodId: period.id, journal: "AC", date: from, pieceDate: from, label, personId },
+      pieceRef: row?.number ?? "",
+      postings: [
+        { account, poolId, cents },
+        paidBy
+          ? { role: "member_advances", structureId: paidBy, poolId, cents: -cents }
+          : { role: "suppliers", poolId, cents: -cents },
+      ],
+    });
+    return { id, periodId: period.id };
+  });
 }

@@ -1,3 +1,4 @@
+import { frCosts } from "./fr-costs";
 import { frNeeds } from "./fr-needs";
 import { frUse } from "./fr-use";
 
@@ -8,6 +9,7 @@ import { frUse } from "./fr-use";
 export const fr = {
   use: frUse,
   needs: frNeeds,
+  costs: frCosts,
   greeting: "Bonjour {name},",
   greetingAlone: "Bonjour,",
   label: "{label} :",

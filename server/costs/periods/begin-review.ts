@@ -1,0 +1,81 @@
+import { sql } from "kysely";
+import { enqueue, inTransaction, type Tx } from "../../../db/transaction";
+import type { Actor } from "../../kernel/actor";
+import { done, refused, type Outcome } from "../../kernel/outcome";
+import { allow } from "../../kernel/permissions";
+import { addDays, instantAt, localDateOf, type LocalDate } from "../../kernel/time";
+import { draftOf } from "../draft";
+import { monthName, monthOfBooks, type BookMonth } from "./month-of-books";
+import type { PeriodRefusal } from "./problems";
+
+/** How long members have to read, unless somebody says otherwise: days. */
+const REVIEW_DAYS = 10;
+/** At what time of the last day a review ends, in minutes of the pôle's clock. */
+const REVIEW_ENDS_AT = 18 * 60;
+
+/** The last day of a review that begins at `now`, when nothing else is said. */
+export function usualReviewEnd(now: Date, timeZone: string): LocalDate {
+  return addDays(localDateOf(now, timeZone), REVIEW_DAYS);
+}
+
+/**
+ * Puts an open month to review until 18:00 of a day: each member gets its statement, numbered, and its treasurers and
+ * administrators a mail. Of a month in review it moves the end, and writes again to nobody.
+ * @throws NotFound, Forbidden
+ */
+export async function beginReview(
+  actor: Actor,
+  month: string,
+  lastDay: LocalDate,
+): Promise<Outcome<BookMonth, { code: PeriodRefusal }>> {
+  allow(actor, "costs.manage");
+  return inTransaction(actor, async (tx, now) => {
+    const period = await monthOfBooks(tx, actor.poleId, month, true);
+    if (period.state !== "open" && period.state !== "review") return refused({ code: "not_open" });
+    const reviewUntil = instantAt(lastDay, REVIEW_ENDS_AT, actor.timeZone);
+    if (reviewUntil <= now) return refused({ code: "review_ends_too_early" });
+    await tx.updateTable("periods").set({ state: "review", reviewUntil }).where("id", "=", period.id).execute();
+    if (period.state === "open") {
+      const told = await makeStatements(tx, period);
+      for (const structureId of told) await tellStatement(tx, period, structureId, "ready");
+    }
+    return done({ ...period, state: "review", reviewUntil });
+  });
+}
+
+/** Has a structure's people told of its statement, once it is certain. */
+export async function tellStatement(
+  tx: Tx,
+  { id: periodId, poleId }: Pick<BookMonth, "id" | "poleId">,
+  structureId: string,
+  kind: "ready" | "reminder",
+): Promise<void> {
+  await enqueue(
+    tx,
+    "statement-email",
+    { kind, poleId, periodId, structureId },
+    `statement/${periodId}/${structureId}/${kind}`,
+  );
+}
+
+/**
+ * Numbers a statement, 2026-10-04, for each member of the month and whoever else bears something of it, by name; those
+ * that have one keep it. Answers whose are new.
+ */
+export async function makeStatements(tx: Tx, period: BookMonth): Promise<string[]> {
+  const bearing = (await draftOf(tx, period)).flatMap(({ shares }) =>
+    shares.filter(({ cents }) => cents !== 0).map(({ structureId }) => structureId),
+  );
+  const { rows } = await sql<{ structureId: string }>`
+    insert into statements (pole_id, period_id, structure_id, number)
+    select ${period.poleId}, ${period.id}, m.structure_id,
+           ${`${monthName(period)}-`} || lpad((n.given + row_number() over (order by app.fold(s.name), s.id))::text, 2, '0')
+      from memberships m join structures s on s.id = m.structure_id,
+           (select count(*) as given from statements where period_id = ${period.id}) n
+     where m.pole_id = ${period.poleId}
+       and ((m.kind = 'member' and m.starts_on <= ${period.endsOn} and coalesce(m.ends_on, 'infinity') >= ${period.startsOn})
+            or m.structure_id = any(${[...new Set(bearing)]}::uuid[]))
+       and not exists (select from statements t where t.period_id = ${period.id} and t.structure_id = m.structure_id)
+    returning structure_id`.execute(tx);
+  return rows.map(({ structureId }) => structureId);
+}

@@ -1,0 +1,188 @@
+import { sql } from "kysely";
+import type { Tx } from "../../../db/transaction";
+import type { Cents } from "../../kernel/money";
+import { instantAt, type LocalDate } from "../../kernel/time";
+import { balancesOf, parkedPools } from "../../ledger";
+import { approvedCharges } from "../charges/approved-charges";
+import type { Allocation, MonthDraft } from "../draft-types";
+import { measuresOf, type Key } from "../key";
+import type { BookMonth } from "./month-of-books";
+
+/** What is looked at before a month is locked, in the order of the page. */
+export const CHECKS = [
+  ...(["earlier_months", "charges_waiting", "proofs", "keys", "hours", "parked", "statements"] as const),
+  ...(["kilometres", "disputes", "bank", "exact"] as const),
+] as const;
+export type CheckCode = (typeof CHECKS)[number];
+
+/** One thing of what is missing. */
+export interface CheckItem {
+  /** Of the charge, the pool, the structure, the dispute; of a month, its first day. */
+  readonly id: string;
+  readonly name: string;
+  readonly cents?: Cents;
+  readonly minutes?: number;
+  /** Why a pool cannot be shared. */
+  readonly why?: string;
+}
+
+/** What was found: in order or not, and whether the month waits for it. */
+export interface Check {
+  readonly code: CheckCode;
+  readonly ok: boolean;
+  readonly blocks: boolean;
+  /** How many are missing; of what is in order, how many were looked at. */
+  readonly count: number;
+  readonly items: readonly CheckItem[];
+}
+
+/** All that must be in order for a month to be locked, and what its manager should know before. Nine queries. */
+export async function checksOf(tx: Tx, period: BookMonth, draft: MonthDraft, now: Date): Promise<Check[]> {
+  const charges = await approvedCharges(tx, period);
+  const proofs = charges.filter(({ proofMissing }) => proofMissing);
+  const names = await poolNames(tx, [...new Set(draft.problems.map(({ poolId }) => poolId))]);
+  const checks: Check[] = [
+    missing("earlier_months", await earlierMonths(tx, period)),
+    missing("charges_waiting", await waitingCharges(tx, period)),
+    missing(
+      "proofs",
+      proofs.map(({ id, label, amountCents: cents }) => ({ id, name: label, cents })),
+      { looked: charges.length },
+    ),
+    missing("keys", unshared(draft, names), { looked: charges.length }),
+    missing("hours", await waitingHours(tx, period)),
+    missing("parked", await parked(tx, period.poleId, draft)),
+  ];
+  if (period.state === "review") checks.push(await statementsRead(tx, period, now));
+  checks.push(
+    missing("kilometres", await missingKilometres(tx, period, now), { blocks: false }),
+    missing("disputes", await filedDisputes(tx, period.id), { blocks: false }),
+    missing("bank", await suspense(tx, period), { blocks: false }),
+    missing(
+      "exact",
+      draft.allocations.filter((one) => !isExact(one)).map(({ id }) => ({ id, name: id })),
+    ),
+  );
+  return checks;
+}
+
+function missing(code: CheckCode, items: readonly CheckItem[], { blocks = true, looked = 0 } = {}): Check {
+  return { code, ok: items.length === 0, blocks, count: items.length || looked, items };
+}
+
+function isExact({ totalCents, poleCents, shares }: Allocation): boolean {
+  return shares.reduce((all, { cents }) => all + cents, poleCents) === totalCents;
+}
+
+/** By pool, with the first reason and all that waits for it. */
+function unshared({ problems }: MonthDraft, names: ReadonlyMap<string, string>): CheckItem[] {
+  const pools = new Map<string, CheckItem & { cents: Cents }>();
+  for (const { poolId, code, cents } of problems) {
+    const pool = pools.get(poolId) ?? { id: poolId, name: names.get(poolId) ?? "", cents: 0, why: code };
+    pools.set(poolId, { ...pool, cents: pool.cents + cents });
+  }
+  return [...pools.values()];
+}
+
+async function poolNames(tx: Tx, ids: readonly string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await tx
+    .selectFrom("costPools")
+    .select(["id", "name"])
+    .where("id", "in", [...ids])
+    .execute();
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}
+
+async function earlierMonths(tx: Tx, { poleId, startsOn }: BookMonth): Promise<CheckItem[]> {
+  const rows = await tx
+    .selectFrom("periods")
+    .select("startsOn")
+    .where("poleId", "=", poleId)
+    .where("startsOn", "<", startsOn)
+    .where("state", "<>", "closed")
+    .orderBy("startsOn")
+    .execute();
+  return rows.map((row) => ({ id: row.startsOn, name: row.startsOn }));
+}
+
+/** Those that a month is about: what is served later may wait for its own. */
+async function waitingCharges(tx: Tx, { poleId, endsOn }: BookMonth): Promise<CheckItem[]> {
+  return tx
+    .selectFrom("charges")
+    .select(["id", "label as name", "amountCents as cents"])
+    .where("poleId", "=", poleId)
+    .where("state", "=", "submitted")
+    .where("servedFrom", "<=", endsOn)
+    .orderBy("createdAt")
+    .execute();
+}
+
+async function waitingHours(tx: Tx, { poleId, startsOn, endsOn }: BookMonth): Promise<CheckItem[]> {
+  const { rows } = await sql<CheckItem>`
+    select r.structure_id as id, s.name, sum(r.quantity)::int as minutes
+      from use_readings r join structures s on s.id = r.structure_id join cost_pools p on p.id = r.pool_id
+     where r.pole_id = ${poleId} and r.measure = 'hours' and r.validated_at is null and p.archived_at is null
+       and r.used_on >= ${startsOn} and r.used_on <= ${endsOn}
+     group by r.structure_id, s.name order by app.fold(s.name), 1`.execute(tx);
+  return rows;
+}
+
+/** Of the pools of the month, those whose books the last check found wrong; a nameless one where it cannot be said which. */
+async function parked(tx: Tx, poleId: string, { allocations }: MonthDraft): Promise<CheckItem[]> {
+  const { everything, poolIds } = await parkedPools(tx, poleId);
+  if (everything) return [{ id: "", name: "" }];
+  const ids = poolIds.filter((id) => allocations.some(({ poolId }) => poolId === id));
+  return [...(await poolNames(tx, ids))].map(([id, name]) => ({ id, name }));
+}
+
+/** A review ends by itself: then nobody is waited for. */
+async function statementsRead(tx: Tx, { id, reviewUntil }: BookMonth, now: Date): Promise<Check> {
+  const { rows } = await sql<CheckItem & { read: boolean }>`
+    select t.structure_id as id, s.name, t.read_at is not null as read
+      from statements t join structures s on s.id = t.structure_id
+     where t.period_id = ${id} order by app.fold(s.name), 1`.execute(tx);
+  const unread = rows.filter(({ read }) => !read).map(({ id: structureId, name }) => ({ id: structureId, name }));
+  const over = reviewUntil !== null && now >= reviewUntil;
+  return { ...missing("statements", unread, { looked: rows.length }), ok: over || unread.length === 0 };
+}
+
+/** Trips of the month, of what is shared by kilometres, whose odometer nobody read: they count for nothing. */
+async function missingKilometres(tx: Tx, { poleId, startsOn, endsOn }: BookMonth, now: Date): Promise<CheckItem[]> {
+  const versions = await tx
+    .selectFrom("keyVersions")
+    .select(["poolId", "definition"])
+    .where("poleId", "=", poleId)
+    .where("startsOn", "<=", endsOn)
+    .where((on) => on.or([on("endsOn", "is", null), on("endsOn", ">=", startsOn)]))
+    .execute();
+  const pools = versions
+    .filter(({ definition }) => measuresOf(definition as unknown as Key).includes("kilometres"))
+    .map(({ poolId }) => poolId);
+  if (pools.length === 0) return [];
+  const pole = await tx.selectFrom("poles").select("timeZone").where("id", "=", poleId).executeTakeFirstOrThrow();
+  const bound = (day: LocalDate, minutes: number) => instantAt(day, minutes, pole.timeZone).toISOString();
+  const { rows } = await sql<CheckItem>`
+    select b.id, r.name || ', ' || s.name as name
+      from bookings b join resources r on r.id = b.resource_id join structures s on s.id = b.structure_id
+     where b.resource_id in (select x.resource_id from pool_resources x where x.pool_id = any(${pools}::uuid[]))
+       and b.starts_at >= ${bound(startsOn, 0)}::timestamptz and b.starts_at < ${bound(endsOn, 1440)}::timestamptz
+       and b.ends_at < ${now.toISOString()}::timestamptz
+       and b.state in ('confirmed', 'checked_in', 'returned', 'settled') and b.kilometres is null
+       and (b.at_cost or b.price_cents = 0)
+     order by b.starts_at, b.id limit 200`.execute(tx);
+  return rows;
+}
+
+async function filedDisputes(tx: Tx, periodId: string): Promise<CheckItem[]> {
+  const { rows } = await sql<CheckItem>`
+    select d.id, s.name, d.cents from disputes d join structures s on s.id = d.structure_id
+     where d.period_id = ${periodId} and d.state = 'filed' order by d.filed_at, d.id`.execute(tx);
+  return rows;
+}
+
+/** Lines of the bank that nobody has said yet what they are. */
+async function suspense(tx: Tx, { poleId, endsOn }: BookMonth): Promise<CheckItem[]> {
+  const balances = await balancesOf(tx, poleId, { role: "suspense", until: endsOn });
+  return balances.flatMap(({ number, label, cents }) => (cents === 0 ? [] : [{ id: number, name: label, cents }]));
+}

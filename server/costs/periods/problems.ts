@@ -1,0 +1,20 @@
+/** Why a month does not go on: expected, said on its page. */
+export type PeriodRefusal =
+  /** It is not in the state from which this is done. */
+  | "not_open"
+  | "not_in_review"
+  | "not_locked"
+  | "already_closed"
+  /** Nothing can be read of a review that ends before it begins. */
+  | "review_ends_too_early"
+  /** Something is missing: the page says what. */
+  | "something_missing"
+  | "closing_under_way";
+
+/** Why a dispute is not decided so. */
+export type DecisionRefusal =
+  /** Decided, or taken back, meanwhile. */
+  | "already_decided"
+  /** More than what is disputed, or nothing. */
+  | "granted_out_of_range"
+  | "words_missing";

@@ -1,0 +1,49 @@
+import type { frCosts } from "./fr-costs";
+
+/** The words of mails about shared costs. */
+export const enCosts: typeof frCosts = {
+  ready: {
+    subject: "Your statement for {month} is ready",
+    title: "Your statement is ready.",
+    intro: "The statement of {structure} for {month} is in review. Every amount opens onto what it is made of.",
+    action: "Read the statement",
+    after:
+      "Is everything right? Say so in one press. Does an amount surprise you? Dispute it: it waits apart, and the rest goes on.",
+  },
+  reminder: {
+    subject: "To read before the review ends: your statement for {month}",
+    title: "Your statement is waiting.",
+    intro: "The statement of {structure} for {month} has not been read yet.",
+    action: "Read the statement",
+    after: "After that date the review ends by itself, and the statement is taken as read.",
+  },
+  upheld: {
+    subject: "Your dispute is accepted: {pool}, {month}",
+    title: "You are right.",
+    intro:
+      "{structure} disputed a share of {pool} for {month}. That amount is given back to you, and shared again among the others.",
+    action: "See the statement",
+    after: "The credit is on the statement of the month that is being closed.",
+  },
+  adjusted: {
+    subject: "Your dispute is accepted in part: {pool}, {month}",
+    title: "You are right for a part.",
+    intro: "{structure} disputed a share of {pool} for {month}. Part of it is given back to you, the rest is due.",
+    action: "See the statement",
+    after: "The credit is on the statement of the month that is being closed.",
+  },
+  rejected: {
+    subject: "Your dispute is not accepted: {pool}, {month}",
+    title: "The amount stands.",
+    intro: "{structure} disputed a share of {pool} for {month}. Once checked, this share stays due.",
+    action: "See the statement",
+    after: "A question? Talk to the person who keeps the pôle's accounts.",
+  },
+  structure: "Structure",
+  number: "Statement",
+  until: "To read before",
+  pool: "Pool",
+  disputed: "Amount disputed",
+  granted: "Amount given back",
+  decision: "The pôle's answer",
+};

@@ -1,0 +1,47 @@
+/** The words of mails about shared costs. */
+export const frCosts = {
+  ready: {
+    subject: "Votre décompte de {month} est prêt",
+    title: "Votre décompte est prêt.",
+    intro: "Le décompte de {structure} pour {month} est en relecture. Chaque montant s'ouvre sur ce qui le compose.",
+    action: "Lire le décompte",
+    after:
+      "Tout est juste ? Dites-le d'une pression. Un montant vous étonne ? Contestez-le : il attend à part, et le reste suit son cours.",
+  },
+  reminder: {
+    subject: "À lire avant la fin de la relecture : votre décompte de {month}",
+    title: "Votre décompte vous attend.",
+    intro: "Le décompte de {structure} pour {month} n'a pas encore été lu.",
+    action: "Lire le décompte",
+    after: "Passé cette date, la relecture se termine d'elle-même et le décompte est tenu pour lu.",
+  },
+  upheld: {
+    subject: "Votre contestation est acceptée : {pool}, {month}",
+    title: "Vous avez raison.",
+    intro:
+      "{structure} contestait une part de {pool} pour {month}. Cette somme vous est rendue : elle est répartie de nouveau entre les autres.",
+    action: "Voir le décompte",
+    after: "L'avoir figure sur le décompte du mois qui se clôt.",
+  },
+  adjusted: {
+    subject: "Votre contestation est acceptée en partie : {pool}, {month}",
+    title: "Vous avez raison pour une part.",
+    intro: "{structure} contestait une part de {pool} pour {month}. Une partie vous en est rendue, le reste est dû.",
+    action: "Voir le décompte",
+    after: "L'avoir figure sur le décompte du mois qui se clôt.",
+  },
+  rejected: {
+    subject: "Votre contestation n'est pas retenue : {pool}, {month}",
+    title: "Le montant est maintenu.",
+    intro: "{structure} contestait une part de {pool} pour {month}. Après vérification, cette part reste due.",
+    action: "Voir le décompte",
+    after: "Une question ? Parlez-en avec la personne qui tient les comptes du pôle.",
+  },
+  structure: "Structure",
+  number: "Décompte",
+  until: "À lire avant",
+  pool: "Poste",
+  disputed: "Somme contestée",
+  granted: "Somme rendue",
+  decision: "Réponse du pôle",
+};
