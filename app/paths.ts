@@ -288,4 +288,16 @@ export const paths = {
   introductions: (pole: string, asked: { annee?: number | undefined } = {}) =>
     `/poles/${pole}/besoins/mises-en-relation${query(asked)}`,
   introduction: (pole: string, introduction: string) => `/poles/${pole}/besoins/mises-en-relation/${introduction}`,
+
+  // What members give in advance, what funders bring, fees.
+  budget: (pole: string, year?: number) => `/poles/${pole}/comptes/budget${query({ annee: year })}`,
+  calls: (pole: string, month?: string) => `/poles/${pole}/comptes/budget/appel${query({ mois: month })}`,
+  fundings: (pole: string, year?: number) => `/poles/${pole}/comptes/financements${query({ annee: year })}`,
+  newFunding: (pole: string) => `/poles/${pole}/comptes/financements/nouveau`,
+  funding: (pole: string, funding: string) => `/poles/${pole}/comptes/financements/${funding}`,
+  editFunding: (pole: string, funding: string) => `/poles/${pole}/comptes/financements/${funding}/modification`,
+  fundingProof: (pole: string, funding: string, proof: string) =>
+    `/poles/${pole}/comptes/financements/${funding}/preuves/${proof}`,
+  fees: (pole: string, year?: number) => `/poles/${pole}/comptes/cotisations${query({ annee: year })}`,
+  feeScale: (pole: string, year?: number) => `/poles/${pole}/comptes/cotisations/bareme${query({ annee: year })}`,
 } as const;

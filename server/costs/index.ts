@@ -6,3 +6,22 @@ export { decideDispute } from "./periods/decide-dispute";
 export { lockPeriod } from "./periods/lock-period";
 export { remindMembers } from "./periods/remind-members";
 export { crontab, tasks } from "./tasks";
+export { budgetsOf, type Budgets, type PoolBudget } from "./budget/budgets-of";
+export { callsDue, type CallDue, type CallHeld, type CallsDue } from "./budget/calls-due";
+export { callsMade, ownCalls, type CallMade, type OwnCall } from "./budget/calls-of";
+export { sendCalls, type SendCallsProblem } from "./budget/send-calls";
+export { setBudgets, type BudgetSet } from "./budget/set-budgets";
+export { callFees, type CallFeesProblem } from "./fees/call-fees";
+export { declareBudget, ownBudgets } from "./fees/declare-budget";
+export { feesOf, type FeeCoverage, type FeeLine, type Fees, type YearScale } from "./fees/fees-of";
+export { setFeeScale, type ScaleSet, type SetScaleProblem } from "./fees/set-scale";
+export {
+  fundingProof,
+  notifyFunding,
+  payFunding,
+  refuseFunding,
+  type DecideFundingProblem,
+} from "./fundings/decide-funding";
+export { fundingOf, fundingsOf, type FundingDetails, type Fundings, type FundingSeen } from "./fundings/fundings-of";
+export { type PoolPlan } from "./fundings/plan";
+export { addFunding, editFunding, type FundingAsked, type WriteFundingProblem } from "./fundings/write-funding";

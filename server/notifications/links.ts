@@ -32,6 +32,8 @@ export function links(origin: string) {
     award: (pole: string, need: string) => `${origin}/poles/${pole}/besoins/${need}/attribution`,
     letters: (pole: string, need: string) => `${origin}/poles/${pole}/besoins/${need}/courriers`,
     market: (pole: string, need: string, award: string) => `${origin}/poles/${pole}/besoins/${need}/marches/${award}`,
+    budget: (pole: string, year: number) => `${origin}/poles/${pole}/comptes/budget?annee=${year}`,
+    fees: (pole: string, year: number) => `${origin}/poles/${pole}/comptes/cotisations?annee=${year}`,
     needs: (pole: string) => `${origin}/poles/${pole}/besoins`,
     statement: (pole: string, month: string, structure: string) =>
       `${origin}/poles/${pole}/comptes/periodes/${month}/decomptes/${structure}`,

@@ -84,6 +84,12 @@ export const StatementEmailPayload = z.object({
 /** What a decision on a dispute puts in the queue. */
 export const DecisionEmailPayload = z.object({ poleId: z.uuid(), disputeId: z.uuid() });
 
+/** What asking members for money puts in the queue, one for each structure that is asked. */
+export const MoneyEmailPayload = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("calls"), poleId: z.uuid(), structureId: z.uuid(), callIds: z.array(z.uuid()).min(1) }),
+  z.object({ kind: z.literal("fee"), poleId: z.uuid(), structureId: z.uuid(), scaleId: z.uuid() }),
+]);
+
 /** What identity and poles put in the queue. A `secret` is the end of a link; only its hash is kept elsewhere. */
 export const IdentityEmailPayload = z.discriminatedUnion("kind", [
   z.object({

@@ -19,6 +19,7 @@ import {
 } from "./payloads";
 import { addressee, toldBasket, toldBooking, toldDates, toldOrder } from "./queries";
 import { isStillTrue } from "./rules";
+import { moneyEmail } from "./money-tasks";
 import { needNews, needReminders } from "./need-tasks";
 import { seriesEmail } from "./series-email";
 import { mailSettings } from "./settings";
@@ -103,6 +104,7 @@ export const tasks = {
   "statement-email": statementEmail,
 
   "decision-email": decisionEmail,
+  "money-email": moneyEmail,
 
   "need-alerts": needAlerts,
 

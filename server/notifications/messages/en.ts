@@ -1,10 +1,12 @@
 import type { Words } from "./index";
 import { enCosts } from "./en-costs";
 import { enNeeds } from "./en-needs";
+import { enMoney } from "./en-money";
 import { enUse } from "./en-use";
 
 export const en: Words = {
   use: enUse,
+  money: enMoney,
   needs: enNeeds,
   costs: enCosts,
   greeting: "Hello {name},",

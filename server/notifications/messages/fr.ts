@@ -1,4 +1,5 @@
 import { frCosts } from "./fr-costs";
+import { frMoney } from "./fr-money";
 import { frNeeds } from "./fr-needs";
 import { frUse } from "./fr-use";
 
@@ -8,6 +9,7 @@ import { frUse } from "./fr-use";
  */
 export const fr = {
   use: frUse,
+  money: frMoney,
   needs: frNeeds,
   costs: frCosts,
   greeting: "Bonjour {name},",
