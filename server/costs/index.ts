@@ -25,3 +25,33 @@ export {
 export { fundingOf, fundingsOf, type FundingDetails, type Fundings, type FundingSeen } from "./fundings/fundings-of";
 export { type PoolPlan } from "./fundings/plan";
 export { addFunding, editFunding, type FundingAsked, type WriteFundingProblem } from "./fundings/write-funding";
+export { agreeStatement } from "./statements/agree-statement";
+export type { StatementProblem } from "./statements/answer-statement";
+export {
+  addedParts,
+  addsUp,
+  centOf,
+  isSimple,
+  keyOf,
+  stepsFor,
+  type SharedPart,
+  type ToldStep,
+  type Unit,
+} from "./statements/explain";
+export { fileDispute } from "./statements/file-dispute";
+export type { StatementKey } from "./statements/month";
+export { madeOf, type MadeOf } from "./statements/made-of";
+export { nettingOf, THE_POLE, type Netting } from "./statements/netting-of";
+export { readStatement } from "./statements/read-statement";
+export type {
+  Dispute,
+  LineAllocation,
+  LineCharge,
+  LineFunding,
+  Statement,
+  StatementLine,
+} from "./statements/statement";
+export { statementOf } from "./statements/statement-of";
+export { withdrawDispute } from "./statements/withdraw-dispute";
+export type { Fraction } from "./fraction";
+export type { Key, Measure } from "./key";

@@ -98,6 +98,43 @@ export async function decisionEmail(payload: unknown): Promise<void> {
   });
 }
 
+/** Tells who runs the pôle that a share is disputed: what, how much, why. */
+export async function disputeEmail(payload: unknown): Promise<void> {
+  const { poleId, disputeId } = DecisionEmailPayload.parse(payload);
+  await write(poleId, async (tx, settings) => {
+    const { rows } = await sql<{
+      periodId: string;
+      structureId: string;
+      state: string;
+      pool: string;
+      cents: number;
+      reason: string;
+    }>`
+      select d.period_id, d.structure_id, d.state, p.name as pool, d.cents, d.reason
+        from disputes d join cost_pools p on p.id = d.pool_id where d.id = ${disputeId}`.execute(tx);
+    const [dispute] = rows;
+    const told = dispute && (await toldStatement(tx, dispute.periodId, dispute.structureId));
+    // Taken back, or decided, meanwhile.
+    if (!told || dispute.state !== "filed") return [];
+    return (await managersOf(tx, poleId)).map((to) => {
+      const { locale, words, values, at } = wordsFor(told, to, settings);
+      const own = words.filed;
+      const all = { ...values, pool: oneLine(dispute.pool) };
+      return emailTo(to, told, "dispute-filed", `dispute/${disputeId}`, {
+        ...{ locale, subject: oneLine(fill(own.subject, all)), title: own.title, intro: fill(own.intro, all) },
+        facts: [
+          { label: words.structure, value: values.structure },
+          { label: words.pool, value: all.pool },
+          { label: words.disputed, value: formatMoney(dispute.cents, locale) },
+          { label: words.reason, value: severalLines(dispute.reason) },
+        ],
+        action: { label: own.action, url: at },
+        after: own.after,
+      });
+    });
+  });
+}
+
 async function write(poleId: string, emails: (tx: Tx, settings: MailSettings) => Promise<NewEmail[]>): Promise<void> {
   const settings = mailSettings();
   // In the pôle, for what is told; and as who finds out who somebody is, for whom it is told to.
@@ -157,6 +194,16 @@ async function readersOf(tx: Tx, structureId: string): Promise<Reader[]> {
       from affiliations a join people p on p.id = a.person_id
      where a.structure_id = ${structureId} and a.role in ('treasurer', 'administrator') and a.ended_at is null
        and p.disabled_at is null
+     order by p.id`.execute(tx);
+  return rows.filter(({ email }) => isPlainAddress(email));
+}
+
+/** Who runs the pôle. In the realm of identity. */
+async function managersOf(tx: Tx, poleId: string): Promise<Reader[]> {
+  const { rows } = await sql<Reader>`
+    select distinct p.id, p.name, p.email, p.locale
+      from pole_staff f join people p on p.id = f.person_id
+     where f.pole_id = ${poleId} and f.ended_at is null and p.disabled_at is null
      order by p.id`.execute(tx);
   return rows.filter(({ email }) => isPlainAddress(email));
 }

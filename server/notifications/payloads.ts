@@ -81,7 +81,7 @@ export const StatementEmailPayload = z.object({
   structureId: z.uuid(),
 });
 
-/** What a decision on a dispute puts in the queue. */
+/** What a dispute, and the decision on it, put in the queue. */
 export const DecisionEmailPayload = z.object({ poleId: z.uuid(), disputeId: z.uuid() });
 
 /** What asking members for money puts in the queue, one for each structure that is asked. */

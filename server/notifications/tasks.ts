@@ -5,7 +5,7 @@ import { basketEmail } from "./basket-email";
 import { needAlert, needAlerts } from "./alert-tasks";
 import { writeApprovalEmails } from "./approval-email";
 import { bookingEmail, bookingEmailKey } from "./booking-email";
-import { decisionEmail, statementEmail } from "./costs-tasks";
+import { decisionEmail, disputeEmail, statementEmail } from "./costs-tasks";
 import { accountEmail, invitationEmail, registrationEmail } from "./identity-email";
 import { orderEmails } from "./order-email";
 import { deliver, emailWith, forgetSecrets, writeEmail } from "./outbox";
@@ -105,6 +105,8 @@ export const tasks = {
 
   "decision-email": decisionEmail,
   "money-email": moneyEmail,
+
+  "dispute-email": disputeEmail,
 
   "need-alerts": needAlerts,
 

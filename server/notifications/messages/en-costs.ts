@@ -17,6 +17,13 @@ export const enCosts: typeof frCosts = {
     action: "Read the statement",
     after: "After that date the review ends by itself, and the statement is taken as read.",
   },
+  filed: {
+    subject: "A share is disputed: {pool}, {structure}",
+    title: "A share is disputed.",
+    intro: "{structure} disputes a share of {pool} for {month}. Its amount waits apart; the rest is due.",
+    action: "See the statement",
+    after: "Answer from the month's page: give back all, a part, or keep the amount.",
+  },
   upheld: {
     subject: "Your dispute is accepted: {pool}, {month}",
     title: "You are right.",
@@ -45,5 +52,6 @@ export const enCosts: typeof frCosts = {
   pool: "Pool",
   disputed: "Amount disputed",
   granted: "Amount given back",
+  reason: "Why",
   decision: "The pôle's answer",
 };

@@ -15,6 +15,13 @@ export const frCosts = {
     action: "Lire le décompte",
     after: "Passé cette date, la relecture se termine d'elle-même et le décompte est tenu pour lu.",
   },
+  filed: {
+    subject: "Une part est contestée : {pool}, {structure}",
+    title: "Une part est contestée.",
+    intro: "{structure} conteste une part de {pool} pour {month}. La somme attend à part ; le reste est dû.",
+    action: "Voir le décompte",
+    after: "Répondez depuis la page du mois : rendre tout, une partie, ou maintenir le montant.",
+  },
   upheld: {
     subject: "Votre contestation est acceptée : {pool}, {month}",
     title: "Vous avez raison.",
@@ -43,5 +50,6 @@ export const frCosts = {
   pool: "Poste",
   disputed: "Somme contestée",
   granted: "Somme rendue",
+  reason: "Pourquoi",
   decision: "Réponse du pôle",
 };
