@@ -57,6 +57,15 @@ export const paths = {
     `/inscription${query({ retour: back, envoye: sent && 1 })}`,
   confirmRegistration: (token: string) => `/inscription/${token}`,
 
+  // One amount for each member of a month ("2026-10").
+  costNetting: (pole: string, month: string) => `/poles/${pole}/comptes/periodes/${month}/compensation`,
+  costNettingCsv: (pole: string, month: string) => `/poles/${pole}/comptes/periodes/${month}/compensation.csv`,
+  // A member's statement of a month ("2026-10"), and one pool of it for paper.
+  costStatement: (pole: string, month: string, structure: string) =>
+    `/poles/${pole}/comptes/periodes/${month}/decomptes/${structure}`,
+  costStatementPool: (pole: string, month: string, structure: string, pool: string) =>
+    `/poles/${pole}/comptes/periodes/${month}/decomptes/${structure}/postes/${pool}`,
+
   signIn: (back?: string | null) => `/connexion${query({ retour: back })}`,
   requestLink: (back?: string | null, { sent = false } = {}) =>
     `/connexion/lien${query({ retour: back, envoye: sent && 1 })}`,

@@ -124,6 +124,11 @@ export default [
     route("import/modeles/:model", "routes/imports/template.ts"),
     route("import/:import", "routes/imports/import.tsx"),
 
+    route("comptes/periodes/:period/compensation", "routes/costs/netting/netting.tsx"),
+    route("comptes/periodes/:period/compensation.csv", "routes/costs/netting/netting-csv.ts"),
+    route("comptes/periodes/:period/decomptes/:structure", "routes/costs/statement/statement.tsx"),
+    route("comptes/periodes/:period/decomptes/:structure/postes/:pool", "routes/costs/statement/made-of.tsx"),
+
     route("usage", "routes/usage/pole.tsx"),
     route("usage/reservations", "routes/usage/bookings.tsx"),
     route("usage/reservations.csv", "routes/usage/bookings-csv.ts"),

@@ -102,7 +102,13 @@ async function things(
     };
     await tx`insert into letters ${tx({ id: letter, ...of, lot_id: lot, retained: true, content: tx.json(content) })}`;
   });
+  // A month of its own in each pôle: its name is no id.
+  const [month, pool] = [pole === "orme" ? "2025-03" : "2025-04", newId()];
+  await owner`insert into periods ${owner({ id: newId(), ...ids, starts_on: `${month}-01`, ends_on: `${month}-${pole === "orme" ? 31 : 30}` })}`;
+  await owner`insert into cost_pools ${owner({ id: pool, ...ids, name: "Bâtiment", kind: "building", legal_mode: "out_of_scope" })}`;
   return {
+    period: month,
+    pool,
     award,
     letter,
     pole: world.poles[pole].slug,
@@ -150,10 +156,12 @@ const nothing = (pole: string): Ids => ({
       "letter",
       "structure",
       "person",
+      "pool",
     ].map((name) => [name, newId()]),
   ),
   import: newId(),
   pole,
+  period: "1999-01",
   file: "320.webp",
 });
 

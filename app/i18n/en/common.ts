@@ -87,6 +87,9 @@ const common: Same<typeof fr> = {
     no_show: "No-show",
   },
   flash: {
+    dispute_filed: "Your dispute is sent. Its amount waits apart, the rest is due.",
+    dispute_withdrawn: "The dispute is taken back: its amount is due again.",
+    statement_agreed: "Thank you. Your statement is noted as right.",
     registeredToAnswer: "You are registered. You can answer this need.",
     needAside: "This need is no longer in your list.",
     needBack: "This need is in your list again.",

@@ -88,6 +88,9 @@ const common = {
   },
   // What was just done, said once on the next page (see app/http/flash.ts).
   flash: {
+    dispute_filed: "Votre contestation est envoyée. La somme attend à part, le reste est dû.",
+    dispute_withdrawn: "La contestation est retirée : la somme est de nouveau due.",
+    statement_agreed: "Merci. Votre décompte est noté comme juste.",
     registeredToAnswer: "Vous êtes inscrit. Vous pouvez répondre à ce besoin.",
     needAside: "Ce besoin n'est plus dans votre liste.",
     needBack: "Ce besoin est de nouveau dans votre liste.",

@@ -34,6 +34,8 @@ import impact from "./impact";
 import scoring from "./scoring";
 import awards from "./awards";
 import costs from "./costs";
+import costsNetting from "./costs-netting";
+import costsStatement from "./costs-statement";
 import errors from "./errors";
 import api from "./api";
 
@@ -74,6 +76,8 @@ export default {
   scoring,
   awards,
   costs,
+  costsNetting,
+  costsStatement,
   errors,
   api,
 };

@@ -1,0 +1,20 @@
+import type { Actor } from "~server/kernel/actor";
+import { formatMoney } from "~server/kernel/format";
+import type { LineAllocation, Statement } from "~server/costs";
+import { ofMonth, type SayStatement } from "./words";
+
+export type CorrectionView = ReturnType<typeof correctionView>;
+
+/** What a dispute gave back, to who disputed, and which all bear again: nobody is named but to the manager. */
+export function correctionView(actor: Actor, statement: Statement, allocation: LineAllocation, t: SayStatement) {
+  const { dispute } = allocation.explanation;
+  const own = allocation.shares.find(({ structureId }) => structureId === statement.structure.id);
+  const month = dispute ? ofMonth(dispute.startsOn, t, {}, actor.locale) : "";
+  const granted = formatMoney(dispute?.grantedCents ?? 0, actor.locale);
+  const mine = dispute?.structureId === statement.structure.id;
+  return {
+    id: allocation.id,
+    words: mine ? t("correction.mine", { month, granted }) : t("correction.others", { month, granted }),
+    amount: formatMoney(own?.cents ?? 0, actor.locale),
+  };
+}
