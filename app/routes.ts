@@ -67,6 +67,7 @@ export default [
     route("photos/:photo/:file", "routes/catalogue/photo-file.ts"),
 
     route("comptes", "routes/costs/overview.tsx"),
+    route("comptes/prix-ailleurs", "routes/costs/references.tsx"),
 
     route("planning", "routes/bookings/planning.tsx"),
     route("changements", "routes/calendars/changes.ts"),

@@ -1,4 +1,3 @@
-export { monthsOf } from "./overview/months-of";
 export { beginReview } from "./periods/begin-review";
 export { askClosing } from "./periods/ask-closing";
 export { closePeriod } from "./periods/close-period";
@@ -55,3 +54,6 @@ export { statementOf } from "./statements/statement-of";
 export { withdrawDispute } from "./statements/withdraw-dispute";
 export type { Fraction } from "./fraction";
 export type { Key, Measure } from "./key";
+export { declareReferences, type DeclaredReference } from "./overview/declare-references";
+export { overviewOf, type CostsOverview, type MemberSeen, type PoolSeen } from "./overview/overview-of";
+export { ownCosts, type OwnCosts, type OwnPool } from "./overview/own-costs";
