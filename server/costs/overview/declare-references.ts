@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { inTransaction } from "../../../db/transaction";
 import type { Actor } from "../../kernel/actor";
 import { NotFound } from "../../kernel/errors";
@@ -32,12 +33,13 @@ export async function declareReferences(actor: Actor, declared: readonly Declare
         continue;
       }
       assertCents(price.centsAMonth);
-      const row = { ...price, personId: actor.personId, at: now };
-      await tx
-        .insertInto("referencePrices")
-        .values({ ...row, poleId: actor.poleId, poolId, structureId })
-        .onConflict((on) => on.columns(["poolId", "structureId"]).doUpdateSet(row))
-        .execute();
+      await sql`
+        insert into reference_prices (pole_id, pool_id, structure_id, cents_a_month, source, person_id, at)
+        values (${actor.poleId}, ${poolId}, ${structureId}, ${price.centsAMonth}, ${price.source}, ${actor.personId}, ${now})
+        on conflict (pool_id, structure_id) do update
+          set cents_a_month = excluded.cents_a_month, source = excluded.source, person_id = excluded.person_id, at = excluded.at`.execute(
+        tx,
+      );
     }
   });
 }

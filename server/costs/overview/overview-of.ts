@@ -155,6 +155,7 @@ async function advancedIn(tx: Tx, after: LocalDate, until: LocalDate): Promise<M
 }
 
 async function referencesOf(tx: Tx): Promise<Map<string, Cents>> {
-  const rows = await tx.selectFrom("referencePrices").select(["poolId", "structureId", "centsAMonth"]).execute();
+  const { rows } = await sql<{ poolId: string; structureId: string; centsAMonth: Cents }>`
+    select pool_id, structure_id, cents_a_month from reference_prices where pole_id = app.pole_id()`.execute(tx);
   return new Map(rows.map(({ poolId, structureId, centsAMonth }) => [`${poolId} ${structureId}`, centsAMonth]));
 }

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { inTransaction } from "../../../db/transaction";
 import type { Actor } from "../../kernel/actor";
 import type { Cents } from "../../kernel/money";
@@ -40,11 +41,9 @@ export async function ownCosts(actor: Actor): Promise<OwnCosts> {
   const structureId = actor.structureId ?? "";
   return inTransaction(actor, async (tx, now) => {
     const last = monthToShow(await periodsOf(tx, actor.poleId), localDateOf(now, actor.timeZone));
-    const own = await tx
-      .selectFrom("referencePrices")
-      .select(["poolId", "centsAMonth", "source"])
-      .where("structureId", "=", structureId)
-      .execute();
+    const { rows: own } = await sql<{ poolId: string; centsAMonth: Cents; source: string }>`
+      select pool_id, cents_a_month, source from reference_prices
+       where pole_id = app.pole_id() and structure_id = ${structureId}`.execute(tx);
     const references = new Map(own.map(({ poolId, ...reference }) => [poolId, reference]));
     const until = last?.startsOn ?? localDateOf(now, actor.timeZone);
     const sums = await sumsOf(tx, actor.poleId, { from: addMonths(until, -11), until }, structureId);

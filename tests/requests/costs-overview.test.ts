@@ -1,0 +1,172 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { declareReferences, overviewOf, ownCosts, setBudgets } from "../../server/costs";
+import { beginReview } from "../../server/costs/periods/begin-review";
+import { closePeriod } from "../../server/costs/periods/close-period";
+import { lockPeriod } from "../../server/costs/periods/lock-period";
+import { Forbidden, NotFound } from "../../server/kernel/errors";
+import { newId } from "../../server/kernel/ids";
+import { addDays, addMonths, localDateOf, startOfMonth } from "../../server/kernel/time";
+import { approvedCharge, makePool } from "../support/costs";
+import { startServer, type TestServer } from "../support/server";
+import { signedIn, type Visitor } from "../support/visitor";
+import { openWorld, type World } from "../support/world";
+
+let world: World;
+let server: TestServer;
+let manager: Visitor;
+let treasurer: Visitor;
+let building: string;
+let vans: string;
+
+// Two months that are past whenever this runs: one is closed, one is not.
+const FIRST = addMonths(startOfMonth(localDateOf(new Date(), "Europe/Paris")), -3);
+const SECOND = addMonths(FIRST, 1);
+const [first, second] = [FIRST.slice(0, 7), SECOND.slice(0, 7)];
+
+beforeAll(async () => {
+  world = await openWorld();
+  server = await startServer();
+  manager = await signedIn(server, world.people.manager.email);
+  treasurer = await signedIn(server, world.people.treasurer.email);
+  const { gue, tablee } = world.structures;
+  const key = { type: "weights", weights: { [gue.id]: 3, [tablee.id]: 1 } };
+  building = (await makePool(world, { name: "Bâtiment", key })).id;
+  vans = (await makePool(world, { name: "Fourgons" })).id;
+  await approvedCharge(world, { poolId: building, cents: 40_000, from: FIRST });
+  await approvedCharge(world, { poolId: vans, cents: 6_001, from: FIRST, paidBy: tablee.id });
+  await close(first);
+  await approvedCharge(world, { poolId: building, cents: 44_000, from: SECOND });
+}, 120_000);
+afterAll(async () => {
+  await server.stop();
+  await world.close();
+});
+
+/** As if every statement had been read. */
+async function close(month: string): Promise<void> {
+  const as = world.actors.manager;
+  const until = addDays(localDateOf(new Date(), "Europe/Paris"), 3);
+  expect(await beginReview(as, month, until)).toMatchObject({ ok: true });
+  await world.owner`update statements set read_at = now()`;
+  expect(await lockPeriod(as, month)).toMatchObject({ ok: true });
+  expect(await closePeriod(as, month)).toBe("closed");
+}
+
+/** 60.01 between two: the lower id has the cent. */
+const half = (id: string) => (id === [world.structures.gue.id, world.structures.tablee.id].sort()[0] ? 3_001 : 3_000);
+
+const plain = async (response: Response) =>
+  (await response.text())
+    .replace(/<script[^]*?<\/script>/g, "")
+    .replace(/[\s\u00a0\u202f]+/g, " ")
+    .replaceAll("’", "'");
+const PAGE = "/poles/val-d-orme/comptes";
+
+describe("The manager's overview", () => {
+  it("says what a month shared, by pool and by member, closed or not, against the month before", async () => {
+    const { month, pools, members, trend } = await overviewOf(world.actors.manager, second);
+    expect(month).toMatchObject({ startsOn: SECOND, state: "open" });
+    expect(pools.map(({ name, cents, beforeCents, twelveCents }) => [name, cents, beforeCents, twelveCents])).toEqual([
+      ["Bâtiment", 44_000, 40_000, 84_000],
+      ["Fourgons", 0, 6_001, 6_001],
+    ]);
+    const { gue, tablee } = world.structures;
+    expect(members.map(({ id, cents, beforeCents }) => [id, cents, beforeCents])).toEqual([
+      [gue.id, 33_000, 30_000 + half(gue.id)],
+      [tablee.id, 11_000, 10_000 + half(tablee.id)],
+    ]);
+    expect(trend.map(({ cents, state }) => [cents, state])).toEqual([
+      [46_001, "closed"],
+      [44_000, "open"],
+    ]);
+  });
+
+  it("says what each owes now, its advance set off, and what it advanced", async () => {
+    const { members } = await overviewOf(world.actors.manager, second);
+    const { gue, tablee } = world.structures;
+    const of = (id: string) => members.find((member) => member.id === id);
+    expect(of(gue.id)?.unpaidCents).toBe(30_000 + half(gue.id));
+    // 6 001 of its share are set off by what it paid for the vans.
+    expect(of(tablee.id)?.unpaidCents).toBe(10_000 + half(tablee.id) - 6_001);
+    expect(of(tablee.id)?.advancedCents).toBe(6_001);
+  });
+
+  it("compares with the year's budget", async () => {
+    const year = Number(SECOND.slice(0, 4));
+    await setBudgets(world.actors.manager, year, [{ poolId: building, cents: 100_000, calls: 0 }]);
+    const { pools } = await overviewOf(world.actors.manager, second);
+    const inYear = FIRST.slice(0, 4) === SECOND.slice(0, 4) ? 84_000 : 44_000;
+    expect(pools[0]).toMatchObject({ budgetCents: 100_000, yearCents: inYear, lastYearCents: null });
+    const html = await plain(await manager.get(`${PAGE}?mois=${second}`));
+    expect(html).toContain(`${inYear / 1000} %`);
+    expect(html).toContain("440,00 €");
+    expect(html).toContain("+10 %");
+  });
+
+  it("answers that there is nothing in a month that the books have not, nor to somebody else", async () => {
+    await expect(overviewOf(world.actors.manager, "2019-01")).rejects.toThrow(NotFound);
+    expect((await manager.get(`${PAGE}?mois=2019-01`)).status).toBe(404);
+    await expect(overviewOf(world.actors.treasurer, second)).rejects.toThrow(Forbidden);
+    const employee = await signedIn(server, world.people.employee.email);
+    expect((await employee.get(PAGE)).status).toBe(403);
+  });
+});
+
+describe("What mutualising costs a member", () => {
+  it("is its own shares, month by month, and nobody else's", async () => {
+    const { months, pools } = await ownCosts(world.actors.treasurer);
+    const van = half(world.structures.gue.id);
+    expect(months.map(({ startsOn, cents }) => [startsOn, cents])).toEqual([
+      [FIRST, 30_000 + van],
+      [SECOND, 33_000],
+    ]);
+    expect(pools.map(({ name, cents }) => [name, cents])).toEqual([
+      ["Bâtiment", 63_000],
+      ["Fourgons", van],
+    ]);
+    const html = await plain(await treasurer.get(PAGE));
+    expect(html).toContain("Ce que mutualiser coûte à");
+    expect(html).not.toContain("Par membre");
+  });
+
+  it("is compared with what it declares that it would pay elsewhere, which only it and the manager read", async () => {
+    const form = {
+      [`prix-${building}`]: "520,50",
+      [`source-${building}`]: "Devis de Bureau Plus, mars",
+      [`prix-${vans}`]: "",
+      [`source-${vans}`]: "",
+    };
+    const answer = await treasurer.post(`${PAGE}/prix-ailleurs`, form);
+    expect(answer.status).toBe(302);
+    const { months } = await ownCosts(world.actors.treasurer);
+    expect(months.map(({ comparedCents, aloneCents }) => [comparedCents, aloneCents])).toEqual([
+      [30_000, 52_050],
+      [33_000, 52_050],
+    ]);
+    const html = await plain(await treasurer.get(PAGE));
+    expect(html).toContain("Vous y gagnez");
+    expect(html).toContain("411,00 €");
+    const { members } = await overviewOf(world.actors.manager, second);
+    const gue = members.find(({ id }) => id === world.structures.gue.id);
+    expect(gue?.alone).toEqual({ cents: 63_000, aloneCents: 104_100 });
+    expect((await ownCosts(world.actors.owner)).pools.every(({ reference }) => reference === null)).toBe(true);
+  });
+
+  it("keeps what was typed when a price cannot be read, and says so beside it", async () => {
+    const form = { [`prix-${building}`]: "cinq cents", [`source-${building}`]: "" };
+    const answer = await treasurer.post(`${PAGE}/prix-ailleurs`, form);
+    expect(answer.status).toBe(422);
+    const html = await plain(answer);
+    expect(html).toContain("Ce montant ne se lit pas");
+    expect(html).toContain("Dites d'où vient ce prix");
+    expect(html).toContain('value="cinq cents"');
+  });
+
+  it("refuses a pool of nowhere, and takes a declaration back", async () => {
+    const elsewhere = [{ poolId: newId(), price: { centsAMonth: 1, source: "x" } }];
+    await expect(declareReferences(world.actors.treasurer, elsewhere)).rejects.toThrow(NotFound);
+    await expect(declareReferences(world.actors.employee, [])).rejects.toThrow(Forbidden);
+    await declareReferences(world.actors.treasurer, [{ poolId: building, price: null }]);
+    expect((await ownCosts(world.actors.treasurer)).pools.every(({ reference }) => reference === null)).toBe(true);
+  });
+});
