@@ -51,6 +51,7 @@ export type {
   StatementLine,
 } from "./statements/statement";
 export { statementOf } from "./statements/statement-of";
+export { statementsToRead, type StatementToRead } from "./statements/to-read";
 export { withdrawDispute } from "./statements/withdraw-dispute";
 export type { Fraction } from "./fraction";
 export type { Key, Measure } from "./key";

@@ -1,5 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { agreeStatement, fileDispute, readStatement, statementOf, withdrawDispute } from "../../server/costs";
+import {
+  agreeStatement,
+  fileDispute,
+  madeOf,
+  nettingOf,
+  readStatement,
+  statementOf,
+  statementsToRead,
+  THE_POLE,
+  withdrawDispute,
+} from "../../server/costs";
+import { wholeOf } from "../../server/costs/statements/netting-of";
 import type { Actor } from "../../server/kernel/actor";
 import { Forbidden, NotFound } from "../../server/kernel/errors";
 import { newId } from "../../server/kernel/ids";
@@ -102,6 +113,107 @@ describe("a statement", () => {
     expect(await read()).toBeNull();
     await readStatement(world.actors.owner, await statementOf(world.actors.owner, { month, structureId: tablee }));
     expect(await read()).not.toBeNull();
+  });
+});
+
+describe("what waits for somebody", () => {
+  it("is a statement in review, until it is found right or disputed; for its treasurer and administrator", async () => {
+    const { treasurer, administrator, employee, manager, owner } = world.actors;
+    const waits = async (actor: Actor) => (await statementsToRead(actor)).map(({ startsOn }) => startsOn);
+    for (const actor of [treasurer, administrator, owner]) expect(await waits(actor)).toEqual(["2025-03-01"]);
+    for (const actor of [employee, manager]) expect(await waits(actor)).toEqual([]);
+    expect(plain(await (await as("treasurer")).read(`/poles/${world.poles.orme.slug}`))).toContain(
+      "Relire votre décompte de mars",
+    );
+    const filed = await fileDispute(treasurer, own(), dispute(1));
+    expect(await waits(administrator)).toEqual([]);
+    await withdrawDispute(treasurer, own(), filed.ok ? filed.value : "");
+    await agreeStatement(treasurer, own(), 3334);
+    expect(await waits(administrator)).toEqual([]);
+    expect(await waits(owner)).toEqual(["2025-03-01"]);
+  });
+});
+
+describe("what a weight is made of", () => {
+  it("is its own bookings, readings and measures, which add up to the weight", async () => {
+    const { treasurer, owner, manager } = world.actors;
+    const key = { type: "measure", measure: "kilometres" };
+    const van = await makePool(world, { name: "Utilitaire", resources: ["pressoir"], key });
+    const periodId = await makeMonth(world, "2025-05");
+    await makeCharge(world, { periodId, poolId: van.id, cents: 10_000, label: "Carburant" });
+    const book = (structure: "gue" | "tablee", day: string, kilometres: number, state = "returned") =>
+      world.owner`insert into bookings ${world.owner({
+        ...{ id: newId(), pole_id: manager.poleId, resource_id: world.rooms.pressoir.id, state, kilometres },
+        cancelled_at: state === "cancelled" ? new Date() : null,
+        ...{ structure_id: world.structures[structure].id, person_id: world.people.employee.id, at_cost: true },
+        ...{ starts_at: new Date(`${day}T08:00Z`), ends_at: new Date(`${day}T10:00Z`) },
+      })}`;
+    await book("gue", "2025-05-06", 42);
+    await book("gue", "2025-05-31", 8);
+    await book("gue", "2025-06-02", 1000);
+    await book("gue", "2025-05-07", 999, "cancelled");
+    await book("tablee", "2025-05-08", 130);
+    const read = (structure: "gue" | "tablee", quantity: number) =>
+      world.owner`insert into use_readings ${world.owner({
+        ...{ id: newId(), pole_id: manager.poleId, pool_id: van.id, structure_id: world.structures[structure].id },
+        ...{ measure: "kilometres", quantity, used_on: "2025-05-20", person_id: manager.personId, about: "Marché" },
+      })}`;
+    await read("gue", 20);
+    const may = { month: "2025-05", structureId: gue };
+    const { parts, line } = await madeOf(treasurer, may, van.id);
+    const [part] = parts;
+    expect(part?.bookings.map(({ kilometres }) => kilometres)).toEqual([42, 8]);
+    expect(part?.readings.map(({ quantity }) => quantity)).toEqual([20]);
+    expect(line.allocations[0]?.explanation.measures.kilometres?.[gue]).toBe("70");
+    expect(line.cents).toBe(3500);
+    await expect(madeOf(owner, may, van.id)).rejects.toThrow(NotFound);
+    await expect(madeOf(treasurer, may, kitchen.id)).rejects.toThrow(NotFound);
+    const page = plain(
+      await (
+        await as("treasurer")
+      ).read(`/poles/${world.poles.orme.slug}/comptes/periodes/2025-05/decomptes/${gue}/postes/${van.id}`),
+    );
+    expect(page).toContain("200");
+    expect(page).toContain("Réservations comptées");
+    expect(page).not.toContain("Ces relevés ont changé");
+  });
+});
+
+describe("one amount for each member", () => {
+  it("is all members' for the manager, and sums to what the pôle keeps; one's own for a member", async () => {
+    const { treasurer, manager, employee } = world.actors;
+    const all = await nettingOf(manager, month);
+    expect(all.lines.map(({ name, netCents }) => [name, netCents])).toEqual([
+      ["La Grande Tablée", 13_667],
+      ["Les Jardins du Gué", 3334],
+    ]);
+    expect(all.whole).toMatchObject({ paidCents: 17_001, receivedCents: 0, poleCents: 17_001, throughPole: 2 });
+    const mine = await nettingOf(treasurer, month);
+    expect(mine.lines.map(({ name }) => name)).toEqual(["Les Jardins du Gué"]);
+    expect(mine.whole).toBeNull();
+    await expect(nettingOf(employee, month)).rejects.toThrow(Forbidden);
+    const base = `/poles/${world.poles.orme.slug}/comptes/periodes/${month}/compensation`;
+    expect(plain(await (await as("treasurer")).read(base))).not.toContain("La Grande Tablée");
+    expect((await (await as("treasurer")).get(`${base}.csv`)).status).toBe(403);
+    const csv = await (await as("manager")).read(`${base}.csv`);
+    expect(csv).toContain("Les Jardins du Gué");
+    expect(csv.split("\n").filter(Boolean)).toHaveLength(3);
+  });
+
+  it("proposes fewer transfers where some receive: what all pay is what is received and kept", () => {
+    const due = [
+      { structureId: "a", netCents: 5000 },
+      { structureId: "b", netCents: -5000 },
+      { structureId: "c", netCents: 1200 },
+    ];
+    expect(wholeOf(due)).toEqual({
+      ...{ paidCents: 6200, receivedCents: 5000, poleCents: 1200, throughPole: 3, fewest: true },
+      direct: expect.arrayContaining([
+        { from: "a", to: "b", cents: 5000 },
+        { from: "c", to: THE_POLE, cents: 1200 },
+      ]) as unknown,
+    });
+    expect(wholeOf(due).direct).toHaveLength(2);
   });
 });
 

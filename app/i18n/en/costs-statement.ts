@@ -10,6 +10,11 @@ export default {
   pools: "Cost pools",
   why: "Why this amount?",
   printed: "{pole}, printed {when}.",
+  awaited: {
+    title: "Read your statement for {of}",
+    about: "Say whether it is right, or dispute an amount",
+    until: "before {at}",
+  },
   empty: {
     title: "No share this month",
     words: "No shared cost is yours so far. Your shares will appear here, pool by pool.",

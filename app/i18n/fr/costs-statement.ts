@@ -10,6 +10,11 @@ export default {
   pools: "Postes",
   why: "Pourquoi ce montant ?",
   printed: "{pole}, imprimé le {when}.",
+  awaited: {
+    title: "Relire votre décompte {of}",
+    about: "Dites s'il est juste, ou contestez un montant",
+    until: "avant le {at}",
+  },
   empty: {
     title: "Aucune part ce mois-ci",
     words: "Aucun coût partagé ne vous concerne pour l'instant. Vos parts apparaîtront ici, poste par poste.",

@@ -11,10 +11,12 @@ import { ButtonLink } from "~/ui/button";
 import { Card } from "~/ui/surface";
 import { bookingsOf, countRequests } from "~server/bookings";
 import { choicesOf } from "~server/catalogue";
+import { statementsToRead } from "~server/costs";
 import { can } from "~server/kernel/permissions";
 import { LiveChanges } from "../calendars/live-changes";
 import { awaitedOf } from "~server/tenders";
 import { toUseNow } from "~server/use";
+import { statementsAwaited } from "../costs/statement/awaited-view";
 import { AwaitedCard, AwaitedJump } from "../needs/awaited-card";
 import { awaitedView } from "../needs/awaited-view";
 import { ToUseNow } from "../use/use-panel";
@@ -46,7 +48,7 @@ export const loader = handled(async (args: LoaderFunctionArgs) => {
   if (!next) throw new Error("There is always a half day to come.");
   const asked = readWhen(searchParams, { ...next, people: null }, now, actor.timeZone);
   const more = readSearch(searchParams);
-  const [free, network, mine, begins, choices, requests, awaited] = await Promise.all([
+  const [free, network, mine, begins, choices, requests, awaited, statements] = await Promise.all([
     asked.when && freeView(actor, asked.when, more),
     asked.when ? networkView(actor, asked.when, more) : [],
     bookingsOf(actor, { scope: "mine", when: "upcoming", limit: 3 }),
@@ -54,6 +56,7 @@ export const loader = handled(async (args: LoaderFunctionArgs) => {
     choicesOf(actor),
     countRequests(actor),
     awaitedOf(actor),
+    statementsToRead(actor),
   ]);
   const places = choices.places.map(({ id, name }) => ({ value: id, label: name }));
   return {
@@ -68,7 +71,7 @@ export const loader = handled(async (args: LoaderFunctionArgs) => {
     free,
     network,
     requests,
-    awaited: await awaitedView(awaited, actor),
+    awaited: [...(await statementsAwaited(statements, actor)), ...(await awaitedView(awaited, actor))],
     begins: await toUseView(begins, actor, now),
     mine: mine.items.map((booking) => bookingLine(booking, actor)),
   };

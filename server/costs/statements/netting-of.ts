@@ -58,8 +58,8 @@ export function wholeOf(due: readonly Pick<StructureSums, "structureId" | "netCe
   const sum = (cents: readonly Cents[]) => cents.reduce((all, one) => all + one, 0);
   const nets = due.map(({ netCents }) => netCents);
   const paidCents = sum(nets.filter((cents) => cents > 0));
-  const receivedCents = -sum(nets.filter((cents) => cents < 0));
-  const poleCents = paidCents - receivedCents;
+  const poleCents = sum(nets);
+  const receivedCents = paidCents - poleCents;
   const parties: Party[] = [
     ...due.map(({ structureId, netCents }) => ({ id: structureId, cents: netCents })),
     { id: THE_POLE, cents: -poleCents },
