@@ -310,4 +310,21 @@ export const paths = {
     `/poles/${pole}/comptes/financements/${funding}/preuves/${proof}`,
   fees: (pole: string, year?: number) => `/poles/${pole}/comptes/cotisations${query({ annee: year })}`,
   feeScale: (pole: string, year?: number) => `/poles/${pole}/comptes/cotisations/bareme${query({ annee: year })}`,
+  costPools: (pole: string) => `/poles/${pole}/comptes/postes`,
+  addCostPool: (pole: string) => `/poles/${pole}/comptes/postes/nouveau`,
+  costPool: (pole: string, pool: string) => `/poles/${pole}/comptes/postes/${pool}`,
+  editCostPool: (pole: string, pool: string) => `/poles/${pole}/comptes/postes/${pool}/modification`,
+  archiveCostPool: (pole: string, pool: string) => `/poles/${pole}/comptes/postes/${pool}/archivage`,
+  restoreCostPool: (pole: string, pool: string) => `/poles/${pole}/comptes/postes/${pool}/archivage?retablir=1`,
+  // `genre`: the kind of key, once chosen.
+  addCostKey: (pole: string, pool: string, asked: { genre?: string | undefined } = {}) =>
+    `/poles/${pole}/comptes/postes/${pool}/cle${query(asked)}`,
+  editCostKey: (pole: string, pool: string, version: string, asked: { genre?: string | undefined } = {}) =>
+    `/poles/${pole}/comptes/postes/${pool}/cle/${version}${query(asked)}`,
+  costMeasures: (pole: string) => `/poles/${pole}/comptes/mesures`,
+  // `poste`, `mesure`, `mois` (2026-10): what is read.
+  costReadings: (
+    pole: string,
+    asked: { poste?: string | undefined; mesure?: string | undefined; mois?: string | undefined } = {},
+  ) => `/poles/${pole}/comptes/releves${query(asked)}`,
 } as const;

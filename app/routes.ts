@@ -134,6 +134,14 @@ export default [
     route("usage/reservations", "routes/usage/bookings.tsx"),
     route("usage/reservations.csv", "routes/usage/bookings-csv.ts"),
 
+    route("comptes/postes", "routes/costs/pools/list.tsx"),
+    route("comptes/postes/nouveau", "routes/costs/pools/add.tsx"),
+    route("comptes/postes/:pool", "routes/costs/pools/pool.tsx"),
+    route("comptes/postes/:pool/modification", "routes/costs/pools/edit.tsx"),
+    route("comptes/postes/:pool/cle", "routes/costs/pools/add-key.tsx"),
+    route("comptes/postes/:pool/cle/:version", "routes/costs/pools/edit-key.tsx"),
+    route("comptes/postes/:pool/archivage", "routes/costs/pools/archive.tsx"),
+
     route("besoins/nouveau", "routes/needs/new.tsx"),
     route("besoins/de-la-structure", "routes/needs/own.tsx"),
     route("besoins/:need", "routes/needs/need.tsx"),

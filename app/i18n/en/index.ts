@@ -36,6 +36,7 @@ import awards from "./awards";
 import costs from "./costs";
 import costsNetting from "./costs-netting";
 import costsStatement from "./costs-statement";
+import costsPools from "./costs-pools";
 import errors from "./errors";
 import api from "./api";
 
@@ -78,6 +79,7 @@ export default {
   costs,
   costsNetting,
   costsStatement,
+  costsPools,
   errors,
   api,
 };
