@@ -246,7 +246,7 @@ describe("the versions of a key", () => {
       intent: "save",
     });
     expect(page.status).toBe(409);
-    expect(plain(await page.text())).toContain("Faites-en une nouvelle à partir du jeudi 1er octobre 2026");
+    expect(plain(await page.text())).toContain("Faites-en une nouvelle à partir du 1er octobre 2026");
   });
 
   it("are refused to whoever does not run the pôle", async () => {

@@ -103,12 +103,14 @@ async function things(
     await tx`insert into letters ${tx({ id: letter, ...of, lot_id: lot, retained: true, content: tx.json(content) })}`;
   });
   // A month of its own in each pôle: its name is no id.
-  const [month, pool] = [pole === "orme" ? "2025-03" : "2025-04", newId()];
+  const [month, pool, version] = [pole === "orme" ? "2025-03" : "2025-04", newId(), newId()];
   await owner`insert into periods ${owner({ id: newId(), ...ids, starts_on: `${month}-01`, ends_on: `${month}-${pole === "orme" ? 31 : 30}` })}`;
   await owner`insert into cost_pools ${owner({ id: pool, ...ids, name: "Bâtiment", kind: "building", legal_mode: "out_of_scope" })}`;
+  await owner`insert into key_versions ${owner({ id: version, ...ids, pool_id: pool, number: 1, starts_on: "2026-01-01", definition: owner.json({ type: "equal" }), person_id: personId })}`;
   return {
     period: month,
     pool,
+    version,
     award,
     letter,
     pole: world.poles[pole].slug,
@@ -138,6 +140,8 @@ const nothing = (pole: string): Ids => ({
   ...Object.fromEntries(
     [
       "resource",
+      "pool",
+      "version",
       "booking",
       "series",
       "item",

@@ -17,7 +17,7 @@ export default {
   members: "{count, plural, =0 {Nobody takes part} one {# organisation} other {# organisations}}",
   everyone: "All members",
   noKey: "No key: nothing can be split",
-  nothing: "Nothing this month",
+  nothing: "Nothing",
   archivedPools: "Archived pools",
   empty: "No pool yet",
   emptyLead: "Begin with what you share most often: the rent, the coordination, a vehicle.",

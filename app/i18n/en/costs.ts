@@ -16,6 +16,7 @@ const costs: Same<typeof fr> = {
   },
   nav: {
     overview: "Overview",
+    pools: "Pools",
   },
   pole: "The pôle itself",
   total: "Total",

@@ -16,7 +16,7 @@ export default {
   members: "{count, plural, =0 {Personne n'y prend part} one {# structure} other {# structures}}",
   everyone: "Tous les membres",
   noKey: "Sans clé : rien ne peut être réparti",
-  nothing: "Rien ce mois-ci",
+  nothing: "Rien",
   archivedPools: "Postes archivés",
   empty: "Aucun poste pour l'instant",
   emptyLead: "Commencez par ce que vous partagez le plus souvent : le loyer, l'animation, un véhicule.",

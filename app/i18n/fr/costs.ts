@@ -14,6 +14,7 @@ const costs = {
   },
   nav: {
     overview: "Vue d'ensemble",
+    pools: "Postes",
   },
   pole: "Le pôle lui-même",
   total: "Total",

@@ -14,6 +14,7 @@ export function CostsNav() {
   // For the pôle's manager, for a member's treasurer, or for both; in the order of a month's work.
   const pages: readonly { to: string; label: string; manager: boolean; member: boolean }[] = [
     { to: paths.costs(pole), label: t("nav.overview"), manager: true, member: true },
+    { to: paths.costPools(pole), label: t("nav.pools"), manager: true, member: true },
   ];
   const here = pages
     .map(({ to }) => to)

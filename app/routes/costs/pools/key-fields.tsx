@@ -1,5 +1,6 @@
 import { useTranslations } from "use-intl";
 import { Check, Field, FieldError, FieldSet, Input, Select } from "~/ui/field";
+import { Icon } from "~/ui/icon";
 import { Card } from "~/ui/surface";
 import type { KeyFormView } from "./key-form-view";
 
@@ -48,7 +49,7 @@ function Base({
   const [first, second] = [`${prefix}.cle`, `${prefix}.fois`];
   const none = { value: "", label: product ? t("pick") : t("timesNone") };
   return (
-    <div className="key-base">
+    <div className="cost-fields">
       <Field label={label} id={`cle-${first}`} error={errors[first]}>
         <Select
           name={first}
@@ -144,9 +145,12 @@ export function KeyWeights({ view, values, errors }: Props) {
   }
   const open = Object.entries(values).some(([name, value]) => name.startsWith("poids.") && value !== "");
   return (
-    <details className="card" open={open || Boolean(errors.poids)}>
-      <summary>{t("weights")}</summary>
-      {fields}
+    <details className="more card" open={open || Boolean(errors.poids)}>
+      <summary>
+        <Icon name="chevron-down" size="sm" />
+        {t("weights")}
+      </summary>
+      <div>{fields}</div>
     </details>
   );
 }
@@ -163,17 +167,20 @@ export function KeyLimits({ view, values, errors }: Props) {
     </Field>
   );
   return (
-    <details className="card" open={open}>
-      <summary>{t("limits")}</summary>
+    <details className="more card" open={open}>
+      <summary>
+        <Icon name="chevron-down" size="sm" />
+        {t("limits")}
+      </summary>
       <div className="stack">
         <p className="soft">{t("limitsHint")}</p>
-        <div className="key-base">
+        <div className="cost-fields">
           {field("plafond", t("everyCap"))}
           {field("plancher", t("everyFloor"))}
         </div>
         <h3>{t("ownLimits")}</h3>
         {view.members.map(({ id, name }) => (
-          <div className="key-base" key={id}>
+          <div className="cost-fields" key={id}>
             {field(`plafond.${id}`, t("capOf", { name }))}
             {field(`plancher.${id}`, t("floorOf", { name }))}
           </div>

@@ -56,7 +56,7 @@ export async function keyFormView(choices: KeyChoices, asked: string | null, act
     notInForm: versionId !== undefined && !choices.fits,
     served:
       versionId !== undefined && choices.servedUntil
-        ? t("keyForm.servedLead", { day: formatDay(choices.servedUntil, actor.locale, { year: true }) })
+        ? t("keyForm.servedLead", { day: formatDay(choices.servedUntil, actor.locale, { weekday: false, year: true }) })
         : null,
   };
 }
@@ -74,6 +74,6 @@ function limitsOf(fields: Record<string, string>): Record<string, string> {
 
 /** The day after, in words: from when another version may begin. */
 export function servedWords(until: string, { locale }: Actor) {
-  const words = (day: string) => formatDay(day, locale, { year: true });
+  const words = (day: string) => formatDay(day, locale, { weekday: false, year: true });
   return { day: words(until), next: words(addDays(until, 1)) };
 }

@@ -26,7 +26,7 @@ export function KeyGenres({ view }: { view: KeyFormView }) {
   return (
     <section aria-labelledby="cle-choix">
       <h2 id="cle-choix">{t("choose")}</h2>
-      <p className="soft">{t("chooseLead")}</p>
+      <p className="soft cost-lead">{t("chooseLead")}</p>
       <ul className="key-genres">
         {view.genres.map(({ to, icon, label, words }) => (
           <li key={to}>
@@ -70,7 +70,7 @@ export function KeyForm({ view, answer, removable }: Props) {
         <KeyLimits view={view} values={values} errors={errors} />
         <Card as="section" className="stack" aria-labelledby="cle-quand">
           <h2 id="cle-quand">{t("when")}</h2>
-          <div className="fields two">
+          <div className="cost-fields">
             <Field label={t("from")} id="cle-depuis" hint={t("fromHint")} error={errors.depuis}>
               <Input type="date" name="depuis" defaultValue={values.depuis} required />
             </Field>
@@ -101,8 +101,11 @@ export function KeyForm({ view, answer, removable }: Props) {
 function RemoveKey() {
   const t = useTranslations("costsPools.keyForm");
   return (
-    <details className="card key-remove">
-      <summary>{t("remove")}</summary>
+    <details className="more card">
+      <summary>
+        <Icon name="chevron-down" size="sm" />
+        {t("remove")}
+      </summary>
       <Form method="post" className="stack">
         <p>{t("removeHint")}</p>
         <Button variant="danger" name="intent" value="remove" icon="trash-2">

@@ -11,6 +11,7 @@ import { Empty } from "~/ui/empty";
 import { Icon } from "~/ui/icon";
 import { PageHead, Section, Sheet } from "~/ui/surface";
 import { poolsOf } from "~server/costs";
+import { CostsNav } from "../section-nav";
 import { listView } from "./list-view";
 
 export const loader = handled(async (args: LoaderFunctionArgs) => {
@@ -34,12 +35,8 @@ export default function Pools() {
   );
   return (
     <div className="wrap">
-      <PageHead title={t("title")} lead={can.manage ? t("lead") : t("leadMember")} actions={can.manage && add}>
-        <p className="pools-near">
-          <Link to={paths.costMeasures(pole)}>{t("measures")}</Link>
-          <Link to={paths.costReadings(pole)}>{t("readings")}</Link>
-        </p>
-      </PageHead>
+      <PageHead title={t("title")} lead={can.manage ? t("lead") : t("leadMember")} actions={can.manage && add} />
+      <CostsNav />
       {view.pools.length > 0 ? (
         <PoolRows pools={view.pools} month={view.month} />
       ) : (

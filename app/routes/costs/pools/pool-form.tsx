@@ -48,7 +48,7 @@ function What({ view, values: { fields }, errors }: PartProps) {
       <Field label={t("name")} id="pool-nom" error={errors.nom}>
         <Input name="nom" defaultValue={fields.nom} maxLength={80} required />
       </Field>
-      <div className="fields two">
+      <div className="cost-fields">
         <Field label={t("kind")} id="pool-nature" error={errors.nature}>
           <Select name="nature" options={view.kinds} defaultValue={fields.nature} />
         </Field>
@@ -87,7 +87,7 @@ function Law({ view, values: { fields }, errors }: PartProps) {
           />
         ))}
       </FieldSet>
-      <div className="fields two">
+      <div className="cost-fields">
         <Field
           label={t("form.agreement")}
           id="pool-accord"
@@ -136,7 +136,7 @@ function WhoTakesPart({ view, values: { fields, lists }, errors }: PartProps) {
     </label>
   );
   return (
-    <Card as="section" className="stack" aria-labelledby="pool-who">
+    <Card as="section" className="stack pool-part" aria-labelledby="pool-who">
       <h2 id="pool-who">{t("who")}</h2>
       <FieldSet label={<span className="sr">{t("who")}</span>} error={errors.qui}>
         <Check

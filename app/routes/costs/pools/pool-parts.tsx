@@ -12,17 +12,22 @@ export function PoolKey({ view }: { view: PoolView }) {
   const t = useTranslations("costsPools.page");
   const { key, can } = view;
   const change = can.manage && (
-    <ButtonLink to={paths.addCostKey(view.pole, view.id)} icon="scale" variant={key ? "line" : "full"}>
+    <ButtonLink
+      to={paths.addCostKey(view.pole, view.id)}
+      icon="scale"
+      variant={key ? "line" : "full"}
+      className="nowrap"
+    >
       {view.hasVersions ? t("newKey") : t("firstKey")}
     </ButtonLink>
   );
   return (
     <Section title={t("key")} id="cle" aside={key ? change : undefined}>
       {key ? (
-        <Card>
-          <p className="lead">{key.sentence}</p>
+        <Card className="stack">
+          <p className="lead">{key.sentence}.</p>
           {key.details.length > 0 && (
-            <ul>
+            <ul className="cost-list">
               {key.details.map((line) => (
                 <li key={line}>{line}</li>
               ))}
@@ -49,7 +54,11 @@ export function PoolWeights({ view: { weights } }: { view: PoolView }) {
   const t = useTranslations("costsPools.page");
   return (
     <Section title={weights.title} id="poids">
-      {weights.problem ? <p>{weights.problem}</p> : <p className="soft">{weights.lead}</p>}
+      {weights.problem ? (
+        <p className="cost-lead">{weights.problem}</p>
+      ) : (
+        <p className="soft cost-lead">{weights.lead}</p>
+      )}
       {weights.rows.length > 0 && (
         <Card>
           <Table caption={weights.title} hideCaption scroll>
@@ -183,7 +192,7 @@ export function PoolFacts({ view }: { view: PoolView }) {
         {facts.everyone ? (
           <p>{t("form.all")}</p>
         ) : (
-          <ul>
+          <ul className="cost-list">
             {facts.stays.map((stay) => (
               <li key={`${stay.id}${stay.dates}`}>
                 {stay.name} <small className="soft">{stay.dates}</small>
@@ -193,7 +202,7 @@ export function PoolFacts({ view }: { view: PoolView }) {
         )}
         <h3>{t("page.resources")}</h3>
         {facts.resources.length > 0 ? (
-          <ul>
+          <ul className="cost-list">
             {facts.resources.map(({ to, name }) => (
               <li key={to}>
                 <Link to={to}>{name}</Link>

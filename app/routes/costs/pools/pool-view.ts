@@ -10,7 +10,7 @@ type T = Awaited<ReturnType<typeof translator<"costsPools">>>;
 /** One pool, in words. */
 export async function poolView(pool: PoolDetails, weights: MonthWeights, actor: Actor) {
   const t = await translator(actor.locale, "costsPools");
-  const day = (date: string) => formatDay(date, actor.locale, { year: true });
+  const day = (date: string) => formatDay(date, actor.locale, { weekday: false, year: true });
   const names = new Map([...pool.stays, ...weights.members].map(({ structureId, name }) => [structureId, name]));
   const valid = pool.versions.find(
     ({ startsOn, endsOn }) => startsOn <= pool.today && (endsOn === null || endsOn >= pool.today),

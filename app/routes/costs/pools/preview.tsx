@@ -1,5 +1,6 @@
 import { useTranslations } from "use-intl";
 import { Table } from "~/ui/figures";
+import { Icon } from "~/ui/icon";
 import { Card, Section } from "~/ui/surface";
 import type { PreviewView } from "./preview-view";
 
@@ -10,9 +11,9 @@ export function Preview({ view }: { view: PreviewView }) {
   const t = useTranslations("costsPools.preview");
   return (
     <Section title={t("title")} id="apercu" className="key-preview">
-      <p>{view.lead}</p>
+      <p className="cost-lead">{view.lead}</p>
       {view.cannot.length > 0 && (
-        <ul>
+        <ul className="cost-list">
           {view.cannot.map((line) => (
             <li key={line}>{line}</li>
           ))}
@@ -24,8 +25,11 @@ export function Preview({ view }: { view: PreviewView }) {
         </Card>
       )}
       {view.months.length > 0 && (
-        <details className="card">
-          <summary>{t("byMonth")}</summary>
+        <details className="more card">
+          <summary>
+            <Icon name="chevron-down" size="sm" />
+            {t("byMonth")}
+          </summary>
           <div className="stack">
             {view.months.map((month) => (
               <PreviewTable key={month.key} caption={month.name} table={month} example={false} />
