@@ -65,6 +65,22 @@ export const paths = {
     `/poles/${pole}/comptes/periodes/${month}/decomptes/${structure}`,
   costStatementPool: (pole: string, month: string, structure: string, pool: string) =>
     `/poles/${pole}/comptes/periodes/${month}/decomptes/${structure}/postes/${pool}`,
+  // The books: the journal and its entries, balances, accounts, payments, files for the accountant.
+  journal: (pole: string, asked: Query = {}) => `/poles/${pole}/comptes/journal${query(asked)}`,
+  journalCsv: (pole: string, asked: Query = {}) => `/poles/${pole}/comptes/journal.csv${query(asked)}`,
+  journalHledger: (pole: string, asked: Query = {}) => `/poles/${pole}/comptes/journal.hledger${query(asked)}`,
+  fec: (pole: string, year: number) => `/poles/${pole}/comptes/fec.txt${query({ exercice: year })}`,
+  entry: (pole: string, entry: string) => `/poles/${pole}/comptes/journal/${entry}`,
+  balances: (pole: string, asked: Query = {}) => `/poles/${pole}/comptes/balances${query(asked)}`,
+  checkBooks: (pole: string) => `/poles/${pole}/comptes/balances/controle`,
+  accountLines: (pole: string, account: string, asked: Query = {}) =>
+    `/poles/${pole}/comptes/balances/${account}${query(asked)}`,
+  memberAccount: (pole: string, structure: string, asked: Query = {}) =>
+    `/poles/${pole}/comptes/comptes/${structure}${query(asked)}`,
+  letterAccount: (pole: string, structure: string) => `/poles/${pole}/comptes/comptes/${structure}/lettrage`,
+  accountsOfBooks: (pole: string) => `/poles/${pole}/comptes/plan`,
+  recordPayment: (pole: string, asked: { structure?: string } = {}) =>
+    `/poles/${pole}/comptes/paiements/nouveau${query(asked)}`,
 
   signIn: (back?: string | null) => `/connexion${query({ retour: back })}`,
   requestLink: (back?: string | null, { sent = false } = {}) =>

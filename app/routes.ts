@@ -68,6 +68,18 @@ export default [
 
     route("comptes", "routes/costs/overview.tsx"),
     route("comptes/prix-ailleurs", "routes/costs/references.tsx"),
+    route("comptes/journal", "routes/ledger/journal.tsx"),
+    route("comptes/journal.csv", "routes/ledger/journal-csv.ts"),
+    route("comptes/journal.hledger", "routes/ledger/journal-hledger.ts"),
+    route("comptes/fec.txt", "routes/ledger/fec.ts"),
+    route("comptes/journal/:entry", "routes/ledger/entry.tsx"),
+    route("comptes/balances", "routes/ledger/balances.tsx"),
+    route("comptes/balances/controle", "routes/ledger/check.ts"),
+    route("comptes/balances/:account", "routes/ledger/account.tsx"),
+    route("comptes/comptes/:structure", "routes/ledger/member-account.tsx"),
+    route("comptes/comptes/:structure/lettrage", "routes/ledger/lettering.ts"),
+    route("comptes/plan", "routes/ledger/accounts.tsx"),
+    route("comptes/paiements/nouveau", "routes/ledger/payment.tsx"),
 
     route("planning", "routes/bookings/planning.tsx"),
     route("changements", "routes/calendars/changes.ts"),

@@ -62,11 +62,20 @@ export async function undoLettering(actor: Actor, letteringId: string): Promise<
   });
 }
 
-/** Letters what settles exactly on the accounts of a structure. @returns how many letters were given */
+/** Letters what settles exactly on the accounts of a structure. @returns how many letters were given @throws NotFound */
 export async function letterAutomatically(actor: Actor, structureId: string): Promise<number> {
   allow(actor, "costs.manage");
   if (!isId(structureId)) throw new NotFound();
-  return inTransaction(actor, (tx) => settleAccounts(tx, actor.poleId, structureId, actor.personId));
+  return inTransaction(actor, async (tx) => {
+    const member = await tx
+      .selectFrom("memberships")
+      .select("structureId")
+      .where("poleId", "=", actor.poleId)
+      .where("structureId", "=", structureId)
+      .executeTakeFirst();
+    if (!member) throw new NotFound();
+    return settleAccounts(tx, actor.poleId, structureId, actor.personId);
+  });
 }
 
 /** The same, in a transaction that has just posted. */

@@ -1,7 +1,12 @@
-import type { Tx } from "../../db/transaction";
-import { Conflict, NotFound } from "../kernel/errors";
-import type { LocalDate } from "../kernel/time";
+import { inTransaction, violatedConstraint, type Tx } from "../../db/transaction";
+import type { Actor } from "../kernel/actor";
+import { Conflict, isExceptional, NotFound } from "../kernel/errors";
+import { isId } from "../kernel/ids";
+import { done, refused, type Outcome } from "../kernel/outcome";
+import { allow } from "../kernel/permissions";
+import { localDateOf, type LocalDate } from "../kernel/time";
 import type { Journal } from "./books";
+import { settleAccounts } from "./lettering";
 import { openPeriodOf } from "./periods";
 import { postEntry, type PostedEntry } from "./post-entry";
 
@@ -49,4 +54,55 @@ export async function takeBack(
       ...{ account: number, structureId, poolId, cents: -cents, label },
     })),
   });
+}
+
+/** Why an entry is not reversed from the journal: it is already; its document is corrected instead; its month is closing. */
+export type ReversalProblem = { code: "entry_reversed" | "entry_of_document" };
+
+/** Whether an entry is taken back from the journal itself, rather than by correcting the document it was posted for. */
+export function isReversible(entry: {
+  source: { kind: string } | null;
+  reverses: unknown;
+  reversedBy: unknown;
+}): boolean {
+  return !entry.reverses && !entry.reversedBy && (entry.source === null || entry.source.kind === "payment");
+}
+
+/** Takes back a payment, or an entry that no document explains, today. `id` is made by the form. @throws NotFound */
+export async function reverseEntry(
+  actor: Actor,
+  { id, entryId, reason }: { id: string; entryId: string; reason: string },
+): Promise<Outcome<PostedEntry, ReversalProblem>> {
+  allow(actor, "costs.manage");
+  if (!isId(entryId)) throw new NotFound();
+  try {
+    return await inTransaction(actor, async (tx, now) => {
+      const entry = await tx
+        .selectFrom("entries")
+        .select("sourceKind")
+        .where("poleId", "=", actor.poleId)
+        .where("id", "=", entryId)
+        .executeTakeFirst();
+      if (!entry) throw new NotFound();
+      if (entry.sourceKind !== null && entry.sourceKind !== "payment")
+        return refused({ code: "entry_of_document" as const });
+      const { poleId, personId, timeZone } = actor;
+      const date = localDateOf(now, timeZone);
+      const reversal = await takeBack(tx, { id, poleId, entryId, date, reason, personId });
+      // The two settle each other, and what the entry had settled is open again.
+      const of = await tx
+        .selectFrom("postings")
+        .select("structureId")
+        .distinct()
+        .where("entryId", "=", entryId)
+        .execute();
+      for (const { structureId } of of) if (structureId) await settleAccounts(tx, poleId, structureId, personId);
+      return done(reversal);
+    });
+  } catch (error) {
+    if (isExceptional(error) && error.code === "entry_reversed") return refused({ code: "entry_reversed" });
+    // Two at once: the database let one through.
+    if (violatedConstraint(error) === "entry_reversed_once") return refused({ code: "entry_reversed" });
+    throw error;
+  }
 }

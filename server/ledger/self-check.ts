@@ -49,6 +49,8 @@ const LONGEST = "10min";
 
 /** Computes everything again from the postings, in one snapshot, and keeps what was found. */
 export async function checkLedger(tx: Tx): Promise<void> {
+  // What this transaction has posted itself is whole before it is looked at.
+  await sql`set constraints all immediate`.execute(tx);
   await sql`select set_config('statement_timeout', ${LONGEST}, true)`.execute(tx);
   await sql`select app.check_ledger(${newId()}::uuid)`.execute(tx);
 }

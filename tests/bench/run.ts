@@ -18,6 +18,7 @@ import { benchComposing } from "./composing";
 import { benchFeed, benchImport } from "./exchanging";
 import { generatePole, type Amounts } from "./generate";
 import { benchJavaScript } from "./javascript";
+import { benchLedger } from "./ledger";
 import { table, type Measure } from "./measure";
 import { comparePages, visitPages } from "./pages";
 import { benchMonth, benchSearch, type Measured } from "./reading";
@@ -25,7 +26,7 @@ import { soak, soakTitle, type Soaked, type SoakSize } from "./soak";
 
 // Speed, as ratios of two things measured in the same run: machines are noisy, and no test depends on these.
 // npm run bench -- --scale 0.1 makes a tenth of the data, to try the bench itself; --soak 600 has clients do anything to
-// everything for ten minutes; --only soak, or --only speed, is the half of it. It fails when an invariant is broken.
+// everything for ten minutes; --only soak, or --only speed, is the half of it; --only books, the books of a pôle alone. It fails when an invariant is broken.
 const { values: asked } = parseArgs({
   options: {
     scale: { type: "string", default: process.env.BENCH_SCALE ?? "1" },
@@ -36,20 +37,24 @@ const { values: asked } = parseArgs({
 });
 const scale = Number(asked.scale);
 const size: SoakSize = { seconds: Number(asked.soak), clients: Number(asked.clients) };
+/** A pôle whose members have accounts; what it books is no matter. */
+const BOOKS: Amounts = { rooms: 50, bookings: 100 };
 const say = (line: string) => process.stderr.write(`${line}\n`);
 
-if (asked.only !== "soak") await ensureBuilt();
+const [speed, soaking] = [["", "speed"].includes(asked.only), ["", "soak"].includes(asked.only)];
+if (speed) await ensureBuilt();
 const dataDir = mkdtempSync(path.join(os.tmpdir(), "grappe-bench-"));
 const embedded = await startEmbedded({ dataDir, unsafe: true });
 const measures: Measure[] = [];
 let soaked: Soaked | null = null;
 try {
-  if (asked.only !== "speed") {
+  if (soaking) {
     const town = await measured("soak", { rooms: 40, bookings: 1000 });
     say(`Soaking: ${soakTitle(size)}…`);
     soaked = await soak(town, size);
   }
-  if (asked.only !== "soak") await measureSpeed();
+  if (speed) await measureSpeed();
+  if (speed || asked.only === "books") await measureBooks();
 } finally {
   await embedded.stop();
   rmSync(dataDir, { recursive: true, force: true });
@@ -79,6 +84,13 @@ async function measureSpeed(): Promise<void> {
   const exchanged = await measured("exchanged", { rooms: 100, bookings: 100_000, perDay: 28 });
   measures.push(await benchFeed(exchanged));
   measures.push(await benchImport(exchanged));
+}
+
+async function measureBooks(): Promise<void> {
+  const postings = 1_000_000 * scale;
+  const [few, many] = [await measured("few_postings", BOOKS), await measured("many_postings", BOOKS)];
+  say(`Measuring the books, of ${postings / 10} and of ${postings} postings…`);
+  measures.push(...(await benchLedger(few, many, postings)));
 }
 
 if (measures.length > 0) console.log(table(measures));

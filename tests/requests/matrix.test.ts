@@ -107,10 +107,20 @@ async function things(
   await owner`insert into periods ${owner({ id: newId(), ...ids, starts_on: `${month}-01`, ends_on: `${month}-${pole === "orme" ? 31 : 30}` })}`;
   await owner`insert into cost_pools ${owner({ id: pool, ...ids, name: "Bâtiment", kind: "building", legal_mode: "out_of_scope" })}`;
   await owner`insert into key_versions ${owner({ id: version, ...ids, pool_id: pool, number: 1, starts_on: "2026-01-01", definition: owner.json({ type: "equal" }), person_id: personId })}`;
+  const [account] = await owner`select id from accounts where pole_id = ${ids.pole_id} and number = '512'`;
+  const entry = newId();
+  await owner.begin(async (tx) => {
+    await tx`insert into periods ${tx({ id: entry, ...ids, starts_on: "2026-01-01", ends_on: "2026-01-31" })}`;
+    await tx`insert into entries ${tx({ id: entry, ...ids, period_id: entry, journal: "OD", date: "2026-01-05", piece_ref: "P1", piece_date: "2026-01-05", label: "Essai" })}`;
+    for (const [line, cents] of [100, -100].entries())
+      await tx`insert into postings ${tx({ ...ids, entry_id: entry, line: line + 1, account_id: String(account?.id), cents })}`;
+  });
   return {
     period: month,
     pool,
     version,
+    account: String(account?.id),
+    entry,
     award,
     letter,
     pole: world.poles[pole].slug,
@@ -158,6 +168,8 @@ const nothing = (pole: string): Ids => ({
       "introduction",
       "award",
       "letter",
+      "account",
+      "entry",
       "structure",
       "person",
       "pool",

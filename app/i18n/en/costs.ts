@@ -17,6 +17,7 @@ const costs: Same<typeof fr> = {
   nav: {
     overview: "Overview",
     pools: "Pools",
+    journal: "Journal and balances",
   },
   pole: "The pôle itself",
   total: "Total",

@@ -61,5 +61,16 @@ const errors: Same<typeof fr> = {
   already_created: "This token has already been created. Its secret is shown only once: revoke it and create another.",
   already_shown: "This link is made already. Its address is shown only once: remove it and make another.",
   too_many_links: "You have many links already. Remove one that is no longer of use.",
+
+  // The books.
+  structure_required: "Choose a structure.",
+  day_to_come: "This day has not come yet.",
+  account_number_invalid: "An account's number has 3 to 12 figures or letters, and begins with a figure from 1 to 8.",
+  account_exists: "This account's number exists already.",
+  account_does_not_fit: "This account does not fit here: choose one of the list.",
+  siren_invalid: "A SIREN has nine figures.",
+  entry_reused: "This form was used already: open a new one.",
+  entry_reversed: "This entry is reversed already.",
+  entry_of_document: "This entry comes from a document: correct the document, and a new entry will follow.",
 };
 export default errors;

@@ -99,6 +99,11 @@ const common = {
     addedToBasket: "C'est dans le panier.",
     removedFromBasket: "Retiré du panier.",
     saved: "C'est enregistré.",
+    payment_recorded: "Le paiement est enregistré.",
+    entry_taken_back: "L'écriture est annulée par une écriture contraire.",
+    lettered: "C'est lettré.",
+    unlettered: "La lettre est retirée.",
+    books_checked: "Les livres sont contrôlés.",
     registered: "Vous êtes inscrit. Il reste à confirmer votre réservation.",
     bookingCancelled: "Réservation annulée.",
     bookingRestoredPartly:

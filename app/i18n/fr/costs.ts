@@ -15,6 +15,7 @@ const costs = {
   nav: {
     overview: "Vue d'ensemble",
     pools: "Postes",
+    journal: "Journal et balance",
   },
   pole: "Le pôle lui-même",
   total: "Total",

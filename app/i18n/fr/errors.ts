@@ -60,5 +60,16 @@ const errors = {
   already_created: "Ce jeton est déjà créé. Son secret ne se montre qu'une fois : retirez-le et créez-en un autre.",
   already_shown: "Ce lien est déjà créé. Son adresse ne se montre qu'une fois : retirez-le et créez-en un autre.",
   too_many_links: "Vous avez déjà beaucoup de liens. Retirez-en un qui ne sert plus.",
+
+  // The books.
+  structure_required: "Choisissez une structure.",
+  day_to_come: "Ce jour n'est pas encore venu.",
+  account_number_invalid: "Un numéro de compte a 3 à 12 chiffres ou lettres, et commence par un chiffre de 1 à 8.",
+  account_exists: "Ce numéro de compte existe déjà.",
+  account_does_not_fit: "Ce compte ne convient pas ici : choisissez-en un de la liste.",
+  siren_invalid: "Un SIREN a neuf chiffres.",
+  entry_reused: "Ce formulaire a déjà servi : ouvrez-en un nouveau.",
+  entry_reversed: "Cette écriture est déjà annulée.",
+  entry_of_document: "Cette écriture vient d'un document : corrigez le document, une nouvelle écriture suivra.",
 };
 export default errors;

@@ -37,6 +37,7 @@ import costs from "./costs";
 import costsNetting from "./costs-netting";
 import costsStatement from "./costs-statement";
 import costsPools from "./costs-pools";
+import ledger from "./ledger";
 import errors from "./errors";
 import api from "./api";
 
@@ -80,6 +81,7 @@ export default {
   costsNetting,
   costsStatement,
   costsPools,
+  ledger,
   errors,
   api,
 };

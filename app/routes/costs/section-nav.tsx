@@ -15,6 +15,7 @@ export function CostsNav() {
   const pages: readonly { to: string; label: string; manager: boolean; member: boolean }[] = [
     { to: paths.costs(pole), label: t("nav.overview"), manager: true, member: true },
     { to: paths.costPools(pole), label: t("nav.pools"), manager: true, member: true },
+    { to: paths.journal(pole), label: t("nav.journal"), manager: true, member: false },
   ];
   const here = pages
     .map(({ to }) => to)

@@ -1,0 +1,114 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { Link, useLoaderData } from "@remix-run/react";
+import { useTranslations } from "use-intl";
+import { requireActor } from "~/http/actor";
+import { pageTitle } from "~/http/page-title";
+import { handled } from "~/http/responses";
+import { translator } from "~/i18n/translator";
+import { paths } from "~/paths";
+import { ButtonLink } from "~/ui/button";
+import { Empty } from "~/ui/empty";
+import { Table } from "~/ui/figures";
+import { PrintButton } from "~/ui/print-button";
+import { PageHead } from "~/ui/surface";
+import { formatMonth } from "~server/kernel/format";
+import { trialBalance } from "~server/ledger";
+import { readRange } from "./asked";
+import { balancesView, checkView } from "./balances-view";
+import { CheckSection } from "./check-section";
+import { LedgerNav } from "./ledger-nav";
+import { RangeForm } from "./range-form";
+import { rangeView } from "./words";
+
+/** Every account over months, and what the last check of the books found. */
+export const loader = handled(async (args: LoaderFunctionArgs) => {
+  const actor = await requireActor(args);
+  const { locale, timeZone, poleSlug: pole } = actor;
+  const asked = readRange(new URL(args.request.url).searchParams, new Date(), timeZone);
+  const [t, books] = await Promise.all([translator(locale, "ledger"), trialBalance(actor, asked)]);
+  const [last, first] = [books.periods[0]?.startsOn ?? asked.until, books.periods.at(-1)?.startsOn ?? asked.from];
+  return {
+    title: await pageTitle(locale, t("balances.title")),
+    pole,
+    range: rangeView(asked, first, last, locale),
+    months: { from: formatMonth(asked.from, locale), until: formatMonth(asked.until, locale) },
+    ...balancesView(books.accounts, pole, asked, locale),
+    check: checkView(books.check, actor, t),
+  };
+});
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
+
+export default function Balances() {
+  const { pole, range, months, accounts, total, check } = useLoaderData<typeof loader>();
+  const t = useTranslations("ledger");
+  return (
+    <div className="wrap ledger">
+      <PageHead
+        title={t("balances.title")}
+        lead={t("balances.lead", months)}
+        actions={
+          <>
+            <PrintButton />
+            <ButtonLink to={paths.recordPayment(pole)} icon="banknote">
+              {t("pay")}
+            </ButtonLink>
+          </>
+        }
+      />
+      <LedgerNav pole={pole} here="balances" />
+      <RangeForm range={range} />
+      {accounts.length === 0 ? (
+        <Empty picture="box" title={t("balances.empty")} card>
+          {t("balances.emptyText")}
+        </Empty>
+      ) : (
+        <Table caption={t("balances.table")} hideCaption scroll className="ledger-balances">
+          <thead>
+            <tr>
+              <th scope="col">{t("account")}</th>
+              <th scope="col" className="num wide-only">
+                {t("balances.before")}
+              </th>
+              <th scope="col" className="num">
+                {t("debit")}
+              </th>
+              <th scope="col" className="num">
+                {t("credit")}
+              </th>
+              <th scope="col" className="num">
+                {t("balances.after")}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {accounts.map((account) => (
+              <tr key={account.id}>
+                <th scope="row">
+                  <Link to={account.href}>{account.number}</Link> {account.label}
+                </th>
+                <td className="num nowrap wide-only">{account.before}</td>
+                <td className="num nowrap">{account.debit}</td>
+                <td className="num nowrap">{account.credit}</td>
+                <td className="num nowrap">
+                  <b>{account.after}</b>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+          <tfoot>
+            <tr>
+              <th scope="row">{t("balances.total")}</th>
+              <td className="num nowrap wide-only">{total.before}</td>
+              <td className="num nowrap">{total.debit}</td>
+              <td className="num nowrap">{total.credit}</td>
+              <td className="num nowrap">{total.after}</td>
+            </tr>
+          </tfoot>
+        </Table>
+      )}
+      {accounts.length > 0 && <p className="soft small">{t(total.equal ? "balances.equal" : "balances.unequal")}</p>}
+      <CheckSection pole={pole} check={check} />
+    </div>
+  );
+}

@@ -1,0 +1,40 @@
+import { Form, Link } from "@remix-run/react";
+import { useTranslations } from "use-intl";
+import { paths } from "~/paths";
+import { Alert } from "~/ui/alert";
+import { SubmitButton } from "~/ui/button";
+import { Section } from "~/ui/surface";
+import type { CheckView } from "./balances-view";
+
+/** The last check of the books, and the button that runs another. */
+export function CheckSection({ pole, check }: { pole: string; check: CheckView }) {
+  const t = useTranslations("ledger.balances");
+  return (
+    <Section title={t("control")} id="controle">
+      {!check && <p className="soft">{t("never")}</p>}
+      {check?.right && (
+        <Alert tone="ok" title={t("right")} level={3}>
+          {check.summary}
+        </Alert>
+      )}
+      {check && !check.right && (
+        <Alert tone="no" title={t("wrong", { count: check.faults })} level={3}>
+          <p>{t("wrongText", { when: check.when })}</p>
+          <ul>
+            {check.found.map((fault) => (
+              <li key={fault.key}>
+                <b>{fault.kind}</b> {fault.href ? <Link to={fault.href}>{fault.where}</Link> : fault.where}
+                {fault.detail && <small className="ledger-detail">{fault.detail}</small>}
+              </li>
+            ))}
+          </ul>
+        </Alert>
+      )}
+      <Form method="post" action={paths.checkBooks(pole)} className="actions no-print">
+        <SubmitButton variant="line" icon="shield-check" pendingLabel={t("running")}>
+          {t("run")}
+        </SubmitButton>
+      </Form>
+    </Section>
+  );
+}

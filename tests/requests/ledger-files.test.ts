@@ -1,0 +1,202 @@
+import { execFile } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { promisify } from "node:util";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { inTransaction } from "../../db/transaction";
+import type { Actor } from "../../server/kernel/actor";
+import { newId } from "../../server/kernel/ids";
+import { balancesOf, chartOf, fecOf, hledgerOf, mapAccounts, recordPayment, reverseEntry } from "../../server/ledger";
+import { toLatin9 } from "../../server/ledger/fec";
+import { hledgerAccount } from "../../server/ledger/hledger";
+import { balancesOfFec, checkFec } from "../support/fec";
+import { post } from "../support/ledger";
+import { openWorld, type World } from "../support/world";
+
+const fixture = (name: string) =>
+  new Uint8Array(readFileSync(new URL(`../fixtures/accounting/${name}`, import.meta.url)));
+const expected = JSON.parse(Buffer.from(fixture("fec_attendu.json")).toString("utf8")) as {
+  fichierValide: string;
+  lignes: number;
+  ecritures: number;
+  totalDebitCentimes: number;
+  soldesCentimes: Record<string, number>;
+};
+
+let world: World;
+let manager: Actor;
+let gue: string;
+let tablee: string;
+beforeAll(async () => {
+  world = await openWorld();
+  manager = world.actors.manager;
+  [gue, tablee] = [world.structures.gue.id, world.structures.tablee.id];
+  const name = "Tablée : l’« Œuvre » ; à côté | (SCIC)";
+  await world.owner`update structures set name = ${name} where id = ${tablee}`;
+  await post(
+    manager,
+    "2026-01-05",
+    [
+      { role: "bank", cents: 812_045 },
+      { role: "opening", cents: -812_045 },
+    ],
+    { journal: "OD" },
+  );
+  await post(
+    manager,
+    "2026-01-31",
+    [
+      { account: "6132", cents: 124_317 },
+      { role: "suppliers", cents: -124_317 },
+    ],
+    {
+      ...{ journal: "AC", pieceRef: "FF-889", label: "Loyer | d’octobre\tet novembre, 1 243,17 €" },
+    },
+  );
+  await post(
+    manager,
+    "2026-02-28",
+    [
+      { role: "members", structureId: gue, cents: 62_158 },
+      { role: "members", structureId: tablee, cents: 62_159 },
+      { role: "shares", structureId: gue, cents: -62_158 },
+      { role: "shares", structureId: tablee, cents: -62_159 },
+    ],
+    { journal: "VT", pieceRef: "2026-02", label: "Quotes-parts de février…" },
+  );
+  await post(
+    manager,
+    "2026-03-02",
+    [
+      { role: "bank", cents: 7 },
+      { role: "opening", cents: -7 },
+    ],
+    { journal: "AN" },
+  );
+  const paid = { received: true, on: "members", day: "2026-03-05", reference: "VIR 12", label: "Paiement" } as const;
+  await recordPayment(manager, { ...paid, id: newId(), structureId: gue, cents: 62_158 });
+  const wrong = newId();
+  await recordPayment(manager, { ...paid, id: wrong, structureId: tablee, cents: 62_951 });
+  await reverseEntry(manager, { id: newId(), entryId: wrong, reason: "Chiffres échangés" });
+  await post(manager, "2025-12-31", [
+    { role: "bank", cents: 99 },
+    { role: "suspense", cents: -99 },
+  ]);
+});
+afterAll(() => world.close());
+
+async function read(chunks: AsyncGenerator<Buffer>): Promise<Buffer> {
+  const parts: Buffer[] = [];
+  for await (const chunk of chunks) parts.push(chunk);
+  return Buffer.concat(parts);
+}
+const balances = (from: string, until: string) =>
+  inTransaction(manager, (tx) => balancesOf(tx, manager.poleId, { from, until }));
+
+describe("the check of a file of accounting entries", () => {
+  it("accepts one that is right, and adds it up", () => {
+    const fec = checkFec(fixture(expected.fichierValide));
+    expect(fec.problems).toEqual([]);
+    expect(fec.lines).toHaveLength(expected.lignes);
+    expect(new Set(fec.lines.map(({ EcritureNum }) => EcritureNum)).size).toBe(expected.ecritures);
+    expect(balancesOfFec(fec)).toEqual(expected.soldesCentimes);
+  });
+
+  it("finds the six defects of one that is not", () => {
+    expect(
+      checkFec(fixture("invalide-six-defauts.txt")).problems.map((problem) => problem.replace(/line \d+/, "line")),
+    ).toEqual([
+      'line: ValidDate ""',
+      "line: CompAuxLib empty",
+      "line: 19 fields",
+      'line: EcritureDate "31/12/2026"',
+      "entry 000002: out of balance by 100",
+      "entry 6: missing",
+    ]);
+  });
+});
+
+describe("the file of accounting entries of a pôle", () => {
+  it("waits for its SIREN", async () => {
+    await expect(fecOf(manager, 2026)).rejects.toMatchObject({ code: "siren_missing" });
+    await mapAccounts(manager, { roles: {}, siren: "999000011" });
+  });
+
+  it("is right, has every entry of its year, and the balances of the books", async () => {
+    const { name, chunks } = await fecOf(manager, 2026);
+    expect(name).toBe("999000011FEC20261231.txt");
+    const fec = checkFec(await read(chunks));
+    expect(fec.problems).toEqual([]);
+    expect(fec.lines[0]).toMatchObject({ JournalCode: "AN", JournalLib: "À-nouveaux" });
+    const own: Record<string, number> = {};
+    for (const { number, cents } of await balances("2026-01-01", "2026-12-01"))
+      own[number] = (own[number] ?? 0) + cents;
+    expect(balancesOfFec(fec)).toEqual(own);
+  });
+
+  it("is in ISO 8859-15, without what its words cannot hold, nor what separates columns", async () => {
+    const bytes = await read((await fecOf(manager, 2026)).chunks);
+    const text = new TextDecoder("iso-8859-15").decode(bytes);
+    expect(text).toContain("Loyer d'octobre et novembre, 1 243,17 €");
+    expect(text).toContain("tablee\tTablée : l'« Œuvre » ; à côté (SCIC)");
+    expect(text).toContain("Quotes-parts de février...");
+    expect(text.replaceAll("\r\n", "")).not.toMatch(/[\r\n|]/);
+    expect([...toLatin9("é€Œ’–Łódź漢")]).toEqual([0xe9, 0xa4, 0xbc, 0x27, 0x2d, 0x3f, 0xf3, 0x64, 0x7a, 0x3f]);
+  });
+
+  it("says what is lettered, and on which day", async () => {
+    const fec = checkFec(await read((await fecOf(manager, 2026)).chunks));
+    const lettered = fec.lines.filter(({ EcritureLet }) => EcritureLet !== "");
+    expect(lettered.filter(({ CompAuxNum }) => CompAuxNum === "gue").map(({ EcritureLet }) => EcritureLet)).toEqual([
+      "AA",
+      "AA",
+    ]);
+    for (const { DateLet } of lettered) expect(DateLet).toMatch(/^20\d{6}$/);
+  });
+
+  it("is the manager's alone", async () => {
+    for (const key of ["treasurer", "administrator", "employee"] as const)
+      await expect(fecOf(world.actors[key], 2026)).rejects.toMatchObject({ name: "Forbidden" });
+    expect((await chartOf(manager)).siren).toBe("999000011");
+  });
+});
+
+const hledger = ["/usr/bin/hledger", "/usr/local/bin/hledger"].find((file) => existsSync(file));
+
+describe("the journal for hledger", () => {
+  it.skipIf(!hledger)(
+    hledger
+      ? "is balanced for hledger, and has the balances of the books account by account"
+      : "is balanced for hledger [SKIPPED: hledger is not installed here; Debian's package is called hledger]",
+    async () => {
+      const folder = mkdtempSync(path.join(os.tmpdir(), "grappe-hledger-"));
+      try {
+        const file = path.join(folder, "orme.journal");
+        writeFileSync(file, await read(hledgerOf(manager, {})));
+        const run = (...args: string[]) =>
+          promisify(execFile)(hledger ?? "", ["-f", file, ...args], { env: { ...process.env, LANG: "C.UTF-8" } });
+        await run("check", "balancednoautoconversion");
+        const { stdout } = await run("balance", "--flat", "-N", "-E", "-O", "csv");
+        const theirs = Object.fromEntries(
+          [...stdout.matchAll(/^"([^"]*)","(-?[\d.]+|0)(?: EUR)?"\r?$/gm)]
+            .filter(([, account]) => account !== "account")
+            .map(([, account = "", amount = ""]) => [account, Math.round(Number(amount) * 100)]),
+        );
+        const names = new Map(
+          [world.structures.gue, { ...world.structures.tablee, name: "Tablée : l’« Œuvre » ; à côté | (SCIC)" }].map(
+            ({ id, name }) => [id, name],
+          ),
+        );
+        const ours: Record<string, number> = {};
+        for (const { number, structureId, auxiliary, cents } of await balances("2025-01-01", "2026-12-01")) {
+          const account = hledgerAccount(number, auxiliary ? (names.get(structureId ?? "") ?? "") : null);
+          ours[account] = (ours[account] ?? 0) + cents;
+        }
+        expect(theirs).toEqual(ours);
+      } finally {
+        rmSync(folder, { recursive: true, force: true });
+      }
+    },
+  );
+});
