@@ -316,6 +316,10 @@ export const paths = {
   introduction: (pole: string, introduction: string) => `/poles/${pole}/besoins/mises-en-relation/${introduction}`,
 
   // What members give in advance, what funders bring, fees.
+  // "2026-10".
+  costPeriods: (pole: string) => `/poles/${pole}/comptes/periodes`,
+  costPeriod: (pole: string, month: string) => `/poles/${pole}/comptes/periodes/${month}`,
+  costDispute: (pole: string, dispute: string) => `/poles/${pole}/comptes/contestations/${dispute}`,
   budget: (pole: string, year?: number) => `/poles/${pole}/comptes/budget${query({ annee: year })}`,
   calls: (pole: string, month?: string) => `/poles/${pole}/comptes/budget/appel${query({ mois: month })}`,
   fundings: (pole: string, year?: number) => `/poles/${pole}/comptes/financements${query({ annee: year })}`,

@@ -80,6 +80,9 @@ export default [
     route("comptes/comptes/:structure/lettrage", "routes/ledger/lettering.ts"),
     route("comptes/plan", "routes/ledger/accounts.tsx"),
     route("comptes/paiements/nouveau", "routes/ledger/payment.tsx"),
+    route("comptes/periodes", "routes/costs/period/list.tsx"),
+    route("comptes/periodes/:period", "routes/costs/period/period.tsx"),
+    route("comptes/contestations/:dispute", "routes/costs/period/decide.tsx"),
 
     route("planning", "routes/bookings/planning.tsx"),
     route("changements", "routes/calendars/changes.ts"),

@@ -1,9 +1,13 @@
 export * from "./pools";
-export { beginReview } from "./periods/begin-review";
+export { beginReview, usualReviewEnd } from "./periods/begin-review";
 export { askClosing } from "./periods/ask-closing";
+export { type Check } from "./periods/checks";
 export { closePeriod } from "./periods/close-period";
-export { decideDispute } from "./periods/decide-dispute";
+export { decideDispute, type Decision } from "./periods/decide-dispute";
+export { disputeOf } from "./periods/dispute-of";
 export { lockPeriod } from "./periods/lock-period";
+export { periodOverview, type PeriodOverview } from "./periods/period-overview";
+export { periodsList } from "./periods/periods-list";
 export { remindMembers } from "./periods/remind-members";
 export { crontab, tasks } from "./tasks";
 export { budgetsOf, type Budgets, type PoolBudget } from "./budget/budgets-of";

@@ -115,8 +115,15 @@ async function things(
     for (const [line, cents] of [100, -100].entries())
       await tx`insert into postings ${tx({ ...ids, entry_id: entry, line: line + 1, account_id: String(account?.id), cents })}`;
   });
+  const dispute = newId();
+  await owner`update periods set state = 'review' where pole_id = ${ids.pole_id} and starts_on = ${`${month}-01`}`;
+  await owner`insert into statements (pole_id, period_id, structure_id, number)
+    select ${ids.pole_id}, id, ${structureId}, ${`${month}-01`} from periods where pole_id = ${ids.pole_id} and starts_on = ${`${month}-01`}`;
+  await owner`insert into disputes (id, pole_id, period_id, pool_id, structure_id, cents, reason, filed_by)
+    select ${dispute}, ${ids.pole_id}, id, ${pool}, ${structureId}, 100, 'Pas nous', ${personId} from periods where pole_id = ${ids.pole_id} and starts_on = ${`${month}-01`}`;
   return {
     period: month,
+    dispute,
     pool,
     version,
     account: String(account?.id),

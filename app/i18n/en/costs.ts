@@ -18,6 +18,7 @@ const costs: Same<typeof fr> = {
     overview: "Overview",
     pools: "Pools",
     journal: "Journal and balances",
+    months: "Months",
   },
   pole: "The pôle itself",
   total: "Total",

@@ -38,6 +38,7 @@ import costsNetting from "./costs-netting";
 import costsStatement from "./costs-statement";
 import costsPools from "./costs-pools";
 import ledger from "./ledger";
+import costsPeriod from "./costs-period";
 import errors from "./errors";
 import api from "./api";
 
@@ -82,6 +83,7 @@ export default {
   costsStatement,
   costsPools,
   ledger,
+  costsPeriod,
   errors,
   api,
 };

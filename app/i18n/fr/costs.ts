@@ -16,6 +16,7 @@ const costs = {
     overview: "Vue d'ensemble",
     pools: "Postes",
     journal: "Journal et balance",
+    months: "Mois",
   },
   pole: "Le pôle lui-même",
   total: "Total",

@@ -16,6 +16,7 @@ export function CostsNav() {
     { to: paths.costs(pole), label: t("nav.overview"), manager: true, member: true },
     { to: paths.costPools(pole), label: t("nav.pools"), manager: true, member: true },
     { to: paths.journal(pole), label: t("nav.journal"), manager: true, member: false },
+    { to: paths.costPeriods(pole), label: t("nav.months"), manager: true, member: false },
   ];
   const here = pages
     .map(({ to }) => to)

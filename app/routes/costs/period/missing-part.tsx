@@ -1,0 +1,84 @@
+import { Form } from "@remix-run/react";
+import { useTranslations } from "use-intl";
+import { ButtonLink, SubmitButton } from "~/ui/button";
+import { Icon } from "~/ui/icon";
+import { ActPart } from "./act-part";
+import type { PeriodView } from "./period-view";
+
+/** What is missing to close the month, each with the act that mends it; then the one act that leads on. */
+export function MissingPart({ view, wrongDay }: { view: PeriodView; wrongDay: string | null }) {
+  const t = useTranslations("costsPeriod");
+  const { missing, noted, inOrder, progress, state } = view;
+  if (state === "closed") return <ClosedPart view={view} />;
+  return (
+    <section className="sheet close" aria-labelledby="manque">
+      <div className="close-h">
+        <h2 id="manque">{t("missing.title", { count: missing.length })}</h2>
+        <p className="soft small">{t("missing.progress", progress)}</p>
+        <progress {...progress} aria-label={t("missing.progress", progress)} />
+      </div>
+      {missing.length + noted.length > 0 && (
+        <ul className="close-l">
+          {[...missing, ...noted].map(({ code, icon, title, text, act }) => (
+            <li key={code}>
+              <Icon name={icon} />
+              <div>
+                <h3>{title}</h3>
+                <p>{text}</p>
+                {noted.some((one) => one.code === code) && (
+                  <p>{t(`noted.${code === "bank" ? "bank" : "kilometres"}`)}</p>
+                )}
+              </div>
+              {act && (
+                <ButtonLink to={act} variant="line" size="sm" aria-label={`${t(`act.${code}`)}, ${title}`}>
+                  {t(`act.${code}`)}
+                </ButtonLink>
+              )}
+              {code === "statements" && (
+                <Form method="post">
+                  <SubmitButton variant="line" size="sm" name="intent" value="remind">
+                    {t("act.statements")}
+                  </SubmitButton>
+                </Form>
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
+      <details className="close-ok" open={missing.length === 0}>
+        <summary>
+          <Icon name="circle-check" />
+          <span>{t("ok.title", { count: inOrder.length })}</span>
+          <Icon name="chevron-down" />
+        </summary>
+        <ul>
+          {inOrder.map(({ code, words }) => (
+            <li key={code}>
+              <Icon name="check" size="sm" />
+              {words}
+            </li>
+          ))}
+        </ul>
+      </details>
+      <ActPart view={view} wrongDay={wrongDay} />
+    </section>
+  );
+}
+
+/** With what a month was closed. */
+function ClosedPart({ view }: { view: PeriodView }) {
+  const t = useTranslations("costsPeriod");
+  return (
+    <section className="sheet close" aria-labelledby="clos">
+      <div className="close-h">
+        <h2 id="clos">{t("manifest.title")}</h2>
+      </div>
+      <div className="close-act">
+        <p>{view.manifest?.words}</p>
+        <p className="small soft">{t("manifest.fingerprint")}</p>
+        <code className="small per-sha">{view.manifest?.sha256}</code>
+        <p className="small soft">{t("manifest.after")}</p>
+      </div>
+    </section>
+  );
+}
