@@ -13,9 +13,14 @@ import {
 import { wholeOf } from "../../server/costs/statements/netting-of";
 import type { Actor } from "../../server/kernel/actor";
 import { Forbidden, NotFound } from "../../server/kernel/errors";
+import { beginReview } from "../../server/costs/periods/begin-review";
+import { closePeriod } from "../../server/costs/periods/close-period";
+import { decideDispute } from "../../server/costs/periods/decide-dispute";
+import { lockPeriod } from "../../server/costs/periods/lock-period";
 import { newId } from "../../server/kernel/ids";
+import { addDays, localDateOf } from "../../server/kernel/time";
 import { tasks as mailTasks } from "../../server/notifications";
-import { makePool } from "../support/costs";
+import { approvedCharge, makePool } from "../support/costs";
 import { plain } from "../support/page-form";
 import { startServer, type TestServer } from "../support/server";
 import { makeCharge, makeMonth, putToReview } from "../support/statements";
@@ -336,6 +341,51 @@ describe("a dispute", () => {
     expect((await visitor.post(address(gue), { intent: "withdraw", dispute: back })).status).toBe(302);
     expect((await visitor.post(address(gue), { intent: "agree", seen: "3334" })).status).toBe(302);
     expect(plain(await visitor.read(address(gue)))).toContain("Trouvé juste par Nadia Ferrand");
+  });
+});
+
+describe("a month that is closed", () => {
+  const closed = "2024-11";
+  const key = () => ({ month: closed, structureId: gue });
+
+  it("keeps the statement to the cent, with what was contested apart; what is upheld comes in the next one", async () => {
+    const { treasurer, manager, owner, partner } = world.actors;
+    await approvedCharge(world, { poolId: building.id, cents: 10_000, from: `${closed}-12`, label: "Chaudière" });
+    const inThreeDays = addDays(localDateOf(new Date(), manager.timeZone), 3);
+    expect(await beginReview(manager, closed, inThreeDays)).toMatchObject({ ok: true });
+    const filed = await fileDispute(treasurer, key(), dispute(1000));
+    const draft = await statementOf(treasurer, key());
+    await world.owner`update statements set read_at = now()`;
+    expect(await lockPeriod(manager, closed)).toMatchObject({ ok: true });
+    expect(await withdrawDispute(treasurer, key(), filed.ok ? filed.value : "")).toEqual({
+      ...{ ok: false, problem: { code: "not_in_review" } },
+    });
+    expect(await closePeriod(manager, closed)).toBe("closed");
+    const kept = await statementOf(treasurer, key());
+    expect(kept.sums).toEqual(draft.sums);
+    expect(kept.sums).toMatchObject({ sharesCents: 3333, contestedCents: 1000, netCents: 2333 });
+    expect(kept.lines[0]?.allocations[0]?.shares).toEqual(draft.lines[0]?.allocations[0]?.shares);
+    for (const actor of [owner, partner]) await expect(statementOf(actor, key())).rejects.toThrow(NotFound);
+    const page = plain(await (await as("treasurer")).read(address(gue).replace(month, closed)));
+    for (const words of ["Définitif", "Ce décompte ne changera plus", "Chaudière"]) expect(page).toContain(words);
+    expect(page).not.toContain("Contester ce montant");
+    expect(page).not.toContain("Tout est juste");
+
+    const before = await statementOf(treasurer, own());
+    const decided = await decideDispute(manager, filed.ok ? filed.value : "", {
+      grantedCents: 1000,
+      words: "En effet.",
+    });
+    expect(decided.ok).toBe(true);
+    const after = await statementOf(treasurer, own());
+    expect(after.sums.correctionsCents).toBe(-1000);
+    expect(after.sums.netCents - before.sums.netCents).toBe(after.sums.releasedCents - 1000);
+    expect(after.past).toMatchObject([{ startsOn: `${closed}-01`, sharesCents: 3333, netCents: 2333 }]);
+    const mine = plain(await (await as("treasurer")).read(address(gue)));
+    expect(mine).toContain("Votre contestation de novembre 2024 a été acceptée");
+    const others = plain(await (await as("owner")).read(address(tablee)));
+    expect(others).toContain("Une contestation de novembre 2024 a été acceptée");
+    expect(others).not.toContain("En effet.");
   });
 });
 

@@ -210,7 +210,7 @@ export default {
     unknown: "A former member",
   },
   correction: {
-    mine: "Your dispute of {month} was upheld: {granted} are given back to you, and shared again among the others by the same key.",
+    mine: "{who, select, theirs {Its dispute of {month} was upheld: {granted} are given back to it} other {Your dispute of {month} was upheld: {granted} are given back to you}}, and shared again among the others by the same key.",
     others: "A dispute of {month} was upheld: {granted} are shared again among the other members by the same key.",
   },
   madeOf: {

@@ -210,7 +210,7 @@ export default {
     unknown: "Un ancien membre",
   },
   correction: {
-    mine: "Votre contestation {month} a été acceptée : {granted} vous sont rendus, et partagés à nouveau entre les autres par la même clé.",
+    mine: "{who, select, theirs {Sa contestation {month} a été acceptée : {granted} lui sont rendus} other {Votre contestation {month} a été acceptée : {granted} vous sont rendus}}, et partagés à nouveau entre les autres par la même clé.",
     others:
       "Une contestation {month} a été acceptée : {granted} sont partagés à nouveau entre les autres membres par la même clé.",
   },

@@ -1,3 +1,4 @@
+import { Link } from "@remix-run/react";
 import { useTranslations } from "use-intl";
 import { ButtonLink } from "~/ui/button";
 import { Stat, Stats, Table } from "~/ui/figures";
@@ -69,7 +70,7 @@ function OwnMonths({ view }: { view: OwnView }) {
           {view.months.map((month) => (
             <tr key={month.key}>
               <th scope="row">
-                {month.name}
+                {month.to ? <Link to={month.to}>{month.name}</Link> : month.name}
                 {month.provisional && <small className="soft block">{t("provisional")}</small>}
               </th>
               <Bars values={month.bars} />

@@ -6,7 +6,10 @@ import { formatMoney, formatMonth } from "~server/kernel/format";
 const sum = <T>(items: readonly T[], of: (item: T) => number) => items.reduce((total, item) => total + of(item), 0);
 
 /** What mutualising costs a member, in words; null where it never shared anything. */
-export function ownView({ months, pools, unpaidCents }: OwnCosts, { poleSlug: pole, structureName, locale }: Actor) {
+export function ownView(
+  { months, pools, unpaidCents }: OwnCosts,
+  { poleSlug: pole, structureId, structureName, locale }: Actor,
+) {
   if (sum(months, ({ cents }) => Math.abs(cents)) === 0 && unpaidCents === 0) return null;
   const money = (cents: number) => formatMoney(cents, locale);
   const signed = (cents: number) => (cents > 0 ? `+${money(cents)}` : money(cents));
@@ -36,6 +39,8 @@ export function ownView({ months, pools, unpaidCents }: OwnCosts, { poleSlug: po
     months: [...months].reverse().map((month) => ({
       key: month.startsOn,
       name: formatMonth(month.startsOn, locale),
+      // Where it bears something, why.
+      to: month.cents !== 0 && structureId ? paths.costStatement(pole, month.startsOn.slice(0, 7), structureId) : null,
       provisional: month.state !== "closed",
       bars: [Math.max(0, (month.cents / most) * 100), ...(declared ? [(month.aloneCents / most) * 100] : [])],
       amount: money(month.cents),

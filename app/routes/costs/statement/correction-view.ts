@@ -14,7 +14,9 @@ export function correctionView(actor: Actor, statement: Statement, allocation: L
   const mine = dispute?.structureId === statement.structure.id;
   return {
     id: allocation.id,
-    words: mine ? t("correction.mine", { month, granted }) : t("correction.others", { month, granted }),
+    words: mine
+      ? t("correction.mine", { month, granted, who: statement.byManager ? "theirs" : "yours" })
+      : t("correction.others", { month, granted }),
     amount: formatMoney(own?.cents ?? 0, actor.locale),
   };
 }
