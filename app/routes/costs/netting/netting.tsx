@@ -74,7 +74,7 @@ function Amounts({ page }: { page: NettingView }) {
           <tr>
             <th scope="col">{t("member")}</th>
             {page.columns.map((column) => (
-              <th scope="col" className="num" key={column}>
+              <th scope="col" className="num net-part" key={column}>
                 {column}
               </th>
             ))}
@@ -91,7 +91,7 @@ function Amounts({ page }: { page: NettingView }) {
                 <Link to={to}>{name}</Link>
               </th>
               {figures.map((figure, rank) => (
-                <td className="num" key={page.columns[rank]}>
+                <td className="num net-part" key={page.columns[rank]}>
                   {figure}
                 </td>
               ))}
@@ -111,7 +111,7 @@ function Amounts({ page }: { page: NettingView }) {
             <tr>
               <th scope="row">{t("total")}</th>
               {page.totals.map((figure, rank) => (
-                <td className="num" key={page.columns[rank]}>
+                <td className="num net-part" key={page.columns[rank]}>
                   {figure}
                 </td>
               ))}
