@@ -155,6 +155,8 @@ export default [
     route("comptes/postes/:pool/modification", "routes/costs/pools/edit.tsx"),
     route("comptes/postes/:pool/cle", "routes/costs/pools/add-key.tsx"),
     route("comptes/postes/:pool/cle/:version", "routes/costs/pools/edit-key.tsx"),
+    route("comptes/mesures", "routes/costs/measures/measures.tsx"),
+    route("comptes/releves", "routes/costs/readings/readings.tsx"),
     route("comptes/postes/:pool/archivage", "routes/costs/pools/archive.tsx"),
 
     route("besoins/nouveau", "routes/needs/new.tsx"),

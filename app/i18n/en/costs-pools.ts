@@ -393,6 +393,7 @@ export default {
     validate: "Validate",
     validateOf: "Validate {quantity} of {name}",
     remove: "Take back",
+    removeSure: "Really take back",
     removeOf: "Take back {quantity} of {name}",
     locked:
       "This month is locked: its readings do not change any more. Enter what is missing in a month that is still open, with a note.",

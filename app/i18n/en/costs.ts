@@ -19,6 +19,8 @@ const costs: Same<typeof fr> = {
     pools: "Pools",
     journal: "Journal and balances",
     months: "Months",
+    measures: "Staff and space",
+    readings: "Readings",
   },
   pole: "The pôle itself",
   total: "Total",

@@ -397,6 +397,7 @@ export default {
     validate: "Valider",
     validateOf: "Valider {quantity} de {name}",
     remove: "Retirer",
+    removeSure: "Retirer vraiment",
     removeOf: "Retirer {quantity} de {name}",
     locked:
       "Ce mois est verrouillé : ses relevés ne changent plus. Notez ce qui manque dans un mois encore ouvert, avec une précision.",

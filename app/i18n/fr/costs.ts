@@ -17,6 +17,8 @@ const costs = {
     pools: "Postes",
     journal: "Journal et balance",
     months: "Mois",
+    measures: "Effectifs et surfaces",
+    readings: "Relevés",
   },
   pole: "Le pôle lui-même",
   total: "Total",

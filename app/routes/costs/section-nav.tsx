@@ -17,6 +17,8 @@ export function CostsNav() {
     { to: paths.costPools(pole), label: t("nav.pools"), manager: true, member: true },
     { to: paths.journal(pole), label: t("nav.journal"), manager: true, member: false },
     { to: paths.costPeriods(pole), label: t("nav.months"), manager: true, member: false },
+    { to: paths.costMeasures(pole), label: t("nav.measures"), manager: true, member: true },
+    { to: paths.costReadings(pole), label: t("nav.readings"), manager: true, member: true },
   ];
   const here = pages
     .map(({ to }) => to)

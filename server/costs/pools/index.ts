@@ -11,3 +11,17 @@ export { KEY_GENRES, keyFields, readKeyForm, SIMPLE_NAMES, type KeyGenre } from 
 export { addKeyVersion, changeKeyVersion, removeKeyVersion, type KeyVersionProblem } from "./key-versions";
 export { previewKey, type KeyPreview, type PreviewedMonth } from "./preview-key";
 export { USED } from "../key";
+export { STANDING } from "../key";
+export { measuresOfStructures, setMeasures, type MeasuredStructure } from "./measures";
+export { readMeasuresForm } from "./measures-form";
+export { readPasted, readQuantity, type LineProblem } from "./reading-form";
+export {
+  enterReadings,
+  readingsOf,
+  removeReading,
+  validateReading,
+  type MonthReadings,
+  type ReadingForm,
+  type ReadingProblem,
+  type Used,
+} from "./readings";
