@@ -22,7 +22,7 @@ export function PoolKey({ view }: { view: PoolView }) {
     </ButtonLink>
   );
   return (
-    <Section title={t("key")} id="cle" aside={key ? change : undefined}>
+    <Section title={t("key")} id="cle" aside={key && change ? <div className="actions">{change}</div> : undefined}>
       {key ? (
         <Card className="stack">
           <p className="lead">{key.sentence}.</p>
@@ -131,7 +131,8 @@ export function PoolVersions({ view }: { view: PoolView }) {
                 <td>{version.dates}</td>
                 <td>
                   {version.rule}
-                  {version.decided && <small className="soft"> {version.decided}</small>}
+                  {version.decided && <br />}
+                  {version.decided && <small className="soft">{version.decided}</small>}
                 </td>
                 <td>
                   {version.state}

@@ -55,9 +55,13 @@ export function EnterReadings({ view, answer }: Props) {
   const errors = own?.errors ?? {};
   return (
     <Section title={t("enter")} id="noter">
-      <Form method="post" id="releves" className="card stack" key={`${view.poolId}${view.measure}${view.month}`}>
+      <Form
+        method="post"
+        id="releves"
+        className="card stack"
+        key={`${view.poolId}${view.measure}${view.month}${view.readings.length}`}
+      >
         <ErrorSummary errors={Object.entries(errors).map(([name, message]) => ({ id: `releves-${name}`, message }))} />
-        <Asked view={view} />
         <p className="soft">{t("enterLead")}</p>
         <div className="key-weights">
           {view.structures.map(({ id, name, label }) => (
@@ -75,6 +79,7 @@ export function EnterReadings({ view, answer }: Props) {
           <Input name="precision" maxLength={200} defaultValue={own?.fields.precision} />
         </Field>
         <Signed view={view} />
+        <Asked view={view} />
         <div className="actions">
           <SubmitButton name="intent" value="enter">
             {t("save")}
