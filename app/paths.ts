@@ -213,6 +213,7 @@ export const paths = {
 
   // `mois`: "2026-10", the last one where it is left out.
   costs: (pole: string, asked: { mois?: string | undefined } = {}) => `/poles/${pole}/comptes${query(asked)}`,
+  costsWhatIf: (pole: string, asked: Query = {}) => `/poles/${pole}/comptes/simulation${query(asked)}`,
   costReferences: (pole: string) => `/poles/${pole}/comptes/prix-ailleurs`,
   usage: (pole: string, period: Query = {}) => `/poles/${pole}/usage${query(period)}`,
   resourceUsage: (pole: string, resource: string, period: Query = {}) =>

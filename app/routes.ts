@@ -67,6 +67,7 @@ export default [
     route("photos/:photo/:file", "routes/catalogue/photo-file.ts"),
 
     route("comptes", "routes/costs/overview.tsx"),
+    route("comptes/simulation", "routes/costs/what-if/what-if.tsx"),
     route("comptes/prix-ailleurs", "routes/costs/references.tsx"),
     route("comptes/journal", "routes/ledger/journal.tsx"),
     route("comptes/journal.csv", "routes/ledger/journal-csv.ts"),

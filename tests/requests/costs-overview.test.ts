@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { declareReferences, overviewOf, ownCosts, setBudgets } from "../../server/costs";
+import { declareReferences, overviewOf, ownCosts, setBudgets, whatIf } from "../../server/costs";
 import { beginReview } from "../../server/costs/periods/begin-review";
 import { closePeriod } from "../../server/costs/periods/close-period";
 import { lockPeriod } from "../../server/costs/periods/lock-period";
@@ -168,5 +168,47 @@ describe("What mutualising costs a member", () => {
     await expect(declareReferences(world.actors.employee, [])).rejects.toThrow(Forbidden);
     await declareReferences(world.actors.treasurer, [{ poolId: building, price: null }]);
     expect((await ownCosts(world.actors.treasurer)).pools.every(({ reference }) => reference === null)).toBe(true);
+  });
+});
+
+describe("What if", () => {
+  const months = { from: FIRST, until: SECOND };
+  const counted = async () => {
+    const [row] = await world.owner<{ all: string }[]>`
+      select (select count(*) from allocations) || ' ' || (select count(*) from entries) || ' ' || (select count(*) from key_versions) as all`;
+    return row?.all;
+  };
+
+  it("another key is side by side with today, closed months and drafts alike, and writes nothing", async () => {
+    const { gue, tablee } = world.structures;
+    const before = await counted();
+    const changes = { key: { poolId: building, definition: { type: "equal" as const } } };
+    const { members, pools } = await whatIf(world.actors.manager, months, changes);
+    const of = (id: string) => members.find((member) => member.id === id);
+    expect(of(gue.id)).toMatchObject({ nowCents: 63_000 + half(gue.id), thenCents: 42_000 + half(gue.id) });
+    expect(of(tablee.id)).toMatchObject({ nowCents: 21_000 + half(tablee.id), thenCents: 42_000 + half(tablee.id) });
+    expect(pools.map(({ nowCents, thenCents }) => nowCents - thenCents)).toEqual([0, 0]);
+    expect(await counted()).toBe(before);
+  });
+
+  it("is an address to share: a member less, with what the others would bear", async () => {
+    const search = new URLSearchParams({ periode: second, retrait: world.structures.tablee.id });
+    const html = await plain(await manager.get(`${PAGE}/simulation?${search}`));
+    expect(html).toContain("+110,00 €");
+    expect(html).toContain("−110,00 €");
+    expect(html).toContain("440,00 €");
+  });
+
+  it("says where nobody has any weight, and what cannot be read", async () => {
+    const search = new URLSearchParams({ periode: second, poste: building, cle: "meals" });
+    expect(await plain(await manager.get(`${PAGE}/simulation?${search}`))).toContain("personne n'a de poids");
+    const wrong = await manager.get(`${PAGE}/simulation?fixe=beaucoup`);
+    expect(wrong.status).toBe(422);
+    expect(await plain(wrong)).toContain("Un nombre de 0 à 100");
+  });
+
+  it("is the manager's alone", async () => {
+    await expect(whatIf(world.actors.treasurer, months, {})).rejects.toThrow(Forbidden);
+    expect((await treasurer.get(`${PAGE}/simulation`)).status).toBe(403);
   });
 });

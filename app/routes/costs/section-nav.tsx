@@ -19,6 +19,7 @@ export function CostsNav() {
     { to: paths.costPeriods(pole), label: t("nav.months"), manager: true, member: false },
     { to: paths.costMeasures(pole), label: t("nav.measures"), manager: true, member: true },
     { to: paths.costReadings(pole), label: t("nav.readings"), manager: true, member: true },
+    { to: paths.costsWhatIf(pole), label: t("nav.whatIf"), manager: true, member: false },
   ];
   const here = pages
     .map(({ to }) => to)

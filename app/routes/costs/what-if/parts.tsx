@@ -1,0 +1,115 @@
+import { Form } from "@remix-run/react";
+import { useTranslations } from "use-intl";
+import { Button, ButtonLink } from "~/ui/button";
+import { Field, Input, Select } from "~/ui/field";
+import { Table } from "~/ui/figures";
+import { classes } from "~/ui/icon";
+import { Card, Section } from "~/ui/surface";
+import { Bars, Figures } from "../overview-parts";
+import type { AskedWhatIf } from "./asked";
+import type { WhatIfView } from "./view";
+
+type Option = { readonly value: string; readonly label: string };
+
+/** What is asked, as lists to choose in: it goes into the address, to be shared. */
+export function WhatIfForm({
+  asked,
+  choices,
+  reset,
+}: {
+  asked: Pick<AskedWhatIf, "values" | "wrongFixed">;
+  choices: Record<"periode" | "poste" | "cle" | "ajout" | "retrait" | "refus", readonly Option[]>;
+  reset: string;
+}) {
+  const t = useTranslations("costs.whatIf");
+  const { values } = asked;
+  const list = (name: keyof typeof choices, label: string) => (
+    <Field id={name} label={label}>
+      <Select name={name} defaultValue={values[name]} options={choices[name]} />
+    </Field>
+  );
+  return (
+    <Card as="section" className="no-print">
+      <Form method="get" className="stack" aria-label={t("form")}>
+        <div className="costs-what-if">
+          {list("periode", t("period"))}
+          {list("poste", t("pool"))}
+          {list("cle", t("key"))}
+          <Field
+            id="fixe"
+            label={t("fixed")}
+            hint={t("fixedHint")}
+            error={asked.wrongFixed ? t("wrongFixed") : undefined}
+            optional
+          >
+            <Input name="fixe" inputMode="decimal" defaultValue={values.fixe} />
+          </Field>
+          {list("ajout", t("joins"))}
+          {list("retrait", t("leaves"))}
+          {choices.refus.length > 1 && list("refus", t("refused"))}
+        </div>
+        <div className="actions">
+          <Button type="submit" icon="calculator">
+            {t("run")}
+          </Button>
+          <ButtonLink variant="text" to={reset}>
+            {t("reset")}
+          </ButtonLink>
+        </div>
+      </Form>
+    </Card>
+  );
+}
+
+/** Today and what would be, side by side: a picture that is a table. */
+export function SideBySideTable({ view, of, period }: { view: WhatIfView; of: "members" | "pools"; period: string }) {
+  const t = useTranslations("costs");
+  const title = of === "members" ? t("whatIf.byMember") : t("whatIf.byPool");
+  const pictured = of === "members";
+  return (
+    <Section title={title} id={of === "members" ? "membres" : "postes"}>
+      <Table
+        caption={t("whatIf.caption", { period })}
+        hideCaption
+        scroll
+        className={classes("costs-table", pictured && "bars")}
+      >
+        <thead>
+          <tr>
+            <th scope="col">{of === "members" ? t("members.member") : t("pools.pool")}</th>
+            {pictured && (
+              <th scope="col" className="costs-bar">
+                <span className="sr">{t("pools.part")}</span>
+              </th>
+            )}
+            <Figures>{t("whatIf.now")}</Figures>
+            <Figures>{t("whatIf.then")}</Figures>
+            <Figures>{t("whatIf.difference")}</Figures>
+          </tr>
+        </thead>
+        <tbody>
+          {view[of].map((row) => (
+            <tr key={row.id}>
+              <th scope="row">{row.name}</th>
+              {pictured && <Bars values={row.bars} />}
+              <td className="num nowrap soft">{row.now}</td>
+              <td className="num nowrap">{row.then}</td>
+              <td className={classes("num", "nowrap", !row.moves && "zero")}>
+                {row.moves ? <b>{row.difference}</b> : row.difference}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+        <tfoot>
+          <tr>
+            <th scope="row">{t("total")}</th>
+            {pictured && <td />}
+            <td className="num nowrap">{view.total.now}</td>
+            <td className="num nowrap">{view.total.then}</td>
+            <td className="num nowrap">{view.total.difference}</td>
+          </tr>
+        </tfoot>
+      </Table>
+    </Section>
+  );
+}
