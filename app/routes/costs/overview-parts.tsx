@@ -179,7 +179,9 @@ export function OverviewTrend({ view }: { view: OverviewView }) {
               <span className="sr">{t("pools.part")}</span>
             </th>
             <Figures>{t("trend.shared")}</Figures>
-            <th scope="col">{t("trend.state")}</th>
+            <th scope="col" className="costs-wide">
+              {t("trend.state")}
+            </th>
           </tr>
         </thead>
         <tbody>
@@ -192,7 +194,7 @@ export function OverviewTrend({ view }: { view: OverviewView }) {
               </th>
               <Bars values={[bar]} />
               <td className="num nowrap">{amount}</td>
-              <td>
+              <td className="costs-wide">
                 <StateBadge state={state} />
               </td>
             </tr>

@@ -116,7 +116,7 @@ function OwnPools({ view }: { view: OwnView }) {
                 {pool.elsewhere ? (
                   <>
                     <span className="nowrap">{pool.elsewhere}</span>
-                    <small className="soft block">{pool.source}</small>
+                    <small className="soft block costs-wide">{pool.source}</small>
                   </>
                 ) : (
                   <small className="soft">{t("own.notDeclared")}</small>
