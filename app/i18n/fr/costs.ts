@@ -150,8 +150,7 @@ const costs = {
     none: "aucune",
     run: "Simuler",
     reset: "Tout remettre",
-    nothing:
-      "Choisissez au moins un changement : la différence paraîtra ici, poste par poste et membre par membre.",
+    nothing: "Choisissez au moins un changement : la différence paraîtra ici, poste par poste et membre par membre.",
     now: "Aujourd'hui",
     then: "Avec ce changement",
     difference: "Différence",
