@@ -215,6 +215,25 @@ export const paths = {
   costs: (pole: string, asked: { mois?: string | undefined } = {}) => `/poles/${pole}/comptes${query(asked)}`,
   costsWhatIf: (pole: string, asked: Query = {}) => `/poles/${pole}/comptes/simulation${query(asked)}`,
   costReferences: (pole: string) => `/poles/${pole}/comptes/prix-ailleurs`,
+  charges: (pole: string, filters: Query = {}) => `/poles/${pole}/comptes/charges${query(filters)}`,
+  chargesCsv: (pole: string, filters: Query = {}) => `/poles/${pole}/comptes/charges.csv${query(filters)}`,
+  // `modele`: a charge to begin from.
+  addCharge: (pole: string, asked: { modele?: string } = {}) =>
+    `/poles/${pole}/comptes/charges/nouvelle${query(asked)}`,
+  charge: (pole: string, charge: string) => `/poles/${pole}/comptes/charges/${charge}`,
+  editCharge: (pole: string, charge: string) => `/poles/${pole}/comptes/charges/${charge}/modification`,
+  correctCharge: (pole: string, charge: string) => `/poles/${pole}/comptes/charges/${charge}/correction`,
+  chargeProofs: (pole: string, charge: string) => `/poles/${pole}/comptes/charges/${charge}/justificatifs`,
+  chargeProof: (pole: string, charge: string, proof: string) =>
+    `/poles/${pole}/comptes/charges/${charge}/justificatifs/${proof}`,
+  recurringCharges: (pole: string) => `/poles/${pole}/comptes/charges/recurrentes`,
+  addRecurringCharge: (pole: string) => `/poles/${pole}/comptes/charges/recurrentes/nouvelle`,
+  chargeImports: (pole: string) => `/poles/${pole}/comptes/charges/import`,
+  chargeImportTemplate: (pole: string) => `/poles/${pole}/comptes/charges/import/modele.csv`,
+  chargeImport: (pole: string, id: string, view: Query = {}) =>
+    `/poles/${pole}/comptes/charges/import/${id}${query(view)}`,
+  advances: (pole: string, page: Query = {}) => `/poles/${pole}/comptes/avances${query(page)}`,
+  declareAdvance: (pole: string) => `/poles/${pole}/comptes/avances/nouvelle`,
   usage: (pole: string, period: Query = {}) => `/poles/${pole}/usage${query(period)}`,
   resourceUsage: (pole: string, resource: string, period: Query = {}) =>
     `/poles/${pole}/catalogue/${resource}/statistiques${query(period)}`,

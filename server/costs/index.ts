@@ -65,3 +65,32 @@ export { overviewOf, type CostsOverview, type MemberSeen, type PoolSeen } from "
 export { ownCosts, type OwnCosts, type OwnPool } from "./overview/own-costs";
 export { whatIf, whatIfChoices, type SideBySide, type WhatIf, type WhatIfChoices } from "./what-if/what-if";
 export type { Changes } from "./what-if/rules";
+export { EXPENSE_ACCOUNTS, expenseWord, type ExpenseWord } from "./charges/accounts";
+export { approvedCharges, type ApprovedCharge } from "./charges/approved-charges";
+export { chargeOf, type ChargeSeen } from "./charges/charge-of";
+export { chargeChoices, countWaitingCharges, type ChargeChoices } from "./charges/choices";
+export {
+  advancesOf,
+  CHARGE_SORTS,
+  chargesOf,
+  type ChargeFilters,
+  type ChargeList,
+  type ChargeSort,
+  type ListedCharge,
+} from "./charges/charges-of";
+export { correctCharge } from "./charges/correct-charge";
+export { approveCharges, refuseCharge } from "./charges/decide-charges";
+export { AdvanceForm, ChargeForm, CorrectionForm, RecurringForm } from "./charges/forms";
+export {
+  chargeImportOf,
+  confirmChargeImport,
+  MAX_CHARGE_LINES,
+  previewCharges,
+  type ChargeImport,
+} from "./charges/import-charges";
+export { CHARGE_COLUMNS, type ChargeCellProblem, type ChargeColumn, type PlannedCharge } from "./charges/import-rules";
+export { type ChargeProblem } from "./charges/problems";
+export { addProofs, proofFile, removeProof, sayWithoutProof, type ProofIn } from "./charges/proofs";
+export { addRecurring, recurringOf, stopRecurring, type RecurringSeen } from "./charges/recurring";
+export { CHARGE_STATES, NATURES, type ChargeState } from "./charges/rules";
+export { editCharge, enterCharge, removeCharge, type ChargeIn } from "./charges/write-charge";

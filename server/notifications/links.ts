@@ -34,6 +34,7 @@ export function links(origin: string) {
     market: (pole: string, need: string, award: string) => `${origin}/poles/${pole}/besoins/${need}/marches/${award}`,
     budget: (pole: string, year: number) => `${origin}/poles/${pole}/comptes/budget?annee=${year}`,
     fees: (pole: string, year: number) => `${origin}/poles/${pole}/comptes/cotisations?annee=${year}`,
+    charge: (pole: string, charge: string) => `${origin}/poles/${pole}/comptes/charges/${charge}`,
     needs: (pole: string) => `${origin}/poles/${pole}/besoins`,
     statement: (pole: string, month: string, structure: string) =>
       `${origin}/poles/${pole}/comptes/periodes/${month}/decomptes/${structure}`,

@@ -89,6 +89,16 @@ export const MoneyEmailPayload = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("calls"), poleId: z.uuid(), structureId: z.uuid(), callIds: z.array(z.uuid()).min(1) }),
   z.object({ kind: z.literal("fee"), poleId: z.uuid(), structureId: z.uuid(), scaleId: z.uuid() }),
 ]);
+/** What became of an advance: ids alone. `round`: which refusal it is. */
+export const ChargeEmailPayload = z.object({
+  poleId: z.uuid(),
+  chargeId: z.uuid(),
+  structureId: z.uuid(),
+  event: z.enum(["approved", "refused"]),
+  round: z.number().int(),
+});
+
+export type ChargeNews = z.infer<typeof ChargeEmailPayload>;
 
 /** What identity and poles put in the queue. A `secret` is the end of a link; only its hash is kept elsewhere. */
 export const IdentityEmailPayload = z.discriminatedUnion("kind", [

@@ -5,6 +5,7 @@ import { basketEmail } from "./basket-email";
 import { needAlert, needAlerts } from "./alert-tasks";
 import { writeApprovalEmails } from "./approval-email";
 import { bookingEmail, bookingEmailKey } from "./booking-email";
+import { chargeEmail } from "./charge-email";
 import { decisionEmail, disputeEmail, statementEmail } from "./costs-tasks";
 import { accountEmail, invitationEmail, registrationEmail } from "./identity-email";
 import { orderEmails } from "./order-email";
@@ -105,6 +106,7 @@ export const tasks = {
 
   "decision-email": decisionEmail,
   "money-email": moneyEmail,
+  "charge-email": chargeEmail,
 
   "dispute-email": disputeEmail,
 

@@ -121,6 +121,9 @@ async function things(
     select ${ids.pole_id}, id, ${structureId}, ${`${month}-01`} from periods where pole_id = ${ids.pole_id} and starts_on = ${`${month}-01`}`;
   await owner`insert into disputes (id, pole_id, period_id, pool_id, structure_id, cents, reason, filed_by)
     select ${dispute}, ${ids.pole_id}, id, ${pool}, ${structureId}, 100, 'Pas nous', ${personId} from periods where pole_id = ${ids.pole_id} and starts_on = ${`${month}-01`}`;
+  const [charge, proof] = [newId(), newId()];
+  await owner`insert into charges ${owner({ id: charge, ...ids, pool_id: pool, supplier: "SCI", label: "Loyer", amount_cents: 5000, account: "6132", document_on: "2031-03-03", served_from: "2031-03-01", served_until: "2031-03-31", paid_by: structureId, structure_id: structureId, person_id: personId })}`;
+  await owner`insert into charge_proofs ${owner({ id: proof, ...ids, charge_id: charge, name: "loyer.pdf", type: "application/pdf", bytes: Buffer.from("%PDF-"), person_id: personId })}`;
   return {
     period: month,
     dispute,
@@ -128,6 +131,8 @@ async function things(
     version,
     account: String(account?.id),
     entry,
+    charge,
+    proof,
     award,
     letter,
     pole: world.poles[pole].slug,
@@ -173,6 +178,8 @@ const nothing = (pole: string): Ids => ({
       "document",
       "search",
       "introduction",
+      "charge",
+      "proof",
       "award",
       "letter",
       "account",

@@ -196,6 +196,7 @@ describe("the mail of a booking", () => {
     expect(to.ownAnswer("orme", "1")).toBe(origin + paths.answer("orme", "1"));
     expect(to.answerGroup("orme", "1")).toBe(origin + paths.answerGroup("orme", "1"));
     expect(to.receipt("orme", "1", "2")).toBe(origin + paths.answerReceipt("orme", "1", "2"));
+    expect(to.charge("orme", "1")).toBe(origin + paths.charge("orme", "1"));
     expect(to.needs("orme")).toBe(origin + paths.needs("orme"));
     expect(to.opening("orme", "1")).toBe(origin + paths.needOpening("orme", "1"));
     expect(to.openedAnswer("orme", "1", "2")).toBe(origin + paths.openedAnswer("orme", "1", "2"));

@@ -16,6 +16,8 @@ const costs: Same<typeof fr> = {
   },
   nav: {
     overview: "Overview",
+    charges: "Charges",
+    advances: "Advances",
     pools: "Pools",
     journal: "Journal and balances",
     months: "Months",

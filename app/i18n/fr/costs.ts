@@ -14,6 +14,8 @@ const costs = {
   },
   nav: {
     overview: "Vue d'ensemble",
+    charges: "Charges",
+    advances: "Avances",
     pools: "Postes",
     journal: "Journal et balance",
     months: "Mois",

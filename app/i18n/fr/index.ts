@@ -39,6 +39,7 @@ import costsStatement from "./costs-statement";
 import costsPools from "./costs-pools";
 import ledger from "./ledger";
 import costsPeriod from "./costs-period";
+import costsCharges from "./costs-charges";
 import errors from "./errors";
 import api from "./api";
 
@@ -84,6 +85,7 @@ export default {
   costsPools,
   ledger,
   costsPeriod,
+  costsCharges,
   errors,
   api,
 };

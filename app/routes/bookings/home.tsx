@@ -14,6 +14,7 @@ import { choicesOf } from "~server/catalogue";
 import { statementsToRead } from "~server/costs";
 import { can } from "~server/kernel/permissions";
 import { LiveChanges } from "../calendars/live-changes";
+import { chargesAwaited } from "../costs/charges/awaited-view";
 import { awaitedOf } from "~server/tenders";
 import { toUseNow } from "~server/use";
 import { statementsAwaited } from "../costs/statement/awaited-view";
@@ -71,7 +72,11 @@ export const loader = handled(async (args: LoaderFunctionArgs) => {
     free,
     network,
     requests,
-    awaited: [...(await statementsAwaited(statements, actor)), ...(await awaitedView(awaited, actor))],
+    awaited: [
+      ...(await chargesAwaited(actor)),
+      ...(await statementsAwaited(statements, actor)),
+      ...(await awaitedView(awaited, actor)),
+    ],
     begins: await toUseView(begins, actor, now),
     mine: mine.items.map((booking) => bookingLine(booking, actor)),
   };

@@ -20,13 +20,16 @@ export function CostsNav() {
     { to: paths.costMeasures(pole), label: t("nav.measures"), manager: true, member: true },
     { to: paths.costReadings(pole), label: t("nav.readings"), manager: true, member: true },
     { to: paths.costsWhatIf(pole), label: t("nav.whatIf"), manager: true, member: false },
+    { to: paths.charges(pole), label: t("nav.charges"), manager: true, member: false },
+    { to: paths.advances(pole), label: t("nav.advances"), manager: false, member: true },
   ];
   const here = pages
     .map(({ to }) => to)
     .filter((to) => pathname === to || pathname.startsWith(`${to}/`))
     .reduce((longest, to) => (to.length > longest.length ? to : longest), "");
   const items = pages
-    .filter(({ manager, member }) => (acting.isManager ? manager : member))
+    // An employee sees what the structure advanced, no statement.
+    .filter(({ manager, member }) => acting.seesCosts && (acting.isManager ? manager : member))
     .map(({ to, label }) => ({ to, label, current: to === here }));
   return items.length < 2 ? null : <Tabs label={t("section")} items={items} />;
 }

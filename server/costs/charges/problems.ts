@@ -14,7 +14,9 @@ export type ChargeField =
   | "proofs"
   | "withoutProof"
   | "reason"
-  | "right";
+  | "right"
+  | "startsOn"
+  | "endsOn";
 
 /** Why a charge is not taken: beside which field (null: of the whole), a key of the messages `errors`. */
 export interface ChargeProblem {
@@ -32,6 +34,7 @@ export type ChargeProblemCode =
   | "date_too_far"
   | "served_reversed"
   | "served_too_long"
+  | "proof_missing"
   | "proof_type"
   | "proof_empty"
   | "proof_too_large"
@@ -40,7 +43,9 @@ export type ChargeProblemCode =
   | "charge_settled"
   | "charge_draft"
   | "correction_nothing"
-  | "correction_of_correction";
+  | "correction_of_correction"
+  | "recurring_staff"
+  | "recurring_too_long";
 
 /** Thrown inside a transaction to undo it; its verb answers the problem. */
 export class Refusal extends Error {

@@ -1,4 +1,5 @@
 import type { Words } from "./index";
+import { enAdvances } from "./en-advances";
 import { enCosts } from "./en-costs";
 import { enNeeds } from "./en-needs";
 import { enMoney } from "./en-money";
@@ -9,6 +10,7 @@ export const en: Words = {
   money: enMoney,
   needs: enNeeds,
   costs: enCosts,
+  advances: enAdvances,
   greeting: "Hello {name},",
   greetingAlone: "Hello,",
   label: "{label}:",

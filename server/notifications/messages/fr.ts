@@ -1,3 +1,4 @@
+import { frAdvances } from "./fr-advances";
 import { frCosts } from "./fr-costs";
 import { frMoney } from "./fr-money";
 import { frNeeds } from "./fr-needs";
@@ -12,6 +13,7 @@ export const fr = {
   money: frMoney,
   needs: frNeeds,
   costs: frCosts,
+  advances: frAdvances,
   greeting: "Bonjour {name},",
   greetingAlone: "Bonjour,",
   label: "{label} :",
