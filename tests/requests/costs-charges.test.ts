@@ -609,7 +609,9 @@ describe("a table of charges", () => {
     expect((await manager.post(paths.chargeImports(POLE), bad)).status).toBe(422);
     const headless = new FormData();
     headless.append("file", new File(["a;b\r\n1;2"], "x.csv"));
-    expect(plain(await (await manager.post(paths.chargeImports(POLE), headless)).text())).toContain("Il manque les colonnes");
+    expect(plain(await (await manager.post(paths.chargeImports(POLE), headless)).text())).toContain(
+      "Il manque les colonnes",
+    );
     const good = new FormData();
     good.append("file", new File([`${HEAD}\r\n`], "x.csv"));
     expect((await employee.post(paths.chargeImports(POLE), good)).status).toBe(403);
