@@ -9,7 +9,9 @@ import { ensureInstalled, requireNode, ROOT } from "./install.mjs";
 requireNode();
 await ensureInstalled();
 const { ensureBrowser } = await import("./browser.mjs");
+const { ensureHledger } = await import("./hledger.mjs");
 const { ensureBuilt } = await import("./build.mjs");
+ensureHledger();
 try {
   await ensureBrowser();
   await ensureBuilt();

@@ -56,32 +56,3 @@ export async function balancesOf(tx: Tx, poleId: string, filter: BalanceFilter =
     .execute();
   return rows.map((row) => ({ ...row, cents: row.debitCents - row.creditCents }));
 }
-
-/** What is posted of each cost pool, by account and structure, in a range of months, both included. */
-export async function poolBalancesOf(
-  tx: Tx,
-  poleId: string,
-  { from, until, poolId }: { from: LocalDate; until: LocalDate; poolId?: string },
-): Promise<{ poolId: string; number: string; structureId: string | null; cents: Cents }[]> {
-  return tx
-    .selectFrom("postings as p")
-    .innerJoin("accounts as a", "a.id", "p.accountId")
-    .select(["p.poolId", "a.number", "p.structureId"])
-    .select((of) => sql<Cents>`${of.fn.sum("p.cents")}::bigint`.as("cents"))
-    .where("p.poleId", "=", poleId)
-    .where("p.poolId", "is not", null)
-    .$if(poolId !== undefined, (query) => query.where("p.poolId", "=", poolId ?? ""))
-    .where("p.periodId", "in", (of) =>
-      of
-        .selectFrom("periods")
-        .select("id")
-        .where("poleId", "=", poleId)
-        .where("endsOn", ">=", from)
-        .where("startsOn", "<=", until),
-    )
-    .groupBy(["p.poolId", "a.number", "p.structureId"])
-    .orderBy("p.poolId")
-    .orderBy("a.number")
-    .$narrowType<{ poolId: string }>()
-    .execute();
-}

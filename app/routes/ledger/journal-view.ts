@@ -22,7 +22,7 @@ export function entryView(entry: JournalEntry, { locale, timeZone, poleSlug: pol
     label: entry.label,
     total: formatMoney(entry.totalCents, locale),
     source: sourceWords(t, entry.source),
-    sourceHref: sourceLink(pole, entry.source, entry.id),
+    sourceHref: sourceLink(pole, entry.source, entry),
     reverses: link(entry.reverses),
     reversedBy: link(entry.reversedBy),
     reason: entry.reason,

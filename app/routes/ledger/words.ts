@@ -39,9 +39,26 @@ export function sourceWords(t: LedgerWords, source: { kind: string; id: string }
   return t(`entry.source.${SOURCES.find((kind) => kind === source.kind) ?? "other"}`);
 }
 
-/** Its page, where it has one. */
-export function sourceLink(pole: string, source: { kind: string; id: string } | null, own: string): string | null {
-  if (!source || source.id === own) return null;
-  if (source.kind === "payment") return paths.entry(pole, source.id);
-  return null;
+/** Its page, where it has one: that of the document, or of the month that was closed. */
+export function sourceLink(
+  pole: string,
+  source: { kind: string; id: string } | null,
+  entry: { id: string; date: string },
+): string | null {
+  if (!source || source.id === entry.id) return null;
+  const year = Number(entry.date.slice(0, 4));
+  switch (source.kind) {
+    case "payment":
+      return paths.entry(pole, source.id);
+    case "funding":
+      return paths.funding(pole, source.id);
+    case "fee":
+      return paths.fees(pole, year);
+    case "call":
+      return paths.budget(pole, year);
+    case "closing":
+      return paths.costs(pole, { mois: entry.date.slice(0, 7) });
+    default:
+      return null;
+  }
 }
