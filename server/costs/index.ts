@@ -94,3 +94,4 @@ export { addProofs, proofFile, removeProof, sayWithoutProof, type ProofIn } from
 export { addRecurring, recurringOf, stopRecurring, type RecurringSeen } from "./charges/recurring";
 export { CHARGE_STATES, NATURES, type ChargeState } from "./charges/rules";
 export { editCharge, enterCharge, removeCharge, type ChargeIn } from "./charges/write-charge";
+export { readMoney } from "./charges/rules";

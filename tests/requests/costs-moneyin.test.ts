@@ -26,6 +26,9 @@ import { Forbidden, NotFound } from "../../server/kernel/errors";
 import { newId } from "../../server/kernel/ids";
 import { tasks } from "../../server/notifications";
 import { makePool } from "../support/costs";
+import { fieldsOf, plain } from "../support/page-form";
+import { startServer, type TestServer } from "../support/server";
+import { signedIn, type Visitor } from "../support/visitor";
 import { openWorld, type World } from "../support/world";
 import type { StructureKey } from "../support/world-data";
 
@@ -439,6 +442,85 @@ describe("membership fees", () => {
     const set = { basis: "flat" as const, bands: [{ upTo: null, cents: 1 }], ...scale };
     await expect(setFeeScale(world.actors.administrator, 2022, set)).rejects.toBeInstanceOf(Forbidden);
     expect(await setFeeScale(manager(), 2022, { ...set, bands: [] })).toMatchObject({ problem: { code: "no_band" } });
+  });
+});
+
+describe("their pages", () => {
+  let server: TestServer;
+  const visitors = {} as Record<"manager" | "treasurer" | "employee", Visitor>;
+  beforeAll(async () => {
+    server = await startServer();
+    for (const key of ["manager", "treasurer", "employee"] as const) {
+      visitors[key] = await signedIn(server, world.people[key].email);
+    }
+  }, 120_000);
+  afterAll(() => server.stop());
+  const at = (page: string) => `/poles/${world.poles.orme.slug}/comptes/${page}`;
+
+  it("change a budget where it stands, and say beside it what cannot be read, all that was typed kept", async () => {
+    const { id } = await pool({ name: "Page 2023" });
+    const wrong = await visitors.manager.post(at("budget?annee=2023"), {
+      ...{ [`budget-${id}`]: "douze", [`calls-${id}`]: "12" },
+    });
+    expect(wrong.status).toBe(422);
+    const page = plain(await wrong.text());
+    expect(page).toContain("Écrivez un montant en euros");
+    expect(page).toContain('value="douze"');
+    const right = await visitors.manager.post(at("budget?annee=2023"), {
+      ...{ [`budget-${id}`]: "1 200,00", [`calls-${id}`]: "12" },
+    });
+    expect(right.status).toBe(302);
+    expect(plain(await visitors.treasurer.read(at("budget?annee=2023")))).toContain("1 200,00 €");
+    expect((await visitors.treasurer.post(at("budget?annee=2023"), {})).status).toBe(403);
+    expect((await visitors.employee.get(at("budget"))).status).toBe(403);
+    expect((await visitors.treasurer.get(at("budget/appel"))).status).toBe(403);
+  });
+
+  it("show a call before it is sent, send it as it was seen, and show it to the member", async () => {
+    const call = at("budget/appel?mois=2023-05");
+    const page = await visitors.manager.read(call);
+    expect(plain(page)).toContain("Envoyer l'appel : 100,00 €");
+    const fields = Object.fromEntries(fieldsOf(page, "send-calls"));
+    expect((await visitors.manager.post(call, { ...fields, dueOn: "2001-01-01" })).status).toBe(422);
+    expect((await visitors.manager.post(call, { ...fields, dueOn: "2199-01-01" })).status).toBe(302);
+    expect(plain(await visitors.treasurer.read(at("budget?annee=2023")))).toContain("50,00 €");
+    expect((await visitors.manager.post(call, { ...fields, dueOn: "2199-01-01" })).status).toBe(422);
+  });
+
+  it("follow a funding from the request to the payment, for the manager; the member reads", async () => {
+    const { id: poolId } = await pool({ name: "Page financée" });
+    const asked = {
+      ...{ poolId, funder: "Fondation", label: "Essai", rate: "33,33", ceiling: "1000", accounts: "641 x" },
+      ...{ startsOn: "2023-01-01", endsOn: "2023-12-31" },
+    };
+    const wrong = await visitors.manager.post(at("financements/nouveau"), asked);
+    expect([wrong.status, plain(await wrong.text()).includes("qui commencent par 6")]).toEqual([422, true]);
+    const made = await visitors.manager.post(at("financements/nouveau"), { ...asked, accounts: "641" });
+    const page = made.headers.get("location") ?? "";
+    expect(plain(await visitors.treasurer.read(page))).toContain("33,33 % des charges éligibles, 1 000,00 € au plus");
+    expect(await visitors.treasurer.read(page)).not.toContain('id="notify"');
+    const notify = { intent: "notify", on: "2023-02-01", reference: "N 1" };
+    expect((await visitors.treasurer.post(page, notify)).status).toBe(403);
+    expect((await visitors.manager.post(page, { ...notify, on: "2199-01-01" })).status).toBe(422);
+    expect((await visitors.manager.post(page, notify)).status).toBe(302);
+    expect((await visitors.manager.post(page, notify)).status).toBe(422);
+    expect((await visitors.manager.post(page, { intent: "pay", on: "2023-03-01", cents: "0" })).status).toBe(302);
+    expect(plain(await visitors.treasurer.read(at("financements?annee=2023")))).toContain("Versés");
+  });
+
+  it("decide a scale, and have a member declare its own budget, no other's", async () => {
+    const scale = at("cotisations/bareme?annee=2024");
+    const bands = { basis: "budget", "upTo-0": "50 000", "amount-0": "50", "amount-1": "100", dueOn: "2024-06-30" };
+    expect((await visitors.manager.post(scale, { ...bands, "upTo-1": "10" })).status).toBe(422);
+    expect((await visitors.manager.post(scale, bands)).status).toBe(302);
+    const declare = { intent: "declare", year: "2024", amount: "50 000,01" };
+    const here = at("cotisations?annee=2024");
+    expect((await visitors.treasurer.post(here, { ...declare, structure: structure("tablee") })).status).toBe(403);
+    expect((await visitors.treasurer.post(here, { ...declare, structure: structure("gue") })).status).toBe(302);
+    const own = plain(await visitors.treasurer.read(here));
+    expect(own).toContain("budget 2024 de 50 000,01 € : budget au-dessus de 50 000,00 €");
+    expect(own).not.toContain("La Grande Tablée");
+    expect((await visitors.treasurer.post(here, { intent: "call" })).status).toBe(403);
   });
 });
 

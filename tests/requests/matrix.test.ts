@@ -124,6 +124,9 @@ async function things(
   const [charge, proof] = [newId(), newId()];
   await owner`insert into charges ${owner({ id: charge, ...ids, pool_id: pool, supplier: "SCI", label: "Loyer", amount_cents: 5000, account: "6132", document_on: "2031-03-03", served_from: "2031-03-01", served_until: "2031-03-31", paid_by: structureId, structure_id: structureId, person_id: personId })}`;
   await owner`insert into charge_proofs ${owner({ id: proof, ...ids, charge_id: charge, name: "loyer.pdf", type: "application/pdf", bytes: Buffer.from("%PDF-"), person_id: personId })}`;
+  const [funding, fundingProof] = [newId(), newId()];
+  await owner`insert into fundings ${owner({ id: funding, ...ids, pool_id: pool, funder: "Région", label: "Accueil", rate_points: 5000, ceiling_cents: 10000, starts_on: "2026-01-01", ends_on: "2026-12-31", person_id: personId })}`;
+  await owner`insert into funding_proofs ${owner({ id: fundingProof, ...ids, funding_id: funding, name: "arrêté.pdf", type: "application/pdf", bytes: Buffer.from("%PDF-") })}`;
   return {
     period: month,
     dispute,
@@ -135,6 +138,8 @@ async function things(
     proof,
     award,
     letter,
+    funding,
+    fundingProof,
     pole: world.poles[pole].slug,
     import: brought,
     resource: room.id,
@@ -184,6 +189,8 @@ const nothing = (pole: string): Ids => ({
       "letter",
       "account",
       "entry",
+      "funding",
+      "fundingProof",
       "structure",
       "person",
       "pool",

@@ -90,6 +90,8 @@ const common: Same<typeof fr> = {
     dispute_filed: "Your dispute is sent. Its amount waits apart, the rest is due.",
     dispute_withdrawn: "The dispute is taken back: its amount is due again.",
     statement_agreed: "Thank you. Your statement is noted as right.",
+    callsSent: "The call is sent.",
+    feesCalled: "The fees are called.",
     registeredToAnswer: "You are registered. You can answer this need.",
     needAside: "This need is no longer in your list.",
     needBack: "This need is in your list again.",

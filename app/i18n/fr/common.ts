@@ -91,6 +91,8 @@ const common = {
     dispute_filed: "Votre contestation est envoyée. La somme attend à part, le reste est dû.",
     dispute_withdrawn: "La contestation est retirée : la somme est de nouveau due.",
     statement_agreed: "Merci. Votre décompte est noté comme juste.",
+    callsSent: "L'appel est envoyé.",
+    feesCalled: "Les cotisations sont appelées.",
     registeredToAnswer: "Vous êtes inscrit. Vous pouvez répondre à ce besoin.",
     needAside: "Ce besoin n'est plus dans votre liste.",
     needBack: "Ce besoin est de nouveau dans votre liste.",

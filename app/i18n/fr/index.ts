@@ -40,6 +40,7 @@ import costsPools from "./costs-pools";
 import ledger from "./ledger";
 import costsPeriod from "./costs-period";
 import costsCharges from "./costs-charges";
+import costsMoney from "./costs-money";
 import errors from "./errors";
 import api from "./api";
 
@@ -86,6 +87,7 @@ export default {
   ledger,
   costsPeriod,
   costsCharges,
+  costsMoney,
   errors,
   api,
 };

@@ -15,6 +15,9 @@ export function CostsNav() {
   const pages: readonly { to: string; label: string; manager: boolean; member: boolean }[] = [
     { to: paths.costs(pole), label: t("nav.overview"), manager: true, member: true },
     { to: paths.costPools(pole), label: t("nav.pools"), manager: true, member: true },
+    { to: paths.budget(pole), label: t("nav.budget"), manager: true, member: true },
+    { to: paths.fundings(pole), label: t("nav.fundings"), manager: true, member: true },
+    { to: paths.fees(pole), label: t("nav.fees"), manager: true, member: true },
     { to: paths.journal(pole), label: t("nav.journal"), manager: true, member: false },
     { to: paths.costPeriods(pole), label: t("nav.months"), manager: true, member: false },
     { to: paths.costMeasures(pole), label: t("nav.measures"), manager: true, member: true },

@@ -36,7 +36,7 @@ export async function ownCalls(actor: Actor, year: number): Promise<OwnCall[]> {
         join calls c on c.id = s.call_id
         join cost_pools o on o.id = c.pool_id
         left join periods p on p.id = s.adjusted_in
-       where s.structure_id = ${structureId} and c.pole_id = ${actor.poleId} and c.year = ${year}
+       where s.structure_id = ${structureId} and s.cents > 0 and c.pole_id = ${actor.poleId} and c.year = ${year}
        order by c.at desc, app.fold(o.name), c.id`.execute(tx);
     return rows.map((row) => ({ ...row, months: monthsOfCall(row.year, row.count, row.rank) }));
   });

@@ -1,0 +1,109 @@
+import { useTranslations } from "use-intl";
+import { Badge } from "~/ui/badge";
+import { ButtonLink } from "~/ui/button";
+import { Table } from "~/ui/figures";
+import { Section } from "~/ui/surface";
+import type { BudgetView } from "./budget-view";
+
+/** The calls made in the year, and the way to the next one. */
+export function MadeCalls({ view }: { view: BudgetView }) {
+  const t = useTranslations("costsMoney");
+  return (
+    <Section title={t("calls.section")} id="appels">
+      {view.prepare.length > 0 && (
+        <p className="actions">
+          {view.prepare.map(({ to, label }, rank) => (
+            <ButtonLink key={to} to={to} variant={rank === 0 ? "line" : "text"} icon={rank === 0 ? "send" : undefined}>
+              {label}
+            </ButtonLink>
+          ))}
+        </p>
+      )}
+      {view.made.length === 0 ? (
+        <p className="soft">{t("calls.none", { year: String(view.year) })}</p>
+      ) : (
+        <Table caption={t("calls.table", { year: String(view.year) })} hideCaption scroll>
+          <thead>
+            <tr>
+              <th scope="col">{t("budget.pool")}</th>
+              <th scope="col">{t("calls.for")}</th>
+              <th scope="col">{t("calls.sent")}</th>
+              <th scope="col">{t("calls.due")}</th>
+              <th scope="col">{t("calls.to")}</th>
+              <th scope="col" className="num">
+                {t("calls.total")}
+              </th>
+              <th scope="col">{t("calls.state")}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {view.made.map((call) => (
+              <tr key={call.id}>
+                <th scope="row">{call.pool}</th>
+                <td>{call.months}</td>
+                <td className="nowrap">{call.sent}</td>
+                <td className="nowrap">{call.due}</td>
+                <td>{t("calls.structures", { count: call.structures })}</td>
+                <td className="num nowrap">{call.total}</td>
+                <td>
+                  <State adjusted={call.adjusted ? t("calls.adjusted") : null} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </Table>
+      )}
+    </Section>
+  );
+}
+
+/** What the structure acted for was called for. */
+export function OwnCalls({ view }: { view: BudgetView }) {
+  const t = useTranslations("costsMoney");
+  return (
+    <Section title={t("calls.own")} id="vos-appels">
+      <p className="soft">{t("calls.ownText")}</p>
+      {view.own.length === 0 ? (
+        <p>{t("calls.noneMember", { year: String(view.year) })}</p>
+      ) : (
+        <Table caption={t("calls.own")} hideCaption scroll>
+          <thead>
+            <tr>
+              <th scope="col">{t("budget.pool")}</th>
+              <th scope="col" className="num">
+                {t("calls.share")}
+              </th>
+              <th scope="col">{t("calls.for")}</th>
+              <th scope="col">{t("calls.due")}</th>
+              <th scope="col" className="num">
+                {t("calls.totalOf")}
+              </th>
+              <th scope="col">{t("calls.state")}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {view.own.map((call) => (
+              <tr key={call.id}>
+                <th scope="row">{call.pool}</th>
+                <td className="num nowrap">
+                  <b>{call.share}</b>
+                </td>
+                <td>{call.months}</td>
+                <td className="nowrap">{call.due}</td>
+                <td className="num nowrap">{call.total}</td>
+                <td>
+                  <State adjusted={call.adjustedIn && t("calls.adjustedIn", { month: call.adjustedIn })} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </Table>
+      )}
+    </Section>
+  );
+}
+
+function State({ adjusted }: { adjusted: string | null }) {
+  const t = useTranslations("costsMoney");
+  return <Badge tone={adjusted ? "ok" : "wait"}>{adjusted ?? t("calls.waiting")}</Badge>;
+}
