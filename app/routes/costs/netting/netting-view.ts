@@ -3,6 +3,7 @@ import { paths } from "~/paths";
 import { THE_POLE, type Netting } from "~server/costs";
 import type { Actor, Locale } from "~server/kernel/actor";
 import { formatMoney } from "~server/kernel/format";
+import { crumbsOf } from "../statement/statement-view";
 import { monthOf, ofMonth, sayStatement } from "../statement/words";
 
 export type NettingView = Awaited<ReturnType<typeof nettingView>>;
@@ -27,7 +28,7 @@ export async function nettingView(actor: Actor, { month, lines, whole }: Netting
     title: t("title", { of }),
     lead: t(whole ? "lead" : "leadOwn"),
     here: t("here"),
-    crumbs: [{ label: ts("costs"), to: paths.costs(poleSlug) }],
+    crumbs: crumbsOf(actor, { month }, ts),
     draft: month.state === "closed" ? null : t("draft"),
     csv: whole ? paths.costNettingCsv(poleSlug, monthOf(name)) : null,
     columns: columns.map((column) => t(`column.${column}`)),

@@ -5,6 +5,7 @@ import { can } from "~server/kernel/permissions";
 import { formatDayRange, formatInstant, formatMoney } from "~server/kernel/format";
 import { weightFigure } from "./figures";
 import { lineView } from "./line-view";
+import { crumbsOf } from "./statement-view";
 import { dayWords, monthOf, ofMonth, whenWords, type SayStatement } from "./words";
 
 export type MadeOfView = ReturnType<typeof madeOfView>;
@@ -36,7 +37,7 @@ export function madeOfView(
       amount: formatMoney(line.cents, locale),
     }),
     crumbs: [
-      { label: t("costs"), to: paths.costs(poleSlug) },
+      ...crumbsOf(actor, statement, t),
       {
         label: t("here", { of }),
         to: paths.costStatement(poleSlug, monthOf(month.startsOn), structure.id),

@@ -3,6 +3,7 @@ import type { IconName } from "~/ui/icon-names";
 import type { Statement } from "~server/costs";
 import type { Actor } from "~server/kernel/actor";
 import { formatDayRange, formatMoney } from "~server/kernel/format";
+import { can } from "~server/kernel/permissions";
 import { lineView } from "./line-view";
 import { monthAndYear, monthOf, ofMonth, whenWords, type SayStatement } from "./words";
 
@@ -29,7 +30,7 @@ export function statementView(actor: Actor, statement: Statement, t: SayStatemen
       ? t("lead", { structure: structure.name, number: number.replaceAll("-", "\u2011"), days })
       : t("leadDraft", { structure: structure.name, days }),
     here: t("here", { of: ofMonth(month.startsOn, t, {}, locale) }),
-    crumbs: [{ label: t("costs"), to: paths.costs(poleSlug) }],
+    crumbs: crumbsOf(actor, statement, t),
     self: paths.costStatement(poleSlug, monthOf(month.startsOn), structure.id),
     lines: lines.map((line) => lineView(actor, statement, line, t)),
     tally: tallyOf(statement, actor, t),
@@ -45,6 +46,17 @@ export function statementView(actor: Actor, statement: Statement, t: SayStatemen
     printed: t("printed", { pole: actor.poleName, when: whenWords(statement.now, actor) }),
     netCents: sums.netCents,
   };
+}
+
+/** The accounts, and for who runs them the month. */
+export function crumbsOf(actor: Actor, { month: { startsOn } }: Pick<Statement, "month">, t: SayStatement) {
+  const { poleSlug, locale } = actor;
+  return [
+    { label: t("costs"), to: paths.costs(poleSlug) },
+    ...(can(actor, "costs.manage")
+      ? [{ label: monthAndYear(startsOn, locale), to: paths.costPeriod(poleSlug, monthOf(startsOn)) }]
+      : []),
+  ];
 }
 
 /** Shares, corrections, calls, advances, fees, what waits apart; the last row is what is left. */
