@@ -36,6 +36,7 @@ let building: { id: string };
 /** Of the Grande Tablée alone. */
 let kitchen: { id: string };
 const month = "2025-03";
+let proof: string;
 const tomorrow = () => new Date(Date.now() + 86_400_000);
 
 beforeAll(async () => {
@@ -46,7 +47,12 @@ beforeAll(async () => {
   building = await makePool(world, { name: "Bâtiment", key: { type: "weights", weights } });
   kitchen = await makePool(world, { name: "Cuisine", participants: [{ structure: "tablee" }] });
   const periodId = await makeMonth(world, month);
-  await makeCharge(world, { periodId, poolId: building.id, cents: 10_001 });
+  const rent = await makeCharge(world, { periodId, poolId: building.id, cents: 10_001 });
+  proof = newId();
+  await world.owner`insert into charge_proofs ${world.owner({
+    ...{ id: proof, pole_id: world.poles.orme.id, charge_id: rent, name: "bail.pdf", type: "application/pdf" },
+    ...{ bytes: Buffer.from("%PDF"), person_id: world.people.manager.id },
+  })}`;
   await makeCharge(world, { periodId, poolId: kitchen.id, cents: 7_000, label: "Gaz" });
   await putToReview(world, periodId, { structures: ["gue", "tablee"], until: tomorrow() });
 }, 120_000);
@@ -100,7 +106,6 @@ describe("a statement", () => {
       "décompte n° 2025\u201103\u201101",
       "Pourquoi ce montant ?",
       "Loyer",
-      "sans justificatif : Prélèvement",
       "le nombre de tantièmes de chacun",
       "33,3366… €",
       "Et le centime ?",
@@ -110,6 +115,10 @@ describe("a statement", () => {
       "Contester ce montant",
     ])
       expect(page).toContain(words);
+    // The proof of a charge opens from it.
+    const file = new RegExp(`href="([^"]*/justificatifs/${proof})"`).exec(page)?.[1] ?? "";
+    const opened = await (await as("treasurer")).get(file);
+    expect([opened.status, await opened.text()]).toEqual([200, "%PDF"]);
   });
 
   it("is noted as read when its own people open it, not when the manager does", async () => {

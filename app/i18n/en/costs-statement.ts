@@ -46,7 +46,6 @@ export default {
     corrects: "correction of a charge",
     withoutProof: "without proof: {why}",
     noProof: "proof awaited",
-    proofs: "{count, plural, one {one proof} other {# proofs}}",
     funding: "{funder}, {label}",
     notified: "notified on {day}",
     rate: "{rate} of {eligible}",

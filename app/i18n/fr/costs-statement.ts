@@ -46,7 +46,6 @@ export default {
     corrects: "correction d'une charge",
     withoutProof: "sans justificatif : {why}",
     noProof: "justificatif attendu",
-    proofs: "{count, plural, one {un justificatif} other {# justificatifs}}",
     funding: "{funder}, {label}",
     notified: "notifié le {day}",
     rate: "{rate} de {eligible}",

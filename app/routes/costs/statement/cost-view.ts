@@ -1,6 +1,7 @@
+import { paths } from "~/paths";
+import type { LineAllocation, LineCharge, LineFunding, Statement } from "~server/costs";
 import type { Actor } from "~server/kernel/actor";
 import { formatDayRange, formatMoney, formatPercent } from "~server/kernel/format";
-import type { LineAllocation, LineCharge, LineFunding, Statement } from "~server/costs";
 import { dayWords, monthWords, type SayStatement } from "./words";
 
 /** A charge, or a funding taken off. */
@@ -10,6 +11,8 @@ export interface CostRow {
   readonly words: string;
   /** The proof, as a file. */
   readonly to: string | null;
+  /** Its other proofs. */
+  readonly more: readonly { readonly to: string; readonly name: string }[];
   readonly note: string | null;
   readonly amount: string;
 }
@@ -26,6 +29,7 @@ export function costView(actor: Actor, statement: Statement, allocation: LineAll
               id: "shortfall",
               icon: "landmark",
               to: null,
+              more: [],
               note: null,
               amount: formatMoney(allocation.totalCents, locale),
             },
@@ -43,7 +47,7 @@ export function costView(actor: Actor, statement: Statement, allocation: LineAll
   };
 }
 
-/** A charge and its proofs: the first on its name, each other on a line of its own. */
+/** A charge and its proofs: the first on its name, the others after it. */
 function chargeRows(actor: Actor, charge: LineCharge, t: SayStatement): CostRow[] {
   const { locale } = actor;
   const { id, number, supplier, label, cents, amountCents, servedFrom, servedUntil, withoutProof, proofs, corrects } =
@@ -61,14 +65,14 @@ function chargeRows(actor: Actor, charge: LineCharge, t: SayStatement): CostRow[
           ? ""
           : t("cost.noProof")
       : "",
-    proofs.length > 1 ? t("cost.proofs", { count: proofs.length }) : "",
   ];
   return [
     {
       id,
       icon: proof ? "paperclip" : "file-text",
       words: label,
-      to: proof ? null : null,
+      to: proof ? paths.chargeProof(actor.poleSlug, id, proof.id) : null,
+      more: proofs.slice(1).map((one) => ({ to: paths.chargeProof(actor.poleSlug, id, one.id), name: one.name })),
       note: notes.filter(Boolean).join(" · "),
       amount: formatMoney(cents, locale),
     },
@@ -82,6 +86,7 @@ function fundingRow({ locale }: Actor, funding: LineFunding, t: SayStatement): C
     icon: "landmark",
     words: t("cost.funding", { funder, label }),
     to: null,
+    more: [],
     note: [
       notifiedOn ? t("cost.notified", { day: dayWords(notifiedOn, locale) }) : "",
       t("cost.rate", {

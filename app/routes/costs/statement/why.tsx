@@ -19,7 +19,7 @@ export function Why({ allocation, unfolded }: { allocation: AllocationView; unfo
       <table className="table why-t">
         <caption className="sr">{cost.title}</caption>
         <tbody>
-          {cost.rows.map(({ id, icon, words, to, note, amount }) => (
+          {cost.rows.map(({ id, icon, words, to, more, note, amount }) => (
             <tr key={id}>
               <th scope="row">
                 <Icon name={icon} size="sm" />
@@ -30,6 +30,11 @@ export function Why({ allocation, unfolded }: { allocation: AllocationView; unfo
                   words
                 )}
                 {note && <small>{note}</small>}
+                {more.map((proof) => (
+                  <small key={proof.to}>
+                    <a href={proof.to}>{proof.name}</a>
+                  </small>
+                ))}
               </th>
               <td className="num">{amount}</td>
             </tr>
