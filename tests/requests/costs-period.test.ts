@@ -488,6 +488,22 @@ describe("A disputed share", () => {
   });
 });
 
+describe("A pôle of more than a hundred members", () => {
+  it("numbers each statement once", async () => {
+    await makeMembers(world, 100);
+    const month = nextMonth();
+    await approvedCharge(world, { poolId: (await aPool()).id, cents: 100_000, from: `${month}-01` });
+    await review(month);
+    const numbers = await world.owner<{ number: string }[]>`
+      select number from statements where number like ${`${month}-%`} order by length(number), number`;
+    expect(numbers).toHaveLength(structures.length + 100);
+    expect([numbers[0]?.number, numbers.at(-1)?.number]).toEqual([
+      `${month}-01`,
+      `${month}-${structures.length + 100}`,
+    ]);
+  });
+});
+
 /** JSON has no big integers. */
 function bigText(_: string, value: unknown): unknown {
   return typeof value === "bigint" ? String(value) : value;

@@ -69,7 +69,7 @@ export async function makeStatements(tx: Tx, period: BookMonth): Promise<string[
   const { rows } = await sql<{ structureId: string }>`
     insert into statements (pole_id, period_id, structure_id, number)
     select ${period.poleId}, ${period.id}, m.structure_id,
-           ${`${monthName(period)}-`} || lpad((n.given + row_number() over (order by app.fold(s.name), s.id))::text, 2, '0')
+           ${`${monthName(period)}-`} || to_char(n.given + row_number() over (order by app.fold(s.name), s.id), 'FM9999900')
       from memberships m join structures s on s.id = m.structure_id,
            (select count(*) as given from statements where period_id = ${period.id}) n
      where m.pole_id = ${period.poleId}
