@@ -10,7 +10,7 @@ export { openPeriodOf, periodsOf, type LedgerPeriod } from "./periods";
 export { postEntry, sealEntries, type NewEntry, type NewPosting, type PostedEntry } from "./post-entry";
 export { recordPayment } from "./record-payment";
 export { isReversible, reverseEntry, takeBack } from "./reverse-entry";
-export { checkLedger, checkNow, crontab, lastCheck, parkedPools, tasks } from "./self-check";
+export { checkNow, crontab, lastCheck, parkedPools, tasks } from "./self-check";
 export type { LedgerCheck } from "./self-check";
 export { trialBalance } from "./trial-balance";
 export { allEntries, fecOf, hledgerOf } from "./files";

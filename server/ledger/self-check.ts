@@ -1,5 +1,6 @@
 import { sql } from "kysely";
-import { asIdentity, inTransaction, type Tx } from "../../db/transaction";
+import { pool } from "../../db/connection";
+import { asIdentity, type Tx } from "../../db/transaction";
 import type { Actor } from "../kernel/actor";
 import { newId } from "../kernel/ids";
 import { allow } from "../kernel/permissions";
@@ -47,18 +48,22 @@ export type LedgerCheck = {
 /** As long as a million postings may take, many times over. */
 const LONGEST = "10min";
 
-/** Computes everything again from the postings, in one snapshot, and keeps what was found. */
-export async function checkLedger(tx: Tx): Promise<void> {
-  // What this transaction has posted itself is whole before it is looked at.
-  await sql`set constraints all immediate`.execute(tx);
-  await sql`select set_config('statement_timeout', ${LONGEST}, true)`.execute(tx);
-  await sql`select app.check_ledger(${newId()}::uuid)`.execute(tx);
+/**
+ * Computes everything again from the postings, in one snapshot, and keeps what was found. On a connection apart: that of
+ * pages gives up after twenty seconds of silence. Should it be replaced half-way, nobody acts there, and it is refused.
+ */
+async function checkBooks({ poleId, personId }: { poleId: string; personId: string | null }): Promise<void> {
+  await pool().begin(async (tx) => {
+    await tx`select set_config('app.pole', ${poleId}, true), set_config('app.person', ${personId ?? ""}, true),
+                    set_config('statement_timeout', ${LONGEST}, true)`;
+    await tx`select app.check_ledger(${newId()}::uuid)`;
+  });
 }
 
 /** The same, asked for on the page. */
 export async function checkNow(actor: Actor): Promise<void> {
   allow(actor, "costs.manage");
-  await inTransaction(actor, checkLedger);
+  await checkBooks(actor);
 }
 
 /** The last check of the pôle's books; null before the first one. */
@@ -116,7 +121,7 @@ export async function parkedPools(tx: Tx, poleId: string): Promise<{ everything:
 /** Every pôle's books, one after the other. */
 async function checkLedgers(): Promise<void> {
   const poles = await asIdentity((tx) => tx.selectFrom("poles").select("id").execute());
-  for (const { id: poleId } of poles) await inTransaction({ poleId }, checkLedger);
+  for (const { id: poleId } of poles) await checkBooks({ poleId, personId: null });
 }
 
 /** The jobs of the background worker. */
