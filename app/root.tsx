@@ -59,6 +59,7 @@ export const loader = handled(async (args: LoaderFunctionArgs) => {
       structureColour: acting.structureColour,
       isManager: acting.roles.includes("manager"),
       isAdministrator: acting.roles.includes("administrator"),
+      advances: viewer ? can(actorIn(acting, viewer, "fr"), "costs.advance") : false,
       seesCosts: viewer ? can(actorIn(acting, viewer, "fr"), "costs.view") : false,
     },
     guest: guest && {

@@ -19,6 +19,8 @@ export interface FrameData {
     readonly isAdministrator: boolean;
     /** Whether shared costs are any matter of theirs: their structure's own, or the pôle's. */
     readonly seesCosts: boolean;
+    /** Declares what the structure paid for the pôle. */
+    readonly advances: boolean;
   } | null;
   /** Where this page is of a pôle that has them as a guest: the pôle, and the structure that they book for there. */
   readonly guest: {

@@ -18,7 +18,7 @@ export type FrameProps = {
   acting: ActingFor;
   /** Everything else the person may act for. */
   others: readonly ActingFor[];
-  can: { manageStructure: boolean; managePole: boolean; seeCosts: boolean };
+  can: { manageStructure: boolean; managePole: boolean; seeCosts: boolean; advance: boolean };
   demo: boolean;
   /** How many things are in the basket of which pôle; null for who does not book. */
   basket: { pole: string; count: number } | null;
@@ -35,7 +35,16 @@ export function Frame({ locale, person, acting, others, can, demo, basket, flash
     { to: paths.catalogue(pole), icon: "layout-grid", name: t("nav.catalogue") },
     { to: paths.planning(pole), icon: "calendar-days", name: t("nav.planning") },
     { to: paths.needs(pole), icon: "handshake", name: t("nav.needs") },
-    ...(can.seeCosts ? [{ to: paths.costs(pole), icon: "receipt-euro" as const, name: t("nav.costs") }] : []),
+    // Who sees no statement still declares what the structure paid.
+    ...(can.seeCosts || can.advance
+      ? [
+          {
+            to: can.seeCosts ? paths.costs(pole) : paths.advances(pole),
+            icon: "receipt-euro" as const,
+            name: t("nav.costs"),
+          },
+        ]
+      : []),
     { to: paths.bookings(pole), icon: "calendar-check", name: t("nav.bookings") },
   ];
   return (

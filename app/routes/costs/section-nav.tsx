@@ -14,6 +14,8 @@ export function CostsNav() {
   // For the pôle's manager, for a member's treasurer, or for both; in the order of a month's work.
   const pages: readonly { to: string; label: string; manager: boolean; member: boolean }[] = [
     { to: paths.costs(pole), label: t("nav.overview"), manager: true, member: true },
+    { to: paths.charges(pole), label: t("nav.charges"), manager: true, member: false },
+    { to: paths.advances(pole), label: t("nav.advances"), manager: false, member: true },
     { to: paths.costPools(pole), label: t("nav.pools"), manager: true, member: true },
     { to: paths.budget(pole), label: t("nav.budget"), manager: true, member: true },
     { to: paths.fundings(pole), label: t("nav.fundings"), manager: true, member: true },
@@ -23,8 +25,6 @@ export function CostsNav() {
     { to: paths.costMeasures(pole), label: t("nav.measures"), manager: true, member: true },
     { to: paths.costReadings(pole), label: t("nav.readings"), manager: true, member: true },
     { to: paths.costsWhatIf(pole), label: t("nav.whatIf"), manager: true, member: false },
-    { to: paths.charges(pole), label: t("nav.charges"), manager: true, member: false },
-    { to: paths.advances(pole), label: t("nav.advances"), manager: false, member: true },
   ];
   const here = pages
     .map(({ to }) => to)
