@@ -34,6 +34,7 @@ const costsCharges: Messages["costsCharges"] = {
   noPool: "A cost pool comes first",
   noPoolText:
     "A charge always belongs to a cost pool: the building, a vehicle, the canteen… Create one, then come back.",
+  createPool: "Create a cost pool",
   select: "Tick {label}",
   approveChosen: "Approve what is ticked",
   chooseOne: "Tick at least one charge to approve.",

@@ -32,6 +32,7 @@ const costsCharges = {
   nothingText: "Essayez un autre mois, ou montrez tout.",
   noPool: "Il faut d'abord un poste de coûts",
   noPoolText: "Une charge va toujours à un poste : le bâtiment, un véhicule, la cantine… Créez-en un, puis revenez.",
+  createPool: "Créer un poste",
   select: "Cocher {label}",
   approveChosen: "Approuver les charges cochées",
   chooseOne: "Cochez au moins une charge à approuver.",
