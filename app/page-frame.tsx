@@ -41,7 +41,12 @@ export function PageFrame({ always = false, children }: { always?: boolean; chil
       person={frame.person}
       acting={actingFor(acting)}
       others={others.map(actingFor)}
-      can={{ manageStructure: acting.isAdministrator, managePole: acting.isManager, seeCosts: acting.seesCosts, advance: acting.advances }}
+      can={{
+        manageStructure: acting.isAdministrator,
+        managePole: acting.isManager,
+        seeCosts: acting.seesCosts,
+        advance: acting.advances,
+      }}
       demo={frame.demo}
       basket={frame.basket}
       flash={flash}
