@@ -64,7 +64,9 @@ export function OverviewPools({ view }: { view: OverviewView }) {
         <tbody>
           {view.pools.map((pool) => (
             <tr key={pool.id}>
-              <th scope="row">{pool.name}</th>
+              <th scope="row">
+                <Link to={pool.to}>{pool.name}</Link>
+              </th>
               <Bars values={pool.bars} />
               <td className={classes("num", "nowrap", pool.zero && "zero")}>{pool.amount}</td>
               <td className="num nowrap soft costs-wide">{pool.before}</td>
@@ -131,11 +133,13 @@ export function OverviewMembers({ view }: { view: OverviewView }) {
             <tr key={member.id}>
               <th scope="row">{member.name}</th>
               <Bars values={member.bars} />
-              <td className={classes("num", "nowrap", member.zero && "zero")}>{member.amount}</td>
+              <td className={classes("num", "nowrap", member.zero && "zero")}>
+                {member.zero ? member.amount : <Link to={member.statement}>{member.amount}</Link>}
+              </td>
               <td className="num nowrap costs-wide">{member.evolution}</td>
               <td className="num nowrap costs-wide">{member.twelve}</td>
               <td className={classes("num", "nowrap", member.owed === 0 && "zero")}>
-                {member.unpaid}
+                {member.owed === 0 ? member.unpaid : <Link to={member.account}>{member.unpaid}</Link>}
                 {member.owed < 0 && <small className="soft"> {t("members.toReceive")}</small>}
               </td>
             </tr>
@@ -273,7 +277,9 @@ export function MonthTurn({ view }: { view: OverviewView }) {
           <span className="sr">{t("before")}</span>
         </Link>
       ) : null}
-      <h2>{view.name}</h2>
+      <h2>
+        <Link to={view.to}>{view.name}</Link>
+      </h2>
       <StateBadge state={view.state} />
       {view.turns.after ? (
         <Link className="btn btn--line btn--icon" to={view.turns.after}>

@@ -15,6 +15,7 @@ export function overviewView(overview: CostsOverview, { poleSlug: pole, locale }
   if (!month) return null;
   const money = (cents: number) => formatMoney(cents, locale);
   const [name, before, lastYear] = [0, -1, -12].map((by) => formatMonth(addMonths(month.startsOn, by), locale));
+  const monthName = month.startsOn.slice(0, 7);
   const at = months.findIndex(({ startsOn }) => startsOn === month.startsOn);
   const turn = (to: number) => (months[to] ? paths.costs(pole, { mois: months[to].startsOn.slice(0, 7) }) : null);
   const most = (all: readonly { cents: number; beforeCents: number }[]) =>
@@ -33,6 +34,7 @@ export function overviewView(overview: CostsOverview, { poleSlug: pole, locale }
     lastYear: lastYear ?? "",
     year: month.startsOn.slice(0, 4),
     state: month.state,
+    to: paths.costPeriod(pole, monthName),
     turns: { before: turn(at + 1), after: turn(at - 1) },
     stats: {
       spent: money(sum(pools, ({ chargesCents }) => chargesCents)),
@@ -45,7 +47,7 @@ export function overviewView(overview: CostsOverview, { poleSlug: pole, locale }
       unpaidBy: owing.length,
     },
     pools: pools.map((pool) => ({
-      ...{ id: pool.id, name: pool.name, zero: pool.cents === 0 },
+      ...{ id: pool.id, name: pool.name, to: paths.costPool(pole, pool.id), zero: pool.cents === 0 },
       bars: [part(pool.cents, mostPool), part(pool.beforeCents, mostPool)],
       amount: money(pool.cents),
       before: money(pool.beforeCents),
@@ -59,6 +61,8 @@ export function overviewView(overview: CostsOverview, { poleSlug: pole, locale }
     poolYear: money(sum(pools, ({ yearCents }) => yearCents)),
     members: members.map((member) => ({
       ...{ id: member.id, name: member.name, zero: member.cents === 0 },
+      statement: paths.costStatement(pole, monthName, member.id),
+      account: paths.memberAccount(pole, member.id),
       bars: [part(member.cents, mostMember), part(member.beforeCents, mostMember)],
       amount: money(member.cents),
       evolution: evolution(member, t, locale),
