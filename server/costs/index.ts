@@ -5,6 +5,7 @@ export { type Check } from "./periods/checks";
 export { closePeriod } from "./periods/close-period";
 export { decideDispute, type Decision } from "./periods/decide-dispute";
 export { disputeOf } from "./periods/dispute-of";
+export { fingerprint as manifestFingerprint, type Manifest } from "./periods/manifest";
 export { lockPeriod } from "./periods/lock-period";
 export { periodOverview, type PeriodOverview } from "./periods/period-overview";
 export { periodsList } from "./periods/periods-list";
@@ -58,7 +59,7 @@ export type {
 export { statementOf } from "./statements/statement-of";
 export { statementsToRead, type StatementToRead } from "./statements/to-read";
 export { withdrawDispute } from "./statements/withdraw-dispute";
-export type { Fraction } from "./fraction";
+export { fractionText, type Fraction } from "./fraction";
 export type { Key, Measure, SimpleKey } from "./key";
 export { declareReferences, type DeclaredReference } from "./overview/declare-references";
 export { overviewOf, type CostsOverview, type MemberSeen, type PoolSeen } from "./overview/overview-of";
@@ -94,4 +95,3 @@ export { addProofs, proofFile, removeProof, sayWithoutProof, type ProofIn } from
 export { addRecurring, recurringOf, stopRecurring, type RecurringSeen } from "./charges/recurring";
 export { CHARGE_STATES, NATURES, type ChargeState } from "./charges/rules";
 export { editCharge, enterCharge, removeCharge, type ChargeIn } from "./charges/write-charge";
-export { readMoney } from "./charges/rules";

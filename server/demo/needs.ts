@@ -28,8 +28,6 @@ export async function insertNeeds(
   for (const need of [...openNeeds, ...judgedNeeds, ...decidedNeeds]) await makeNeed(need, around);
   await introduce(who, today);
   await keepSearches(who);
-  // Of what happened long ago, nobody is told today.
-  await sql`delete from graphile_worker._private_jobs`;
 }
 
 type Around = { who: Who; today: LocalDate; earlier: Earlier };

@@ -1,6 +1,7 @@
 import postgres from "postgres";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { connectionOptions } from "../../db/connection";
+import { manifestFingerprint, type Manifest } from "../../server/costs";
 import { loadDemo } from "../../server/demo";
 import { freshDatabase, type FreshDatabase } from "../support/database";
 import { breaches } from "../support/invariants";
@@ -46,6 +47,44 @@ test("the demonstration has needs in every state, in the order of time, and a re
   expect(wrong).toEqual([]);
   const [jobs] = await owner`select count(*)::int as count from graphile_worker._private_jobs`;
   expect(jobs?.count).toBe(0);
+});
+
+test("the demonstration has a year of shared costs: eleven months closed to the cent, the last one in review with a dispute", async () => {
+  const months = await owner<{ state: string; manifest: Manifest | null; sha256: string | null }[]>`
+    select state, manifest, manifest_sha256 as sha256 from periods order by starts_on limit 12`;
+  expect(months.map(({ state }) => state)).toEqual([...Array<string>(11).fill("closed"), "review"]);
+  const closed = months.flatMap(({ manifest, sha256 }) => (manifest ? [{ manifest, sha256 }] : []));
+  expect(closed.map(({ manifest }) => manifestFingerprint(manifest))).toEqual(closed.map(({ sha256 }) => sha256));
+  expect(closed.map(({ manifest }) => manifest.before)).toEqual(
+    [null, ...closed.map(({ sha256 }) => sha256)].slice(0, 11),
+  );
+  const inexact = await owner`
+    select a.id from allocations a join allocation_shares s on s.allocation_id = a.id
+     group by a.id having sum(s.cents) + a.pole_cents <> a.total_cents
+    union all
+    select c.id from charges c join periods p on p.id = c.period_id left join allocation_charges x on x.charge_id = c.id
+     where p.state = 'closed' group by c.id having coalesce(sum(x.cents), 0) <> c.amount_cents`;
+  expect(inexact).toEqual([]);
+  const [told] = await owner`
+    select (select count(*)::int from disputes where state = 'filed') as disputed,
+           (select count(*)::int from disputes where state = 'upheld') as upheld,
+           (select count(*)::int from allocations where kind = 'shortfall') as shortfalls,
+           (select count(*)::int from allocation_shares s join allocations a on a.id = s.allocation_id
+              join memberships m on m.structure_id = s.structure_id and m.pole_id = a.pole_id
+             where a.served_from > m.ends_on or a.served_until < m.starts_on) as absent,
+           (select count(*)::int from charges c where c.state = 'approved' and c.without_proof = ''
+               and not exists (select from charge_proofs p where p.charge_id = c.id)) as unproved`;
+  expect(told).toEqual({ disputed: 1, upheld: 1, shortfalls: 1, absent: 0, unproved: 2 });
+});
+
+test("the books of the demonstration check, though they tell of days long past", async () => {
+  const faults = await owner`
+    select f.kind, f.expected, f.found from poles p cross join lateral app.find_ledger_faults(p.id) f`;
+  expect(faults).toEqual([]);
+  const [books] = await owner`
+    select bool_and(posted_at::date >= date - 1) as after_their_day, count(distinct date_trunc('month', posted_at))::int >= 12 as over_the_year,
+           count(*) filter (where posted_at > now())::int as to_come from entries`;
+  expect(books).toEqual({ after_their_day: true, over_the_year: true, to_come: 0 });
 });
 
 test("the invariants see what is broken behind the application's back", async () => {
