@@ -27,6 +27,7 @@ const costsMoney = {
     count: { "0": "none", "4": "4 (by quarter)", "12": "12 (by month)" },
     hint: "Leave a pool without a budget empty. Once the first call is sent, their number stays; a changed budget is spread over the calls that are left.",
     save: "Save the budgets",
+    toPools: "See the pools",
     noPool: "No pool yet",
     noPoolText: "Budgets are decided pool by pool: begin by making a cost pool.",
     noPoolMember: "Pools and their budgets will be here as soon as the pôle has decided them.",

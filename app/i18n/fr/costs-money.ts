@@ -27,6 +27,7 @@ const costsMoney = {
     count: { "0": "aucun", "4": "4 (par trimestre)", "12": "12 (par mois)" },
     hint: "Laissez vide un poste sans budget. Une fois le premier appel envoyé, leur nombre ne change plus ; un budget modifié est réparti sur les appels qui restent.",
     save: "Enregistrer les budgets",
+    toPools: "Voir les postes",
     noPool: "Aucun poste pour l'instant",
     noPoolText: "Les budgets se décident poste par poste : commencez par créer un poste de coûts partagés.",
     noPoolMember: "Les postes et leurs budgets apparaîtront ici dès que le pôle les aura décidés.",

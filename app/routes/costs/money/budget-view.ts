@@ -33,6 +33,7 @@ export async function budgetView(actor: Actor, year: number) {
       before: { label: t("before"), to: paths.budget(poleSlug, year - 1) },
       after: { label: t("after"), to: paths.budget(poleSlug, year + 1) },
     },
+    toPools: paths.costPools(poleSlug),
     lastYear: String(year - 1),
     pools: budgets.pools.map((pool) => poolRow(pool, locale)),
     total: {

@@ -5,6 +5,7 @@ import { requireActor } from "~/http/actor";
 import { pageTitle } from "~/http/page-title";
 import { fieldsOf } from "~/http/read-form";
 import { handled } from "~/http/responses";
+import { ButtonLink } from "~/ui/button";
 import { Empty } from "~/ui/empty";
 import { PageHead } from "~/ui/surface";
 import { CostsNav } from "../section-nav";
@@ -41,7 +42,11 @@ export default function BudgetPage() {
       <YearTurn {...view.turn} />
       {!view.mayManage && <OwnCalls view={view} />}
       {view.pools.length === 0 ? (
-        <Empty picture="bunch" title={t("budget.noPool")}>
+        <Empty
+          picture="bunch"
+          title={t("budget.noPool")}
+          actions={view.mayManage && <ButtonLink to={view.toPools}>{t("budget.toPools")}</ButtonLink>}
+        >
           {t(view.mayManage ? "budget.noPoolText" : "budget.noPoolMember")}
         </Empty>
       ) : view.mayManage ? (
