@@ -93,5 +93,5 @@ export { CHARGE_COLUMNS, type ChargeCellProblem, type ChargeColumn, type Planned
 export { type ChargeProblem } from "./charges/problems";
 export { addProofs, proofFile, removeProof, sayWithoutProof, type ProofIn } from "./charges/proofs";
 export { addRecurring, recurringOf, stopRecurring, type RecurringSeen } from "./charges/recurring";
-export { CHARGE_STATES, NATURES, type ChargeState } from "./charges/rules";
+export { CHARGE_STATES, NATURES, readMoney, type ChargeState } from "./charges/rules";
 export { editCharge, enterCharge, removeCharge, type ChargeIn } from "./charges/write-charge";
