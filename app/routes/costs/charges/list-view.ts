@@ -67,7 +67,7 @@ export function chargeLine(charge: ListedCharge, actor: Actor, t: ChargeWords) {
     supplier: charge.supplier,
     pool: charge.poolName,
     number: charge.number,
-    when: formatDay(charge.documentOn, locale, { year: true }),
+    when: formatDay(charge.documentOn, locale, { weekday: false, year: true }),
     service: t("servedOn", { days: serviceWords(charge.servedFrom, charge.servedUntil, locale) }),
     amount: formatMoney(charge.amountCents, locale),
     cents: charge.amountCents,

@@ -15,7 +15,7 @@ export async function comingWords(actor: Actor, t: ChargeWords): Promise<string 
 
 /** What comes again, in words. */
 export function recurringLine(seen: RecurringSeen, { locale }: Actor, t: ChargeWords) {
-  const day = (date: string) => formatDay(date, locale, { year: true });
+  const day = (date: string) => formatDay(date, locale, { weekday: false, year: true });
   return {
     id: seen.id,
     label: seen.label,
