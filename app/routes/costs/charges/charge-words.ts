@@ -26,7 +26,9 @@ export function accountWords(account: string, t: ChargeWords): string {
 export function serviceWords(from: LocalDate, until: LocalDate, locale: Locale): string {
   const whole = from === startOfMonth(from) && addDays(until, 1) === startOfMonth(addDays(until, 1));
   if (whole && until < addMonths(from, 1)) return formatMonth(from, locale);
-  return from === until ? formatDay(from, locale, { weekday: false, year: true }) : formatDayRange(from, until, locale, { weekday: false, year: true });
+  return from === until
+    ? formatDay(from, locale, { weekday: false, year: true })
+    : formatDayRange(from, until, locale, { weekday: false, year: true });
 }
 
 /** "Octobre": a month at the head of a sentence. */
