@@ -1,5 +1,5 @@
 import type { Actor } from "~server/kernel/actor";
-import { formatDayRange, formatList, formatMoney } from "~server/kernel/format";
+import { formatDayRange, formatMoney } from "~server/kernel/format";
 import {
   addedParts,
   addsUp,
@@ -14,6 +14,7 @@ import { centView } from "./cent-view";
 import { costView } from "./cost-view";
 import { exactMoney, weightFigure, weightWords } from "./figures";
 import { keyWords, partWords } from "./key-words";
+import { nameOf, whose } from "./names";
 import { stepsView } from "./step-view";
 import { monthWords, type SayStatement } from "./words";
 
@@ -92,9 +93,6 @@ export function allocationView(
     month: monthWords(statement.month.startsOn, locale),
   };
 }
-
-/** "votre": to its own people; "sa", to the manager. */
-export const whose = ({ byManager }: Pick<Statement, "byManager">) => (byManager ? "theirs" : "yours");
 
 function simpleEquation(
   { weights }: SharedPart,
@@ -181,15 +179,3 @@ function sharesTable(
     },
   };
 }
-
-/** "Vous" for who reads its own; names of the others. */
-export function nameOf({ structure, byManager, names }: Statement, id: string, t: SayStatement): string {
-  if (id === structure.id && !byManager) return t("table.you");
-  return names.get(id) ?? t("table.unknown");
-}
-
-export const listOfNames = (statement: Statement, ids: readonly string[], t: SayStatement, { locale }: Actor) =>
-  formatList(
-    ids.map((id) => nameOf(statement, id, t)),
-    locale,
-  );

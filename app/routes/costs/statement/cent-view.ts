@@ -1,7 +1,7 @@
 import { centOf, type LineAllocation, type Statement } from "~server/costs";
 import type { Actor } from "~server/kernel/actor";
 import { formatMoney } from "~server/kernel/format";
-import { listOfNames, nameOf, whose } from "./allocation-view";
+import { listOfNames, nameOf, whose } from "./names";
 import { exactMoney, partOfCent } from "./figures";
 import type { SayStatement } from "./words";
 

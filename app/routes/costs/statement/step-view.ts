@@ -1,6 +1,6 @@
 import type { Statement, ToldStep } from "~server/costs";
 import type { Actor } from "~server/kernel/actor";
-import { nameOf, whose } from "./allocation-view";
+import { nameOf, whose } from "./names";
 import { decimal, exactMoney, weightFigure, weightWords } from "./figures";
 import { keyWords, partWords } from "./key-words";
 import type { SayStatement } from "./words";
