@@ -21,6 +21,8 @@ export const SCOPES = [
   "judging",
   // Choosing, letters, contracts and what follows them.
   "awarding",
+  // Shared costs: statements, disputes, charges, months.
+  "costs",
   "statistics",
   // Secret addresses by which calendar programs read.
   "calendars",

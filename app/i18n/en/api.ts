@@ -35,6 +35,50 @@ const api: Same<typeof fr> = {
     offer_gone: { title: "Offer gone", detail: "This place is no longer offered: it went to others." },
     already_answered: { title: "Already answered", detail: "This request already has its answer." },
     answer_overdue: { title: "Too late", detail: "The time to answer is over: the request has expired." },
+    not_in_review: { title: "Not in review", detail: "This month is not in review." },
+    review_is_over: {
+      title: "The review is over",
+      detail: "The date of the review has passed: write to the pôle, which will correct it in a later month.",
+    },
+    amount_above_share: { title: "Too large", detail: "One disputes no more than one’s share." },
+    nothing_to_dispute: {
+      title: "Nothing to dispute",
+      detail: "This share is not to be paid: there is nothing to dispute.",
+    },
+    already_disputed: {
+      title: "Disputed already",
+      detail: "This share is disputed already. Take the dispute back, then file another.",
+    },
+    is_disputed: {
+      title: "A share is disputed",
+      detail: "A share of this statement is disputed: first take the dispute back.",
+    },
+    amount_moved: {
+      title: "The amount has changed",
+      detail: "The amount is not the one that you read any more. Read the statement again, then answer.",
+    },
+    already_decided: { title: "Decided already", detail: "This dispute has its answer already." },
+    granted_out_of_range: { title: "Out of the dispute", detail: "Grant from 0 to the amount disputed, no more." },
+    words_missing: { title: "No explanation", detail: "Say why to who disputed it." },
+    not_open: { title: "The month is further", detail: "This month is not open any more: it is locked or closed." },
+    not_locked: { title: "The month is not locked", detail: "Lock this month before you close it." },
+    already_closed: {
+      title: "The month is closed",
+      detail: "This month is closed: a correction comes in a later month.",
+    },
+    review_ends_too_early: {
+      title: "The review is too short",
+      detail: "The review would end before it begins: give a day to come.",
+    },
+    something_missing: { title: "Something is missing", detail: "This month cannot be locked yet: {missing}." },
+    closing_under_way: { title: "Closing under way", detail: "This month is being closed: wait a moment." },
+    charge_refused: { title: "Charge refused", detail: "This charge cannot be taken so: {reason}." },
+    nothing_due: { title: "Nothing to call", detail: "Nothing is left to call for this month." },
+    calls_moved: {
+      title: "The amounts have changed",
+      detail: "The calls are not those that you read any more. Read them again, then start over.",
+    },
+    due_too_early: { title: "Due too early", detail: "It would be due before it is called." },
     ends_before_start: { title: "Period reversed", detail: "The end comes before the start." },
     session_past: {
       title: "Session begun",

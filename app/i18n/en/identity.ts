@@ -131,6 +131,7 @@ const identity: Same<typeof fr> = {
       "answers:write": "prepare answers, form groups, sign and hand in",
       judging: "open, examine and score the answers to needs",
       awarding: "choose, read letters, follow contracts and deliveries",
+      costs: "read statements and shared costs, dispute, enter and approve charges",
       statistics: "read the statistics of use",
       calendars: "open and withdraw calendar links, by which bookings are read",
       "pole:read": "read the structures, people and settings of the pôle",

@@ -35,6 +35,50 @@ const api = {
     },
     already_answered: { title: "Déjà répondu", detail: "Cette demande a déjà sa réponse." },
     answer_overdue: { title: "Trop tard", detail: "Le délai de réponse est passé : la demande a expiré." },
+    not_in_review: { title: "Pas en relecture", detail: "Ce mois n’est pas en relecture." },
+    review_is_over: {
+      title: "Relecture terminée",
+      detail: "La date de relecture est passée : écrivez au pôle, il corrigera dans un mois suivant.",
+    },
+    amount_above_share: { title: "Montant trop grand", detail: "On ne conteste pas plus que sa part." },
+    nothing_to_dispute: {
+      title: "Rien à contester",
+      detail: "Cette part n’est pas à payer : il n’y a rien à contester.",
+    },
+    already_disputed: {
+      title: "Déjà contesté",
+      detail: "Cette part est déjà contestée. Retirez la contestation, puis déposez-en une autre.",
+    },
+    is_disputed: {
+      title: "Part contestée",
+      detail: "Une part de ce décompte est contestée : retirez d’abord la contestation.",
+    },
+    amount_moved: {
+      title: "Montant changé",
+      detail: "Le montant n’est plus celui que vous avez lu. Relisez le décompte, puis répondez.",
+    },
+    already_decided: { title: "Déjà décidé", detail: "Cette contestation a déjà sa réponse." },
+    granted_out_of_range: {
+      title: "Montant hors de la contestation",
+      detail: "On accorde de 0 au montant contesté, pas plus.",
+    },
+    words_missing: { title: "Sans explication", detail: "Dites pourquoi à qui a contesté." },
+    not_open: { title: "Mois avancé", detail: "Ce mois n’est plus ouvert : il est déjà verrouillé ou clos." },
+    not_locked: { title: "Mois non verrouillé", detail: "Verrouillez ce mois avant de le clore." },
+    already_closed: { title: "Mois clos", detail: "Ce mois est clos : une correction se fait dans un mois suivant." },
+    review_ends_too_early: {
+      title: "Relecture trop courte",
+      detail: "La relecture finirait avant de commencer : donnez un jour à venir.",
+    },
+    something_missing: { title: "Il manque quelque chose", detail: "Ce mois ne se verrouille pas encore : {missing}." },
+    closing_under_way: { title: "Clôture en cours", detail: "Ce mois est en train d’être clos : attendez un instant." },
+    charge_refused: { title: "Charge refusée", detail: "Cette charge ne peut pas être prise ainsi : {reason}." },
+    nothing_due: { title: "Rien à appeler", detail: "Il ne reste rien à appeler pour ce mois." },
+    calls_moved: {
+      title: "Montants changés",
+      detail: "Les appels ne sont plus ceux que vous avez lus. Relisez, puis recommencez.",
+    },
+    due_too_early: { title: "Échéance trop proche", detail: "L’échéance vient avant l’appel." },
     ends_before_start: { title: "Période à l'envers", detail: "La fin vient avant le début." },
     session_past: {
       title: "Séance commencée",

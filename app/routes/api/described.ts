@@ -33,6 +33,23 @@ import { loader as bookingRestoration } from "./booking-restoration";
 import { loader as bookingPreview } from "./booking-preview";
 import { loader as calendarImport } from "./calendar-import";
 import { loader as calendarImports } from "./calendar-imports";
+import { loader as costsMonths } from "./costs-months";
+import { loader as costsReview } from "./costs-review";
+import { loader as costsLock } from "./costs-lock";
+import { loader as costsClosing } from "./costs-closing";
+import { loader as costsStatement } from "./costs-statement";
+import { loader as costsAgreement } from "./costs-agreement";
+import { loader as costsDisputes } from "./costs-disputes";
+import { loader as costsDisputeWithdrawal } from "./costs-dispute-withdrawal";
+import { loader as costsDisputeDecision } from "./costs-dispute-decision";
+import { loader as costsNetting } from "./costs-netting";
+import { loader as costsPools } from "./costs-pools";
+import { loader as costsPool } from "./costs-pool";
+import { loader as costsCharges } from "./costs-charges";
+import { loader as costsCharge } from "./costs-charge";
+import { loader as costsChargeApproval } from "./costs-charge-approval";
+import { loader as costsChargeRefusal } from "./costs-charge-refusal";
+import { loader as costsChargeCorrection } from "./costs-charge-correction";
 import { loader as display } from "./display";
 import { loader as displays } from "./displays";
 import { loader as orders } from "./orders";
@@ -253,6 +270,23 @@ export function described(): ApiRoute[] {
     needSatisfaction,
     needLetters,
     orders,
+    costsMonths,
+    costsReview,
+    costsLock,
+    costsClosing,
+    costsStatement,
+    costsAgreement,
+    costsDisputes,
+    costsDisputeWithdrawal,
+    costsDisputeDecision,
+    costsNetting,
+    costsPools,
+    costsPool,
+    costsCharges,
+    costsCharge,
+    costsChargeApproval,
+    costsChargeRefusal,
+    costsChargeCorrection,
     statistics,
     statisticsBookings,
     structures,

@@ -1,0 +1,41 @@
+import { z } from "zod";
+import { Id, Money } from "~/http/api-shapes";
+import { Named } from "./costs-shape";
+
+/** A cost pool in a list. */
+export const CostPool = z
+  .object({
+    id: Id,
+    name: z.string(),
+    kind: z.string(),
+    legalMode: z.enum(["261B", "taxed", "out_of_scope", "staff_loan"]),
+    actsAs: z.enum(["principal", "agent"]),
+    everyone: z.boolean(),
+    members: z.int().meta({ description: "That take part today." }),
+    key: z.looseObject({ type: z.string() }).nullable().meta({ description: "As it is valid today." }),
+    thisMonth: Money.meta({ description: "Charges approved in the month that runs." }),
+    archived: z.boolean(),
+  })
+  .meta({ id: "CostPool" });
+
+/** One cost pool, with the versions of its key. */
+export const CostPoolWithKeys = CostPool.extend({
+  description: z.string(),
+  agreement: z.string(),
+  agreedOn: z.iso.date().nullable(),
+  expenseAccount: z.string(),
+  version: z.int(),
+  participants: z.array(z.object({ structure: Named, startsOn: z.iso.date(), endsOn: z.iso.date().nullable() })),
+  resources: z.array(Named),
+  keys: z.array(
+    z.object({
+      id: Id,
+      number: z.int(),
+      startsOn: z.iso.date(),
+      endsOn: z.iso.date().nullable(),
+      definition: z.looseObject({ type: z.string() }),
+      decided: z.string(),
+      served: z.boolean().meta({ description: "A closed month was shared by it: it never changes." }),
+    }),
+  ),
+}).meta({ id: "CostPoolWithKeys" });

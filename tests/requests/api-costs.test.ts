@@ -1,0 +1,109 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { loader as approval } from "../../app/routes/api/costs-charge-approval";
+import { loader as correction } from "../../app/routes/api/costs-charge-correction";
+import { loader as charges } from "../../app/routes/api/costs-charges";
+import { loader as decision } from "../../app/routes/api/costs-dispute-decision";
+import { loader as disputes } from "../../app/routes/api/costs-disputes";
+import { loader as months } from "../../app/routes/api/costs-months";
+import { loader as netting } from "../../app/routes/api/costs-netting";
+import { loader as pool } from "../../app/routes/api/costs-pool";
+import { loader as pools } from "../../app/routes/api/costs-pools";
+import { loader as statement } from "../../app/routes/api/costs-statement";
+import { newId } from "../../server/kernel/ids";
+import { issueApiToken } from "../../server/poles";
+import { askApi, posting } from "../support/api";
+import { makePool } from "../support/costs";
+import { makeCharge, makeMonth, putToReview } from "../support/statements";
+import { openWorld, type World } from "../support/world";
+
+const MONTH = "2026-03";
+
+let world: World;
+let manager: string;
+let treasurer: string;
+let poolId: string;
+beforeAll(async () => {
+  world = await openWorld();
+  const of = (email: string, structureSlug: string) => issueApiToken({ email, structureSlug });
+  manager = await of(world.people.managerAtGue.email, "gue");
+  treasurer = await of(world.people.treasurer.email, "gue");
+  poolId = (await makePool(world)).id;
+  const periodId = await makeMonth(world, MONTH);
+  await makeCharge(world, { periodId, poolId, cents: 120_001 });
+  // Written behind the product's back, with a number: those that it gives come after.
+  await world.owner`insert into charge_numbers ${world.owner({ pole_id: world.poles.orme.id, year: 2026, last: 900 })}`;
+  await putToReview(world, periodId, { structures: ["gue", "tablee"], until: new Date(Date.now() + 86_400_000) });
+}, 60_000);
+afterAll(() => world.close());
+
+type Line = {
+  share: { amountCents: number };
+  allocations: { shares: { share: { amountCents: number } }[] }[];
+  disputes: { id: string; state: string }[];
+};
+
+test("a statement tells every share of the pool it explains, and they make its cost; another's is not found", async () => {
+  const { json } = await askApi(statement, { path: `/?month=${MONTH}`, token: treasurer });
+  const [line] = json.lines as Line[];
+  const shares = line?.allocations.flatMap((one) => one.shares.map(({ share }) => share.amountCents)) ?? [];
+  expect(shares.reduce((all, cents) => all + cents, 0)).toBe(120_001);
+  expect(json).toMatchObject({ month: MONTH, state: "review", net: line?.share });
+  const other = await askApi(statement, {
+    path: `/?month=${MONTH}&structureId=${world.structures.tablee.id}`,
+    token: treasurer,
+  });
+  expect(other.json.code).toBe("not_found");
+});
+
+test("a share is disputed once, and decided by the manager alone", async () => {
+  const body = { month: MONTH, poolId, cents: 1000, reason: "Nous étions fermés." };
+  const filed = await askApi(disputes, { ...posting("/", body), token: treasurer });
+  const [line] = filed.json.lines as Line[];
+  expect([filed.status, line?.disputes.map(({ state }) => state)]).toEqual([201, ["filed"]]);
+  const again = await askApi(disputes, { ...posting("/", body), token: treasurer });
+  expect([again.status, again.json.code]).toEqual([409, "already_disputed"]);
+  const params = { dispute: line?.disputes[0]?.id ?? "" };
+  const words = { grantedCents: 1000, words: "C'est juste." };
+  expect((await askApi(decision, { ...posting("/", words), token: treasurer, params })).status).toBe(403);
+  expect(
+    (await askApi(decision, { ...posting("/", { ...words, grantedCents: 2000 }), token: manager, params })).json.code,
+  ).toBe("granted_out_of_range");
+  expect((await askApi(decision, { ...posting("/", words), token: manager, params })).json).toMatchObject({
+    decided: true,
+  });
+});
+
+test("a charge is entered, approved and corrected; what is refused says which field", async () => {
+  const body = { poolId, supplier: "Éclat", label: "Ménage", amountCents: 5000, documentOn: "2026-04-10" };
+  const made = await askApi(charges, { ...posting("/", body), token: manager });
+  expect(made.json).toMatchObject({ state: "submitted", amount: { amountCents: 5000 }, servedFrom: "2026-04-01" });
+  const params = { charge: String(made.json.id) };
+  const approved = await askApi(approval, { method: "POST", token: manager, params });
+  expect(approved.json).toMatchObject({ state: "approved", month: "2026-04" });
+  const right = await askApi(correction, {
+    ...posting("/", { rightCents: 4000, reason: "Erreur" }),
+    token: manager,
+    params,
+  });
+  expect(right.json).toMatchObject({ amount: { amountCents: -1000 }, state: "approved" });
+  const wrong = await askApi(charges, {
+    ...posting("/", { ...body, servedFrom: "2026-05-01", servedUntil: "2026-04-01" }),
+    token: manager,
+  });
+  expect([wrong.status, wrong.json.reason, wrong.json.field]).toEqual([422, "served_reversed", "servedUntil"]);
+  expect((await askApi(charges, { path: "/?state=approved", token: manager })).json.items).toHaveLength(3);
+  expect((await askApi(charges, { ...posting("/", body), token: treasurer })).status).toBe(403);
+});
+
+test("pools, months and what each pays are read, a member its own line alone", async () => {
+  expect((await askApi(pools, { token: treasurer })).json.items).toMatchObject([
+    { id: poolId, key: { type: "equal" } },
+  ]);
+  expect((await askApi(pool, { token: treasurer, params: { pool: poolId } })).json.keys).toHaveLength(1);
+  expect((await askApi(pool, { token: treasurer, params: { pool: newId() } })).status).toBe(404);
+  expect((await askApi(months, { token: manager })).json.items).toContainEqual(
+    expect.objectContaining({ month: MONTH, state: "review" }),
+  );
+  const own = await askApi(netting, { path: `/?month=${MONTH}`, token: treasurer });
+  expect([own.json.pole, (own.json.members as unknown[]).length]).toEqual([null, 1]);
+});
