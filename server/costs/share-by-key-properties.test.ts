@@ -3,7 +3,7 @@ import { describe, test } from "vitest";
 import { allocate, type Share } from "./allocation";
 import { add, ceilingOf, compare, floorOf, fraction, negate, subtract, sum, ZERO, type Fraction } from "./fraction";
 import type { BaseKey, Facts, Key, Limit, SimpleKey } from "./key";
-import { limitsOf } from "./limits";
+import { limitsOf } from "./caps";
 import { shareByKey } from "./share-by-key";
 
 const RUNS = { numRuns: 10_000 };

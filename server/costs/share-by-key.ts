@@ -1,7 +1,7 @@
 import { allocate, AllocationError, roundQuotas, totalWeightOf, type Share } from "./allocation";
 import { add, compare, divide, fraction, fractionText, multiply, subtract, sum, ZERO, type Fraction } from "./fraction";
 import type { BaseKey, CappedKey, Facts, Key, StructureId, TiersKey, TwoPartKey } from "./key";
-import { fillBetween, limitsOf } from "./limits";
+import { fillBetween, limitsOf } from "./caps";
 import { weightsOf } from "./weights";
 
 /** Where in the key a step was taken: "" for the whole, "fixed", "use", "idle", "band 1", "band 2 use"… */
