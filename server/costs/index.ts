@@ -59,7 +59,7 @@ export type {
 export { statementOf } from "./statements/statement-of";
 export { statementsToRead, type StatementToRead } from "./statements/to-read";
 export { withdrawDispute } from "./statements/withdraw-dispute";
-export type { Fraction } from "./fraction";
+export { fractionText, type Fraction } from "./fraction";
 export type { Key, Measure, SimpleKey } from "./key";
 export { declareReferences, type DeclaredReference } from "./overview/declare-references";
 export { overviewOf, type CostsOverview, type MemberSeen, type PoolSeen } from "./overview/overview-of";

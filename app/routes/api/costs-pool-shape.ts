@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { Id, Money } from "~/http/api-shapes";
+import { Id, Money, money } from "~/http/api-shapes";
+import type { PoolLine } from "~server/costs";
 import { Named } from "./costs-shape";
 
 /** A cost pool in a list. */
@@ -17,6 +18,15 @@ export const CostPool = z
     archived: z.boolean(),
   })
   .meta({ id: "CostPool" });
+
+/** A pool as lists of the API show it. */
+export function shownPool({ monthCents, archivedAt, key, ...pool }: PoolLine): z.input<typeof CostPool> {
+  const { id, name, kind, legalMode, actsAs, everyone, members } = pool;
+  return {
+    ...{ id, name, kind, legalMode, actsAs, everyone, members, key: key && { ...key } },
+    ...{ thisMonth: money(monthCents), archived: archivedAt !== null },
+  };
+}
 
 /** One cost pool, with the versions of its key. */
 export const CostPoolWithKeys = CostPool.extend({

@@ -1,7 +1,6 @@
 import { apiRoute, endpoint } from "~/http/api";
 import { poolOf } from "~server/costs";
-import { CostPoolWithKeys } from "./costs-pool-shape";
-import { shownPool } from "./costs-pools";
+import { CostPoolWithKeys, shownPool } from "./costs-pool-shape";
 
 const read = endpoint("GET", "/costs/pools/:pool", {
   summary: { fr: "Un poste, avec les versions de sa clé", en: "A cost pool, with the versions of its key" },
