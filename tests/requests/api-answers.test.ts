@@ -9,7 +9,9 @@ import { newId } from "../../server/kernel/ids";
 import { weekdayOf } from "../../server/kernel/time";
 import { issueApiToken } from "../../server/poles";
 import { askApi, posting, type ApiAsked } from "../support/api";
+import { makePool } from "../support/costs";
 import { closeNeed, draftAnswer, openNeed, publishNeed, submitAnswer } from "../support/needs";
+import { makeCharge, makeMonth, putToReview } from "../support/statements";
 import { at, workday } from "../support/times";
 import { openWorld, type World } from "../support/world";
 
@@ -70,8 +72,13 @@ describe("every address", () => {
     const answered = await publishNeed(world);
     const answer = await draftAnswer(world.actors.administrator, answered);
     const { id: submission } = await submitAnswer(world.actors.administrator, answered, answer);
+    const month = "2026-03";
+    const { id: pool } = await makePool(world);
+    const periodId = await makeMonth(world, month);
+    const charge = await makeCharge(world, { periodId, poolId: pool, cents: 1000 });
+    await putToReview(world, periodId, { structures: ["gue"], until: new Date(end) });
     const ids: Record<string, string> = {
-      ...{ answer, submission },
+      ...{ answer, submission, pool, charge },
       ...{ need: judged.needId, openedAnswer, award },
       calendar,
       import: brought,
@@ -88,7 +95,8 @@ describe("every address", () => {
         [...endpoint.path.matchAll(/:(\w+)/g)].map(([, name = ""]) => [name, ids[name] ?? ""]),
       );
       const asksPeriod = endpoint.query && "from" in endpoint.query.shape;
-      const path = endpoint.path + (asksPeriod ? `?${period}` : "");
+      const asksMonth = endpoint.query && "month" in endpoint.query.shape;
+      const path = endpoint.path + (asksPeriod ? `?${period}` : asksMonth ? `?month=${month}` : "");
       const answer = await askApi(route, { path, params, token });
       expect([endpoint.path, answer.status]).toEqual([endpoint.path, 200]);
       expect((await askApi(route, { path, params })).status).toBe(401);
