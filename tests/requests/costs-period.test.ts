@@ -14,6 +14,7 @@ import { remindMembers } from "../../server/costs/periods/remind-members";
 import { Forbidden } from "../../server/kernel/errors";
 import { newId } from "../../server/kernel/ids";
 import { addDays, addMonths, localDateOf } from "../../server/kernel/time";
+import { balancesOf, openPeriodOf, postEntry } from "../../server/ledger";
 import { tasks as mailTasks } from "../../server/notifications";
 import { approvedCharge, makeMembers, makePool } from "../support/costs";
 import { openWorld, type World } from "../support/world";
@@ -485,6 +486,64 @@ describe("A disputed share", () => {
         .execute(),
     );
     await expect(change).rejects.toMatchObject({ constraint_name: "dispute_is_decided" });
+  });
+});
+
+describe("What a member advanced", () => {
+  const member = () => structures[5] ?? "";
+  const nettingOf = async (month: string) => {
+    const { id } = await periodOf(month);
+    const [row] = await world.owner<{ shares: number; advances: number; net: number }[]>`
+      select shares_cents as shares, advances_cents as advances, net_cents as net
+        from nettings where period_id = ${id} and structure_id = ${member()}`;
+    return row;
+  };
+  const stillOwed = () =>
+    inTransaction(as(), async (tx) => {
+      const balances = await balancesOf(tx, as().poleId, { role: "member_advances", structureId: member() });
+      return total(balances.map(({ cents }) => -cents));
+    });
+
+  it("is set off less what was repaid meanwhile, though it was repaid in a later month", async () => {
+    const [month, pool] = [nextMonth(), await aPool()];
+    await approvedCharge(world, { poolId: pool.id, cents: 7_000, from: `${month}-03`, paidBy: member() });
+    const next = nextMonth();
+    await inTransaction(as(), async (tx) => {
+      const { poleId, personId } = as();
+      const { id: periodId } = await openPeriodOf(tx, poleId, `${next}-04`);
+      const day = `${next}-04`;
+      await postEntry(tx, {
+        ...{ id: newId(), poleId, periodId, journal: "BQ", date: day, pieceDate: day, pieceRef: "VIR", personId },
+        label: "Avance remboursée",
+        postings: [
+          { role: "member_advances", structureId: member(), cents: 6_500 },
+          { role: "bank", cents: -6_500 },
+        ],
+      });
+    });
+    await close(month);
+    // Of 7 000 advanced, 500 are owed still: they are set off of the share of 1 000.
+    expect(await nettingOf(month)).toEqual({ shares: 1_000, advances: 500, net: 500 });
+    expect(await stillOwed()).toBe(0);
+    await approvedCharge(world, { poolId: pool.id, cents: 70, from: `${next}-05` });
+    await close(next);
+    expect(await nettingOf(next)).toEqual({ shares: 10, advances: 0, net: 10 });
+  });
+
+  it("and was set off, is due again when the charge is corrected", async () => {
+    const [month, pool] = [nextMonth(), await aPool()];
+    await approvedCharge(world, { poolId: pool.id, cents: 7_000, from: `${month}-03` });
+    await approvedCharge(world, { poolId: pool.id, cents: 700, from: `${month}-03`, paidBy: member() });
+    await close(month);
+    expect(await nettingOf(month)).toEqual({ shares: 1_100, advances: 700, net: 400 });
+    const next = nextMonth();
+    await approvedCharge(world, { poolId: pool.id, cents: -700, from: `${next}-03`, paidBy: member() });
+    await approvedCharge(world, { poolId: pool.id, cents: 70, from: `${next}-03` });
+    await close(next);
+    // 10 of the new charge, less 100 of the corrected one; what it was given for it, 700, is due.
+    expect(await nettingOf(next)).toEqual({ shares: -90, advances: -700, net: 610 });
+    expect(await posted(next, "467")).toEqual({ [member()]: -700 });
+    expect(await stillOwed()).toBe(0);
   });
 });
 

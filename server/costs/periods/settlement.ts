@@ -10,19 +10,29 @@ export interface MonthOfStructure {
   readonly releasedCents: Cents;
   readonly callsCents: Cents;
   readonly feesCents: Cents;
-  /** What the pôle owes it for money advanced: ≥ 0. */
+  /** What the pôle owes it for money advanced; negative where it was given more than it advanced. */
   readonly advancedCents: Cents;
 }
 
 /**
  * The one amount between a member and the pôle for a month, and how much of its advances is set off in it: up to what is
- * due, never more. The rest of them stays owed to the member on its own account.
+ * due, never more. The rest of them stays owed to the member on its own account. What it was given too much is due whole.
  */
 export function settle(month: MonthOfStructure): { advancesCents: Cents; netCents: Cents } {
   const { releasedCents, advancedCents, ...rest } = month;
   const due = hubAmount({ ...rest, advancesCents: 0 }) + releasedCents;
-  const advancesCents = Math.max(0, Math.min(due, advancedCents));
+  const advancesCents = advancedCents < 0 ? advancedCents : Math.max(0, Math.min(due, advancedCents));
   return { advancesCents, netCents: due - advancesCents };
+}
+
+/**
+ * What of an advance may be set off, of what is owed at the month's end and what is owed now: what was repaid meanwhile is
+ * not set off again, what is advanced meanwhile waits for its own month. Negative: given too much, and still so.
+ */
+export function owedBoth(atMonthEnd: Cents, now: Cents): Cents {
+  if (atMonthEnd > 0 && now > 0) return Math.min(atMonthEnd, now);
+  if (atMonthEnd < 0 && now < 0) return Math.max(atMonthEnd, now);
+  return 0;
 }
 
 /** What of a disputed share waits apart: never more than the share comes to in the end. */

@@ -2,9 +2,10 @@ import { sql } from "kysely";
 import type { Tx } from "../../../db/transaction";
 import type { Cents } from "../../kernel/money";
 import { balancesOf } from "../../ledger";
+import type { LocalDate } from "../../kernel/time";
 import { callsToAdjust, type CallToAdjust } from "../calls";
 import type { Allocation, DraftPeriod } from "../draft-types";
-import { settle, waitingOf, type MonthOfStructure } from "./settlement";
+import { owedBoth, settle, waitingOf, type MonthOfStructure } from "./settlement";
 
 /** What of a pool a structure bears in a month. */
 export interface PoolShare {
@@ -121,10 +122,19 @@ async function feesOf(tx: Tx, { id, poleId }: DraftPeriod): Promise<{ structureI
     .execute();
 }
 
-/** What the pôle owes each for money advanced, until the end of the month. */
+/** What is to set off of what each advanced, or was given too much: until the end of the month, and still so now. */
 async function advancesOf(tx: Tx, { poleId, endsOn }: DraftPeriod): Promise<{ structureId: string; cents: Cents }[]> {
-  const balances = await balancesOf(tx, poleId, { role: "member_advances", until: endsOn });
-  return balances.flatMap(({ structureId, cents }) =>
-    structureId && cents < 0 ? [{ structureId, cents: -cents }] : [],
-  );
+  const owed = async (until?: LocalDate) => {
+    const by = new Map<string, Cents>();
+    const filter = until === undefined ? {} : { until };
+    for (const { structureId, cents } of await balancesOf(tx, poleId, { role: "member_advances", ...filter })) {
+      if (structureId) by.set(structureId, (by.get(structureId) ?? 0) - cents);
+    }
+    return by;
+  };
+  const [then, now] = [await owed(endsOn), await owed()];
+  return [...then].flatMap(([structureId, cents]) => {
+    const left = owedBoth(cents, now.get(structureId) ?? 0);
+    return left === 0 ? [] : [{ structureId, cents: left }];
+  });
 }
