@@ -78,8 +78,9 @@ export function Table({ caption, hideCaption, scroll, className, children }: Tab
   );
   if (!scroll) return table;
   return (
-    <section className="scroll" tabIndex={0} aria-label={typeof caption === "string" ? caption : undefined}>
+    // A group, not a region: the part of the page it stands in is one already, often of the same name.
+    <div className="scroll" role="group" tabIndex={0} aria-label={typeof caption === "string" ? caption : undefined}>
       {table}
-    </section>
+    </div>
   );
 }

@@ -66,26 +66,15 @@ export function ChargeProofs({ pole, view, books }: { pole: string; view: Charge
   const none = view.proofs.length === 0;
   return (
     <Section title={t("one.proofs")} id="justificatif">
-      {view.proofs.length > 0 && (
-        <Form method="post" action={to}>
-          <ul className="docs">
-            {view.proofs.map((proof) => (
-              <li key={proof.id}>
-                <Icon name={proof.photo ? "camera" : "file-text"} />
-                <a href={proof.to} download>
-                  {proof.name}
-                </a>
-                <span className="soft nowrap">{proof.size}</span>
-                {view.can.edit && (
-                  <Button variant="text" size="sm" icon="trash-2" iconOnly name="remove" value={proof.id}>
-                    {t("one.removeProof", { name: proof.name })}
-                  </Button>
-                )}
-              </li>
-            ))}
-          </ul>
-        </Form>
-      )}
+      {view.proofs.length > 0 &&
+        // Without anything to press, a list and no form.
+        (view.can.edit ? (
+          <Form method="post" action={to}>
+            <ProofList view={view} />
+          </Form>
+        ) : (
+          <ProofList view={view} />
+        ))}
       {view.hiddenProofs && <p className="small soft">{t("one.hiddenProofs")}</p>}
       {none && view.withoutProof && <p>{t("one.because", { reason: view.withoutProof })}</p>}
       {none && !view.withoutProof && !view.hiddenProofs && (
@@ -93,6 +82,28 @@ export function ChargeProofs({ pole, view, books }: { pole: string; view: Charge
       )}
       {view.can.prove && <ProofForms to={to} reason={view.withoutProof} none={none} />}
     </Section>
+  );
+}
+
+function ProofList({ view }: { view: ChargeView }) {
+  const t = useTranslations("costsCharges");
+  return (
+    <ul className="docs">
+      {view.proofs.map((proof) => (
+        <li key={proof.id}>
+          <Icon name={proof.photo ? "camera" : "file-text"} />
+          <a href={proof.to} download>
+            {proof.name}
+          </a>
+          <span className="soft nowrap">{proof.size}</span>
+          {view.can.edit && (
+            <Button variant="text" size="sm" icon="trash-2" iconOnly name="remove" value={proof.id}>
+              {t("one.removeProof", { name: proof.name })}
+            </Button>
+          )}
+        </li>
+      ))}
+    </ul>
   );
 }
 

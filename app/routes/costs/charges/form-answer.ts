@@ -23,11 +23,14 @@ export interface CameForm {
 /** Reads a form with files. Two inputs may bring them: the camera, and the telephone's files. */
 export async function cameForm(request: Request): Promise<CameForm> {
   const form = await fieldsOf(request);
-  const files = form.getAll("proofs").filter((file): file is File => file instanceof File && file.name !== "");
+  const files = [...form.getAll("proofs"), ...form.getAll("photo")].filter(
+    (file): file is File => file instanceof File && file.name !== "",
+  );
   const proofs = await Promise.all(
     files.map(async (file) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) })),
   );
   form.delete("proofs");
+  form.delete("photo");
   const intent = form.get("intent");
   return { form, proofs, intent: typeof intent === "string" ? intent : "" };
 }

@@ -41,7 +41,7 @@ export function ProofFields({
         <Input type="file" name="proofs" accept={SORTS} multiple />
       </Field>
       <Field id={fieldId("photo")} label={t("one.takePhoto")} className="only-touch" optional>
-        <Input type="file" name="proofs" accept="image/*" capture="environment" />
+        <Input type="file" name="photo" accept="image/*" capture="environment" />
       </Field>
     </div>
   );

@@ -82,6 +82,7 @@ export function MeasuresForm({ view, answer }: { view: MeasuresView; answer: Ans
                 return (
                   <td className="num" key={measure}>
                     <input
+                      type="text"
                       className="input"
                       name={field}
                       id={`mesures-${field}`}

@@ -112,6 +112,7 @@ function EditCells({ pool, typed }: { pool: Pool; typed: BudgetsAgain["typed"][s
     <>
       <td className="num">
         <input
+          type="text"
           className="input money-amount"
           inputMode="decimal"
           id={budget}

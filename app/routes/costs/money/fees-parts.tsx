@@ -73,24 +73,19 @@ export function FeeTable({ view }: { view: FeesView }) {
 export function CallForm({ view, again }: { view: FeesView; again: FeesAgain | undefined }) {
   const t = useTranslations("costsMoney");
   if (!view.mayManage) return null;
+  if (!view.call) return <p className="soft">{t(view.someCalled ? "fees.allCalled" : "fees.noneKnown")}</p>;
   return (
     <Form method="post" className="stack money-send" id="call-fees">
       <ErrorSummary
         errors={again ? Object.values(again.errors).map((message) => ({ message })) : []}
         title={t("refusedTitle")}
       />
-      {view.call ? (
-        <>
-          <input type="hidden" name="intent" value="call" />
-          <input type="hidden" name="seen" value={view.seen} />
-          <p>
-            <SubmitButton icon="send">{view.call}</SubmitButton>
-          </p>
-          <p className="small soft">{t("fees.callHint")}</p>
-        </>
-      ) : (
-        <p className="soft">{t(view.someCalled ? "fees.allCalled" : "fees.noneKnown")}</p>
-      )}
+      <input type="hidden" name="intent" value="call" />
+      <input type="hidden" name="seen" value={view.seen} />
+      <p>
+        <SubmitButton icon="send">{view.call}</SubmitButton>
+      </p>
+      <p className="small soft">{t("fees.callHint")}</p>
     </Form>
   );
 }
