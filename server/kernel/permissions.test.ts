@@ -150,11 +150,19 @@ describe("who may do what", () => {
     ]);
   });
 
-  it("observers look and answer, and neither book, share nor ask, whatever their people's roles; partners do", () => {
+  it("observers look and answer, and neither book, share, ask, advance money nor dispute a share, whatever their people's roles; partners do", () => {
+    const closed = [
+      "bookings.request",
+      "catalogue.edit",
+      "needs.write",
+      "needs.publish",
+      "costs.advance",
+      "costs.dispute",
+    ];
     for (const role of ["employee", "treasurer", "administrator"] as const) {
       for (const action of ACTIONS) {
         const here = can(actor([role]), action, OWN);
-        const looksOnly = ["bookings.request", "catalogue.edit", "needs.write", "needs.publish"].includes(action);
+        const looksOnly = closed.includes(action);
         expect(can(actor([role], { membership: "observer" }), action, OWN)).toBe(here && !looksOnly);
         expect(can(actor([role], { membership: "partner" }), action, OWN)).toBe(here);
       }

@@ -68,6 +68,9 @@ const NOT_FOR_OBSERVERS: ReadonlySet<Action> = new Set<Action>([
   "catalogue.edit",
   "needs.write",
   "needs.publish",
+  // Who only looks neither pays for the pôle nor answers for a share of its costs.
+  "costs.advance",
+  "costs.dispute",
 ]);
 
 /**
