@@ -8,6 +8,12 @@ const MOST = 1_000_000_000;
 
 const Id = z.string({ error: "required" }).refine(isId, "invalid");
 const Text = (longest: number) => z.string({ error: "required" }).trim().min(1, "required").max(longest, "too_long");
+/** A text that goes into the books' file, whose fields "|" parts: it and any run of blanks are one space. */
+const FileText = (longest: number) =>
+  z
+    .string({ error: "required" })
+    .transform((text) => text.replace(/[\s|]+/g, " ").trim())
+    .pipe(z.string().min(1, "required").max(longest, "too_long"));
 const Day = z
   .string({ error: "required" })
   .transform((text) => parseLocalDate(text))
@@ -40,7 +46,7 @@ export const paymentForm = z
     structureId: z.string().optional(),
     amount: Amount,
     day: Day,
-    reference: Text(60),
+    reference: FileText(60),
     label: z.string().trim().max(160, "too_long").default(""),
   })
   .refine(({ on, structureId }) => !PAID_ON_STRUCTURES.has(on) || isId(structureId), {
@@ -58,6 +64,6 @@ export const accountForm = z.object({
     .trim()
     .toUpperCase()
     .regex(/^[1-8][0-9A-Z]{2,11}$/, "account_number_invalid"),
-  label: Text(160).transform((text) => text.replace(/[\s|]+/g, " ")),
+  label: FileText(160),
   auxiliary: z.literal("on").optional(),
 });
