@@ -3,6 +3,7 @@ import { inTransaction, violatedConstraint, type Tx } from "../../../db/transact
 import { openPeriodOf, postEntry } from "../../ledger";
 import type { Actor } from "../../kernel/actor";
 import { NotFound } from "../../kernel/errors";
+import { cleanName } from "../../kernel/file-name";
 import { isId, newId } from "../../kernel/ids";
 import type { Cents } from "../../kernel/money";
 import { done, refused, type Outcome } from "../../kernel/outcome";
@@ -142,7 +143,7 @@ async function writeProof(tx: Tx, { poleId }: Actor, fundingId: string, proof: P
       id: newId(),
       poleId,
       fundingId,
-      name: name.slice(0, 200) || "notification",
+      name: cleanName(name),
       type,
       bytes: Buffer.from(bytes),
     })
