@@ -67,10 +67,10 @@ export const answerInTime: RequestHandler = (req, res, next) => {
   next();
 };
 
-/** Whether this request brings photographs (of a resource, of a state, of a damage) files of a need or of an answer, proofs of a charge: those alone may be large. */
+/** Whether this request brings photographs (of a resource, of a state, of a damage) files of a need or of an answer, proofs of a charge or of a funding: those alone may be large. */
 export function isPhotoUpload(method: string, pathname: string): boolean {
   const brings =
-    /\/(photos|reservations\/[^/]+\/(depart|retour)|incidents\/nouveau|besoins\/[^/]+\/documents|reponse\/fichiers|comptes\/(charges|avances)\/nouvelle|comptes\/charges\/[^/]+\/(modification|justificatifs)|api\/v1\/(needs\/[^/]+\/documents|answers\/[^/]+\/files))(\.data)?$|^\/arrivee\/[^/]+$/;
+    /\/(photos|reservations\/[^/]+\/(depart|retour)|incidents\/nouveau|besoins\/[^/]+\/documents|reponse\/fichiers|comptes\/(charges|avances)\/nouvelle|comptes\/charges\/[^/]+\/(modification|justificatifs)|comptes\/financements\/[^/]+|api\/v1\/(needs\/[^/]+\/documents|answers\/[^/]+\/files))(\.data)?$|^\/arrivee\/[^/]+$/;
   return method === "POST" && brings.test(pathname);
 }
 

@@ -53,6 +53,8 @@ describe("a body", () => {
     const fits = await send("/rooms/blue/photos", 12_000_000);
     expect(((await fits.json()) as Received).bodyBytes).toBe(12_000_000);
     expect((await send("/rooms/blue/photos", LIMITS.photoBodyBytes + 1)).status).toBe(413);
+    // So may what proves a funding.
+    expect((await send("/poles/orme/comptes/financements/caf", LIMITS.bodyBytes + 1)).status).not.toBe(413);
   });
 
   it("of tables that the API is sent may have 5 MB, and of what it is sent else 1", async () => {
