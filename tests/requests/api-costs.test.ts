@@ -78,6 +78,10 @@ test("a charge is entered, approved and corrected; what is refused says which fi
   const made = await askApi(charges, { ...posting("/", body), token: manager });
   expect(made.json).toMatchObject({ state: "submitted", amount: { amountCents: 5000 }, servedFrom: "2026-04-01" });
   const params = { charge: String(made.json.id) };
+  const stale = { version: Number(made.json.version) + 1 };
+  expect((await askApi(approval, { ...posting("/", stale), token: manager, params })).json.reason).toBe(
+    "changed_meanwhile",
+  );
   const approved = await askApi(approval, { method: "POST", token: manager, params });
   expect(approved.json).toMatchObject({ state: "approved", month: "2026-04" });
   const right = await askApi(correction, {

@@ -14,6 +14,7 @@ import {
   recurringOf,
   refuseCharge,
   removeCharge,
+  removeProof,
   sayWithoutProof,
   stopRecurring,
   tasks,
@@ -199,7 +200,10 @@ describe("a charge of the pôle", () => {
     const draft = await entered(world.actors.manager, charge({ draft: true }));
     const send = (...ids: string[]) => {
       const form = new FormData();
-      for (const id of ids) form.append("charge", id);
+      for (const id of ids) {
+        form.append("charge", id);
+        form.append(`version-${id}`, "1");
+      }
       return manager.post(paths.charges(POLE, { etat: "submitted" }), form);
     };
     expect((await send()).status).toBe(422);
@@ -264,7 +268,7 @@ describe("a document that comes late", () => {
     await setMonth("2024-07-01", "review");
     const id = await entered(world.actors.manager, charge({ documentOn: "2024-06-12", label: "Facture oubliée" }));
     expect(plain(await manager.read(paths.charge(POLE, id)))).toContain("Juin 2024 ne reçoit plus de charge");
-    expect((await manager.post(paths.charge(POLE, id), { intent: "approve" })).status).toBe(302);
+    expect((await manager.post(paths.charge(POLE, id), { intent: "approve", version: "1" })).status).toBe(302);
     expect(await chargeOf(world.actors.manager, id)).toMatchObject({
       postedIn: "2024-07-01",
       servedFrom: "2024-06-01",
@@ -324,6 +328,14 @@ describe("a correction", () => {
     expect(await correctCharge(world.actors.manager, made.value.id, { rightCents: null, reason: "x" })).toMatchObject({
       problem: { code: "correction_of_correction" },
     });
+  });
+
+  it("is of the charge it corrects: the id of another that waits approves nothing", async () => {
+    const [id, other] = [await approved(), await entered(world.actors.manager, charge())];
+    await expect(
+      correctCharge(world.actors.manager, id, { id: other, rightCents: null, reason: "x" }),
+    ).rejects.toMatchObject({ status: 404 });
+    expect((await chargeOf(world.actors.manager, other)).state).toBe("submitted");
   });
 
   it("is asked for on a page, which opens the form of the right one filled in", async () => {
@@ -447,6 +459,76 @@ describe("an advance", () => {
     await expect(removeCharge(world.actors.manager, id)).rejects.toMatchObject({ status: 403 });
     expect(await removeCharge(world.actors.colleague, id)).toMatchObject({ ok: true });
     await expect(chargeOf(world.actors.employee, id)).rejects.toMatchObject({ status: 404 });
+  });
+});
+
+describe("what is approved", () => {
+  const dear = { label: "Ampoules", amountCents: 2_000, withoutProof: "Perdu" };
+  const waiting = () => entered(world.actors.employee, charge(dear), "advance");
+  const versionOf = (page: string, name = "version") =>
+    new RegExp(`name="${name}" value="(\\d+)"`).exec(page)?.[1] ?? "";
+
+  it("is what was read: an advance changed between the page and the click is refused, shown anew, and posts nothing", async () => {
+    const id = await waiting();
+    const version = versionOf(await manager.read(paths.charge(POLE, id)));
+    await editCharge(world.actors.employee, id, charge({ ...dear, amountCents: 200_000 }));
+    const clicked = await manager.post(paths.charge(POLE, id), { intent: "approve", version });
+    expect(clicked.status).toBe(422);
+    const page = await clicked.text();
+    expect(plain(page)).toContain("a été modifiée depuis que vous l'avez lue");
+    expect(plain(page)).toContain("2 000,00 €");
+    // A form that does not say what it showed approves nothing either.
+    expect((await manager.post(paths.charge(POLE, id), { intent: "approve" })).status).toBe(422);
+    expect(await chargeOf(world.actors.manager, id)).toMatchObject({ state: "submitted", number: null });
+    expect(await booked(id)).toEqual([]);
+    // Read again, it is approved.
+    const again = await manager.post(paths.charge(POLE, id), { intent: "approve", version: versionOf(page) });
+    expect(again.status).toBe(302);
+    expect(await booked(id)).toHaveLength(2);
+  });
+
+  it("from the list is what the list showed, all or none", async () => {
+    const [one, two] = [await waiting(), await waiting()];
+    const send = async (page: string) => {
+      const form = new FormData();
+      for (const id of [one, two]) {
+        form.append("charge", id);
+        form.append(`version-${id}`, versionOf(page, `version-${id}`));
+      }
+      return manager.post(paths.charges(POLE, { etat: "submitted" }), form);
+    };
+    const before = await manager.read(paths.charges(POLE, { etat: "submitted" }));
+    await editCharge(world.actors.employee, two, charge({ ...dear, amountCents: 200_000 }));
+    const refused = await send(before);
+    expect(refused.status).toBe(422);
+    const page = await refused.text();
+    expect(plain(page)).toContain("une de ces charges a été modifiée");
+    for (const id of [one, two]) expect(await booked(id)).toEqual([]);
+    expect((await send(page)).status).toBe(302);
+    for (const id of [one, two]) expect(await booked(id)).toHaveLength(2);
+  });
+
+  it("is what its proofs were: added, taken off or explained meanwhile, they are to be read again", async () => {
+    const id = await waiting();
+    const now = async () => (await chargeOf(world.actors.manager, id)).version;
+    const refusedAt = async (version: number) =>
+      expect(await approveCharges(world.actors.manager, [id], new Map([[id, version]]))).toMatchObject({
+        problem: { code: "changed_meanwhile" },
+      });
+    let seen = await now();
+    await addProofs(world.actors.employee, id, [{ name: "ticket.jpg", bytes: JPEG }]);
+    await refusedAt(seen);
+    seen = await now();
+    const [proof] = (await chargeOf(world.actors.manager, id)).proofs;
+    await removeProof(world.actors.employee, id, proof!.id);
+    await refusedAt(seen);
+    seen = await now();
+    await sayWithoutProof(world.actors.employee, id, "Ticket illisible");
+    await refusedAt(seen);
+    const last = new Map([[id, await now()]]);
+    expect(await approveCharges(world.actors.manager, [id], last)).toMatchObject({ ok: true });
+    // Twice is once.
+    expect(await approveCharges(world.actors.manager, [id], last)).toMatchObject({ ok: true });
   });
 });
 
@@ -597,6 +679,11 @@ describe("a table of charges", () => {
     expect(page).toContain("Ce fichier a déjà été importé");
     expect(page).toContain("Il n'y a rien à faire");
     expect((await manager.post(again)).status).toBe(422);
+    // At the database too, what was brought in (somebody's pay may be in it) is for who runs the pôle alone.
+    const seenBy = (actor: Actor) =>
+      inTransaction(actor, (tx) => tx.selectFrom("imports").select("id").where("kind", "=", "charges").execute());
+    expect((await seenBy(world.actors.manager)).length).toBeGreaterThanOrEqual(3);
+    expect(await seenBy(world.actors.employee)).toEqual([]);
     // A line more is that line alone.
     const more = await upload([...lines, "08/01/2026;Bâtiment;SCI;B-9;Import juste;3;;;;;"], "suite.csv");
     await manager.post(more.headers.get("location") ?? "");

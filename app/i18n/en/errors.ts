@@ -93,6 +93,9 @@ const errors: Same<typeof fr> = {
   too_many_proofs: "Six proofs at most for one charge.",
   no_proof_file: "Choose a photograph or a PDF.",
   changed_meanwhile: "Somebody else changed it meanwhile. Reload the page, then begin again.",
+  charge_changed: "This charge was changed since you read it. Here it is as it stands: read it again, then decide.",
+  charges_changed:
+    "Nothing is approved: one of these charges was changed since you read it. Here is the list as it stands: read again, then approve.",
   charge_settled: "This charge has been dealt with already: it changes no more.",
   charge_draft: "It is still a draft: save it first.",
   correction_nothing: "Nothing would change: that is the amount already.",

@@ -92,6 +92,9 @@ const errors = {
   too_many_proofs: "Six justificatifs au plus par charge.",
   no_proof_file: "Choisissez une photo ou un PDF.",
   changed_meanwhile: "Quelqu'un d'autre l'a modifiée entre-temps. Rechargez la page, puis recommencez.",
+  charge_changed: "Cette charge a été modifiée depuis que vous l'avez lue. La voici à jour : relisez, puis décidez.",
+  charges_changed:
+    "Rien n'est approuvé : une de ces charges a été modifiée depuis que vous l'avez lue. Voici la liste à jour : relisez, puis approuvez.",
   charge_settled: "Cette charge a déjà été traitée : elle ne change plus.",
   charge_draft: "C'est encore un brouillon : enregistrez-le d'abord.",
   correction_nothing: "Rien ne changerait : c'est déjà ce montant.",

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { apiRoute, endpoint } from "~/http/api";
 import { approveCharges, chargeOf } from "~server/costs";
 import { Charge, chargeProblem, CHARGE_PROBLEMS, shownCharge } from "./costs-charge-shape";
@@ -8,10 +9,13 @@ const approve = endpoint("POST", "/costs/charges/:charge/approval", {
     en: "Approve a charge: it gets its number and its entry",
   },
   scope: "costs",
+  body: z.strictObject({
+    version: z.int().min(1).optional().meta({ description: "As it was read: changed since then, it is refused." }),
+  }),
   response: Charge,
   problems: CHARGE_PROBLEMS,
-  handle: async ({ actor, params: { charge } }) => {
-    const outcome = await approveCharges(actor, [charge]);
+  handle: async ({ actor, params: { charge }, body: { version } }) => {
+    const outcome = await approveCharges(actor, [charge], new Map(version === undefined ? [] : [[charge, version]]));
     return outcome.ok ? shownCharge(await chargeOf(actor, charge)) : chargeProblem(outcome.problem);
   },
 });

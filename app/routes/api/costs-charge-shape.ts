@@ -23,15 +23,29 @@ export const Charge = z
     month: Month.nullable().meta({ description: "In which it is posted." }),
     proofs: z.int(),
     refusedBecause: z.string(),
+    version: z.int().meta({ description: "Grows each time the charge or its proofs change." }),
   })
   .meta({ id: "Charge" });
 
 /** A charge as the API shows it. */
 export function shownCharge(charge: ListedCharge | ChargeSeen): z.input<typeof Charge> {
   const { id, number, state, supplier, reference, label, account, documentOn, servedFrom, servedUntil } = charge;
-  const { poolId, poolName, amountCents, paidBy, payerName, postedIn, proofs, refusedBecause } = charge;
+  const { poolId, poolName, amountCents, paidBy, payerName, postedIn, proofs, refusedBecause, version } = charge;
   return {
-    ...{ id, number, state, supplier, reference, label, account, documentOn, servedFrom, servedUntil, refusedBecause },
+    ...{
+      id,
+      number,
+      state,
+      supplier,
+      reference,
+      label,
+      account,
+      documentOn,
+      servedFrom,
+      servedUntil,
+      refusedBecause,
+      version,
+    },
     ...{ pool: { id: poolId, name: poolName }, amount: money(amountCents) },
     advancedBy: paidBy === null ? null : { id: paidBy, name: payerName ?? "" },
     month: postedIn && postedIn.slice(0, 7),

@@ -27,7 +27,6 @@ export interface ChargeSeen extends Omit<ListedCharge, "proofs" | "corrects"> {
   readonly createdAt: Date;
   readonly approvedAt: Date | null;
   readonly approverName: string | null;
-  readonly version: number;
   /** Its own month takes nothing any more: it goes, or went, to a later one. */
   readonly late: boolean;
   readonly agent: boolean;

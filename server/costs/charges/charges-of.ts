@@ -51,6 +51,8 @@ export interface ListedCharge {
   readonly proofs: number;
   readonly withoutProof: string;
   readonly refusedBecause: string;
+  /** What it is now; it grows each time the charge or its proofs change. */
+  readonly version: number;
 }
 
 /** A page of charges, with what the whole list comes to. */
@@ -100,7 +102,7 @@ async function listed(
     const { rows: items } = await sql<ListedCharge>`
       select c.id, c.number, c.state, c.supplier, c.reference, c.label, c.amount_cents, c.account, c.pool_id,
              p.name as pool_name, c.document_on, c.served_from, c.served_until, c.paid_by, s.name as payer_name,
-             m.starts_on as posted_in, c.corrects, c.recurring_id, c.without_proof, c.refused_because,
+             m.starts_on as posted_in, c.corrects, c.recurring_id, c.without_proof, c.refused_because, c.version,
              (select count(*)::int from charge_proofs f where f.charge_id = c.id) as proofs
         from charges c
         join cost_pools p on p.id = c.pool_id

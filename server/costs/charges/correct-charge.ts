@@ -36,7 +36,9 @@ export async function correctCharge(
   return refusing(actor, async (tx, now) => {
     const wrong = await lockApproved(tx, actor, chargeId);
     // Sent twice: what is written is the answer.
-    const before = await tx.selectFrom("charges").select("id").where("id", "=", id).executeTakeFirst();
+    const before = await tx.selectFrom("charges").select("corrects").where("id", "=", id).executeTakeFirst();
+    // Another document, which nobody asked to approve here.
+    if (before && before.corrects !== chargeId) throw new NotFound("charge");
     if (!before) {
       if (wrong.corrects) refuse("correction_of_correction");
       const amountCents = correctionOf(await remainingOf(tx, wrong), rightCents);

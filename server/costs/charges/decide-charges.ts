@@ -36,34 +36,45 @@ interface Waiting {
   structureId: string | null;
   personId: string;
   periodId: string | null;
+  version: number;
 }
+
+/** The version that whoever approves has seen of each charge, by its id; one that is not here is taken as it is. */
+export type SeenVersions = ReadonlyMap<string, number>;
 
 /**
  * Approves charges that wait, all or none: each gets its number, its month and its entry in the books in one transaction.
- * Those that are approved already stay as they are, so that approving twice is approving once. @throws Forbidden, NotFound
+ * Those that are approved already stay as they are, so that approving twice is approving once. One that was changed since
+ * it was `seen` is refused (changed_meanwhile), and all with it. @throws Forbidden, NotFound
  */
 export async function approveCharges(
   actor: Actor,
   ids: readonly string[],
+  seen: SeenVersions = new Map(),
 ): Promise<Outcome<Approved[], ChargeProblem>> {
   allow(actor, "costs.manage");
-  return refusing(actor, (tx) => approveWithin(tx, actor, ids));
+  return refusing(actor, (tx) => approveWithin(tx, actor, ids, seen));
 }
 
 /** As approveCharges(), in the caller's transaction. @throws NotFound, Refusal */
-export async function approveWithin(tx: Tx, actor: Actor, ids: readonly string[]): Promise<Approved[]> {
+export async function approveWithin(
+  tx: Tx,
+  actor: Actor,
+  ids: readonly string[],
+  seen: SeenVersions = new Map(),
+): Promise<Approved[]> {
   const wanted = [...new Set(ids)];
   if (!wanted.every(isId)) throw new NotFound("charge");
   // In one order, whoever approves: two who approve the same wait for one another instead of locking each other out.
   const { rows } = await sql<Waiting>`
     select c.id, c.state, c.number, c.pool_id, p.acts_as, c.supplier, c.label, c.amount_cents, c.account, c.document_on,
-           c.paid_by, c.structure_id, c.person_id, c.period_id
+           c.paid_by, c.structure_id, c.person_id, c.period_id, c.version
       from charges c join cost_pools p on p.id = c.pool_id
      where c.pole_id = ${actor.poleId} and c.id = any(${wanted}::uuid[])
      order by c.document_on, c.id for update of c`.execute(tx);
   if (rows.length !== wanted.length) throw new NotFound("charge");
   const approved: Approved[] = [];
-  for (const charge of rows) approved.push(await approveOne(tx, actor, charge));
+  for (const charge of rows) approved.push(await approveOne(tx, actor, charge, seen.get(charge.id)));
   return approved;
 }
 
@@ -83,9 +94,11 @@ export async function refuseCharge(actor: Actor, id: string, reason: string): Pr
   });
 }
 
-async function approveOne(tx: Tx, actor: Actor, charge: Waiting): Promise<Approved> {
+async function approveOne(tx: Tx, actor: Actor, charge: Waiting, seen: number | undefined): Promise<Approved> {
   const { id, number, periodId } = charge;
   if (charge.state === "approved" && number && periodId) return { id, number, periodId, late: false };
+  // Under the lock: what is approved is what was read, to the amount and to the proof.
+  if (seen !== undefined && seen !== charge.version) refuse("changed_meanwhile");
   if (charge.state === "draft") refuse("charge_draft");
   if (charge.state !== "submitted") refuse("charge_settled");
   const period = await openPeriodOf(tx, actor.poleId, charge.documentOn);

@@ -1,11 +1,11 @@
-import type { Tx } from "../../../db/transaction";
+import { sql } from "kysely";
+import { inTransaction, type Tx } from "../../../db/transaction";
 import type { Actor } from "../../kernel/actor";
 import { NotFound } from "../../kernel/errors";
 import { cleanName } from "../../kernel/file-name";
 import { isId, newId } from "../../kernel/ids";
 import type { Outcome } from "../../kernel/outcome";
 import { allow, can } from "../../kernel/permissions";
-import { inTransaction } from "../../../db/transaction";
 import { holds, lockCharge, refusing } from "./change-charge";
 import { refuse, type ChargeProblem } from "./problems";
 import { MAX_PROOF, MAX_PROOFS, proofType } from "./rules";
@@ -50,6 +50,7 @@ export async function addProofs(
   return refusing(actor, async (tx) => {
     await lockProven(tx, actor, chargeId);
     await insertProofs(tx, actor, chargeId, proofs);
+    await countChange(tx, chargeId);
     return null;
   });
 }
@@ -64,6 +65,7 @@ export async function removeProof(
     await lockCharge(tx, actor, chargeId);
     if (!isId(proofId)) throw new NotFound("proof");
     await tx.deleteFrom("chargeProofs").where("id", "=", proofId).where("chargeId", "=", chargeId).execute();
+    await countChange(tx, chargeId);
     return null;
   });
 }
@@ -77,6 +79,7 @@ export async function sayWithoutProof(
   return refusing(actor, async (tx) => {
     await lockProven(tx, actor, chargeId);
     await tx.updateTable("charges").set({ withoutProof: why }).where("id", "=", chargeId).execute();
+    await countChange(tx, chargeId);
     return null;
   });
 }
@@ -123,6 +126,16 @@ async function lockProven(tx: Tx, actor: Actor, chargeId: string): Promise<void>
         .executeTakeFirst()
     : undefined;
   if (!found) throw new NotFound("charge");
+}
+
+/** Whoever read the charge before its proof changed has not seen what it is now; one that is approved stays as it is. */
+async function countChange(tx: Tx, chargeId: string): Promise<void> {
+  await tx
+    .updateTable("charges")
+    .set({ version: sql<number>`version + 1` })
+    .where("id", "=", chargeId)
+    .where("state", "<>", "approved")
+    .execute();
 }
 
 async function digest(bytes: Uint8Array): Promise<string> {

@@ -162,6 +162,7 @@ export function Decide({ view, answer }: { view: ChargeView; answer: FormAnswer 
       <h2>{t("one.decide")}</h2>
       <p className="small">{t("one.decideText")}</p>
       <Form method="post">
+        <input type="hidden" name="version" value={view.version} />
         <SubmitButton name="intent" value="approve" icon="check">
           {t("one.approve")}
         </SubmitButton>

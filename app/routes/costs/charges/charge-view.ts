@@ -32,6 +32,7 @@ export function chargeView(charge: ChargeSeen, actor: Actor, t: ChargeWords) {
   ];
   return {
     id: charge.id,
+    version: charge.version,
     number: charge.number,
     label: charge.label,
     amount: money(charge.amountCents),

@@ -20,6 +20,7 @@ import { ChargeCorrections, ChargeFacts, ChargeProofs, Decide, Keep } from "./ch
 import { chargeView } from "./charge-view";
 import { formWrong } from "./form-answer";
 import { WrongForm } from "./form-parts";
+import { readAgain, seenVersions } from "./seen-versions";
 
 /** One charge: the document, its proof, what became of it, and what one may do. */
 export const loader = handled(async (args: LoaderFunctionArgs) => {
@@ -43,10 +44,14 @@ export const action = handled(async (args: ActionFunctionArgs) => {
   const here = paths.charge(actor.poleSlug, id);
   switch (formText(form, "intent")) {
     case "approve": {
-      const outcome = await approveCharges(actor, [id]);
+      const outcome = await approveCharges(
+        actor,
+        [id],
+        seenVersions([id], () => formText(form, "version")),
+      );
       return outcome.ok
         ? redirectWithFlash(here, { key: "charge_approved" })
-        : formWrong(form, [outcome.problem], actor);
+        : formWrong(form, [readAgain(outcome.problem, "charge_changed")], actor);
     }
     case "refuse": {
       const outcome = await refuseCharge(actor, id, formText(form, "reason").slice(0, 500));

@@ -90,7 +90,10 @@ export function ChargeRow({ line, ticked }: { line: ChargeLine; ticked?: boolean
       {ticked && (
         <span className="charge-tick">
           {line.waits && (
-            <input type="checkbox" name="charge" value={line.id} aria-label={t("select", { label: line.label })} />
+            <>
+              <input type="hidden" name={`version-${line.id}`} value={line.version} />
+              <input type="checkbox" name="charge" value={line.id} aria-label={t("select", { label: line.label })} />
+            </>
           )}
         </span>
       )}

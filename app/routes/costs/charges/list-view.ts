@@ -62,6 +62,7 @@ export function chargeLine(charge: ListedCharge, actor: Actor, t: ChargeWords) {
   const settled = charge.withoutProof !== "" || charge.corrects !== null || charge.proofs > 0;
   return {
     id: charge.id,
+    version: charge.version,
     to: paths.charge(poleSlug, charge.id),
     label: charge.label,
     supplier: charge.supplier,

@@ -1,6 +1,7 @@
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslations } from "use-intl";
+import { formText } from "~/form-text";
 import { requireActor } from "~/http/actor";
 import { redirectWithFlash } from "~/http/flash";
 import { pageTitle } from "~/http/page-title";
@@ -19,6 +20,7 @@ import { ChargeFilterForm, ChargeRows } from "./list-parts";
 import { listView, PAGE, readAsked } from "./list-view";
 import { comingWords } from "./recurring-view";
 import { NoPool } from "./no-pool";
+import { readAgain, seenVersions } from "./seen-versions";
 
 export const loader = handled(async (args: LoaderFunctionArgs) => {
   const actor = await requireActor(args);
@@ -40,13 +42,17 @@ export const action = handled(async (args: ActionFunctionArgs) => {
   const form = await fieldsOf(args.request);
   const ids = form.getAll("charge").filter((id) => typeof id === "string");
   const { search } = new URL(args.request.url);
-  const outcome = await approveCharges(actor, ids);
+  const seen = seenVersions(ids, (id) => formText(form, `version-${id}`));
+  const outcome = await approveCharges(actor, ids, seen);
   if (outcome.ok && ids.length > 0) {
     return redirectWithFlash(paths.charges(actor.poleSlug) + search, { key: "charges_approved" });
   }
   const t = await translator(actor.locale, "costsCharges");
   const errors = await translator(actor.locale, "errors");
-  return data({ problem: outcome.ok ? t("chooseOne") : errors(outcome.problem.code) }, { status: 422 });
+  return data(
+    { problem: outcome.ok ? t("chooseOne") : errors(readAgain(outcome.problem, "charges_changed").code) },
+    { status: 422 },
+  );
 });
 
 export const meta: MetaFunction<typeof loader> = ({ data: loaded }) => [{ title: loaded?.title }];
