@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { eligibleCents, fundableParts, type FundableCharge } from "./funding-eligible";
 import { deductions, pointsOf, shortfallOf, type FundedCost, type Funding } from "./funding-rules";
 
 const REGION: Funding = {
@@ -135,6 +136,96 @@ describe("several fundings of one cost", () => {
       { numRuns: 10_000 },
     );
   });
+});
+
+describe("fundings of which several may pay for the same charges", () => {
+  const one = (id: string, ratePoints: number): Funding => ({ ...REGION, id, ratePoints, publicMoney: false });
+
+  test("take no more than these cost, however much more there is to share", () => {
+    const [a, b] = [one("a", 10_000), one("b", 10_000)];
+    const parts = [{ cents: 10_000, fundingIds: ["a", "b"] }];
+    expect(used([a, b], { eligible: { a: 10_000, b: 10_000 }, parts })).toEqual([
+      ["a", 10_000, null],
+      ["b", 0, "cost"],
+    ]);
+  });
+
+  test("the first takes what the next may not have before what it may", () => {
+    const parts = [
+      { cents: 10_000, fundingIds: ["a", "b"] },
+      { cents: 90_000, fundingIds: ["a"] },
+    ];
+    const eligible = { a: 100_000, b: 10_000 };
+    expect(used([one("a", 2000), one("b", 10_000)], { eligible, parts })).toEqual([
+      ["a", 20_000, null],
+      ["b", 10_000, null],
+    ]);
+  });
+
+  test("whatever overlaps, what is taken of any set of charges never exceeds their cost", () => {
+    const ACCOUNTS = ["6061", "613", "641"];
+    const day = (min: number, max: number) =>
+      fc.integer({ min, max }).map((n) => `2026-03-${String(n).padStart(2, "0")}`);
+    const span = fc.tuple(day(1, 31), day(1, 31)).map(([a, b]) => (a < b ? [a, b] : [b, a]) as [string, string]);
+    const funding = fc.record({
+      span,
+      eligibleAccounts: fc.subarray(ACCOUNTS),
+      ratePoints: fc.constantFrom(3000, 8000, 10_000),
+    });
+    const charge = fc.record({
+      span,
+      account: fc.constantFrom(...ACCOUNTS),
+      cents: fc.integer({ min: 0, max: 100_000 }),
+    });
+    fc.assert(
+      fc.property(
+        fc.array(funding, { minLength: 2, maxLength: 4 }),
+        fc.array(charge, { minLength: 1, maxLength: 4 }),
+        (some, bills) => {
+          const fundings = some.map(({ span: [startsOn, endsOn], ...rest }, i) => ({
+            ...one(`f${i}`, rest.ratePoints),
+            ...{ startsOn, endsOn, eligibleAccounts: rest.eligibleAccounts, id: `f${i}` },
+          }));
+          const charges = bills.map(({ span: [servedFrom, servedUntil], ...rest }) => ({
+            ...rest,
+            servedFrom,
+            servedUntil,
+          }));
+          const uses = deductions(fundings, {
+            ...{ ...COST, cents: charges.reduce((sum, { cents }) => sum + cents, 0) },
+            eligible: Object.fromEntries(fundings.map((each) => [each.id, eligibleCents(each, charges)])),
+            parts: fundableParts(fundings, charges),
+          });
+          // Some fundings cannot have taken more than the charges that one of them at least may pay for, by the day.
+          for (let set = 1; set < 1 << fundings.length; set += 1) {
+            const own = fundings.filter((_, i) => set & (1 << i));
+            const taken = uses
+              .filter(({ fundingId }) => own.some(({ id }) => id === fundingId))
+              .reduce((sum, { cents }) => sum + cents, 0);
+            const cost = charges.reduce((sum, each) => sum + each.cents * fundedPart(own, each), 0);
+            // Days' parts are whole cents: a cent for each piece of a charge.
+            if (taken > cost + charges.length * 2 * fundings.length) throw new Error(`${taken} of ${cost}`);
+            if (taken > charges.filter((each) => fundedPart(own, each) > 0).reduce((sum, { cents }) => sum + cents, 0))
+              throw new Error(`${taken} is more than all they may pay for`);
+          }
+        },
+      ),
+      { numRuns: 3000 },
+    );
+  });
+
+  /** Of a charge's days, the part on which one of these fundings may pay for it. */
+  function fundedPart(
+    fundings: readonly Parameters<typeof eligibleCents>[0][],
+    { account, servedFrom, servedUntil }: FundableCharge,
+  ): number {
+    const [first, last] = [servedFrom, servedUntil].map((text) => Number(text.slice(8)));
+    const days = Array.from({ length: last! - first! + 1 }, (_, i) => `2026-03-${String(first! + i).padStart(2, "0")}`);
+    const funded = days.filter((on) =>
+      fundings.some((each) => eligibleCents(each, [{ account, servedFrom: on, servedUntil: on, cents: 1 }]) === 1),
+    );
+    return funded.length / days.length;
+  }
 });
 
 test("what was deducted and did not come is a shortfall to be shared anew", () => {

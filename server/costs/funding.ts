@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import type { Tx } from "../../db/transaction";
 import type { Cents } from "../kernel/money";
 import type { LocalDate } from "../kernel/time";
-import { eligibleCents, type Eligibility, type FundableCharge } from "./funding-eligible";
+import { eligibleCents, fundableParts, type Eligibility, type FundableCharge } from "./funding-eligible";
 import { deductions, isCertain, shortfallOf, type Funding, type FundingState, type FundingUse } from "./funding-rules";
 
 /** A month being shared: as much as funding needs of it. */
@@ -152,6 +152,7 @@ function takeOf(pool: PoolBook | undefined, charges: readonly FundableCharge[]):
     cents,
     // A funding pays for nothing that is not there: charges of others, credited at once, leave less than is eligible.
     eligible: Object.fromEntries(eligible),
+    parts: fundableParts(pool.fundings, charges),
     publicPoints: pool.publicPoints,
     costBeforeCents: pool.costBeforeCents,
     publicBeforeCents: pool.publicBeforeCents,

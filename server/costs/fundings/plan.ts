@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import type { Tx } from "../../../db/transaction";
 import type { Cents } from "../../kernel/money";
 import type { Used } from "../funding";
-import { eligibleCents, type FundableCharge } from "../funding-eligible";
+import { eligibleCents, fundableParts, type FundableCharge, type FundablePart } from "../funding-eligible";
 import { deductions, isCertain, type FundingUse } from "../funding-rules";
 import type { FundingSeen } from "./fundings-of";
 
@@ -72,6 +72,7 @@ export async function loadPlans(
         {
           cents: costCents,
           eligible: Object.fromEntries(some.map((one) => [one.id, eligiblePart(one, spent, spentCents, costCents)])),
+          parts: plannedParts(some, spent, spentCents, costCents),
           ...{ publicPoints, costBeforeCents: 0, publicBeforeCents: 0 },
         },
       );
@@ -99,4 +100,18 @@ function eligiblePart(funding: FundingSeen, spent: readonly FundableCharge[], sp
   if (spentCents <= 0) return cost;
   const eligible = Math.max(0, eligibleCents(funding, spent));
   return Number((BigInt(cost) * BigInt(Math.min(eligible, spentCents))) / BigInt(spentCents));
+}
+
+/** Who may pay for what of a year's cost: as of what was spent so far, rounded up; all for all, before anything was. */
+function plannedParts(
+  fundings: readonly FundingSeen[],
+  spent: readonly FundableCharge[],
+  spentCents: Cents,
+  cost: Cents,
+): FundablePart[] | undefined {
+  if (spentCents <= 0) return undefined;
+  return fundableParts(fundings, spent).map(({ fundingIds, cents }) => ({
+    fundingIds,
+    cents: Number((BigInt(cost) * BigInt(cents) + BigInt(spentCents) - 1n) / BigInt(spentCents)),
+  }));
 }
