@@ -70,6 +70,14 @@ describe("keys of one weight", () => {
     const code = "zero_total_weight";
     expect(() => cents(100n, { type: "measure", measure: "meals" })).toThrow(expect.objectContaining({ code }));
   });
+
+  test("a charge and its full credit are nothing to share: nobody bears anything, even if nobody weighs anything", () => {
+    const nothing = { alpha: 0n, beta: 0n, gamma: 0n };
+    const meals: Key = { type: "measure", measure: "meals" };
+    expect(cents(0n, meals)).toEqual(nothing);
+    expect(cents(0n, EQUAL)).toEqual(nothing);
+    expect(cents(0n, { type: "capped", key: meals, everyCap: { cents: 100 } })).toEqual(nothing);
+  });
 });
 
 describe("in two parts", () => {

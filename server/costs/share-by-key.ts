@@ -71,7 +71,7 @@ interface Quotas {
 /**
  * Shares `total` cents by a key: exact amounts first, however the key is composed, then one rounding with the carries.
  * The pôle's own part is rounded with the others', and keeps no carry.
- * @throws AllocationError no_members, zero_total_weight (nobody has any weight), negative_weight
+ * @throws AllocationError no_members, zero_total_weight (nobody has any weight, and there is something to share), negative_weight
  */
 export function shareByKey(
   total: bigint,
@@ -87,7 +87,17 @@ export function shareByKey(
   if (isBase(key)) {
     const weights = weightsOf(key, facts);
     const members = [...weights].map(([id, weight]) => ({ id, weight, carry: carries[id] ?? ZERO }));
-    return { ...allocate(total, members), steps: signedSteps, pole: 0n, poleExact: ZERO };
+    const nothing = total === 0n && members.every(({ weight }) => weight === 0n);
+    const shared = nothing
+      ? {
+          ...roundQuotas(
+            total,
+            members.map((member) => ({ ...member, exact: ZERO })),
+          ),
+          totalWeight: 0n,
+        }
+      : allocate(total, members);
+    return { ...shared, steps: signedSteps, pole: 0n, poleExact: ZERO };
   }
   const members = [...quotas].map(([id, exact]) => ({ id, exact: signed(exact), carry: carries[id] ?? ZERO }));
   const withPole = pole.n === 0n ? members : [...members, { id: THE_POLE, exact: signed(pole) }];
@@ -123,8 +133,11 @@ function quotasOf(total: Fraction, key: Key, facts: Facts, part: Part = ""): Quo
 
 function ofBase(total: Fraction, key: BaseKey, facts: Facts, part: Part): Quotas {
   const weights = weightsOf(key, facts);
-  const totalWeight = totalWeightOf([...weights.values()].map((weight) => ({ weight })));
-  const quotas = mapValues(weights, (weight) => multiply(total, fraction(weight, totalWeight)));
+  const members = [...weights.values()].map((weight) => ({ weight }));
+  // A charge and its whole credit: that nobody weighs anything keeps nobody from bearing nothing.
+  const nothing = total.n === 0n && members.every(({ weight }) => weight === 0n);
+  const totalWeight = nothing ? 0n : totalWeightOf(members);
+  const quotas = mapValues(weights, (weight) => (nothing ? ZERO : multiply(total, fraction(weight, totalWeight))));
   const texts = Object.fromEntries(mapValues(weights, String));
   const cents = fractionText(total);
   return {
