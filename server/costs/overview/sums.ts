@@ -1,9 +1,10 @@
 import { sql } from "kysely";
 import type { Tx } from "../../../db/transaction";
+import { groupBy } from "../../kernel/group-by";
 import type { Cents } from "../../kernel/money";
 import type { LocalDate } from "../../kernel/time";
 import { allocationsOf } from "../draft";
-import type { DraftPeriod } from "../draft-types";
+import type { Allocation, DraftPeriod } from "../draft-types";
 
 /** Months of the books, by the first day of the first and of the last one. */
 export interface Months {
@@ -63,14 +64,22 @@ export async function sumsOf(
   // One after the other: they share a transaction, hence a connection.
   for (const month of months.filter(({ state }) => state !== "closed")) {
     const { startsOn } = month;
-    for (const { poolId, chargesCents, fundingCents, totalCents, poleCents, shares } of await allocationsOf(
-      tx,
-      month,
-    )) {
-      pools.push({ startsOn, poolId, chargesCents, fundingCents, totalCents, poleCents });
-      for (const share of shares) {
-        if (structureId && share.structureId !== structureId) continue;
-        members.push({ startsOn, poolId, structureId: share.structureId, cents: share.cents });
+    const shared = await allocationsOf(tx, month);
+    // As the database sums the closed ones: one line a pool, and one a pool and member, however many allocations.
+    for (const [poolId, own] of groupBy(shared, (allocation) => allocation.poolId)) {
+      const total = (of: (allocation: Allocation) => Cents) => own.reduce((all, one) => all + of(one), 0);
+      pools.push({
+        ...{ startsOn, poolId, chargesCents: total((one) => one.chargesCents) },
+        ...{ fundingCents: total((one) => one.fundingCents), totalCents: total((one) => one.totalCents) },
+        poleCents: total((one) => one.poleCents),
+      });
+      const shares = groupBy(
+        own.flatMap((one) => one.shares).filter((share) => !structureId || share.structureId === structureId),
+        (share) => share.structureId,
+      );
+      for (const [id, some] of shares) {
+        const cents = some.reduce((all, share) => all + share.cents, 0);
+        members.push({ startsOn, poolId, structureId: id, cents });
       }
     }
   }
