@@ -41,16 +41,18 @@ export async function checksOf(tx: Tx, period: BookMonth, draft: MonthDraft, now
   const charges = await approvedCharges(tx, period);
   const proofs = charges.filter(({ proofMissing }) => proofMissing);
   const names = await poolNames(tx, [...new Set(draft.problems.map(({ poolId }) => poolId))]);
+  // Once it is locked, nothing of these can come into the month: they go to the next, and it does not wait for them.
+  const blocks = period.state !== "locked";
   const checks: Check[] = [
     missing("earlier_months", await earlierMonths(tx, period)),
-    missing("charges_waiting", await waitingCharges(tx, period)),
+    missing("charges_waiting", await waitingCharges(tx, period), { blocks }),
     missing(
       "proofs",
       proofs.map(({ id, label, amountCents: cents }) => ({ id, name: label, cents })),
       { looked: charges.length },
     ),
     missing("keys", unshared(draft, names), { looked: charges.length }),
-    missing("hours", await waitingHours(tx, period)),
+    missing("hours", await waitingHours(tx, period), { blocks }),
     missing("parked", await parked(tx, period.poleId, draft)),
   ];
   if (period.state === "review") checks.push(await statementsRead(tx, period, now));
