@@ -8,6 +8,7 @@ import { cutByVersions, monthOf, type Days } from "./days";
 import {
   groupCharges,
   shareAmount,
+  borneShare,
   shareCorrection,
   versionOfMonth,
   type Carries,
@@ -70,8 +71,18 @@ export async function monthDraftOf(tx: Tx, period: DraftPeriod): Promise<MonthDr
     });
   }
   const versionsOf = (poolId: string) => versions.filter((version) => version.poolId === poolId);
-  for (const dispute of disputes)
-    await draft.correct(dispute, versionOfMonth(versionsOf(dispute.poolId), dispute.startsOn));
+  // A credit may have come since it was decided: no more is given back than the share of its month comes to now.
+  const given = new Map<string, Cents>();
+  for (const dispute of disputes) {
+    const { poolId, structureId, periodId } = dispute;
+    const name = `${poolId} ${structureId}`;
+    if (periodId === period.id) {
+      const left = borneShare(draft.allocations, period.id, poolId, structureId) - (given.get(name) ?? 0);
+      const grantedCents = Math.max(0, Math.min(dispute.grantedCents, left));
+      given.set(name, (given.get(name) ?? 0) + grantedCents);
+      await draft.correct({ ...dispute, grantedCents }, versionOfMonth(versionsOf(poolId), dispute.startsOn));
+    } else await draft.correct(dispute, versionOfMonth(versionsOf(poolId), dispute.startsOn));
+  }
   for (const shortfall of shortfalls) await draft.makeUp(shortfall, versionsOf(shortfall.poolId));
   return { allocations: draft.allocations, problems: draft.problems };
 }

@@ -3,7 +3,7 @@ import { groupBy } from "../kernel/group-by";
 import type { LocalDate } from "../kernel/time";
 import { AllocationError, compareIds, type Share } from "./allocation";
 import { basisOf, cutByVersions, monthOf } from "./days";
-import type { AllocationShare, DraftProblem, Explanation } from "./draft-types";
+import type { Allocation, AllocationShare, DraftProblem, Explanation } from "./draft-types";
 import { add, compare, fractionText, negate, ZERO, type Fraction } from "./fraction";
 import type { Facts, Key, KeyDates } from "./key";
 import { shareByKey } from "./share-by-key";
@@ -131,6 +131,21 @@ export function shareAmount(cents: Cents, version: Version, facts: Facts, carrie
   };
   for (const { id, carryAfter } of found.shares) carries.set(id, carryAfter);
   return { shares, poleCents: Number(found.pole), explanation };
+}
+
+/** What a structure bears of a pool in a month, before what was given back on it by disputes of that very month. */
+export function borneShare(
+  allocations: readonly Pick<Allocation, "poolId" | "kind" | "explanation" | "shares">[],
+  periodId: string,
+  poolId: string,
+  structureId: string,
+): Cents {
+  const own = ({ kind, explanation: { dispute } }: Pick<Allocation, "kind" | "explanation">) =>
+    kind === "correction" && dispute?.structureId === structureId && dispute.periodId === periodId;
+  return allocations
+    .filter((one) => one.poolId === poolId && !own(one))
+    .flatMap(({ shares }) => shares.filter((share) => share.structureId === structureId))
+    .reduce((all, { cents }) => all + cents, 0);
 }
 
 /**

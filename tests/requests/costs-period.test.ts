@@ -476,6 +476,46 @@ describe("A disputed share", () => {
     expect(left?.cents).toBe("0");
   });
 
+  it("gives back no more than the share comes to, when it is decided and when its month is closed", async () => {
+    const [month, pool] = [nextMonth(), await aPool()];
+    await approvedCharge(world, { poolId: pool.id, cents: 70_000, from: `${month}-03` });
+    await review(month);
+    const [late, early] = [
+      await dispute(month, pool.id, gue(), 10_000),
+      await dispute(month, pool.id, other(), 10_000),
+    ];
+    expect(await decideDispute(as(), early, { grantedCents: 10_000, words: "Oui." })).toMatchObject({ ok: true });
+    // A credit: each bears 2 000 instead of 10 000. (With a sixth of what was given back to the other one: 2 333.)
+    await approvedCharge(world, { poolId: pool.id, cents: -56_000, from: `${month}-04` });
+    expect(await decideDispute(as(), late, { grantedCents: 10_000, words: "Oui." })).toMatchObject({
+      ok: false,
+      problem: { code: "granted_above_share" },
+    });
+    await lock(month);
+    expect(await decideDispute(as(), late, { grantedCents: 2_000, words: "Oui." })).toMatchObject({
+      ok: false,
+      problem: { code: "month_locked" },
+    });
+    await world.owner`insert into charges ${world.owner({
+      ...{ id: newId(), pole_id: as().poleId, pool_id: pool.id, supplier: "Imprimeur", label: "Tardive" },
+      ...{ amount_cents: 300, account: "6068", document_on: `${month}-02`, served_from: `${month}-02` },
+      ...{ served_until: `${month}-02`, structure_id: structures[0] ?? "", person_id: as().personId },
+    })}`;
+    // What waits since goes to the next month: this one does not wait for it.
+    expect(await closePeriod(as(), month)).toBe("closed");
+    await world.owner`delete from charges where label = 'Tardive'`;
+    expect((await nettingOf(month, other()))?.shares).toBe(0);
+    expect(await decideDispute(as(), late, { grantedCents: 2_335, words: "Oui." })).toMatchObject({
+      ok: false,
+      problem: { code: "granted_above_share" },
+    });
+    expect(await decideDispute(as(), late, { grantedCents: 2_000, words: "Oui." })).toMatchObject({ ok: true });
+    const next = nextMonth();
+    await approvedCharge(world, { poolId: pool.id, cents: 70, from: `${next}-03` });
+    await close(next);
+    expect((await nettingOf(next, gue()))?.shares).toBe(10 - 2_000);
+  });
+
   it("once decided stays so, whoever asks the database", async () => {
     const [row] = await world.owner<{ id: string }[]>`select id from disputes where state = 'upheld' limit 1`;
     const change = inTransaction(as(), (tx) =>

@@ -59,6 +59,11 @@ const api: Same<typeof fr> = {
     },
     already_decided: { title: "Decided already", detail: "This dispute has its answer already." },
     granted_out_of_range: { title: "Out of the dispute", detail: "Grant from 0 to the amount disputed, no more." },
+    granted_above_share: {
+      title: "More than the share",
+      detail: "Grant at most what the share comes to, less what was given back on it before.",
+    },
+    month_locked: { title: "Month locked", detail: "Decide once the month is closed: the amount waits apart." },
     words_missing: { title: "No explanation", detail: "Say why to who disputed it." },
     not_open: { title: "The month is further", detail: "This month is not open any more: it is locked or closed." },
     not_locked: { title: "The month is not locked", detail: "Lock this month before you close it." },

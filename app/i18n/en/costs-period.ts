@@ -232,6 +232,10 @@ const costsPeriod: typeof costsPeriodFr = {
     closing_under_way: "The month is being closed already.",
     already_decided: "This dispute has just been decided or taken back.",
     granted_out_of_range: "What is given back goes up to the amount disputed.",
+    granted_above_share:
+      "This structure's share has become smaller than this amount, or another dispute has given a part of it back already: grant at most what is left of the share.",
+    month_locked:
+      "This month is locked: its amounts do not change before it is closed. Answer once it is closed; the amount waits apart.",
     words_missing: "Write a few words: they explain your answer.",
   },
 };

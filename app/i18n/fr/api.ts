@@ -62,6 +62,14 @@ const api = {
       title: "Montant hors de la contestation",
       detail: "On accorde de 0 au montant contesté, pas plus.",
     },
+    granted_above_share: {
+      title: "Plus que la part",
+      detail: "Accordez au plus ce que vaut la part, moins ce qui en a déjà été rendu.",
+    },
+    month_locked: {
+      title: "Mois verrouillé",
+      detail: "Décidez quand le mois sera clos : la somme attend à part.",
+    },
     words_missing: { title: "Sans explication", detail: "Dites pourquoi à qui a contesté." },
     not_open: { title: "Mois avancé", detail: "Ce mois n’est plus ouvert : il est déjà verrouillé ou clos." },
     not_locked: { title: "Mois non verrouillé", detail: "Verrouillez ce mois avant de le clore." },

@@ -231,6 +231,10 @@ const costsPeriod = {
     closing_under_way: "La clôture est déjà en cours.",
     already_decided: "Cette contestation vient d'être décidée ou retirée.",
     granted_out_of_range: "La somme rendue va jusqu'à la somme contestée.",
+    granted_above_share:
+      "La part de cette structure est devenue plus petite que cette somme, ou une autre contestation en a déjà rendu une partie : accordez au plus ce qui reste de la part.",
+    month_locked:
+      "Ce mois est verrouillé : ses montants ne changent plus avant la clôture. Répondez quand il sera clos ; la somme attend à part.",
     words_missing: "Écrivez quelques mots : ils expliquent votre réponse.",
   },
 };

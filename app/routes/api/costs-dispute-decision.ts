@@ -14,11 +14,15 @@ const decide = endpoint("POST", "/costs/disputes/:dispute/decision", {
     words: z.string().trim().min(1).max(2000),
   }),
   response: z.object({ id: Id, decided: z.literal(true) }),
-  problems: { not_found: 404, already_decided: 409, granted_out_of_range: 422, words_missing: 422 },
+  problems: {
+    ...{ not_found: 404, already_decided: 409, month_locked: 409 },
+    ...{ granted_out_of_range: 422, granted_above_share: 422, words_missing: 422 },
+  },
   handle: async ({ actor, params: { dispute: id }, body }) => {
     const outcome = await decideDispute(actor, id, body);
-    if (!outcome.ok) return problem(outcome.problem.code === "already_decided" ? 409 : 422, outcome.problem.code);
-    return { id, decided: true as const };
+    if (outcome.ok) return { id, decided: true as const };
+    const { code } = outcome.problem;
+    return problem(code === "already_decided" || code === "month_locked" ? 409 : 422, code);
   },
 });
 

@@ -1,11 +1,14 @@
 import { sql } from "kysely";
-import { enqueue, inTransaction } from "../../../db/transaction";
+import { enqueue, inTransaction, type Tx } from "../../../db/transaction";
 import type { Actor } from "../../kernel/actor";
 import { NotFound } from "../../kernel/errors";
 import { isId } from "../../kernel/ids";
 import type { Cents } from "../../kernel/money";
 import { done, refused, type Outcome } from "../../kernel/outcome";
 import { allow } from "../../kernel/permissions";
+import { allocationsOf } from "../draft";
+import { borneShare } from "../draft-rules";
+import type { DraftPeriod } from "../draft-types";
 import type { DecisionRefusal } from "./problems";
 
 /** What is decided of a dispute, with words for who filed it. */
@@ -17,7 +20,9 @@ export interface Decision {
 
 /**
  * Decides a dispute: what is granted is given back, and shared again among the others, by the closing of the first month
- * that is not locked; what is not is due. Its structure gets a mail. Decided twice alike, it is decided once.
+ * that is not locked; what is not is due. Never more is granted than the share comes to, less what was granted on it
+ * before. Not while its month is locked: what was read is then closed as it is. Its structure gets a mail. Decided twice
+ * alike, it is decided once.
  * @throws NotFound, Forbidden
  */
 export async function decideDispute(
@@ -30,14 +35,17 @@ export async function decideDispute(
   const decision = words.trim();
   return inTransaction(actor, async (tx) => {
     // Its month first, as its closing does: whether it brings the correction, or the next one, is certain from then on.
-    await sql`select from periods where id = (select period_id from disputes where id = ${id}) for share`.execute(tx);
+    const { rows: months } = await sql<DraftPeriod>`
+      select id, pole_id, starts_on, ends_on, state from periods
+       where id = (select period_id from disputes where id = ${id}) for share`.execute(tx);
     const dispute = await tx
       .selectFrom("disputes")
-      .select(["cents", "state", "grantedCents"])
+      .select(["cents", "state", "grantedCents", "poolId", "structureId"])
       .where("id", "=", id)
       .forUpdate()
       .executeTakeFirst();
-    if (!dispute) throw new NotFound("dispute");
+    const [month] = months;
+    if (!dispute || !month) throw new NotFound("dispute");
     const { cents } = dispute;
     const whole = Number.isSafeInteger(grantedCents) && grantedCents >= 0 && grantedCents <= cents;
     if (!whole) return refused({ code: "granted_out_of_range" });
@@ -46,6 +54,10 @@ export async function decideDispute(
       return dispute.state === state && (dispute.grantedCents ?? 0) === grantedCents
         ? done(undefined)
         : refused({ code: "already_decided" });
+    }
+    if (month.state === "locked") return refused({ code: "month_locked" });
+    if (grantedCents > 0 && grantedCents > (await leftToGrant(tx, month, dispute))) {
+      return refused({ code: "granted_above_share" });
     }
     if (decision === "") return refused({ code: "words_missing" });
     await tx
@@ -62,4 +74,22 @@ export async function decideDispute(
     await enqueue(tx, "decision-email", { poleId: actor.poleId, disputeId: id }, `decision/${id}`);
     return done(undefined);
   });
+}
+
+/** What of a share may be given back still: what it comes to, now or as it was closed, less what was granted on it before. */
+async function leftToGrant(
+  tx: Tx,
+  month: DraftPeriod,
+  { poolId, structureId }: { poolId: string; structureId: string },
+): Promise<Cents> {
+  const before = await tx
+    .selectFrom("disputes")
+    .select((of) => sql<Cents>`coalesce(${of.fn.sum("grantedCents")}, 0)::bigint`.as("cents"))
+    .where("periodId", "=", month.id)
+    .where("poolId", "=", poolId)
+    .where("structureId", "=", structureId)
+    .where("state", "in", ["upheld", "adjusted"])
+    .executeTakeFirstOrThrow();
+  const share = borneShare(await allocationsOf(tx, month), month.id, poolId, structureId);
+  return Math.max(0, share - before.cents);
 }

@@ -17,4 +17,8 @@ export type DecisionRefusal =
   | "already_decided"
   /** More than what is disputed, or nothing. */
   | "granted_out_of_range"
+  /** More than the share comes to, less what was granted on it before. */
+  | "granted_above_share"
+  /** Its month is locked: before, or once it is closed. */
+  | "month_locked"
   | "words_missing";
