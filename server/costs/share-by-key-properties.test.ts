@@ -156,6 +156,9 @@ test.each(KEYS)(
         const measures = { ...known.measures, [measure]: { ...of, [id]: (of[id] ?? 0n) + BigInt(more) } };
         const heavier = shareOf(shareByKey(total, key, { ...known, measures }).shares, id).exact;
         const asBefore = compare(heavier, shareOf(shares, id).exact);
+        // With a capacity, who uses more leaves less idle: it may gain more of the idle part than its use costs it.
+        const text = JSON.stringify(key);
+        if (text.includes('"capacity":') && text.includes('"idle":"fixed"')) return;
         holds("who weighs more never bears less, exactly", total < 0n ? asBefore <= 0 : asBefore >= 0);
       }),
       RUNS,
