@@ -1,0 +1,130 @@
+import { sql } from "kysely";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { agreeStatement } from "../../server/costs";
+import { newId } from "../../server/kernel/ids";
+import { makePool } from "../support/costs";
+import { asRole, refusal } from "../support/ledger";
+import { makeCharge, makeMonth, putToReview } from "../support/statements";
+import { openWorld, type World } from "../support/world";
+
+/** What the database itself refuses of shared costs, asked as the application's role. */
+let world: World;
+let gue: string;
+let poleId: string;
+let poolId: string;
+let march: string;
+beforeAll(async () => {
+  world = await openWorld();
+  gue = world.structures.gue.id;
+  poleId = world.poles.orme.id;
+  poolId = (await makePool(world, { name: "Bâtiment", key: { type: "weights", weights: { [gue]: 1 } } })).id;
+  march = await makeMonth(world, "2025-03");
+  await makeCharge(world, { periodId: march, poolId, cents: 9_000 });
+  await putToReview(world, march, { structures: ["gue", "tablee"], until: new Date(Date.now() + 86_400_000) });
+  const own = { pole_id: poleId, structure_id: gue, person_id: world.people.treasurer.id };
+  await world.owner`insert into structure_budgets ${world.owner({ ...own, year: 2025, cents: 1 })}`;
+  await world.owner`insert into reference_prices ${world.owner({ ...own, pool_id: poolId, cents_a_month: 1, source: "Devis" })}`;
+}, 120_000);
+afterAll(() => world.close());
+
+const rowsOf = async (actor: Parameters<typeof asRole>[0], statement: ReturnType<typeof sql>) =>
+  (await asRole(actor, statement)).rows.length;
+const changed = async (actor: Parameters<typeof asRole>[0], statement: ReturnType<typeof sql>) =>
+  Number((await asRole(actor, statement)).numAffectedRows ?? 0);
+
+const dispute = (person: string, more: { waiting?: number; decision?: string } = {}) => sql`
+  insert into disputes (id, pole_id, period_id, pool_id, structure_id, cents, reason, filed_by, waiting_cents, decision)
+  values (${newId()}, ${poleId}, ${march}, ${poolId}, ${gue}, 100, 'Trop', ${person}, ${more.waiting ?? null}, ${more.decision ?? ""})`;
+
+describe("what a structure pays, by SQL", () => {
+  it("is seen by its treasurer, by its administrator and by the manager, not by an employee", async () => {
+    const { employee, treasurer, administrator, manager } = world.actors;
+    for (const table of ["statements", "structure_budgets", "reference_prices"]) {
+      const own = sql`select from ${sql.table(table)} where structure_id = ${gue}`;
+      const seen = [employee, treasurer, administrator, manager].map((actor) => rowsOf(actor, own));
+      expect([table, ...(await Promise.all(seen))]).toEqual([table, 0, 1, 1, 1]);
+    }
+  });
+
+  it("is not answered by an employee, who neither finds it right nor contests it nor declares for its structure", async () => {
+    const { employee } = world.actors;
+    const right = sql`update statements set agreed_at = now(), agreed_by = ${employee.personId}, agreed_cents = 1`;
+    expect(await changed(employee, right)).toBe(0);
+    expect(await refusal(asRole(employee, dispute(employee.personId)))).toBe("42501");
+    const budget = sql`insert into structure_budgets (pole_id, structure_id, year, cents, person_id)
+      values (${poleId}, ${gue}, 2026, 5, ${employee.personId})`;
+    expect(await refusal(asRole(employee, budget))).toBe("42501");
+    const price = sql`update reference_prices set cents_a_month = 7`;
+    expect(await changed(employee, price)).toBe(0);
+  });
+});
+
+describe("a statement, by SQL", () => {
+  it("takes of its treasurer that it was read, once, and that it is right, in their own name", async () => {
+    const { treasurer, administrator } = world.actors;
+    const says = (set: ReturnType<typeof sql>) =>
+      refusal(
+        asRole(treasurer, sql`update statements set ${set} where period_id = ${march} and structure_id = ${gue}`),
+      );
+    expect(await says(sql`number = '2025-03-99'`)).toBe("42501");
+    expect(await says(sql`reminded_at = now()`)).toBe("statement_answered");
+    expect(await says(sql`read_at = now(), read_by = ${administrator.personId}`)).toBe("statement_answered");
+    expect(await says(sql`read_at = now(), read_by = ${treasurer.personId}`)).toBe("done");
+    expect(await says(sql`read_at = null, read_by = null`)).toBe("statement_answered");
+    const right = (person: string) => sql`agreed_at = now(), agreed_by = ${person}, agreed_cents = 9000`;
+    expect(await says(right(administrator.personId))).toBe("statement_answered");
+    expect(await says(right(treasurer.personId))).toBe("done");
+    expect(await says(sql`agreed_at = null, agreed_by = null, agreed_cents = null`)).toBe("done");
+  });
+
+  it("is contested undecided, in one's own name, and taken back without another change", async () => {
+    const { treasurer, administrator } = world.actors;
+    for (const wrong of [
+      dispute(administrator.personId),
+      dispute(treasurer.personId, { waiting: 100 }),
+      dispute(treasurer.personId, { decision: "Accordé" }),
+    ])
+      expect(await refusal(asRole(treasurer, wrong))).toBe("42501");
+    expect(await refusal(asRole(treasurer, dispute(treasurer.personId)))).toBe("done");
+    const change = (set: ReturnType<typeof sql>) => refusal(asRole(treasurer, sql`update disputes set ${set}`));
+    for (const set of [
+      sql`waiting_cents = 1`,
+      sql`decision = 'Accordé'`,
+      sql`state = 'withdrawn', corrected_in = ${march}`,
+    ])
+      expect(await change(set)).toBe("dispute_as_filed");
+    expect(await change(sql`state = 'withdrawn'`)).toBe("done");
+    expect(await agreeStatement(treasurer, { month: "2025-03", structureId: gue }, 9_000)).toMatchObject({ ok: true });
+  });
+});
+
+describe("what a member declares, by SQL", () => {
+  it("is validated once, in the name of who says so", async () => {
+    const { treasurer, employee } = world.actors;
+    const id = newId();
+    await world.owner`insert into use_readings ${world.owner({
+      ...{ id, pole_id: poleId, pool_id: poolId, structure_id: gue, measure: "hours", quantity: 60 },
+      ...{ used_on: "2025-04-02", person_id: world.people.manager.id },
+    })}`;
+    const set = (at: ReturnType<typeof sql>, by: string | null) =>
+      refusal(
+        asRole(treasurer, sql`update use_readings set validated_at = ${at}, validated_by = ${by} where id = ${id}`),
+      );
+    expect(await set(sql`now()`, employee.personId)).toBe("reading_validated");
+    expect(await set(sql`now()`, treasurer.personId)).toBe("done");
+    expect(await set(sql`null`, null)).toBe("reading_validated");
+  });
+
+  it("is an advance that corrects nothing and comes of no file", async () => {
+    const { treasurer } = world.actors;
+    const [rent] = await world.owner<{ id: string }[]>`select id from charges limit 1`;
+    const advance = (corrects: string | null, importId: string | null) => sql`
+      insert into charges (id, pole_id, pool_id, supplier, label, amount_cents, account, document_on, served_from, served_until,
+                           paid_by, structure_id, person_id, corrects, import_id)
+      values (${newId()}, ${poleId}, ${poolId}, 'Quincaillerie', 'Vis', 500, '6068', '2025-04-02', '2025-04-01', '2025-04-30',
+              ${gue}, ${gue}, ${treasurer.personId}, ${corrects}, ${importId})`;
+    expect(await refusal(asRole(treasurer, advance(rent?.id ?? "", null)))).toBe("42501");
+    expect(await refusal(asRole(treasurer, advance(null, newId())))).toBe("42501");
+    expect(await refusal(asRole(treasurer, advance(null, null)))).toBe("done");
+  });
+});
