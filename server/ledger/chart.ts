@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import { inTransaction, type Tx } from "../../db/transaction";
+import { inTransaction, violatedConstraint, type Tx } from "../../db/transaction";
 import type { Actor } from "../kernel/actor";
 import { done, refused, type Outcome } from "../kernel/outcome";
 import { allow } from "../kernel/permissions";
@@ -53,12 +53,16 @@ export function fits(role: BookRole, account: Pick<Account, "auxiliary">): boole
   return ROLES_OF_STRUCTURES.has(role) ? account.auxiliary !== "none" : account.auxiliary !== "all";
 }
 
-/** Says which account stands for what, from the next entry on; what is posted stays where it is. */
+/**
+ * Says which account stands for what, from the next entry on; what is posted stays where it is. Where something is still
+ * owed on the present account, that one stays: it could not be settled on another.
+ */
 export async function mapAccounts(
   actor: Actor,
   asked: { roles: Partial<Record<BookRole, string>>; siren: string | null },
-): Promise<Outcome<null, { code: "account_does_not_fit"; role: BookRole }>> {
+): Promise<Outcome<null, { code: "account_does_not_fit" | "account_has_balance"; role: BookRole }>> {
   allow(actor, "costs.manage");
+  let mapping: BookRole | undefined;
   return inTransaction(actor, async (tx) => {
     const accounts = new Map((await accountsOf(tx, actor.poleId)).map((account) => [account.id, account]));
     for (const role of BOOK_ROLES) {
@@ -66,6 +70,7 @@ export async function mapAccounts(
       if (accountId === undefined) continue;
       const account = accounts.get(accountId);
       if (!account || !fits(role, account)) return refused({ code: "account_does_not_fit" as const, role });
+      mapping = role;
       await tx
         .updateTable("accountRoles")
         .set({ accountId })
@@ -75,6 +80,9 @@ export async function mapAccounts(
     }
     await tx.updateTable("ledgers").set({ siren: asked.siren }).where("poleId", "=", actor.poleId).execute();
     return done(null);
+  }).catch((error: unknown) => {
+    if (!mapping || violatedConstraint(error) !== "account_has_balance") throw error;
+    return refused({ code: "account_has_balance" as const, role: mapping });
   });
 }
 

@@ -14,7 +14,7 @@ export type LedgerPeriod = { id: string; startsOn: LocalDate; endsOn: LocalDate;
  * The period to which a document of `day` posts: its own month if that is neither locked nor closed, nor before one that
  * is; else the oldest one that is not. It is begun where it is missing. The pôle is the transaction's: `poleId` must be
  * it. Held until the end of the transaction: nobody locks it meanwhile.
- * @throws NotFound in another pôle, or for a guest
+ * @throws NotFound in another pôle, or for who does not keep its books
  */
 export async function openPeriodOf(tx: Tx, poleId: string, day: LocalDate): Promise<LedgerPeriod> {
   const { rows } = await sql<LedgerPeriod>`

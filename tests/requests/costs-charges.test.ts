@@ -96,7 +96,8 @@ async function setMonth(month: string, state: "review" | "locked"): Promise<void
     insert into periods (id, pole_id, starts_on, ends_on)
       values (${newId()}, ${world.poles.orme.id}, ${month}, (${month}::date + interval '1 month' - interval '1 day')::date)
       on conflict (pole_id, starts_on) do nothing`;
-  await world.owner`update periods set state = ${state} where pole_id = ${world.poles.orme.id} and starts_on = ${month}`;
+  for (const step of state === "locked" ? ["review", "locked"] : [state])
+    await world.owner`update periods set state = ${step} where pole_id = ${world.poles.orme.id} and starts_on = ${month}`;
 }
 
 describe("a charge of the pôle", () => {

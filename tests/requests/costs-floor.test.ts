@@ -1,9 +1,11 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { agreeStatement } from "../../server/costs";
+import { inTransaction } from "../../db/transaction";
+import { agreeStatement, editPool } from "../../server/costs";
 import { newId } from "../../server/kernel/ids";
 import { makePool } from "../support/costs";
-import { asRole, refusal } from "../support/ledger";
+import { BOOK_ROLES, chartOf, mapAccounts } from "../../server/ledger";
+import { asRole, post, refusal } from "../support/ledger";
 import { makeCharge, makeMonth, putToReview } from "../support/statements";
 import { openWorld, type World } from "../support/world";
 
@@ -126,5 +128,114 @@ describe("what a member declares, by SQL", () => {
     expect(await refusal(asRole(treasurer, advance(rent?.id ?? "", null)))).toBe("42501");
     expect(await refusal(asRole(treasurer, advance(null, newId())))).toBe("42501");
     expect(await refusal(asRole(treasurer, advance(null, null)))).toBe("done");
+  });
+});
+
+describe("what is booked between an approval and a closing", () => {
+  it("keeps how its pool is booked, and says so to the manager", async () => {
+    const { manager } = world.actors;
+    const set = (change: ReturnType<typeof sql>, pool = poolId) =>
+      refusal(asRole(manager, sql`update cost_pools set ${change} where id = ${pool}`));
+    expect(await set(sql`acts_as = 'agent'`)).toBe("pool_has_open_charges");
+    expect(await set(sql`legal_mode = 'taxed'`)).toBe("pool_has_open_charges");
+    expect(await set(sql`name = 'Le bâtiment', acts_as = acts_as`)).toBe("done");
+    expect(await set(sql`acts_as = 'agent'`, (await makePool(world, { name: "Neuf" })).id)).toBe("done");
+    const form = {
+      ...{ name: "Bâtiment", description: "", kind: "building", legalMode: "taxed", actsAs: "principal" },
+      ...{ agreement: "", agreedOn: null, everyone: true, expenseAccount: "6068", resourceIds: [], participants: [] },
+    } as const;
+    expect(await editPool(manager, poolId, { ...form, version: 1 })).toMatchObject({
+      ok: false,
+      problem: { code: "pool_has_open_charges" },
+    });
+  });
+
+  it("stays on its account until nothing is left on it, for each structure", async () => {
+    const { manager } = world.actors;
+    const { accounts, roles } = await chartOf(manager);
+    const [receivable, other] = ["411", "416"].map((number) => accounts.find((one) => one.number === number)?.id ?? "");
+    expect(roles.members).toBe(receivable);
+    expect(BOOK_ROLES).toContain("members");
+    const ask = (id: string) => mapAccounts(manager, { roles: { members: id }, siren: null });
+    const share = (structureId: string, cents: number) =>
+      post(manager, "2026-10-15", [
+        { role: "members", structureId, cents },
+        { role: "shares", cents: -cents },
+      ]);
+    await share(gue, 500);
+    // What one owes and what is owed to another do not make nothing.
+    await share(world.structures.tablee.id, -500);
+    expect(await ask(other ?? "")).toEqual({ ok: false, problem: { code: "account_has_balance", role: "members" } });
+    expect((await chartOf(manager)).roles.members).toBe(receivable);
+    await share(gue, -500);
+    await share(world.structures.tablee.id, 500);
+    expect(await ask(other ?? "")).toMatchObject({ ok: true });
+    expect(await ask(receivable ?? "")).toMatchObject({ ok: true });
+  });
+});
+
+describe("what proves and numbers, by SQL", () => {
+  it("is a funding's proof, which stays once the funding is granted", async () => {
+    const { manager } = world.actors;
+    const [id, proof] = [newId(), newId()];
+    await world.owner`insert into fundings ${world.owner({
+      ...{
+        id,
+        pole_id: poleId,
+        pool_id: poolId,
+        funder: "Région",
+        label: "Aide",
+        rate_points: 100,
+        ceiling_cents: 100,
+      },
+      ...{ starts_on: "2026-01-01", ends_on: "2026-12-31", person_id: manager.personId },
+    })}`;
+    await world.owner`insert into funding_proofs ${world.owner({
+      ...{
+        id: proof,
+        pole_id: poleId,
+        funding_id: id,
+        name: "a.pdf",
+        type: "application/pdf",
+        bytes: Buffer.from("%PDF"),
+      },
+    })}`;
+    const rename = sql`update funding_proofs set name = 'b.pdf' where id = ${proof}`;
+    expect(await refusal(asRole(manager, rename))).toBe("done");
+    await world.owner`update fundings set state = 'notified', notified_on = '2026-02-01' where id = ${id}`;
+    for (const change of [rename, sql`delete from funding_proofs where id = ${proof}`])
+      expect(await refusal(asRole(manager, change))).toBe("funding_proof_kept");
+  });
+
+  it("is the number of a charge, which comes after the last, from one on, and is never taken out", async () => {
+    const { manager } = world.actors;
+    const first = (last: number) =>
+      sql`insert into charge_numbers (pole_id, year, last) values (${poleId}, 2031, ${last})`;
+    expect(await refusal(asRole(manager, first(7)))).toBe("42501");
+    expect(await refusal(asRole(manager, first(1)))).toBe("done");
+    const to = (last: number) =>
+      refusal(asRole(manager, sql`update charge_numbers set last = ${last} where year = 2031`));
+    expect([await to(3), await to(1), await to(2)]).toEqual(["charge_numbers_follow", "charge_numbers_follow", "done"]);
+    expect(await refusal(asRole(manager, sql`delete from charge_numbers`))).toBe("42501");
+  });
+});
+
+describe("what runs above row-level security", () => {
+  it("tells no pôle of another's reviews and recurring charges, nor whoever keeps no books begin a month", async () => {
+    const { manager, treasurer } = world.actors;
+    const ending = sql`select from app.reviews_ending()`;
+    expect([await rowsOf(manager, ending), await rowsOf({ poleId }, ending)]).toEqual([0, 0]);
+    const found = await inTransaction({ realm: "identity" }, (tx) => ending.execute(tx));
+    expect(found.rows.length).toBe(1);
+    const open = sql`select from app.open_period_of('2027-01-05', ${newId()})`;
+    expect(await rowsOf(treasurer, open)).toBe(0);
+    expect(await rowsOf(manager, open)).toBe(1);
+    const correcting = sql`select from disputes d where app.correcting_period(d) is not null`;
+    expect(await rowsOf(manager, correcting)).toBe(1);
+    // A row made up, of another pôle's month.
+    const made = sql<{ id: string | null }>`select app.correcting_period(jsonb_populate_record(null::disputes,
+      ${JSON.stringify({ period_id: march })}::text::jsonb)) as id`;
+    const answer = await inTransaction(world.actors.neighbour, (tx) => made.execute(tx));
+    expect(answer.rows).toEqual([{ id: null }]);
   });
 });

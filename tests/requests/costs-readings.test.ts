@@ -52,9 +52,9 @@ const hoursPool = () => makePool(world, { name: "Comptable", key: { type: "measu
 const october = async (pool: { id: string; everyone: boolean }) =>
   (await inTransaction(world.actors.manager, (tx) => factsFor(tx, pool, "2026-10-01", "2026-10-31"))).measures;
 const lockOctober = () =>
-  world.owner`insert into periods ${world.owner({ id: newId(), pole_id: world.poles.orme.id, starts_on: "2026-10-01", ends_on: "2026-10-31" })}`.then(
-    () => world.owner`update periods set state = 'locked' where starts_on = '2026-10-01'`,
-  );
+  world.owner`insert into periods ${world.owner({ id: newId(), pole_id: world.poles.orme.id, starts_on: "2026-10-01", ends_on: "2026-10-31" })}`
+    .then(() => world.owner`update periods set state = 'review' where starts_on = '2026-10-01'`)
+    .then(() => world.owner`update periods set state = 'locked' where starts_on = '2026-10-01'`);
 
 describe("what is measured on structures", () => {
   it("is set from a day on, leaves what was before and what comes after, and is no change where it holds already", async () => {

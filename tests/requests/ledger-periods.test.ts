@@ -24,6 +24,7 @@ const move = (id: string, change: Record<string, unknown>, actor: Actor = manage
   inTransaction(actor, (tx) => tx.updateTable("periods").set(change).where("id", "=", id).executeTakeFirst());
 const manifest = { manifest: { entries: 0 }, manifestSha256: "0".repeat(64) };
 const close = async (id: string) => {
+  await move(id, { state: "review" });
   await move(id, { state: "locked" });
   await move(id, { state: "closed", ...manifest });
 };
@@ -60,9 +61,12 @@ describe("the period of a document", () => {
     expect(await periodOf("2026-12-30")).toMatchObject({ startsOn: "2027-01-01", endsOn: "2027-01-31" });
   });
 
-  it("is found by a member too, who may declare something, not by a guest nor in another pôle", async () => {
-    const found = await periodOf("2026-10-03", world.actors.employee);
-    expect(await periodOf("2026-10-03")).toEqual(found);
+  it("is found by who keeps the books, not by a member, nor by a guest, nor in another pôle", async () => {
+    const found = await periodOf("2026-10-03");
+    const job = inTransaction({ poleId: manager.poleId }, (tx) => openPeriodOf(tx, manager.poleId, "2026-10-03"));
+    expect(await job).toEqual(found);
+    for (const member of [world.actors.employee, world.actors.treasurer])
+      await expect(periodOf("2026-10-03", member)).rejects.toMatchObject({ name: "NotFound" });
     const guest: Actor = { ...world.actors.neighbour, poleId: manager.poleId, guest: "network" };
     await expect(periodOf("2026-10-03", guest)).rejects.toMatchObject({ name: "NotFound" });
     const other = inTransaction(world.actors.neighbour, (tx) => openPeriodOf(tx, manager.poleId, "2026-10-03"));
@@ -77,6 +81,7 @@ describe("the period of a document", () => {
 
   it("cannot be locked while something is being posted to it", async () => {
     const { id } = await periodOf("2026-05-05");
+    await move(id, { state: "review" });
     const steps: string[] = [];
     let locking: Promise<unknown> = Promise.resolve();
     await inTransaction(manager, async (tx) => {
@@ -94,9 +99,12 @@ describe("a period, by SQL as the application's role", () => {
   it("only goes forward", async () => {
     const { id } = await periodOf("2026-10-03");
     expect(await refusal(move(id, { state: "closed", ...manifest }))).toBe("period_goes_forward");
+    expect(await refusal(move(id, { state: "locked" }))).toBe("period_goes_forward");
     await move(id, { state: "review" });
+    expect(await refusal(move(id, { lockedAt: new Date() }))).toBe("period_keeps_hours");
     expect(await refusal(move(id, { state: "open" }))).toBe("period_goes_forward");
     await move(id, { state: "locked" });
+    expect(await refusal(move(id, { reviewUntil: new Date() }))).toBe("period_keeps_hours");
     expect(await refusal(move(id, { state: "review" }))).toBe("period_goes_forward");
     expect(await refusal(move(id, { state: "closed" }))).toBe("period_closed_with_manifest");
     await move(id, { state: "closed", ...manifest });

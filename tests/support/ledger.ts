@@ -42,7 +42,8 @@ export async function postIn(
 export async function closeMonth(actor: Actor, day: string): Promise<void> {
   await inTransaction(actor, async (tx) => {
     const { id } = await openPeriodOf(tx, actor.poleId, day);
-    await tx.updateTable("periods").set({ state: "locked" }).where("id", "=", id).execute();
+    for (const state of ["review", "locked"])
+      await tx.updateTable("periods").set({ state }).where("id", "=", id).execute();
     await tx
       .updateTable("periods")
       .set({ state: "closed", manifest: "{}", manifestSha256: "0".repeat(64) })

@@ -117,6 +117,8 @@ export default {
     staff_loan_by_principal: "In a loan of staff, the pôle itself buys and splits.",
     staff_loan_nature:
       "This pool already has charges that are neither salaries, nor social charges, nor reimbursed expenses. Make another pool for the loan of staff.",
+    pool_has_open_charges:
+      "Approved charges of this pool wait for their month to close. Close it, then change the tax treatment or the pôle's role; or make another pool.",
     participant_bore:
       "An organisation that you unticked has already borne a share of this pool. Leave it ticked and give it a last day.",
     participates_once: "An organisation would take part twice on the same day. See its dates.",

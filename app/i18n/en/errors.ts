@@ -67,6 +67,7 @@ const errors: Same<typeof fr> = {
   day_to_come: "This day has not come yet.",
   account_number_invalid: "An account's number has 3 to 12 figures or letters, and begins with a figure from 1 to 8.",
   account_exists: "This account's number exists already.",
+  account_has_balance: "The present account has a balance: keep it until nothing is left on it, then choose another.",
   account_does_not_fit: "This account does not fit here: choose one of the list.",
   siren_invalid: "A SIREN has nine figures.",
   entry_reused: "This form was used already: open a new one.",

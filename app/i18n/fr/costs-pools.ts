@@ -116,6 +116,8 @@ export default {
     staff_loan_by_principal: "Dans un prêt de personnel, le pôle achète et répartit lui-même.",
     staff_loan_nature:
       "Ce poste a déjà des charges qui ne sont ni salaires, ni charges sociales, ni frais remboursés. Créez un poste à part pour le prêt de personnel.",
+    pool_has_open_charges:
+      "Des charges approuvées de ce poste attendent la clôture de leur mois. Clôturez-le, puis changez le régime ou le rôle du pôle ; ou créez un autre poste.",
     participant_bore:
       "Une structure que vous avez décochée a déjà porté une part de ce poste. Laissez-la cochée et donnez-lui un dernier jour.",
     participates_once: "Une structure y prendrait part deux fois le même jour. Voyez ses dates.",

@@ -66,6 +66,8 @@ const errors = {
   day_to_come: "Ce jour n'est pas encore venu.",
   account_number_invalid: "Un numéro de compte a 3 à 12 chiffres ou lettres, et commence par un chiffre de 1 à 8.",
   account_exists: "Ce numéro de compte existe déjà.",
+  account_has_balance:
+    "Le compte actuel n'est pas soldé : gardez-le tant qu'il y reste un solde, puis choisissez-en un autre.",
   account_does_not_fit: "Ce compte ne convient pas ici : choisissez-en un de la liste.",
   siren_invalid: "Un SIREN a neuf chiffres.",
   entry_reused: "Ce formulaire a déjà servi : ouvrez-en un nouveau.",

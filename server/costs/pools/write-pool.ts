@@ -14,6 +14,8 @@ export type PoolProblem =
   | { readonly code: "staff_loan_by_principal" }
   /** Something else than salaries is charged to it already. */
   | { readonly code: "staff_loan_nature" }
+  /** How it is booked would change between a charge's approval and its month's closing. */
+  | { readonly code: "pool_has_open_charges" }
   /** A structure that bore a share was to be taken out as if it had never been there. */
   | { readonly code: "participant_bore" }
   /** A structure would take part twice on the same day. */
@@ -26,6 +28,7 @@ const NAMED = [
   "staff_loan_agreed",
   "staff_loan_by_principal",
   "staff_loan_nature",
+  "pool_has_open_charges",
   "participant_bore",
   "participates_once",
 ] as const;

@@ -16,10 +16,15 @@ export interface Refused {
   readonly typed: Typed | null;
 }
 
-/** What the server would not do with a pool. */
+/** What the server would not do with a pool: as a whole, or beside the field that it is about. */
 export async function answerProblem({ code }: PoolProblem, { locale }: Actor, typed: Typed | null = null) {
   const t = await translator(locale, "costsPools");
-  return data<Refused>({ refusal: t(`problems.${code}`), errors: {}, typed }, { status: 409 });
+  const words = t(`problems.${code}`);
+  const beside = code === "pool_has_open_charges";
+  return data<Refused>(
+    { refusal: beside ? null : words, errors: beside ? { mode: words } : {}, typed },
+    { status: 409 },
+  );
 }
 
 /** What is wrong beside each field. */
