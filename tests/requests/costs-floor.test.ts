@@ -141,9 +141,15 @@ describe("what is booked between an approval and a closing", () => {
     expect(await set(sql`name = 'Le bâtiment', acts_as = acts_as`)).toBe("done");
     expect(await set(sql`acts_as = 'agent'`, (await makePool(world, { name: "Neuf" })).id)).toBe("done");
     const form = {
-      ...{ name: "Bâtiment", description: "", kind: "building", legalMode: "taxed", actsAs: "principal" },
+      ...{
+        name: "Bâtiment",
+        description: "",
+        kind: "building" as const,
+        legalMode: "taxed" as const,
+        actsAs: "principal" as const,
+      },
       ...{ agreement: "", agreedOn: null, everyone: true, expenseAccount: "6068", resourceIds: [], participants: [] },
-    } as const;
+    };
     expect(await editPool(manager, poolId, { ...form, version: 1 })).toMatchObject({
       ok: false,
       problem: { code: "pool_has_open_charges" },
