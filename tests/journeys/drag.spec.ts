@@ -117,6 +117,25 @@ async function dragTo(page: Page, event: Locator, shown: RegExp, hours: number, 
   }).toPass({ timeout: 60_000 });
 }
 
+/** Takes a booking by its lower edge and carries that; one that does not follow is let go of and taken again. */
+async function stretch(page: Page, event: Locator, shown: RegExp, hours: number): Promise<void> {
+  await expect(async () => {
+    await event.hover();
+    const edge = await event.locator(".rbc-addons-dnd-resize-ns-anchor").last().boundingBox();
+    if (!edge) throw new Error("The booking has no lower edge to take.");
+    const at = { x: edge.x + edge.width / 2, y: edge.y + edge.height / 2 };
+    await page.mouse.move(at.x, at.y);
+    await page.mouse.down();
+    try {
+      // A little further: the edge is taken a little above it.
+      await carry(page, at, shown, hours);
+    } catch (error) {
+      await letGo(page);
+      throw error;
+    }
+  }).toPass({ timeout: 60_000 });
+}
+
 const undo = (page: Page) => page.getByRole("button", { name: "Rétablir" }).click();
 const moved = (page: Page) => expect(page.getByText("Réservation déplacée.")).toBeVisible();
 const putBack = (page: Page) => expect(page.getByText("Réservation remise à sa place.")).toBeVisible();
@@ -146,14 +165,7 @@ test("in a room’s week, a booking is dragged to another hour, made longer by i
   expect(await placeOf(booking)).toBe(`${name} ${day} 09:00-11:00`);
   expect(page.url()).toContain(week);
 
-  await drawn(wednesday).hover();
-  const edge = await drawn(wednesday).locator(".rbc-addons-dnd-resize-ns-anchor").last().boundingBox();
-  if (!edge) throw new Error("The booking has no lower edge to take.");
-  const at = { x: edge.x + edge.width / 2, y: edge.y + edge.height / 2 };
-  await page.mouse.move(at.x, at.y);
-  await page.mouse.down();
-  // A little further: the edge is taken a little above it.
-  await carry(page, at, /9\sh\s–\s13\sh/, 2.2);
+  await stretch(page, drawn(wednesday), /9\sh\s–\s13\sh/, 2.2);
   await page.mouse.up();
   await moved(page);
   expect(await placeOf(booking)).toBe(`${name} ${day} 09:00-13:00`);
