@@ -316,6 +316,11 @@ describe("Closing in the background", () => {
       const [row] = await world.owner`select state, step, problem from closings where period_id = ${job.periodId}`;
       return row;
     };
+    // While somebody else's closing holds the month, who asks is told, and does not wait for it.
+    await world.owner.begin(async (other) => {
+      await other`select from periods where id = ${job.periodId} for update`;
+      expect(await askClosing(as(), month)).toMatchObject({ ok: false, problem: { code: "closing_under_way" } });
+    });
     // Not asked for: a job that comes too late does nothing.
     await tasks["close-period"](job);
     expect((await periodOf(month)).state).toBe("locked");

@@ -4,7 +4,6 @@ import type { IconName } from "~/ui/icon-names";
 import type { Check, PeriodOverview } from "~server/costs";
 import type { Actor } from "~server/kernel/actor";
 import { formatDuration, formatList, formatMoney, formatMonth } from "~server/kernel/format";
-import { elsewhere } from "./elsewhere";
 
 type Say = Awaited<ReturnType<typeof translator<"costsPeriod">>>;
 
@@ -78,16 +77,16 @@ function mendOf({ code, items }: Check, pole: string, startsOn: string): string 
       return paths.costPeriod(pole, (items[0]?.id ?? startsOn).slice(0, 7));
     case "charges_waiting":
     case "proofs":
-      return only ? elsewhere.charge(pole, only.id) : elsewhere.charges(pole);
+      return only ? paths.charge(pole, only.id) : paths.charges(pole);
     case "keys":
       return only ? paths.costPool(pole, only.id) : paths.costPools(pole);
     case "hours":
-      return elsewhere.readings(pole);
+      return paths.costReadings(pole);
     case "kilometres":
       return only ? paths.booking(pole, only.id) : paths.poleBookings(pole);
     case "parked":
     case "bank":
-      return elsewhere.balances(pole);
+      return paths.balances(pole);
     default:
       return null;
   }
