@@ -15,6 +15,10 @@ export type Scope = {
   guest?: GuestKind | null;
   /** "identity" opens people, sessions and memberships across pôles: only for finding out who somebody is. */
   realm?: "identity";
+  /** A job that keeps the pôle's books in nobody's name, or a page that reads them whole: they are closed to it otherwise. */
+  books?: true;
+  /** Nothing can be written in it, whatever the code does. */
+  readOnly?: true;
 };
 
 /** 40001 serialization failure, 40P01 deadlock: nothing was done, all of it may be tried again. */
@@ -52,6 +56,8 @@ async function enter(tx: Tx, scope: Scope): Promise<Date> {
            set_config('app.structure', ${scope.structureId ?? ""}, true),
            set_config('app.guest', ${guestOf(scope)}, true),
            set_config('app.realm', ${scope.realm ?? ""}, true),
+           set_config('app.books', ${scope.books ? "kept" : ""}, true),
+           set_config('transaction_read_only', ${scope.readOnly ? "on" : "off"}, true),
            now() as now`.execute(tx);
   const row = rows[0];
   if (!row) throw new Error("The database did not answer the start of a transaction.");

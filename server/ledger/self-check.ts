@@ -55,6 +55,7 @@ const LONGEST = "10min";
 async function checkBooks({ poleId, personId }: { poleId: string; personId: string | null }): Promise<void> {
   await pool().begin(async (tx) => {
     await tx`select set_config('app.pole', ${poleId}, true), set_config('app.person', ${personId ?? ""}, true),
+                    set_config('app.books', ${personId ? "" : "kept"}, true),
                     set_config('statement_timeout', ${LONGEST}, true)`;
     await tx`select app.check_ledger(${newId()}::uuid)`;
   });
@@ -118,10 +119,14 @@ export async function parkedPools(tx: Tx, poleId: string): Promise<{ everything:
   return { everything: rows[0]?.everything ?? false, poolIds: rows[0]?.poolIds ?? [] };
 }
 
-/** Every pôle's books, one after the other. */
+/** Every pôle's books, one after the other; one that fails keeps no other from being checked. */
 async function checkLedgers(): Promise<void> {
   const poles = await asIdentity((tx) => tx.selectFrom("poles").select("id").execute());
-  for (const { id: poleId } of poles) await checkBooks({ poleId, personId: null });
+  const failures: unknown[] = [];
+  for (const { id: poleId } of poles) {
+    await checkBooks({ poleId, personId: null }).catch((error: unknown) => failures.push(error));
+  }
+  if (failures.length > 0) throw new AggregateError(failures, "Some books were not checked.");
 }
 
 /** The jobs of the background worker. */

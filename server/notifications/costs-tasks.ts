@@ -138,7 +138,7 @@ export async function disputeEmail(payload: unknown): Promise<void> {
 async function write(poleId: string, emails: (tx: Tx, settings: MailSettings) => Promise<NewEmail[]>): Promise<void> {
   const settings = mailSettings();
   // In the pôle, for what is told; and as who finds out who somebody is, for whom it is told to.
-  const ids = await inTransaction({ poleId, realm: "identity" }, async (tx) => {
+  const ids = await inTransaction({ poleId, books: true, realm: "identity" }, async (tx) => {
     const written: string[] = [];
     for (const email of await emails(tx, settings)) written.push(await writeEmail(tx, email, settings));
     return written;

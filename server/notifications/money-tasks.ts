@@ -50,8 +50,8 @@ export interface ToldFee {
 export async function moneyEmail(payload: unknown): Promise<void> {
   const told = MoneyEmailPayload.parse(payload);
   const settings = mailSettings();
-  // As the structure that is asked: what it is asked for is its own matter.
-  const ids = await inTransaction({ poleId: told.poleId, structureId: told.structureId }, async (tx) => {
+  // In the books, in nobody's name: what a structure is asked for is its own matter.
+  const ids = await inTransaction({ poleId: told.poleId, structureId: told.structureId, books: true }, async (tx) => {
     const asked = await askedStructure(tx, told);
     if (!asked) return [];
     const written: string[] = [];

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { inTransaction } from "../../db/transaction";
+import { inTransaction, type Scope } from "../../db/transaction";
 import { agreeStatement, editPool } from "../../server/costs";
 import { newId } from "../../server/kernel/ids";
 import { makePool } from "../support/costs";
@@ -223,6 +223,51 @@ describe("what proves and numbers, by SQL", () => {
       refusal(asRole(manager, sql`update charge_numbers set last = ${last} where year = 2031`));
     expect([await to(3), await to(1), await to(2)]).toEqual(["charge_numbers_follow", "charge_numbers_follow", "done"]);
     expect(await refusal(asRole(manager, sql`delete from charge_numbers`))).toBe("42501");
+  });
+});
+
+describe("the books of a pôle, in nobody's name", () => {
+  const count = (scope: Scope, table: string) =>
+    inTransaction(scope, async (tx) => (await sql`select from ${sql.table(table)}`.execute(tx)).rows.length);
+
+  it("are open to the realm of books, and neither to whoever forgot to say who acts nor to a member who asks for it", async () => {
+    const { manager } = world.actors;
+    await post(manager, "2026-10-15", [
+      { role: "members", structureId: world.structures.tablee.id, cents: 100 },
+      { role: "shares", cents: -100 },
+    ]);
+    for (const table of ["ledgers", "entry_numbers", "balances", "entries", "postings", "statements"]) {
+      expect([table, (await count({ poleId, books: true }, table)) > 0]).toEqual([table, true]);
+      expect([table, await count({ poleId }, table)]).toEqual([table, 0]);
+    }
+    const { employee, neighbour } = world.actors;
+    for (const table of ["ledgers", "entry_numbers", "entries", "postings"]) {
+      expect([table, await count({ ...employee, books: true }, table)]).toEqual([table, 0]);
+      expect([table, await count({ ...neighbour, poleId, books: true }, table)]).toEqual([table, 0]);
+      expect([table, await count({ poleId, guest: "network", books: true }, table)]).toEqual([table, 0]);
+    }
+  });
+
+  it("are kept by it alone: nothing is posted, checked, begun or moved without it", async () => {
+    const asNobody = (statement: ReturnType<typeof sql>) => refusal(asRole({ poleId }, statement));
+    expect(await asNobody(sql`select app.check_ledger(${newId()})`)).toBe("42501");
+    expect(
+      await asNobody(sql`insert into periods (id, pole_id, starts_on, ends_on)
+        values (${newId()}, ${poleId}, '2027-03-01', '2027-03-31')`),
+    ).toBe("42501");
+    expect(await rowsOf({ poleId }, sql`select from app.open_period_of('2027-03-05', ${newId()})`)).toBe(0);
+    expect(await changed({ poleId }, sql`update periods set review_until = now()`)).toBe(0);
+    expect(await changed({ poleId }, sql`update statements set reminded_at = now()`)).toBe(0);
+    expect(await changed({ poleId }, sql`update accounts set label = 'Autre'`)).toBe(0);
+  });
+
+  it("are only read where a page reads them whole", async () => {
+    const reading = inTransaction({ poleId, books: true, readOnly: true }, (tx) =>
+      sql`update statements set reminded_at = now()`.execute(tx),
+    );
+    expect(await refusal(reading)).toBe("25006");
+    // And the connection writes again afterwards.
+    expect(await changed(world.actors.manager, sql`update statements set reminded_at = now()`)).toBeGreaterThan(0);
   });
 });
 

@@ -63,7 +63,7 @@ describe("the period of a document", () => {
 
   it("is found by who keeps the books, not by a member, nor by a guest, nor in another pôle", async () => {
     const found = await periodOf("2026-10-03");
-    const job = inTransaction({ poleId: manager.poleId }, (tx) => openPeriodOf(tx, manager.poleId, "2026-10-03"));
+    const job = inTransaction({ poleId: manager.poleId, books: true }, (tx) => openPeriodOf(tx, manager.poleId, "2026-10-03"));
     expect(await job).toEqual(found);
     for (const member of [world.actors.employee, world.actors.treasurer])
       await expect(periodOf("2026-10-03", member)).rejects.toMatchObject({ name: "NotFound" });
@@ -142,7 +142,7 @@ describe("a period, by SQL as the application's role", () => {
     const { id } = await periodOf("2026-10-03");
     for (const actor of [world.actors.administrator, world.actors.treasurer, world.actors.neighbour])
       expect((await move(id, { state: "review" }, actor)).numUpdatedRows).toBe(0n);
-    const job = inTransaction({ poleId: manager.poleId }, (tx) =>
+    const job = inTransaction({ poleId: manager.poleId, books: true }, (tx) =>
       tx.updateTable("periods").set({ state: "review" }).where("id", "=", id).executeTakeFirst(),
     );
     expect((await job).numUpdatedRows).toBe(1n);

@@ -124,8 +124,8 @@ export async function writeRecurring(): Promise<void> {
   });
   const failures: unknown[] = [];
   for (const { poleId, timeZone, now } of poles) {
-    await inTransaction({ poleId }, (tx) => writeDue(tx, poleId, localDateOf(now, timeZone))).catch((error: unknown) =>
-      failures.push(error),
+    await inTransaction({ poleId, books: true }, (tx) => writeDue(tx, poleId, localDateOf(now, timeZone))).catch(
+      (error: unknown) => failures.push(error),
     );
   }
   if (failures.length > 0) throw new AggregateError(failures, "Some recurring charges were not written.");

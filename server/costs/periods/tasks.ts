@@ -77,7 +77,7 @@ async function remindReaders(): Promise<void> {
     return rows;
   });
   for (const period of ending) {
-    await inTransaction({ poleId: period.poleId }, (tx, now) => remindUnread(tx, period, now));
+    await inTransaction({ poleId: period.poleId, books: true }, (tx, now) => remindUnread(tx, period, now));
   }
 }
 

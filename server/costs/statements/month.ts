@@ -28,13 +28,13 @@ export function allowStatement(
 
 /**
  * Reads the books of the actor's pôle whole, in nobody's name: a statement must round as everybody's. What comes of it
- * goes no further than who it is for.
+ * goes no further than who it is for, and nothing can be written meanwhile.
  */
 export function readingBooks<T>(
   { poleId }: Pick<Actor, "poleId">,
   work: (tx: Tx, now: Date) => Promise<T>,
 ): Promise<T> {
-  return inTransaction({ poleId }, work);
+  return inTransaction({ poleId, books: true, readOnly: true }, work);
 }
 
 /** Names of structures by id. */
