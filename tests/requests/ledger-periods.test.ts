@@ -63,7 +63,9 @@ describe("the period of a document", () => {
 
   it("is found by who keeps the books, not by a member, nor by a guest, nor in another pôle", async () => {
     const found = await periodOf("2026-10-03");
-    const job = inTransaction({ poleId: manager.poleId, books: true }, (tx) => openPeriodOf(tx, manager.poleId, "2026-10-03"));
+    const job = inTransaction({ poleId: manager.poleId, books: true }, (tx) =>
+      openPeriodOf(tx, manager.poleId, "2026-10-03"),
+    );
     expect(await job).toEqual(found);
     for (const member of [world.actors.employee, world.actors.treasurer])
       await expect(periodOf("2026-10-03", member)).rejects.toMatchObject({ name: "NotFound" });
