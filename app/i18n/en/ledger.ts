@@ -2,7 +2,6 @@ import type fr from "../fr/ledger";
 import type { Same } from "../same";
 
 const ledger: Same<typeof fr> = {
-  nav: { label: "The books", journal: "Journal", balances: "Balances", accounts: "Chart" },
   journals: { AC: "Charges", VT: "Shares, fees, calls", BQ: "Bank", OD: "Other", AN: "Opening balances" },
   pay: "Record a payment",
   debit: "Debit",

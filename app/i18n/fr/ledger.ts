@@ -1,5 +1,4 @@
 const ledger = {
-  nav: { label: "Les livres", journal: "Journal", balances: "Balance", accounts: "Plan" },
   journals: {
     AC: "Charges",
     VT: "Quotes-parts, cotisations, appels",

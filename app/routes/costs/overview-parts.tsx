@@ -280,13 +280,13 @@ export function MonthTurn({ view }: { view: OverviewView }) {
       <h2>
         <Link to={view.to}>{view.name}</Link>
       </h2>
-      <StateBadge state={view.state} />
       {view.turns.after ? (
         <Link className="btn btn--line btn--icon" to={view.turns.after}>
           <Icon name="chevron-right" />
           <span className="sr">{t("after")}</span>
         </Link>
       ) : null}
+      <StateBadge state={view.state} />
     </nav>
   );
 }

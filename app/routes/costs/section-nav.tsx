@@ -1,38 +1,59 @@
 import { useLocation } from "@remix-run/react";
+import { useEffect, useRef } from "react";
 import { useTranslations } from "use-intl";
 import { paths } from "~/paths";
-import { Tabs } from "~/ui/surface";
+import { Segments, Tabs } from "~/ui/surface";
 import { useRootData } from "~/viewer";
+import { sectionNav } from "./section-pages";
 
-/** The pages of « Comptes » that one chooses among: under the title of each of them. */
+/**
+ * The pages of « Comptes » that one chooses among, under the title of each of them: the parts of a month's work, then
+ * the pages of the part one is in.
+ */
 export function CostsNav() {
   const t = useTranslations("costs");
   const { pathname } = useLocation();
   const acting = useRootData()?.frame.acting;
-  if (!acting) return null;
-  const pole = acting.poleSlug;
-  // For the pôle's manager, for a member's treasurer, or for both; in the order of a month's work.
-  const pages: readonly { to: string; label: string; manager: boolean; member: boolean }[] = [
-    { to: paths.costs(pole), label: t("nav.overview"), manager: true, member: true },
-    { to: paths.charges(pole), label: t("nav.charges"), manager: true, member: false },
-    { to: paths.advances(pole), label: t("nav.advances"), manager: false, member: true },
-    { to: paths.costPools(pole), label: t("nav.pools"), manager: true, member: true },
-    { to: paths.budget(pole), label: t("nav.budget"), manager: true, member: true },
-    { to: paths.fundings(pole), label: t("nav.fundings"), manager: true, member: true },
-    { to: paths.fees(pole), label: t("nav.fees"), manager: true, member: true },
-    { to: paths.journal(pole), label: t("nav.journal"), manager: true, member: false },
-    { to: paths.costPeriods(pole), label: t("nav.months"), manager: true, member: false },
-    { to: paths.costMeasures(pole), label: t("nav.measures"), manager: true, member: true },
-    { to: paths.costReadings(pole), label: t("nav.readings"), manager: true, member: true },
-    { to: paths.costsWhatIf(pole), label: t("nav.whatIf"), manager: true, member: false },
-  ];
-  const here = pages
-    .map(({ to }) => to)
-    .filter((to) => pathname === to || pathname.startsWith(`${to}/`))
-    .reduce((longest, to) => (to.length > longest.length ? to : longest), "");
-  const items = pages
-    // An employee sees what the structure advanced, no statement.
-    .filter(({ manager, member }) => acting.seesCosts && (acting.isManager ? manager : member))
-    .map(({ to, label }) => ({ to, label, current: to === here }));
-  return items.length < 2 ? null : <Tabs label={t("section")} items={items} />;
+  const row = useRef<HTMLDivElement>(null);
+  // On a telephone the parts go past the edge: the one that one is in comes into sight.
+  useEffect(() => {
+    const tabs = row.current?.firstElementChild;
+    const here = tabs?.querySelector<HTMLElement>("[aria-current]");
+    if (tabs && here) tabs.scrollLeft = here.offsetLeft - (tabs.clientWidth - here.offsetWidth) / 2;
+  }, [pathname]);
+  // An employee sees what the structure advanced, no statement.
+  if (!acting?.seesCosts) return null;
+  const { parts, pages } = sectionNav(acting.isManager ? "manager" : "member", pathname, (page) =>
+    PAGES[page](acting.poleSlug),
+  );
+  const here = parts.find(({ current }) => current);
+  return (
+    <div className="costs-nav no-print" ref={row}>
+      <Tabs label={t("section")} items={parts.map((part) => ({ ...part, label: t(`nav.${part.key}`) }))} />
+      {here && pages.length > 1 && (
+        <Segments
+          label={t(`nav.${here.key}`)}
+          items={pages.map((page) => ({ ...page, label: t(`nav.${page.key}`) }))}
+        />
+      )}
+    </div>
+  );
 }
+
+const PAGES = {
+  overview: paths.costs,
+  months: paths.costPeriods,
+  charges: paths.charges,
+  recurring: paths.recurringCharges,
+  advances: paths.advances,
+  pools: paths.costPools,
+  measures: paths.costMeasures,
+  readings: paths.costReadings,
+  budget: paths.budget,
+  fundings: paths.fundings,
+  fees: paths.fees,
+  journal: paths.journal,
+  balances: paths.balances,
+  accounts: paths.accountsOfBooks,
+  whatIf: paths.costsWhatIf,
+} as const;

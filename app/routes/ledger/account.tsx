@@ -13,7 +13,7 @@ import { PageHead } from "~/ui/surface";
 import { formatMonth } from "~server/kernel/format";
 import { accountLines, journalMonths, LINES_PAGE } from "~server/ledger";
 import { readPage, readRange } from "./asked";
-import { LedgerNav } from "./ledger-nav";
+import { CostsNav } from "~/routes/costs/section-nav";
 import { LinesTable } from "./lines-table";
 import { linesView } from "./lines-view";
 import { RangeForm } from "./range-form";
@@ -56,7 +56,7 @@ export default function Account() {
         crumbs={[{ label: t("balances.title"), to: paths.balances(pole, asked) }]}
         actions={<PrintButton />}
       />
-      <LedgerNav pole={pole} />
+      <CostsNav />
       <RangeForm range={range} />
       {view.lines.length === 0 ? (
         <Empty picture="box" title={t("lines.empty")} card>

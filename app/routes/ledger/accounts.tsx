@@ -14,7 +14,7 @@ import { can } from "~server/kernel/permissions";
 import { BOOK_ROLES, chartOf, fits } from "~server/ledger";
 import { AccountList } from "./account-list";
 import { AddAccountForm } from "./add-account-form";
-import { LedgerNav } from "./ledger-nav";
+import { CostsNav } from "~/routes/costs/section-nav";
 import { MappingForm } from "./mapping-form";
 import { saveAccounts } from "./save-accounts";
 
@@ -52,14 +52,14 @@ export const action = handled(async (args: ActionFunctionArgs) => {
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
 export default function Accounts() {
-  const { pole, manages, siren, roles, accounts } = useLoaderData<typeof loader>();
+  const { manages, siren, roles, accounts } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const t = useTranslations("ledger.accounts");
   const again = (intent: string) => (answer?.intent === intent ? answer.again : undefined);
   return (
     <div className="wrap ledger">
       <PageHead title={t("title")} lead={t("lead")} />
-      <LedgerNav pole={pole} here="accounts" />
+      <CostsNav />
       {manages && (
         <div className="cols">
           <MappingForm roles={roles} siren={siren} answer={again("map")} />

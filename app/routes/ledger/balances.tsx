@@ -16,7 +16,7 @@ import { trialBalance } from "~server/ledger";
 import { readRange } from "./asked";
 import { balancesView, checkView } from "./balances-view";
 import { CheckSection } from "./check-section";
-import { LedgerNav } from "./ledger-nav";
+import { CostsNav } from "~/routes/costs/section-nav";
 import { RangeForm } from "./range-form";
 import { rangeView } from "./words";
 
@@ -56,7 +56,7 @@ export default function Balances() {
           </>
         }
       />
-      <LedgerNav pole={pole} here="balances" />
+      <CostsNav />
       <RangeForm range={range} />
       {accounts.length === 0 ? (
         <Empty picture="box" title={t("balances.empty")} card>

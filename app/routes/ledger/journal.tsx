@@ -20,7 +20,7 @@ import { EntryLines } from "./entry-lines";
 import { JournalFiles } from "./journal-files";
 import { JournalFilters } from "./journal-filters";
 import { entryView } from "./journal-view";
-import { LedgerNav } from "./ledger-nav";
+import { CostsNav } from "~/routes/costs/section-nav";
 
 /** The journal: every entry, the latest first, by journal, month, account, structure, words. */
 export const loader = handled(async (args: LoaderFunctionArgs) => {
@@ -81,7 +81,7 @@ export default function Journal() {
           </ButtonLink>
         }
       />
-      <LedgerNav pole={pole} here="journal" />
+      <CostsNav />
       {(count > 0 || filtered) && <JournalFilters {...view} />}
       {entries.length === 0 ? (
         <Empty

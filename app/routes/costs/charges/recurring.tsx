@@ -14,6 +14,7 @@ import { Button, ButtonLink } from "~/ui/button";
 import { Empty } from "~/ui/empty";
 import { PageHead, Sheet } from "~/ui/surface";
 import { recurringOf, stopRecurring } from "~server/costs";
+import { CostsNav } from "../section-nav";
 import { recurringLine, type RecurringLine } from "./recurring-view";
 
 /** What comes again by itself, and when it ends. */
@@ -53,6 +54,7 @@ export default function RecurringCharges() {
         crumbs={[{ label: t("title"), to: paths.charges(pole) }]}
         actions={lines.length > 0 && add}
       />
+      <CostsNav />
       {lines.length === 0 ? (
         <Empty title={t("recurringList.empty")} actions={add}>
           {t("recurringList.emptyText")}
