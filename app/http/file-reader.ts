@@ -7,12 +7,16 @@ import { requireActor } from "./actor";
 import { bearerToken } from "./api-request";
 
 /**
- * Who reads a file that a page or the API names: somebody signed in, guests too; or a program, with a token of that pôle
- * that has the scope of what names it. @throws NotFound for any other token
+ * Who reads a file that a page or the API names: somebody signed in, guests too unless told; or a program, with a token
+ * of that pôle that has the scope of what names it. @throws NotFound for any other token
  */
-export async function requireFileReader(args: LoaderFunctionArgs, scope: Scope): Promise<Actor> {
+export async function requireFileReader(
+  args: LoaderFunctionArgs,
+  scope: Scope,
+  { guests = true } = {},
+): Promise<Actor> {
   const token = bearerToken(args.request);
-  if (!token) return requireActor(args, { guests: true });
+  if (!token) return requireActor(args, { guests });
   const actor = await actorOfToken(token);
   if (!actor || actor.poleSlug !== args.params.pole || !within(actor.scopes, scope)) throw new NotFound("file");
   return actor;

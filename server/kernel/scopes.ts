@@ -21,8 +21,10 @@ export const SCOPES = [
   "judging",
   // Choosing, letters, contracts and what follows them.
   "awarding",
-  // Shared costs: statements, disputes, charges, months.
+  // Shared costs: pools and keys, charges, budgets, months, statements, disputes.
   "costs",
+  // The books: entries, accounts, balances, payments, files for the accountant.
+  "ledger",
   "statistics",
   // Secret addresses by which calendar programs read.
   "calendars",

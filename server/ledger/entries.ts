@@ -18,6 +18,7 @@ export type EntryLine = {
   cents: Cents;
   label: string;
   letter: string | null;
+  letteringId: string | null;
   letteredAt: Date | null;
 };
 
@@ -118,7 +119,15 @@ async function linesOf(tx: Tx, ids: readonly string[]): Promise<Map<string, Entr
     .leftJoin("letteredPostings as m", (on) => on.onRef("m.entryId", "=", "p.entryId").onRef("m.line", "=", "p.line"))
     .leftJoin("letterings as l", "l.id", "m.letteringId")
     .select(["p.entryId", "p.line", "p.accountId", "a.number as account", "a.label as accountLabel", "p.structureId"])
-    .select(["s.name as structure", "p.poolId", "p.cents", "p.label", "l.code as letter", "l.at as letteredAt"])
+    .select([
+      "s.name as structure",
+      "p.poolId",
+      "p.cents",
+      "p.label",
+      "l.code as letter",
+      "l.id as letteringId",
+      "l.at as letteredAt",
+    ])
     .select(sql<string | null>`case when p.auxiliary then s.slug end`.as("auxiliary"))
     .where("p.entryId", "in", ids)
     .orderBy("p.entryId")

@@ -1,16 +1,23 @@
-export { accountLines, LINES_PAGE, memberAccount, type MonthRange, type Statement } from "./account-lines";
+export {
+  accountLines,
+  LINES_PAGE,
+  memberAccount,
+  type AccountLine,
+  type MonthRange,
+  type Statement,
+} from "./account-lines";
 export { balancesOf, type Balance } from "./balances";
 export { BOOK_ROLES, JOURNALS, type BookRole, type Journal } from "./books";
 export { addAccount, chartOf, fits, mapAccounts, type Account } from "./chart";
-export type { JournalEntry } from "./entries";
-export { accountForm, PAID_ON_STRUCTURES, paymentForm, reversalForm } from "./forms";
-export { entryOf, JOURNAL_PAGE, journalMonths, journalOf, type JournalFilter } from "./journal";
+export type { EntryLine, JournalEntry } from "./entries";
+export { accountForm, PAID_ON, PAID_ON_STRUCTURES, paymentForm, reversalForm } from "./forms";
+export { entriesAfter, entryOf, JOURNAL_PAGE, journalMonths, journalOf, type JournalFilter } from "./journal";
 export { letterAutomatically, letterPostings, undoLettering } from "./lettering";
 export { openPeriodOf, periodsOf, type LedgerPeriod } from "./periods";
 export { postEntry, sealEntries, type NewEntry, type NewPosting, type PostedEntry } from "./post-entry";
 export { recordPayment } from "./record-payment";
 export { isReversible, reverseEntry, takeBack } from "./reverse-entry";
-export { checkNow, crontab, lastCheck, parkedPools, tasks } from "./self-check";
+export { checkNow, crontab, FAULT_KINDS, lastCheck, lastCheckOf, parkedPools, tasks } from "./self-check";
 export type { LedgerCheck } from "./self-check";
 export { trialBalance } from "./trial-balance";
 export { allEntries, fecOf, hledgerOf } from "./files";

@@ -14,11 +14,14 @@ const LETTER_PROBLEMS = ["letter_settles", "lettered_once"] as const;
 /** Why lines cannot be lettered: they do not make zero on one account; one is lettered already. */
 export type LetterProblem = { code: (typeof LETTER_PROBLEMS)[number] };
 
+/** A letter, as it was given. */
+export type Lettering = { id: string; code: string };
+
 /** Marks that `keys`, of one account of a structure, settle each other. @throws NotFound */
 export async function letterPostings(
   actor: Actor,
   keys: readonly PostingKey[],
-): Promise<Outcome<string, LetterProblem>> {
+): Promise<Outcome<Lettering, LetterProblem>> {
   allow(actor, "costs.manage");
   const named = keys.map(readKey).filter((key) => key !== null);
   try {
@@ -34,10 +37,10 @@ export async function letterPostings(
         .where("line", "=", first.line)
         .executeTakeFirst();
       if (!of) throw new NotFound();
-      const code = await letter(tx, { ...of, poleId: actor.poleId, personId: actor.personId, automatic: false }, [
+      const lettering = await letter(tx, { ...of, poleId: actor.poleId, personId: actor.personId, automatic: false }, [
         named,
       ]);
-      return done(code);
+      return lettering ? done(lettering) : refused({ code: "letter_settles" as const });
     });
   } catch (error) {
     const code = LETTER_PROBLEMS.find((problem) => problem === violatedConstraint(error));
@@ -116,7 +119,7 @@ async function letter(
   tx: Tx,
   of: { poleId: string; accountId: string; structureId: string | null; personId: string | null; automatic: boolean },
   groups: readonly { entryId: string; line: number }[][],
-): Promise<string> {
+): Promise<Lettering | undefined> {
   const last = await tx
     .selectFrom("letterings")
     .select("code")
@@ -139,7 +142,8 @@ async function letter(
     .execute();
   await sql`set constraints check_lettering immediate`.execute(tx);
   await sql`set constraints check_lettering deferred`.execute(tx);
-  return code ?? "";
+  const given = letterings.at(-1);
+  return given && { id: given.id, code: given.code };
 }
 
 function readKey(key: PostingKey): { entryId: string; line: number } | null {

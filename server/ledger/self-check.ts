@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import { pool } from "../../db/connection";
-import { asIdentity, type Tx } from "../../db/transaction";
+import { asIdentity, inTransaction, type Tx } from "../../db/transaction";
 import type { Actor } from "../kernel/actor";
 import { newId } from "../kernel/ids";
 import { allow } from "../kernel/permissions";
@@ -65,6 +65,15 @@ async function checkBooks({ poleId, personId }: { poleId: string; personId: stri
 export async function checkNow(actor: Actor): Promise<void> {
   allow(actor, "costs.manage");
   await checkBooks(actor);
+}
+
+/** The last check of the pôle's books, and the pools that it parks. @throws Forbidden */
+export async function lastCheckOf(actor: Actor) {
+  allow(actor, "ledger.view");
+  return inTransaction(actor, async (tx) => ({
+    check: await lastCheck(tx, actor.poleId),
+    parked: await parkedPools(tx, actor.poleId),
+  }));
 }
 
 /** The last check of the pôle's books; null before the first one. */

@@ -10,6 +10,7 @@ import { weekdayOf } from "../../server/kernel/time";
 import { issueApiToken } from "../../server/poles";
 import { askApi, posting, type ApiAsked } from "../support/api";
 import { makePool } from "../support/costs";
+import { post } from "../support/ledger";
 import { closeNeed, draftAnswer, openNeed, publishNeed, submitAnswer } from "../support/needs";
 import { makeCharge, makeMonth, putToReview } from "../support/statements";
 import { at, workday } from "../support/times";
@@ -77,7 +78,13 @@ describe("every address", () => {
     const periodId = await makeMonth(world, month);
     const charge = await makeCharge(world, { periodId, poolId: pool, cents: 1000 });
     await putToReview(world, periodId, { structures: ["gue"], until: new Date(end) });
+    const { id: entry } = await post(world.actors.manager, "2026-03-02", [
+      { role: "bank", cents: 1 },
+      { role: "suspense", cents: -1 },
+    ]);
+    const [line] = await owner<{ id: string }[]>`select account_id as id from postings where entry_id = ${entry}`;
     const ids: Record<string, string> = {
+      ...{ entry, account: line?.id ?? "" },
       ...{ answer, submission, pool, charge },
       ...{ need: judged.needId, openedAnswer, award },
       calendar,

@@ -2,9 +2,11 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { described } from "../../app/routes/api/described";
 import { kindOf } from "../../server/catalogue";
 import { newId } from "../../server/kernel/ids";
+import { letterPostings } from "../../server/ledger";
 import { issueApiToken } from "../../server/poles";
 import { askApi, type ApiAsked } from "../support/api";
 import { makePool } from "../support/costs";
+import { post } from "../support/ledger";
 import { draftAnswer, publishNeed, submitAnswer } from "../support/needs";
 import { makeCharge, makeMonth, putToReview } from "../support/statements";
 import { openWorld, type World } from "../support/world";
@@ -74,9 +76,18 @@ async function things(): Promise<Record<string, string>> {
   await putToReview(world, periodId, { structures: ["gue"], until: new Date(period.end) });
   const dispute = newId();
   await owner`insert into disputes ${owner({ id: dispute, ...pole, period_id: periodId, pool_id: pool, structure_id, cents: 1, reason: "Trop", filed_by: person_id })}`;
+  const due = (cents: number) =>
+    post(world.actors.manager, "2026-03-02", [
+      { role: "members", structureId: structure_id, cents },
+      { role: "shares", cents: -cents },
+    ]);
+  const [entry, other] = [await due(12), await due(-12)];
+  const lettered = await letterPostings(world.actors.manager, [`${entry.id}/1`, `${other.id}/1`]);
+  const [line] = await owner<{ id: string }[]>`select account_id as id from postings where entry_id = ${entry.id}`;
   const resource = resource_id;
   return {
     ...{ pool, charge, dispute },
+    ...{ entry: entry.id, account: line?.id ?? "", lettering: lettered.ok ? lettered.value.id : "" },
     ...{ answer, submission, answerFile: String(file?.id), openedAnswer: answer, clarification, person: person_id },
     ...{ award, delivery, lot: answered.lotId },
     ...{ need, question, document },
@@ -99,7 +110,8 @@ async function things(): Promise<Record<string, string>> {
 }
 
 /** What to send to each address that writes, right but for whose thing it is; `things` are the foreign ids. */
-function bodies({ resource = "", booking = "", structure = "", photo = "", pool = "" }: Record<string, string>) {
+function bodies(things: Record<string, string>) {
+  const { resource = "", booking = "", structure = "", photo = "", pool = "", entry = "", account = "" } = things;
   const asked = { resourceId: resource, ...period };
   const weekly = {
     resourceId: resource,
@@ -239,6 +251,20 @@ function bodies({ resource = "", booking = "", structure = "", photo = "", pool 
     "POST /costs/charges/:charge/approval": {},
     "POST /costs/charges/:charge/refusal": { reason: "À nous" },
     "POST /costs/charges/:charge/correction": { rightCents: null, reason: "À nous" },
+    "POST /ledger/entries/:entry/reversal": { reason: "À nous" },
+    "POST /ledger/payments": {
+      ...{ direction: "received", on: "members", structureId: structure, amountCents: 1, day: "2026-03-03" },
+      reference: "À nous",
+    },
+    "PUT /ledger/roles": { roles: { bank: account } },
+    "POST /ledger/structures/:structure/lettering": {},
+    "POST /ledger/letterings": {
+      lines: [
+        { entryId: entry, line: 1 },
+        { entryId: entry, line: 2 },
+      ],
+    },
+    "DELETE /ledger/letterings/:lettering": {},
     "POST /imports/:import/confirmation": {},
     "POST /calendar-links": { subject: { kind: "structure", structureId: structure } },
     "DELETE /calendar-links/:link": {},
@@ -246,7 +272,14 @@ function bodies({ resource = "", booking = "", structure = "", photo = "", pool 
 }
 
 /** Those that name nothing of a pôle but the token's own. */
-const NAME_NOTHING = ["POST /resources", "POST /imports", "PUT /settings", "POST /needs"];
+const NAME_NOTHING = [
+  "POST /resources",
+  "POST /imports",
+  "PUT /settings",
+  "POST /needs",
+  "POST /ledger/accounts",
+  "POST /ledger/check",
+];
 
 const endpoints = described().flatMap((route) => route.endpoints.map((endpoint) => ({ route, endpoint })));
 

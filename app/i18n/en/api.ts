@@ -77,6 +77,36 @@ const api: Same<typeof fr> = {
     },
     something_missing: { title: "Something is missing", detail: "This month cannot be locked yet: {missing}." },
     closing_under_way: { title: "Closing under way", detail: "This month is being closed: wait a moment." },
+    entry_reversed: {
+      title: "Taken back already",
+      detail: "This entry is taken back already, or takes another one back.",
+    },
+    entry_of_document: {
+      title: "Entry of a document",
+      detail: "This entry comes from a document: correct that, and a new entry follows.",
+    },
+    entry_reused: {
+      title: "Identifier already used",
+      detail: "This key has served for another entry: start again with a new one.",
+    },
+    day_to_come: { title: "Day to come", detail: "This day has not come yet." },
+    account_exists: { title: "Account already there", detail: "This account number exists already." },
+    account_does_not_fit: {
+      title: "Account that does not fit",
+      detail: "The account given to {role} cannot serve for it: see structures in GET /ledger/accounts.",
+    },
+    account_has_balance: {
+      title: "Account with a balance",
+      detail: "The account that serves for {role} today is not at zero: settle it before it is changed.",
+    },
+    letter_settles: {
+      title: "Lines that do not settle",
+      detail: "The lines of a letter are of one account of one structure, and make zero.",
+    },
+    lettered_once: {
+      title: "Lettered already",
+      detail: "One of these lines has its letter already: take that off first.",
+    },
     charge_refused: { title: "Charge refused", detail: "This charge cannot be taken so: {reason}." },
     nothing_due: { title: "Nothing to call", detail: "Nothing is left to call for this month." },
     calls_moved: {

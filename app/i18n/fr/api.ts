@@ -80,6 +80,30 @@ const api = {
     },
     something_missing: { title: "Il manque quelque chose", detail: "Ce mois ne se verrouille pas encore : {missing}." },
     closing_under_way: { title: "Clôture en cours", detail: "Ce mois est en train d’être clos : attendez un instant." },
+    entry_reversed: { title: "Déjà annulée", detail: "Cette écriture est déjà annulée, ou en annule une autre." },
+    entry_of_document: {
+      title: "Écriture d’un document",
+      detail: "Cette écriture vient d’un document : corrigez-le, une nouvelle écriture suivra.",
+    },
+    entry_reused: {
+      title: "Identifiant déjà pris",
+      detail: "Cette clé a déjà servi à une autre écriture : recommencez avec une clé nouvelle.",
+    },
+    day_to_come: { title: "Jour à venir", detail: "Ce jour n’est pas encore venu." },
+    account_exists: { title: "Compte déjà là", detail: "Ce numéro de compte existe déjà." },
+    account_does_not_fit: {
+      title: "Compte qui ne convient pas",
+      detail: "Le compte donné à {role} ne peut pas servir à cela : voyez structures dans GET /ledger/accounts.",
+    },
+    account_has_balance: {
+      title: "Compte non soldé",
+      detail: "Le compte qui sert aujourd’hui à {role} n’est pas à zéro : soldez-le avant d’en changer.",
+    },
+    letter_settles: {
+      title: "Lignes qui ne se soldent pas",
+      detail: "Les lignes d’une lettre sont d’un même compte d’une même structure, et font zéro.",
+    },
+    lettered_once: { title: "Déjà lettrée", detail: "Une de ces lignes a déjà sa lettre : retirez-la d’abord." },
     charge_refused: { title: "Charge refusée", detail: "Cette charge ne peut pas être prise ainsi : {reason}." },
     nothing_due: { title: "Rien à appeler", detail: "Il ne reste rien à appeler pour ce mois." },
     calls_moved: {

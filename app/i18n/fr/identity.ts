@@ -128,7 +128,9 @@ const identity = {
       "answers:write": "préparer des réponses, former des groupements, signer et déposer",
       judging: "ouvrir, examiner et noter les réponses aux besoins",
       awarding: "choisir, lire les courriers, suivre les contrats et les livraisons",
-      costs: "lire les décomptes et les comptes partagés, contester, saisir et approuver des charges",
+      costs:
+        "lire les décomptes et les comptes partagés, contester, tenir postes, clés, charges, budgets et financements",
+      ledger: "lire le journal, les soldes et les comptes, enregistrer des paiements, lettrer",
       statistics: "lire les statistiques d'usage",
       calendars: "ouvrir et retirer des liens d'agenda, par lesquels on lit les réservations",
       "pole:read": "lire les structures, les personnes et les réglages du pôle",

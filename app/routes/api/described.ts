@@ -50,6 +50,20 @@ import { loader as costsCharge } from "./costs-charge";
 import { loader as costsChargeApproval } from "./costs-charge-approval";
 import { loader as costsChargeRefusal } from "./costs-charge-refusal";
 import { loader as costsChargeCorrection } from "./costs-charge-correction";
+import { loader as ledgerEntries } from "./ledger-entries";
+import { loader as ledgerEntry } from "./ledger-entry";
+import { loader as ledgerReversal } from "./ledger-reversal";
+import { loader as ledgerPayments } from "./ledger-payments";
+import { loader as ledgerAccounts } from "./ledger-accounts";
+import { loader as ledgerAccountLines } from "./ledger-account-lines";
+import { loader as ledgerRoles } from "./ledger-roles";
+import { loader as ledgerBalances } from "./ledger-balances";
+import { loader as ledgerStructureAccount } from "./ledger-structure-account";
+import { loader as ledgerStructureLettering } from "./ledger-structure-lettering";
+import { loader as ledgerLetterings } from "./ledger-letterings";
+import { loader as ledgerLettering } from "./ledger-lettering";
+import { loader as ledgerCheck } from "./ledger-check";
+import { loader as ledgerFiles } from "./ledger-files";
 import { loader as display } from "./display";
 import { loader as displays } from "./displays";
 import { loader as orders } from "./orders";
@@ -287,6 +301,20 @@ export function described(): ApiRoute[] {
     costsChargeApproval,
     costsChargeRefusal,
     costsChargeCorrection,
+    ledgerEntries,
+    ledgerEntry,
+    ledgerReversal,
+    ledgerPayments,
+    ledgerAccounts,
+    ledgerAccountLines,
+    ledgerRoles,
+    ledgerBalances,
+    ledgerStructureAccount,
+    ledgerStructureLettering,
+    ledgerLetterings,
+    ledgerLettering,
+    ledgerCheck,
+    ledgerFiles,
     statistics,
     statisticsBookings,
     structures,

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { requireActor } from "~/http/actor";
 import { csvFile } from "~/http/csv";
+import { requireFileReader } from "~/http/file-reader";
 import { handled } from "~/http/responses";
 import { translator } from "~/i18n/translator";
 import { allow } from "~server/kernel/permissions";
@@ -25,7 +25,7 @@ const HEADINGS = [
 
 /** The journal, or what is looked for in it: a line for each line of an entry. */
 export const loader = handled(async (args: LoaderFunctionArgs) => {
-  const actor = await requireActor(args);
+  const actor = await requireFileReader(args, "ledger", { guests: false });
   // Refused before the file begins.
   allow(actor, "ledger.view");
   const t = await translator(actor.locale, "ledger");
