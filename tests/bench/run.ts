@@ -14,6 +14,7 @@ import { ensureBuilt } from "../../scripts/build.mjs";
 import { openSession } from "../../server/identity";
 import { issueApiToken } from "../../server/poles";
 import { benchBooking } from "./booking";
+import { benchClosing } from "./closing";
 import { benchComposing } from "./composing";
 import { benchFeed, benchImport } from "./exchanging";
 import { generatePole, type Amounts } from "./generate";
@@ -26,7 +27,8 @@ import { soak, soakTitle, type Soaked, type SoakSize } from "./soak";
 
 // Speed, as ratios of two things measured in the same run: machines are noisy, and no test depends on these.
 // npm run bench -- --scale 0.1 makes a tenth of the data, to try the bench itself; --soak 600 has clients do anything to
-// everything for ten minutes; --only soak, or --only speed, is the half of it; --only books, the books of a pôle alone. It fails when an invariant is broken.
+// everything for ten minutes; --only soak, or --only speed, is the half of it; --only books, the books of a pôle alone; --only month, the closing of a
+// month alone. It fails when an invariant is broken.
 const { values: asked } = parseArgs({
   options: {
     scale: { type: "string", default: process.env.BENCH_SCALE ?? "1" },
@@ -54,6 +56,7 @@ try {
     soaked = await soak(town, size);
   }
   if (speed) await measureSpeed();
+  if (speed || asked.only === "month") await measureMonth();
   if (speed || asked.only === "books") await measureBooks();
 } finally {
   await embedded.stop();
@@ -91,6 +94,13 @@ async function measureBooks(): Promise<void> {
   const [few, many] = [await measured("few_postings", BOOKS), await measured("many_postings", BOOKS)];
   say(`Measuring the books, of ${postings / 10} and of ${postings} postings…`);
   measures.push(...(await benchLedger(few, many, postings)));
+}
+
+async function measureMonth(): Promise<void> {
+  const many = { charges: 200 * scale, members: 1000 * scale, bookings: 100_000 * scale };
+  const [few, large] = [await measured("few_members", BOOKS), await measured("many_members", BOOKS)];
+  say(`Measuring the closing of a month, of ${many.charges / 10} charges and of ${many.charges}…`);
+  measures.push(...(await benchClosing(few, large, many)));
 }
 
 if (measures.length > 0) console.log(table(measures));
