@@ -2,64 +2,84 @@ import { sql } from "kysely";
 import type { Tx } from "../../db/transaction";
 import { instantAt, type LocalDate } from "../kernel/time";
 
-/** Somebody whose use counts, from a day to a day (both included). */
+/** Somebody whose use counts on some days of a stretch only, from a day to a day (both included). */
 export interface Using {
   readonly structureId: string;
   readonly from: LocalDate;
   readonly until: LocalDate;
 }
 
-/** What a structure has used of some resources. */
+/** Some resources, from a day to a day (both included). */
+export interface Stretch {
+  readonly resourceIds: readonly string[];
+  readonly from: LocalDate;
+  readonly until: LocalDate;
+  /** Who is not there on all of these days, with those on which it is: once, or several times. */
+  readonly partly: readonly Using[];
+}
+
+/** What a structure has used of a stretch's resources. */
 export interface Uses {
+  /** The stretch's rank among those asked for, from 0. */
+  readonly stretch: number;
   readonly structureId: string;
-  readonly bookings: number;
-  /** Of all units together: two places for an hour are 120. */
-  readonly minutes: bigint;
-  readonly kilometres: bigint;
+  /** Of all units together: two places for an hour are 120. A whole number, as text. */
+  readonly minutes: string;
+  readonly kilometres: string;
   /** Places, meals: as many as were booked. */
-  readonly units: bigint;
+  readonly units: string;
 }
 
 /** The states of a booking that is a use: who did not come kept others from coming, and counts. */
 const USED = ["confirmed", "checked_in", "returned", "settled", "no_show"];
 
 /**
- * What `among` have used of some resources: their bookings that start on their days, in the pôle's time zone, each
- * whole, so that it counts once. As in useWeights(), what was cancelled, declined or expired is no use. Beside what was
- * booked at cost counts what was free of charge; what has its own price is paid by it, and is no weight as well. One
- * question, whatever the number of structures; who has used nothing has no row.
+ * What each structure has used of the resources of each stretch: its bookings that start on these days, in the pôle's time
+ * zone, each whole, so that it counts once. As in useWeights(), what was cancelled, declined or expired is no use. Beside
+ * what was booked at cost counts what was free of charge; what has its own price is paid by it, and is no weight as well.
+ * One question, whatever the number of stretches and structures; who has used nothing has no row.
  */
 export async function usesOf(
   tx: Tx,
-  { resourceIds, among, timeZone }: { resourceIds: readonly string[]; among: readonly Using[]; timeZone: string },
+  { stretches, timeZone }: { stretches: readonly Stretch[]; timeZone: string },
 ): Promise<Uses[]> {
-  if (resourceIds.length === 0 || among.length === 0) return [];
-  const starts = among.map(({ from }) => instantAt(from, 0, timeZone));
-  const ends = among.map(({ until }) => instantAt(until, 1440, timeZone));
-  const from = new Date(Math.min(...starts.map(Number)));
-  const to = new Date(Math.max(...ends.map(Number)));
-  const { rows } = await sql<Record<keyof Uses, string>>`
-    select b.structure_id, count(*)::text as bookings,
-           sum(b.quantity * round(extract(epoch from b.ends_at - b.starts_at) / 60))::bigint::text as minutes,
-           coalesce(sum(b.quantity * b.kilometres), 0)::bigint::text as kilometres,
-           sum(b.quantity)::text as units
-      from bookings b
-      join unnest(${among.map((one) => one.structureId)}::uuid[], ${texts(starts)}::timestamptz[], ${texts(ends)}::timestamptz[])
-           as u (structure_id, starts_at, ends_at)
-        on u.structure_id = b.structure_id and b.starts_at >= u.starts_at and b.starts_at < u.ends_at
-     where b.resource_id = any(${resourceIds}::uuid[]) and b.starts_at >= ${from} and b.starts_at < ${to}
-       and b.state = any(${USED}::text[]) and (b.at_cost or b.price_cents = 0)
-     group by b.structure_id`.execute(tx);
-  return rows.map((row) => ({
-    structureId: row.structureId,
-    bookings: Number(row.bookings),
-    minutes: BigInt(row.minutes),
-    kilometres: BigInt(row.kilometres),
-    units: BigInt(row.units),
-  }));
+  // Of several days, the two ends are asked of the calendar once each.
+  const instants = new Map<string, string>();
+  const at = (day: LocalDate, minutes: number) => {
+    const name = `${day} ${minutes}`;
+    // The driver takes the type of a list for that of its first element: an instant goes as text.
+    const instant = instants.get(name) ?? instantAt(day, minutes, timeZone).toISOString();
+    instants.set(name, instant);
+    return instant;
+  };
+  const resources = stretches.flatMap(({ resourceIds, from, until }, rank) =>
+    resourceIds.map((id) => ({ rank, id, start: at(from, 0), end: at(until, 1440) })),
+  );
+  if (resources.length === 0) return [];
+  const partly = stretches.flatMap((stretch, rank) =>
+    stretch.partly.map(({ structureId: id, from, until }) => ({ rank, id, start: at(from, 0), end: at(until, 1440) })),
+  );
+  // A row a stretch: thousands of small ones would take longer to read than to sum. Minutes as numbers that are no decimals,
+  // whose sums need a tenth of the memory.
+  const { rows } = await sql<{ stretch: number; uses: [string, string, string, string][] }>`
+    select stretch, json_agg(json_build_array(structure_id, minutes, kilometres, units)) as uses from (
+      select u.rank as stretch, b.structure_id,
+             sum((b.quantity * floor(date_part('epoch', b.ends_at - b.starts_at) / 60 + 0.5))::bigint)::text as minutes,
+             coalesce(sum(b.quantity * b.kilometres), 0)::text as kilometres, sum(b.quantity)::text as units
+        from ${table(resources)} as u (rank, resource_id, starts_at, ends_at)
+        join bookings b on b.resource_id = u.resource_id and b.starts_at >= u.starts_at and b.starts_at < u.ends_at
+        left join ${table(partly)} as p (rank, structure_id, starts_at, ends_at)
+          on p.rank = u.rank and p.structure_id = b.structure_id
+       where b.state = any(${USED}::text[]) and (b.at_cost or b.price_cents = 0)
+         and (p.rank is null or (b.starts_at >= p.starts_at and b.starts_at < p.ends_at))
+       group by u.rank, b.structure_id) used
+     group by stretch`.execute(tx);
+  return rows.flatMap(({ stretch, uses }) =>
+    uses.map(([structureId, minutes, kilometres, units]) => ({ stretch, structureId, minutes, kilometres, units })),
+  );
 }
 
-/** The driver takes the type of a list for that of its first element: an instant goes as text. */
-function texts(instants: readonly Date[]): string[] {
-  return instants.map((instant) => instant.toISOString());
+function table(rows: readonly { rank: number; id: string; start: string; end: string }[]) {
+  return sql`unnest(${rows.map(({ rank }) => rank)}::int[], ${rows.map(({ id }) => id)}::uuid[],
+                    ${rows.map(({ start }) => start)}::timestamptz[], ${rows.map(({ end }) => end)}::timestamptz[])`;
 }

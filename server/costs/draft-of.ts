@@ -16,7 +16,7 @@ import {
   type Version,
 } from "./draft-rules";
 import type { Allocation, AllocationKind, DraftPeriod, DraftProblem, MonthDraft } from "./draft-types";
-import { factsFor, keyVersionsOf } from "./facts";
+import { factsForAll, keyVersionsOf } from "./facts";
 import { readFraction } from "./fraction";
 import { fundingFor, shortfallsToShare, type Shortfall } from "./funding";
 import { measuresOf, type Facts, type Key } from "./key";
@@ -34,8 +34,8 @@ interface DisputeToCorrect {
 /**
  * All that a month shares, by the rules by which it is closed: its charges, less what funds them; what disputes upheld
  * gave back; what funders did not pay in the end. Carries go from one allocation to the next in the order of `sequence`.
- * A fixed number of queries, and a few for each pool and basis; none for a charge or a member. Who runs the pôle and its
- * members get the same.
+ * A fixed number of queries, whatever the number of pools, charges and members; a few more for each shortfall. Who runs the
+ * pôle and its members get the same.
  */
 export async function monthDraftOf(tx: Tx, period: DraftPeriod): Promise<MonthDraft> {
   const charges = await approvedCharges(tx, period);
@@ -53,6 +53,14 @@ export async function monthDraftOf(tx: Tx, period: DraftPeriod): Promise<MonthDr
   const { groups, problems } = groupCharges(charges, versions, period.startsOn);
   const draft = new Draft(tx, await poolsOf(tx, poolIds), await carriesOf(tx, poolIds), [...problems]);
   const fundings = await fundingFor(tx, period, poolIds);
+  const versionsOf = (poolId: string) => versions.filter((version) => version.poolId === poolId);
+  await draft.know([
+    ...groups.map(({ poolId, version, from, until }) => ({ poolId, basis: { from, until }, key: version.definition })),
+    ...disputes.map(({ poolId, startsOn }) => ({
+      ...{ poolId, basis: monthOf(startsOn) },
+      key: versionOfMonth(versionsOf(poolId), startsOn)?.definition,
+    })),
+  ]);
   for (const { poolId, version, from, until, pieces } of groups) {
     const chargesCents = sum(pieces.map(({ cents }) => cents));
     const uses = fundings.take(poolId, pieces).filter(({ eligibleCents }) => eligibleCents > 0);
@@ -70,7 +78,6 @@ export async function monthDraftOf(tx: Tx, period: DraftPeriod): Promise<MonthDr
       };
     });
   }
-  const versionsOf = (poolId: string) => versions.filter((version) => version.poolId === poolId);
   // A credit may have come since it was decided: no more is given back than the share of its month comes to now.
   const given = new Map<string, Cents>();
   for (const dispute of disputes) {
@@ -169,16 +176,40 @@ class Draft {
     }
   }
 
-  private async factsOf(poolId: string, { from, until }: Days, key: Key | undefined): Promise<Facts> {
-    const measures = key ? measuresOf(key) : [];
-    const name = [poolId, from, until, ...measures].join(" ");
-    const known = this.facts.get(name);
-    if (known) return known;
-    const pool = this.pools.get(poolId) ?? { id: poolId, everyone: false };
-    const facts = await factsFor(this.tx, pool, from, until, measures);
-    this.facts.set(name, facts);
-    return facts;
+  /** Reads all facts that are going to be needed, at once. */
+  async know(asked: readonly FactsNeeded[]): Promise<void> {
+    const missing = new Map(asked.map((one) => [factsName(one), one]));
+    for (const name of this.facts.keys()) missing.delete(name);
+    const all = await factsForAll(
+      this.tx,
+      [...missing.values()].map(({ poolId, basis, key }) => ({
+        pool: this.pools.get(poolId) ?? { id: poolId, everyone: false },
+        ...basis,
+        measures: key ? measuresOf(key) : [],
+      })),
+    );
+    [...missing.keys()].forEach((name, rank) => {
+      const facts = all[rank];
+      if (facts) this.facts.set(name, facts);
+    });
   }
+
+  private async factsOf(poolId: string, basis: Days, key: Key | undefined): Promise<Facts> {
+    const needed = { poolId, basis, key };
+    await this.know([needed]);
+    return this.facts.get(factsName(needed)) ?? { days: {}, measures: {} };
+  }
+}
+
+/** Facts of a pool on the days of a basis, as far as its key reads them. */
+interface FactsNeeded {
+  readonly poolId: string;
+  readonly basis: Days;
+  readonly key: Key | undefined;
+}
+
+function factsName({ poolId, basis, key }: FactsNeeded): string {
+  return [poolId, basis.from, basis.until, ...(key ? measuresOf(key) : [])].join(" ");
 }
 
 async function poolsOf(tx: Tx, poolIds: readonly string[]) {

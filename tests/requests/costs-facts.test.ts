@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { inTransaction } from "../../db/transaction";
-import { factsFor, keyVersionsOf, participantsOf } from "../../server/costs/facts";
+import { factsFor, factsForAll, keyVersionsOf, participantsOf } from "../../server/costs/facts";
 import { newId } from "../../server/kernel/ids";
 import { instantAt } from "../../server/kernel/time";
 import { addKeyVersion, makePool } from "../support/costs";
@@ -204,4 +204,40 @@ it("finds the versions of a key that are valid on some day, the oldest first", a
   ]);
   expect(await versions("2025-01-01", "2025-12-31")).toEqual([]);
   expect((await versions("2026-12-01", "2026-12-31")).map(({ endsOn }) => endsOn)).toEqual([null]);
+});
+
+it("is the same of many pools and stretches asked for at once as of each alone, whoever comes and goes", async () => {
+  const coming = [
+    { structure: "gue" as const, startsOn: "2025-05-01", endsOn: "2025-05-10" },
+    { structure: "gue" as const, startsOn: "2025-05-20" },
+    { structure: "tablee" as const },
+  ];
+  const pools = [
+    await makePool(world, { name: "Ensemble A", resources: ["pressoir"] }),
+    await makePool(world, { name: "Ensemble B", resources: ["pressoir", "etang"], participants: coming }),
+    await makePool(world, { name: "Ensemble C" }),
+  ];
+  await book(
+    ...["2025-05-05", "2025-05-15", "2025-05-25", "2025-06-03"].flatMap((on): Made[] => [
+      { on, at: 540, minutes: 60, kilometres: 12 },
+      { on, at: 900, minutes: 90, structure: "tablee", room: "etang", quantity: 3 },
+    ]),
+  );
+  await measure("tablee", "headcount", 7, "2025-05-12", "2025-06-10");
+  await read(pools[1]?.id ?? "", "gue", "hours", 30, "2025-05-25");
+  await read(pools[1]?.id ?? "", "gue", "hours", 45, "2025-05-15");
+  const asked = pools.flatMap((pool) => [
+    { pool, from: "2025-05-01", until: "2025-05-31" },
+    { pool, from: "2025-05-01", until: "2025-06-30" },
+  ]);
+  const together = await inTransaction(world.actors.treasurer, (tx) => factsForAll(tx, asked));
+  const alone = await Promise.all(asked.map(({ pool, from, until }) => factsOf(pool, from, until)));
+  expect(together).toEqual(alone);
+  const [gue, tablee] = [idOf("gue"), idOf("tablee")];
+  expect(together[2]).toMatchObject({
+    days: { [gue]: 22, [tablee]: 31 },
+    measures: { minutes: { [gue]: 120n, [tablee]: 810n }, hours: { [gue]: 30n }, headcount: { [tablee]: 140n } },
+  });
+  expect(together[1]?.measures).toMatchObject({ minutes: { [gue]: 240n }, kilometres: { [gue]: 48n } });
+  expect(together[4]?.measures.minutes).toEqual({});
 });
