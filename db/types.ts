@@ -623,6 +623,15 @@ export interface FeeScales {
   year: number;
 }
 
+export interface FrozenMonths {
+  at: Generated<Timestamp>;
+  periodId: string;
+  personId: string;
+  poleId: string;
+  sha256: string;
+  sums: Json;
+}
+
 export interface FundingProofs {
   bytes: Buffer;
   createdAt: Generated<Timestamp>;
@@ -1592,6 +1601,7 @@ export interface DB {
   evidencePhotos: EvidencePhotos;
   fees: Fees;
   feeScales: FeeScales;
+  frozenMonths: FrozenMonths;
   fundingProofs: FundingProofs;
   fundings: Fundings;
   idempotencyKeys: IdempotencyKeys;

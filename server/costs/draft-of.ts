@@ -40,7 +40,7 @@ interface DisputeToCorrect {
 export async function monthDraftOf(tx: Tx, period: DraftPeriod): Promise<MonthDraft> {
   const charges = await approvedCharges(tx, period);
   const disputes = await disputesToCorrect(tx, period);
-  const shortfalls = (await isNextToClose(tx, period)) ? await shortfallsToShare(tx, period) : [];
+  const shortfalls = (await isNext(tx, period)) ? await shortfallsToShare(tx, period) : [];
   const poolIds = [...new Set([...charges, ...disputes, ...shortfalls].map(({ poolId }) => poolId))];
   if (poolIds.length === 0) return { allocations: [], problems: [] };
   const days = [
@@ -240,14 +240,14 @@ async function disputesToCorrect(tx: Tx, period: DraftPeriod): Promise<DisputeTo
   return rows;
 }
 
-/** Whether every month before it is closed. */
-async function isNextToClose(tx: Tx, { poleId, startsOn }: DraftPeriod): Promise<boolean> {
+/** Whether what every month before it shares is certain: locked or closed. */
+async function isNext(tx: Tx, { poleId, startsOn }: DraftPeriod): Promise<boolean> {
   const before = await tx
     .selectFrom("periods")
     .select("id")
     .where("poleId", "=", poleId)
     .where("startsOn", "<", startsOn)
-    .where("state", "<>", "closed")
+    .where("state", "in", ["open", "review"])
     .limit(1)
     .executeTakeFirst();
   return !before;

@@ -94,6 +94,11 @@ export interface DraftPeriod {
   readonly state: "open" | "review" | "locked" | "closed";
 }
 
+/** Whether what a month shares is written, and changes no more: once it is locked. */
+export function isFrozen({ state }: Pick<DraftPeriod, "state">): boolean {
+  return state === "locked" || state === "closed";
+}
+
 /** What keeps some charges of a month, a correction or a shortfall from being shared: the month cannot be closed so. */
 export interface DraftProblem {
   readonly poolId: string;

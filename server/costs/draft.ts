@@ -1,6 +1,6 @@
 import type { Tx } from "../../db/transaction";
 import { monthDraftOf } from "./draft-of";
-import type { Allocation, DraftPeriod } from "./draft-types";
+import { isFrozen, type Allocation, type DraftPeriod } from "./draft-types";
 import { storedAllocationsOf } from "./stored-allocations";
 
 export type {
@@ -13,13 +13,14 @@ export type {
   MonthDraft,
 } from "./draft-types";
 export { monthDraftOf } from "./draft-of";
+export { storedAllocationsOf } from "./stored-allocations";
 
-/** What a month shares, as its closing would write it now; nothing is written. See monthDraftOf() for what it cannot share. */
+/** What a month shares, as its lock would write it now; nothing is written. See monthDraftOf() for what it cannot share. */
 export async function draftOf(tx: Tx, period: DraftPeriod): Promise<Allocation[]> {
   return [...(await monthDraftOf(tx, period)).allocations];
 }
 
-/** What a month shares: as it was closed, else as it would be now. What every page reads. */
+/** What a month shares: as it was frozen when it was locked, else as it would be now. What every page reads. */
 export async function allocationsOf(tx: Tx, period: DraftPeriod): Promise<Allocation[]> {
-  return period.state === "closed" ? storedAllocationsOf(tx, period) : draftOf(tx, period);
+  return isFrozen(period) ? storedAllocationsOf(tx, period) : draftOf(tx, period);
 }

@@ -3,7 +3,7 @@ import type { Allocation, AllocationKind, AllocationShare, Explanation } from ".
 import { readFraction } from "./fraction";
 import { groupBy } from "../kernel/group-by";
 
-/** What a closed month shared, as it was written, in the order of sharing. Of it, whoever asks sees what they may. */
+/** What a locked or closed month shares, as it was written, in the order of sharing. Of it, whoever asks sees what they may. */
 export async function storedAllocationsOf(tx: Tx, period: { readonly id: string }): Promise<Allocation[]> {
   const rows = await tx
     .selectFrom("allocations")

@@ -43,14 +43,19 @@ describe("the period of a document", () => {
   });
 
   it("is the oldest one that is open, once its own month is locked or a later one is", async () => {
-    const [september, , november] = [
+    const [september, august, november] = [
       await periodOf("2026-09-03"),
       await periodOf("2026-08-03"),
       await periodOf("2026-11-03"),
     ];
+    // In order: September waits for August.
+    expect(await refusal(move(september.id, { state: "review" }))).toBe("months_in_order");
+    await move(august.id, { state: "review" });
+    await move(august.id, { state: "locked" });
     await move(september.id, { state: "review" });
     expect(await periodOf("2026-09-20")).toMatchObject({ id: september.id, state: "review" });
     await move(september.id, { state: "locked" });
+    expect(await refusal(move(september.id, { state: "closed", ...manifest }))).toBe("months_in_order");
     for (const day of ["2026-09-20", "2026-08-20", "2025-01-01"]) expect(await periodOf(day)).toEqual(november);
     expect(await periodOf("2026-10-02")).toMatchObject({ startsOn: "2026-10-01" });
     expect(await periodOf("2026-09-20")).toMatchObject({ startsOn: "2026-10-01" });

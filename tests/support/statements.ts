@@ -42,13 +42,16 @@ export async function makeCharge(
   return id;
 }
 
-/** A month put to review, with a statement for each. */
+/** A month put to review, with a statement for each; whatever months there are before it. */
 export async function putToReview(
   world: World,
   periodId: string,
   { structures, until, pole = "orme" }: { structures: readonly StructureKey[]; until: Date; pole?: PoleKey },
 ): Promise<void> {
-  await world.owner`update periods set state = 'review', review_until = ${until} where id = ${periodId}`;
+  await world.owner.begin(async (tx) => {
+    await tx`set local session_replication_role = replica`;
+    await tx`update periods set state = 'review', review_until = ${until} where id = ${periodId}`;
+  });
   const rows = await world.owner<
     { month: string }[]
   >`select to_char(starts_on, 'YYYY-MM') as month from periods where id = ${periodId}`;

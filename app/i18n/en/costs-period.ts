@@ -17,8 +17,13 @@ const costsPeriod: typeof costsPeriodFr = {
     open: "Open: the charges of this month go into it.",
     review: "In review by the members until {day}.",
     reviewOver: "The review ended on {day}.",
-    locked: "Locked: no charge goes into it any more.",
+    locked: "Locked: nothing of it changes any more, closing enters it as it is.",
     closed: "Closed on {day}.",
+  },
+  provisional: {
+    title: "Provisional figures",
+    text: "{month} is not locked yet. Calls, funding, advances and cents that this month carries on of it may change: it goes to review afterwards.",
+    see: "See {month}",
   },
   step: {
     open: "Open",
@@ -80,7 +85,7 @@ const costsPeriod: typeof costsPeriodFr = {
   },
   ok: {
     title: "{count, plural, =0 {No point in order} one {# point in order} other {# points in order}}",
-    earlier_months: "Earlier months are closed",
+    earlier_months: "Earlier months are settled",
     charges_waiting: "No charge waits to be approved",
     proofs:
       "{count, plural, =0 {No proof is expected} one {The charge has its proof} other {The # charges have their proof}}",
@@ -124,13 +129,14 @@ const costsPeriod: typeof costsPeriodFr = {
   },
   closing: {
     lead: "The month is being closed. You may leave this page.",
-    sharing: "Charges are being shared…",
-    writing: "Shares are being written…",
+    checking: "What was locked is being checked…",
     posting: "Entries in the books: {done} of {total}",
     sealing: "The month is being sealed…",
     problem: {
       something_missing: "Closing stopped: something is missing again. Nothing was written.",
       not_allowed: "Closing stopped: your rights changed meanwhile. Nothing was written.",
+      frozen_differs:
+        "Closing stopped: what is written is no longer what was locked. Nothing was entered in the books. Tell whoever runs this installation: the database was changed from outside Grappe.",
       failed: "Closing failed. Nothing was written: you can try again.",
     },
   },
@@ -227,6 +233,8 @@ const costsPeriod: typeof costsPeriodFr = {
     not_in_review: "This month is not in review.",
     not_locked: "This month is not locked: it is first, when nothing is missing.",
     already_closed: "This month is closed already.",
+    earlier_month_open:
+      "An earlier month is not locked yet: what this one carries on of it is not known. Lock it first.",
     review_ends_too_early: "Choose a day to come: members need time to read.",
     something_missing: "Something is still missing: the list says what, and where to mend it.",
     closing_under_way: "The month is being closed already.",

@@ -16,8 +16,13 @@ const costsPeriod = {
     open: "Ouvert : les charges de ce mois y entrent.",
     review: "En relecture chez les membres jusqu'au {day}.",
     reviewOver: "La relecture s'est terminée le {day}.",
-    locked: "Verrouillé : plus aucune charge n'y entre.",
+    locked: "Verrouillé : plus rien n'y change, la clôture l'inscrira tel quel.",
     closed: "Clos le {day}.",
+  },
+  provisional: {
+    title: "Des chiffres provisoires",
+    text: "{month} n'est pas encore verrouillé. Provisions, financements, avances et centimes que ce mois en reprend peuvent changer : il partira en relecture ensuite.",
+    see: "Voir {month}",
   },
   step: {
     open: "Ouvert",
@@ -79,7 +84,7 @@ const costsPeriod = {
   },
   ok: {
     title: "{count, plural, =0 {Aucun point en ordre} one {# point en ordre} other {# points en ordre}}",
-    earlier_months: "Les mois d'avant sont clos",
+    earlier_months: "Les mois d'avant sont arrêtés",
     charges_waiting: "Aucune charge n'attend d'être approuvée",
     proofs:
       "{count, plural, =0 {Aucun justificatif n'est attendu} one {La charge a son justificatif} other {Les # charges ont leur justificatif}}",
@@ -123,13 +128,14 @@ const costsPeriod = {
   },
   closing: {
     lead: "La clôture est en cours. Vous pouvez quitter cette page.",
-    sharing: "Les charges sont réparties…",
-    writing: "Les parts sont écrites…",
+    checking: "Ce qui a été verrouillé est vérifié…",
     posting: "Écritures aux comptes : {done} sur {total}",
     sealing: "Le mois est scellé…",
     problem: {
       something_missing: "La clôture s'est arrêtée : il manque de nouveau quelque chose. Rien n'a été écrit.",
       not_allowed: "La clôture s'est arrêtée : vos droits ont changé entre-temps. Rien n'a été écrit.",
+      frozen_differs:
+        "La clôture s'est arrêtée : ce qui est écrit n'est plus ce qui a été verrouillé. Rien n'a été inscrit aux comptes. Prévenez qui gère cette installation : la base a été modifiée hors de Grappe.",
       failed: "La clôture a échoué. Rien n'a été écrit : vous pouvez réessayer.",
     },
   },
@@ -226,6 +232,8 @@ const costsPeriod = {
     not_in_review: "Ce mois n'est pas en relecture.",
     not_locked: "Ce mois n'est pas verrouillé : il l'est d'abord, quand il ne manque rien.",
     already_closed: "Ce mois est déjà clos.",
+    earlier_month_open:
+      "Un mois d'avant n'est pas encore verrouillé : ce que celui-ci en reprend n'est pas connu. Verrouillez-le d'abord.",
     review_ends_too_early: "Choisissez un jour à venir : les membres ont besoin de temps pour lire.",
     something_missing: "Il manque encore quelque chose : la liste dit quoi, et où y remédier.",
     closing_under_way: "La clôture est déjà en cours.",

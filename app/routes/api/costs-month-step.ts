@@ -14,6 +14,7 @@ export const MONTH_PROBLEMS = {
   not_in_review: 422,
   not_locked: 409,
   already_closed: 409,
+  earlier_month_open: 409,
   review_ends_too_early: 422,
   something_missing: 422,
   closing_under_way: 409,

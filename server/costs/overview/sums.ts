@@ -4,7 +4,7 @@ import { groupBy } from "../../kernel/group-by";
 import type { Cents } from "../../kernel/money";
 import type { LocalDate } from "../../kernel/time";
 import { allocationsOf } from "../draft";
-import type { Allocation, DraftPeriod } from "../draft-types";
+import { isFrozen, type Allocation, type DraftPeriod } from "../draft-types";
 
 /** Months of the books, by the first day of the first and of the last one. */
 export interface Months {
@@ -37,7 +37,7 @@ export interface MonthlySums {
 }
 
 /**
- * What months shared, by pool and by member: the closed ones as they were written, summed by the database; the others as
+ * What months shared, by pool and by member: those locked or closed as they were written, summed by the database; the others as
  * they would be closed now. `structureId`: of one member alone, which is all that a member may see of the rest.
  */
 export async function sumsOf(
@@ -54,7 +54,7 @@ export async function sumsOf(
     .where("startsOn", "<=", until)
     .orderBy("startsOn")
     .execute()) as DraftPeriod[];
-  const closed = months.filter(({ state }) => state === "closed").map(({ id }) => id);
+  const closed = months.filter(isFrozen).map(({ id }) => id);
   const pools: PoolMonth[] = [];
   const members: MemberMonth[] = [];
   if (closed.length > 0) {
@@ -62,7 +62,7 @@ export async function sumsOf(
     members.push(...(await closedMembers(tx, closed, structureId)));
   }
   // One after the other: they share a transaction, hence a connection.
-  for (const month of months.filter(({ state }) => state !== "closed")) {
+  for (const month of months.filter((one) => !isFrozen(one))) {
     const { startsOn } = month;
     const shared = await allocationsOf(tx, month);
     // As the database sums the closed ones: one line a pool, and one a pool and member, however many allocations.

@@ -18,7 +18,7 @@ export async function askClosing(actor: Actor, month: string): Promise<Outcome<v
     const period = await monthOfBooks(tx, actor.poleId, month, true);
     if (period.state === "closed") return done(undefined);
     if (period.state !== "locked") return refused({ code: "not_locked" });
-    const running = { state: "running", step: "sharing", done: 0, total: 0, problem: "", endedAt: null };
+    const running = { state: "running", step: "checking", done: 0, total: 0, problem: "", endedAt: null };
     const asked = { ...running, personId: actor.personId, askedAt: now };
     await tx
       .insertInto("closings")

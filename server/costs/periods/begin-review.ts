@@ -5,8 +5,9 @@ import { done, refused, type Outcome } from "../../kernel/outcome";
 import { allow } from "../../kernel/permissions";
 import { addDays, instantAt, localDateOf, type LocalDate } from "../../kernel/time";
 import { draftOf } from "../draft";
-import { monthName, monthOfBooks, type BookMonth } from "./month-of-books";
+import { earlierMonths, monthName, monthOfBooks, type BookMonth } from "./month-of-books";
 import type { PeriodRefusal } from "./problems";
+import { sumsOfMonth, type MonthSums } from "./sums-of-month";
 
 /** How long members have to read, unless somebody says otherwise: days. */
 const REVIEW_DAYS = 10;
@@ -32,11 +33,14 @@ export async function beginReview(
   return inTransaction(actor, async (tx, now) => {
     const period = await monthOfBooks(tx, actor.poleId, month, true);
     if (period.state !== "open" && period.state !== "review") return refused({ code: "not_open" });
+    if (period.state === "open" && (await earlierMonths(tx, period, ["open", "review"])).length > 0) {
+      return refused({ code: "earlier_month_open" });
+    }
     const reviewUntil = instantAt(lastDay, REVIEW_ENDS_AT, actor.timeZone);
     if (reviewUntil <= now) return refused({ code: "review_ends_too_early" });
     await tx.updateTable("periods").set({ state: "review", reviewUntil }).where("id", "=", period.id).execute();
     if (period.state === "open") {
-      const told = await makeStatements(tx, period);
+      const told = await makeStatements(tx, period, await sumsOfMonth(tx, period, await draftOf(tx, period)));
       for (const structureId of told) await tellStatement(tx, period, structureId, "ready");
     }
     return done({ ...period, state: "review", reviewUntil });
@@ -59,13 +63,13 @@ export async function tellStatement(
 }
 
 /**
- * Numbers a statement, 2026-10-04, for each member of the month and whoever else bears something of it, by name; those
- * that have one keep it. Answers whose are new.
+ * Numbers a statement, 2026-10-04, for each member of the month and whoever else it makes something due for, were it only
+ * a call given back or an advance set off, by name; those that have one keep it. Answers whose are new.
  */
-export async function makeStatements(tx: Tx, period: BookMonth): Promise<string[]> {
-  const bearing = (await draftOf(tx, period)).flatMap(({ shares }) =>
-    shares.filter(({ cents }) => cents !== 0).map(({ structureId }) => structureId),
-  );
+export async function makeStatements(tx: Tx, period: BookMonth, { structures }: MonthSums): Promise<string[]> {
+  const concerned = structures
+    .filter(({ structureId: _, ...amounts }) => Object.values(amounts).some((cents) => cents !== 0))
+    .map(({ structureId }) => structureId);
   const { rows } = await sql<{ structureId: string }>`
     insert into statements (pole_id, period_id, structure_id, number)
     select ${period.poleId}, ${period.id}, m.structure_id,
@@ -74,7 +78,7 @@ export async function makeStatements(tx: Tx, period: BookMonth): Promise<string[
            (select count(*) as given from statements where period_id = ${period.id}) n
      where m.pole_id = ${period.poleId}
        and ((m.kind = 'member' and m.starts_on <= ${period.endsOn} and coalesce(m.ends_on, 'infinity') >= ${period.startsOn})
-            or m.structure_id = any(${[...new Set(bearing)]}::uuid[]))
+            or m.structure_id = any(${concerned}::uuid[]))
        and not exists (select from statements t where t.period_id = ${period.id} and t.structure_id = m.structure_id)
     returning structure_id`.execute(tx);
   return rows.map(({ structureId }) => structureId);

@@ -6,7 +6,7 @@ import { balancesOf, parkedPools } from "../../ledger";
 import { approvedCharges } from "../charges/approved-charges";
 import type { Allocation, MonthDraft } from "../draft-types";
 import { measuresOf, type Key } from "../key";
-import type { BookMonth } from "./month-of-books";
+import { earlierMonths, type BookMonth } from "./month-of-books";
 
 /** What is looked at before a month is locked, in the order of the page. */
 export const CHECKS = [
@@ -44,7 +44,7 @@ export async function checksOf(tx: Tx, period: BookMonth, draft: MonthDraft, now
   // Once it is locked, nothing of these can come into the month: they go to the next, and it does not wait for them.
   const blocks = period.state !== "locked";
   const checks: Check[] = [
-    missing("earlier_months", await earlierMonths(tx, period)),
+    missing("earlier_months", await monthsBefore(tx, period)),
     missing("charges_waiting", await waitingCharges(tx, period), { blocks }),
     missing(
       "proofs",
@@ -96,16 +96,10 @@ async function poolNames(tx: Tx, ids: readonly string[]): Promise<Map<string, st
   return new Map(rows.map(({ id, name }) => [id, name]));
 }
 
-async function earlierMonths(tx: Tx, { poleId, startsOn }: BookMonth): Promise<CheckItem[]> {
-  const rows = await tx
-    .selectFrom("periods")
-    .select("startsOn")
-    .where("poleId", "=", poleId)
-    .where("startsOn", "<", startsOn)
-    .where("state", "<>", "closed")
-    .orderBy("startsOn")
-    .execute();
-  return rows.map((row) => ({ id: row.startsOn, name: row.startsOn }));
+/** A month is locked after those before it, and closed after they are. */
+async function monthsBefore(tx: Tx, period: BookMonth): Promise<CheckItem[]> {
+  const late = period.state === "locked" ? (["open", "review", "locked"] as const) : (["open", "review"] as const);
+  return (await earlierMonths(tx, period, late)).map((startsOn) => ({ id: startsOn, name: startsOn }));
 }
 
 /** Those that a month is about: what is served later may wait for its own. */

@@ -3,13 +3,18 @@ import type { Actor } from "../../kernel/actor";
 import { done, refused, type Outcome } from "../../kernel/outcome";
 import { allow } from "../../kernel/permissions";
 import { monthDraftOf } from "../draft";
+import { makeStatements } from "./begin-review";
 import { checksOf, type Check } from "./checks";
+import { freezeMonth } from "./freeze-month";
+import { takeYourTime } from "./long-work";
 import { monthOfBooks } from "./month-of-books";
 import type { PeriodRefusal } from "./problems";
+import { sumsOfMonth } from "./sums-of-month";
 
 /**
- * Locks a month in review, once nothing is missing: no charge goes into it any more. Charges being approved at that moment
- * are waited for, and counted. Locked twice, it is locked once.
+ * Locks a month in review, once nothing is missing: no charge goes into it any more, and what it shares is written then,
+ * to be posted as it is by its closing. Charges being approved at that moment are waited for, and counted. Locked twice,
+ * it is locked once.
  * @throws NotFound, Forbidden
  */
 export async function lockPeriod(
@@ -22,10 +27,15 @@ export async function lockPeriod(
     if (period.state === "locked") return done(undefined);
     if (period.state !== "review")
       return refused({ code: period.state === "closed" ? "already_closed" : "not_in_review" });
-    const checks = await checksOf(tx, period, await monthDraftOf(tx, period), now);
+    await takeYourTime(tx);
+    const draft = await monthDraftOf(tx, period);
+    const checks = await checksOf(tx, period, draft, now);
     const missing = checks.filter(({ ok, blocks }) => !ok && blocks);
     if (missing.length > 0) return refused({ code: "something_missing", missing });
+    const sums = await sumsOfMonth(tx, period, draft.allocations);
+    await makeStatements(tx, period, sums);
     await tx.updateTable("periods").set({ state: "locked" }).where("id", "=", period.id).execute();
+    await freezeMonth(tx, period, actor.personId, { allocations: draft.allocations, sums });
     return done(undefined);
   });
 }

@@ -20,6 +20,8 @@ export interface Manifest {
   readonly due: { readonly toReceive: Cents; readonly toPay: Cents; readonly waiting: Cents };
   /** Of each allocation, in the order of sharing: its id, and the fingerprint of all of it. */
   readonly allocations: readonly { readonly id: string; readonly sha256: string }[];
+  /** The fingerprint of what was locked, which is what was closed. */
+  readonly frozen: string;
   readonly ledger: { readonly position: number; readonly hash: string };
   /** The fingerprint of the month closed before: months are chained. */
   readonly before: string | null;
@@ -30,7 +32,7 @@ export function manifestOf(
   period: DraftPeriod,
   allocations: readonly Allocation[],
   sums: MonthSums,
-  books: { entries: number; ledger: Manifest["ledger"]; before: string | null },
+  books: { entries: number; frozen: string; ledger: Manifest["ledger"]; before: string | null },
 ): Manifest {
   const pools: Record<string, { charges: Cents; funding: Cents; shared: Cents; pole: Cents }> = {};
   for (const { poolId, chargesCents, fundingCents, poleCents, shares } of allocations) {
@@ -57,7 +59,8 @@ export function manifestOf(
       toPay: -total(net.filter((cents) => cents < 0)),
       waiting: total(sums.waiting.map(({ waitingCents }) => waitingCents)),
     },
-    allocations: allocations.map((allocation) => ({ id: allocation.id, sha256: fingerprint(plain(allocation)) })),
+    allocations: allocations.map((allocation) => ({ id: allocation.id, sha256: fingerprint(plainAllocation(allocation)) })),
+    frozen: books.frozen,
     ledger: books.ledger,
     before: books.before,
   };
@@ -69,7 +72,7 @@ export function fingerprint(value: unknown): string {
 }
 
 /** An allocation as it is kept: exact amounts as "p/q", weights as decimal texts. */
-function plain({ shares, ...allocation }: Allocation): unknown {
+export function plainAllocation({ shares, ...allocation }: Allocation): unknown {
   return {
     ...allocation,
     shares: shares.map(({ weight, exact, carryBefore, carryAfter, ...share }) => ({

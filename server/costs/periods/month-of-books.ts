@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { Tx } from "../../../db/transaction";
 import { NotFound } from "../../kernel/errors";
-import { parseLocalDate } from "../../kernel/time";
+import { parseLocalDate, type LocalDate } from "../../kernel/time";
 import type { DraftPeriod } from "../draft-types";
 
 /** A month of the books, with how far it is. */
@@ -9,6 +9,23 @@ export interface BookMonth extends DraftPeriod {
   readonly reviewUntil: Date | null;
   readonly lockedAt: Date | null;
   readonly closedAt: Date | null;
+}
+
+/** The months before one that are in one of these states, the oldest first: by their first day. */
+export async function earlierMonths(
+  tx: Tx,
+  { poleId, startsOn }: DraftPeriod,
+  states: readonly DraftPeriod["state"][],
+): Promise<LocalDate[]> {
+  const rows = await tx
+    .selectFrom("periods")
+    .select("startsOn")
+    .where("poleId", "=", poleId)
+    .where("startsOn", "<", startsOn)
+    .where("state", "in", [...states])
+    .orderBy("startsOn")
+    .execute();
+  return rows.map((row) => row.startsOn);
 }
 
 /** "2026-10": what names a month in addresses. */

@@ -3,13 +3,15 @@ import { inTransaction, type Tx } from "../../../db/transaction";
 import type { Actor } from "../../kernel/actor";
 import type { Cents } from "../../kernel/money";
 import { allow } from "../../kernel/permissions";
+import type { LocalDate } from "../../kernel/time";
 import { approvedCharges } from "../charges/approved-charges";
 import { allocationsOf, monthDraftOf, type Allocation, type MonthDraft } from "../draft";
+import { isFrozen } from "../draft-types";
 import { keyVersionsOf } from "../facts";
 import type { Key } from "../key";
 import { checksOf, type Check } from "./checks";
 import type { ClosingStep } from "./close-period";
-import { monthOfBooks, type BookMonth } from "./month-of-books";
+import { earlierMonths, monthOfBooks, type BookMonth } from "./month-of-books";
 import { sumsOfMonth } from "./sums-of-month";
 
 /** A pool in a month: what its members bear of it, and what it came to the month before. */
@@ -66,6 +68,8 @@ export interface ClosingSeen {
 export interface PeriodOverview {
   readonly month: BookMonth;
   readonly before: BookMonth | null;
+  /** The first day of the oldest month before it that is neither locked nor closed: until then its figures may change. */
+  readonly waitsFor: LocalDate | null;
   readonly spentCents: Cents;
   readonly charges: number;
   readonly fundedCents: Cents;
@@ -93,7 +97,7 @@ export async function periodOverview(actor: Actor, month: string): Promise<Perio
   return inTransaction(actor, async (tx, now) => {
     const period = await monthOfBooks(tx, actor.poleId, month);
     const closed = period.state === "closed";
-    const draft: MonthDraft = closed
+    const draft: MonthDraft = isFrozen(period)
       ? { allocations: await allocationsOf(tx, period), problems: [] }
       : await monthDraftOf(tx, period);
     const { allocations } = draft;
@@ -103,6 +107,7 @@ export async function periodOverview(actor: Actor, month: string): Promise<Perio
     const sum = (of: (allocation: Allocation) => Cents) => allocations.reduce((all, one) => all + of(one), 0);
     return {
       ...{ month: period, before, now, charges: charges.length },
+      waitsFor: (await earlierMonths(tx, period, ["open", "review"]))[0] ?? null,
       spentCents: charges.reduce((all, { amountCents }) => all + amountCents, 0),
       fundedCents: sum(({ fundingCents }) => fundingCents),
       funders: await fundersOf(tx, allocations),
@@ -163,7 +168,7 @@ async function rowsOf(
   shares: ReadonlyMap<string, Record<string, Cents>>,
 ): Promise<OverviewRow[]> {
   const due: readonly DueRow[] =
-    period.state === "closed"
+    isFrozen(period)
       ? await tx
           .selectFrom("nettings")
           .select(["structureId", "sharesCents", "callsCents", "netCents"])

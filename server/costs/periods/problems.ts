@@ -5,6 +5,8 @@ export type PeriodRefusal =
   | "not_in_review"
   | "not_locked"
   | "already_closed"
+  /** An earlier month is neither locked nor closed: what this one carries on of it is not known. */
+  | "earlier_month_open"
   /** Nothing can be read of a review that ends before it begins. */
   | "review_ends_too_early"
   /** Something is missing: the page says what. */

@@ -122,10 +122,16 @@ async function feesOf(tx: Tx, { id, poleId }: DraftPeriod): Promise<{ structureI
     .execute();
 }
 
-/** What is to set off of what each advanced, or was given too much: until the end of the month, and still so now. */
-async function advancesOf(tx: Tx, { poleId, endsOn }: DraftPeriod): Promise<{ structureId: string; cents: Cents }[]> {
+/**
+ * What is to set off of what each advanced, or was given too much: until the end of the month, and still so now. What
+ * months that are locked set off when they close is taken already.
+ */
+async function advancesOf(tx: Tx, { id, poleId, endsOn }: DraftPeriod): Promise<{ structureId: string; cents: Cents }[]> {
+  const { rows: taken } = await sql<{ structureId: string; cents: Cents }>`
+    select n.structure_id, sum(n.advances_cents)::bigint as cents from nettings n join periods p on p.id = n.period_id
+     where p.pole_id = ${poleId} and p.state = 'locked' and p.id <> ${id} group by n.structure_id`.execute(tx);
   const owed = async (until?: LocalDate) => {
-    const by = new Map<string, Cents>();
+    const by = new Map<string, Cents>(taken.map((row) => [row.structureId, -row.cents]));
     const filter = until === undefined ? {} : { until };
     for (const { structureId, cents } of await balancesOf(tx, poleId, { role: "member_advances", ...filter })) {
       if (structureId) by.set(structureId, (by.get(structureId) ?? 0) - cents);

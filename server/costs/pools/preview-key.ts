@@ -8,6 +8,7 @@ import { addDays, addMonths, localDateOf, startOfMonth, type LocalDate } from ".
 import { periodsOf } from "../../ledger";
 import { AllocationError } from "../allocation";
 import { monthDraftOf } from "../draft";
+import { isFrozen } from "../draft-types";
 import { factsFor } from "../facts";
 import { readFraction, type Fraction } from "../fraction";
 import { keyProblems, measuresOf, type Facts, type Key } from "../key";
@@ -125,7 +126,7 @@ async function openMonths(tx: Tx, { poleId }: Actor, poolId: string, today: Loca
   const earliest = addMonths(startOfMonth(today), -MONTHS);
   const found: Shared[] = [];
   for (const period of await periodsOf(tx, poleId)) {
-    if (period.state === "closed" || period.startsOn <= earliest || period.startsOn > today) continue;
+    if (isFrozen(period) || period.startsOn <= earliest || period.startsOn > today) continue;
     const { allocations, problems } = await monthDraftOf(tx, { ...period, poleId });
     for (const one of allocations) {
       if (one.poolId !== poolId || one.kind !== "charges") continue;

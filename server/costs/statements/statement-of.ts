@@ -4,6 +4,7 @@ import type { Actor } from "../../kernel/actor";
 import { NotFound } from "../../kernel/errors";
 import type { LocalDate } from "../../kernel/time";
 import { allocationsOf, type Allocation } from "../draft";
+import { isFrozen } from "../draft-types";
 import { monthOfBooks, type BookMonth } from "../periods/month-of-books";
 import { sumsOfMonth, type StructureSums } from "../periods/sums-of-month";
 import { allowStatement, namesOf, readingBooks, type StatementKey } from "./month";
@@ -105,7 +106,7 @@ export async function dueOfMonth(
   month: BookMonth,
   allocations: readonly Allocation[],
 ): Promise<StructureSums[]> {
-  if (month.state !== "closed") return [...(await sumsOfMonth(tx, month, allocations)).structures];
+  if (!isFrozen(month)) return [...(await sumsOfMonth(tx, month, allocations)).structures];
   return tx
     .selectFrom("nettings")
     .select([
@@ -201,6 +202,7 @@ async function pastMonths(tx: Tx, structureId: string, before: LocalDate): Promi
     .select(["p.startsOn", "n.sharesCents", "n.netCents"])
     .where("n.structureId", "=", structureId)
     .where("p.startsOn", "<", before)
+    .where("p.state", "=", "closed")
     .orderBy("p.startsOn", "desc")
     .limit(PAST)
     .execute();

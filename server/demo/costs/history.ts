@@ -21,7 +21,8 @@ export async function moveToTheirDays(sql: postgres.Sql, poleId: string, zone: s
     await tx`update periods set created_at = ${at(tx`starts_on`, "07:00")} where pole_id = ${poleId}`;
     await tx`update periods set review_until = ${at(tx`ends_on + 16`, "18:00")}, locked_at = ${at(tx`ends_on + 17`, "10:02")},
                     closed_at = ${at(tx`ends_on + 17`, "10:06")} where pole_id = ${poleId} and state = 'closed'`;
-    await tx`update allocations a set at = p.closed_at from periods p where p.id = a.period_id and a.pole_id = ${poleId}`;
+    await tx`update allocations a set at = p.locked_at from periods p where p.id = a.period_id and a.pole_id = ${poleId}`;
+    await tx`update frozen_months f set at = p.locked_at from periods p where p.id = f.period_id and f.pole_id = ${poleId}`;
     await tx`update calls set at = ${at(tx`due_on - 12`, "09:00")} where pole_id = ${poleId}`;
     // Those who read their statements, on the days of the review.
     await tx`update statements s

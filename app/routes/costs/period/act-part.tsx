@@ -2,7 +2,7 @@ import { Form, useRevalidator } from "@remix-run/react";
 import { useEffect } from "react";
 import { useTranslations } from "use-intl";
 import { Alert } from "~/ui/alert";
-import { SubmitButton } from "~/ui/button";
+import { ButtonLink, SubmitButton } from "~/ui/button";
 import { Field, Input } from "~/ui/field";
 import { Progress } from "~/ui/progress";
 import type { PeriodView } from "./period-view";
@@ -14,6 +14,16 @@ const EVERY = 1500;
 export function ActPart({ view, wrongDay }: { view: PeriodView; wrongDay: string | null }) {
   const t = useTranslations("costsPeriod");
   const { state, closing, review, missing } = view;
+  if (state === "open" && view.provisional) {
+    return (
+      <div className="close-act">
+        <p className="small soft">{view.provisional.text}</p>
+        <ButtonLink to={view.provisional.to} variant="line">
+          {view.provisional.see}
+        </ButtonLink>
+      </div>
+    );
+  }
   if (state === "open") {
     return (
       <div className="close-act">

@@ -70,6 +70,11 @@ export async function periodView(actor: Actor, overview: PeriodOverview) {
       },
     ],
     ...checksView(actor, overview, t),
+    provisional: overview.waitsFor && {
+      text: t("provisional.text", { month: capital(formatMonth(overview.waitsFor, locale)) }),
+      see: t("provisional.see", { month: formatMonth(overview.waitsFor, locale) }),
+      to: paths.costPeriod(pole, overview.waitsFor.slice(0, 7)),
+    },
     review: {
       reviewing,
       day: lastDay,
@@ -147,8 +152,10 @@ function stepsOf({ month }: PeriodOverview, notes: Record<(typeof STEPS)[number]
   }));
 }
 
-function failure(problem: string): "something_missing" | "not_allowed" | "failed" {
-  return problem === "something_missing" || problem === "not_allowed" ? problem : "failed";
+const FAILURES = ["something_missing", "not_allowed", "frozen_differs"] as const;
+
+function failure(problem: string): (typeof FAILURES)[number] | "failed" {
+  return FAILURES.find((known) => known === problem) ?? "failed";
 }
 
 /** "1 234,56", with its sign: the sign of the currency is in the caption. */

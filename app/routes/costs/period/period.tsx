@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslations } from "use-intl";
 import { requireActor } from "~/http/actor";
 import { pageTitle } from "~/http/page-title";
@@ -62,6 +62,11 @@ export default function Period() {
       {answer && (
         <Alert tone="no" live>
           {answer.problem}
+        </Alert>
+      )}
+      {view.provisional && (
+        <Alert tone="wait" title={t("provisional.title")}>
+          {view.provisional.text} <Link to={view.provisional.to}>{view.provisional.see}</Link>
         </Alert>
       )}
       <Steps steps={view.steps} />
