@@ -59,7 +59,10 @@ export function manifestOf(
       toPay: -total(net.filter((cents) => cents < 0)),
       waiting: total(sums.waiting.map(({ waitingCents }) => waitingCents)),
     },
-    allocations: allocations.map((allocation) => ({ id: allocation.id, sha256: fingerprint(plainAllocation(allocation)) })),
+    allocations: allocations.map((allocation) => ({
+      id: allocation.id,
+      sha256: fingerprint(plainAllocation(allocation)),
+    })),
     frozen: books.frozen,
     ledger: books.ledger,
     before: books.before,

@@ -167,14 +167,13 @@ async function rowsOf(
   allocations: readonly Allocation[],
   shares: ReadonlyMap<string, Record<string, Cents>>,
 ): Promise<OverviewRow[]> {
-  const due: readonly DueRow[] =
-    isFrozen(period)
-      ? await tx
-          .selectFrom("nettings")
-          .select(["structureId", "sharesCents", "callsCents", "netCents"])
-          .where("periodId", "=", period.id)
-          .execute()
-      : (await sumsOfMonth(tx, period, allocations)).structures;
+  const due: readonly DueRow[] = isFrozen(period)
+    ? await tx
+        .selectFrom("nettings")
+        .select(["structureId", "sharesCents", "callsCents", "netCents"])
+        .where("periodId", "=", period.id)
+        .execute()
+    : (await sumsOfMonth(tx, period, allocations)).structures;
   const { rows } = await sql<{ id: string; name: string; colour: number }>`
     select id, name, colour from structures where id = any(${due.map(({ structureId }) => structureId)}::uuid[])
      order by app.fold(name), id`.execute(tx);

@@ -126,7 +126,10 @@ async function feesOf(tx: Tx, { id, poleId }: DraftPeriod): Promise<{ structureI
  * What is to set off of what each advanced, or was given too much: until the end of the month, and still so now. What
  * months that are locked set off when they close is taken already.
  */
-async function advancesOf(tx: Tx, { id, poleId, endsOn }: DraftPeriod): Promise<{ structureId: string; cents: Cents }[]> {
+async function advancesOf(
+  tx: Tx,
+  { id, poleId, endsOn }: DraftPeriod,
+): Promise<{ structureId: string; cents: Cents }[]> {
   const { rows: taken } = await sql<{ structureId: string; cents: Cents }>`
     select n.structure_id, sum(n.advances_cents)::bigint as cents from nettings n join periods p on p.id = n.period_id
      where p.pole_id = ${poleId} and p.state = 'locked' and p.id <> ${id} group by n.structure_id`.execute(tx);
