@@ -1,6 +1,6 @@
 // rules.ts, and the files it was split into where it grew too long: all held to the same purity.
 const RULES =
-  "^server/[^/]+/(rules|change-rules|judging/score-rules|awarding/rules|awarding/letter|impact/ocds(-tender)?|alternatives|availability|opening|price|price-columns|ranking|quotas|rates|time-price|fraction|allocation|key|weights|caps|share-by-key|days|adjustment|funding-rules|fee-rules|netting-rules)\\.ts$";
+  "^server/[^/]+/(rules|change-rules|judging/score-rules|awarding/rules|awarding/letter|impact/ocds(-tender)?|alternatives|availability|opening|price|price-columns|ranking|quotas|rates|time-price|fraction|allocation|key|weights|caps|share-by-key|days|adjustment|funding-rules|fee-rules|netting-rules|mirror-rules)\\.ts$";
 
 /**
  * "Who may import whom" of the design, as the build checks it.

@@ -81,6 +81,7 @@ export interface Allocations {
   fundingId: string | null;
   id: string;
   kind: Generated<string>;
+  mirrors: string | null;
   periodId: string;
   poleCents: Generated<number>;
   poleId: string;

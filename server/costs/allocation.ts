@@ -49,6 +49,9 @@ export type AllocationProblem =
   /** No version of the key is valid on some day of service. */
   | "no_key";
 
+/** The pôle itself among those who bear: after every id that there is, so that a cent that is left goes to a member. */
+export const THE_POLE = "\u{10ffff}";
+
 /** Why a cost cannot be shared. Never in silence: a period that has one of these cannot be closed. */
 export class AllocationError extends Error {
   constructor(readonly code: AllocationProblem) {

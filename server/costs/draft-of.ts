@@ -18,8 +18,10 @@ import {
 import type { Allocation, AllocationKind, DraftPeriod, DraftProblem, MonthDraft } from "./draft-types";
 import { factsForAll, keyVersionsOf } from "./facts";
 import { readFraction } from "./fraction";
-import { fundingFor, shortfallsToShare, type Shortfall } from "./funding";
+import { fundingFor, shortfallsToShare, type FundingBook, type Shortfall } from "./funding";
 import { measuresOf, type Facts, type Key } from "./key";
+import { fundingsBack } from "./mirror-rules";
+import { mirrorGroups, shareMirror, type MirrorGroup } from "./mirrors";
 
 /** A dispute that was upheld, whole or in part, whose correction this month's closing brings. */
 interface DisputeToCorrect {
@@ -50,9 +52,12 @@ export async function monthDraftOf(tx: Tx, period: DraftPeriod): Promise<MonthDr
   ];
   const from = monthOf(days.reduce((first, day) => (day < first ? day : first))).from;
   const versions: Version[] = await keyVersionsOf(tx, poolIds, from, period.endsOn);
-  const { groups, problems } = groupCharges(charges, versions, period.startsOn);
+  // What corrects a month closed before is shared as that was, first: what it gives back, others may take.
+  const { groups: mirrors, others } = await mirrorGroups(tx, charges);
+  const { groups, problems } = groupCharges(others, versions, period.startsOn);
   const draft = new Draft(tx, await poolsOf(tx, poolIds), await carriesOf(tx, poolIds), [...problems]);
   const fundings = await fundingFor(tx, period, poolIds);
+  for (const group of mirrors) draft.mirror(group, fundings);
   const versionsOf = (poolId: string) => versions.filter((version) => version.poolId === poolId);
   await draft.know([
     ...groups.map(({ poolId, version, from, until }) => ({ poolId, basis: { from, until }, key: version.definition })),
@@ -141,6 +146,36 @@ class Draft {
       if (!(error instanceof AllocationError)) throw error;
       const cents = amounts.chargesCents || amounts.totalCents;
       this.problems.push({ poolId, code: error.code, cents, chargeIds });
+    }
+  }
+
+  /** Corrections of what a month closed before shared. */
+  mirror(group: MirrorGroup, book: FundingBook): void {
+    const { original, shared, pieces, credits, takesBack } = group;
+    const { poolId, versionId, servedFrom, servedUntil } = original;
+    const chargesCents = sum(pieces.map(({ cents }) => cents));
+    const fundings = takesBack
+      ? book.giveBack(poolId, pieces, fundingsBack(shared, credits))
+      : book.take(poolId, pieces).filter(({ eligibleCents }) => eligibleCents > 0);
+    const fundingCents = sum(fundings.map(({ cents }) => cents));
+    const totalCents = chargesCents - fundingCents;
+    const carries = this.carries.get(poolId) ?? new Map<string, never>();
+    this.carries.set(poolId, carries);
+    try {
+      this.allocations.push({
+        id: ["mirror", original.id, takesBack ? "less" : "more"].join(":"),
+        ...{ poolId, versionId, kind: "charges", sequence: this.allocations.length + 1, servedFrom, servedUntil },
+        ...{ chargesCents, fundingCents, totalCents, ...shareMirror(group, totalCents, carries) },
+        charges: pieces.map(({ chargeId, cents }) => ({ chargeId, cents })),
+        fundings: fundings
+          .map(({ fundingId, eligibleCents, cents }) => ({ fundingId, eligibleCents, cents }))
+          .sort((a, b) => (a.fundingId < b.fundingId ? -1 : 1)),
+        ...{ disputeId: null, fundingId: null, mirrors: original.id },
+      });
+    } catch (error) {
+      if (!(error instanceof AllocationError)) throw error;
+      const chargeIds = pieces.map(({ chargeId }) => chargeId);
+      this.problems.push({ poolId, code: error.code, cents: chargesCents, chargeIds });
     }
   }
 

@@ -54,6 +54,17 @@ export interface Explanation {
     readonly structureId: string;
     readonly grantedCents: Cents;
   };
+  /** Of what corrects charges of a month closed before: the allocation that it follows, and what it left of it. */
+  readonly mirror?: {
+    readonly allocationId: string;
+    /** The month that was closed with it. */
+    readonly startsOn: LocalDate;
+    readonly totalCents: Cents;
+    /** Nothing is left of it: each gets back exactly what it bore. */
+    readonly whole: boolean;
+    /** What each bore of it until now, by structure. */
+    readonly borne: Readonly<Record<string, Cents>>;
+  };
   /** Of a shortfall: the funding that came to less. */
   readonly funding?: { readonly id: string; readonly funder: string; readonly label: string };
 }
@@ -83,6 +94,8 @@ export interface Allocation {
   readonly shares: readonly AllocationShare[];
   readonly disputeId: string | null;
   readonly fundingId: string | null;
+  /** The allocation of a month closed before that its charges, which are corrections, put right. */
+  readonly mirrors?: string | undefined;
 }
 
 /** A month of the books, both days included. */

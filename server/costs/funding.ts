@@ -18,6 +18,8 @@ export interface FundingBook {
    * the next allocation. Those without anything to deduct come too, with 0: they keep what was eligible.
    */
   take(poolId: string, charges: readonly FundableCharge[]): FundingUse[];
+  /** Gives back (cents ≥ 0, by funding) what was deducted of charges that these credits take back: negative uses. */
+  giveBack(poolId: string, credits: readonly FundableCharge[], back: ReadonlyMap<string, Cents>): FundingUse[];
 }
 
 type BookFunding = Funding & Eligibility & { poolId: string };
@@ -30,7 +32,10 @@ type PoolBook = { costBeforeCents: Cents; publicBeforeCents: Cents; publicPoints
 export async function fundingFor(tx: Tx, period: FundedPeriod, poolIds: readonly string[]): Promise<FundingBook> {
   const year = Number(period.startsOn.slice(0, 4));
   const pools = await loadPools(tx, poolIds, year);
-  return { take: (poolId, charges) => takeOf(pools.get(poolId), charges) };
+  return {
+    take: (poolId, charges) => takeOf(pools.get(poolId), charges),
+    giveBack: (poolId, credits, back) => giveBackTo(pools.get(poolId), credits, back),
+  };
 }
 
 /** What came to less than what was deducted: to be shared anew, on the weights of the days it was deducted for. */
@@ -157,6 +162,26 @@ function takeOf(pool: PoolBook | undefined, charges: readonly FundableCharge[]):
     costBeforeCents: pool.costBeforeCents,
     publicBeforeCents: pool.publicBeforeCents,
   });
+  note(pool, cents, eligible, uses);
+  return uses;
+}
+
+function giveBackTo(
+  pool: PoolBook | undefined,
+  credits: readonly FundableCharge[],
+  back: ReadonlyMap<string, Cents>,
+): FundingUse[] {
+  const eligible = new Map(pool?.fundings.map((funding) => [funding.id, eligibleCents(funding, credits)]));
+  const uses = [...back].map(([fundingId, cents]): FundingUse => {
+    return { fundingId, eligibleCents: Math.min(0, eligible.get(fundingId) ?? 0), cents: -cents, heldBy: null };
+  });
+  const cents = credits.reduce((all, credit) => all + credit.cents, 0);
+  if (pool) note(pool, cents, eligible, uses);
+  return uses;
+}
+
+/** What an allocation leaves to the next one. */
+function note(pool: PoolBook, cents: Cents, eligible: ReadonlyMap<string, Cents>, uses: readonly FundingUse[]): void {
   pool.costBeforeCents += cents;
   pool.fundings = pool.fundings.map((funding) => {
     const taken = uses.find(({ fundingId }) => fundingId === funding.id)?.cents ?? 0;
@@ -167,5 +192,4 @@ function takeOf(pool: PoolBook | undefined, charges: readonly FundableCharge[]):
       usedBeforeCents: funding.usedBeforeCents + taken,
     };
   });
-  return uses;
 }

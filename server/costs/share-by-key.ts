@@ -1,4 +1,4 @@
-import { allocate, AllocationError, roundQuotas, totalWeightOf, type Share } from "./allocation";
+import { allocate, AllocationError, roundQuotas, THE_POLE, totalWeightOf, type Share } from "./allocation";
 import { add, compare, divide, fraction, fractionText, multiply, subtract, sum, ZERO, type Fraction } from "./fraction";
 import type { BaseKey, CappedKey, Facts, Key, StructureId, TiersKey, TwoPartKey } from "./key";
 import { fillBetween, limitsOf } from "./caps";
@@ -111,9 +111,6 @@ export function shareByKey(
     poleExact: signed(pole),
   };
 }
-
-/** After every id that there is: where all else is equal, a cent that is left goes to a member. */
-const THE_POLE = "\u{10ffff}";
 
 const isBase = (key: Key): key is BaseKey => key.type !== "two-part" && key.type !== "tiers" && key.type !== "capped";
 

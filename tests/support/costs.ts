@@ -106,12 +106,14 @@ interface ChargeMade {
   /** A structure that advanced it. */
   paidBy?: string;
   withoutProof?: string;
+  /** The charge that it corrects. */
+  corrects?: string;
 }
 
 /** A charge approved and posted as the manager would: it goes to the month that is open for its document. */
 export async function approvedCharge(world: World, charge: ChargeMade): Promise<{ id: string; periodId: string }> {
   const manager = world.actors.manager;
-  const { poolId, cents, from, until = from, account = "6068", label = "Chauffage", paidBy } = charge;
+  const { poolId, cents, from, until = from, account = "6068", label = "Chauffage", paidBy, corrects } = charge;
   return inTransaction(manager, async (tx) => {
     const { poleId, personId } = manager;
     const period = await openPeriodOf(tx, poleId, from);
@@ -127,6 +129,7 @@ export async function approvedCharge(world: World, charge: ChargeMade): Promise<
         servedFrom: from,
         servedUntil: until,
         paidBy: paidBy ?? null,
+        corrects: corrects ?? null,
         withoutProof: charge.withoutProof ?? "Ticket perdu",
         state: "approved",
         approvedAt: new Date(),

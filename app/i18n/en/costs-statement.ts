@@ -212,6 +212,15 @@ export default {
     mine: "{who, select, theirs {Its dispute of {month} was upheld: {granted} are given back to it} other {Your dispute of {month} was upheld: {granted} are given back to you}}, and shared again among the others by the same key.",
     others: "A dispute of {month} was upheld: {granted} are shared again among the other members by the same key.",
   },
+  mirror: {
+    whole:
+      "{numbers}: all that {month} had shared of this document is given back, to the cent. {who, select, theirs {It still bore} other {You still bore}} {borne} of it.",
+    back: "{numbers}: {amount} given back of what {month} had shared, in that month's proportions. {who, select, theirs {Its share of it still was} other {Your share of it still was}} {borne}.",
+    more: "{numbers}: {amount} more on what {month} had shared, in that month's proportions.",
+    funding: "{funder} takes back {amount} of its funding, as the cost is no more.",
+    all: "What each gets back",
+    allMore: "What each pays in addition",
+  },
   madeOf: {
     link: "What it is made of, to print",
     title: "{pool}: why this amount",

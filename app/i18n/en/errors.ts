@@ -100,6 +100,8 @@ const errors: Same<typeof fr> = {
   charge_settled: "This charge has been dealt with already: it changes no more.",
   charge_draft: "It is still a draft: save it first.",
   correction_nothing: "Nothing would change: that is the amount already.",
+  correction_beyond:
+    "A charge does not become a credit: give an amount of zero at the lowest, or enter the credit as a charge of its own.",
   correction_of_correction: "This is a correction: correct the first document instead.",
 };
 export default errors;

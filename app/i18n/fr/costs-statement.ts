@@ -213,6 +213,15 @@ export default {
     others:
       "Une contestation {month} a été acceptée : {granted} sont partagés à nouveau entre les autres membres par la même clé.",
   },
+  mirror: {
+    whole:
+      "{numbers} : tout ce que {month} avait partagé de cette facture est rendu, au centime près. {who, select, theirs {Il lui en restait} other {Il vous en restait}} {borne} à charge.",
+    back: "{numbers} : {amount} rendus sur ce que {month} avait partagé, dans les proportions de ce mois-là. {who, select, theirs {Sa part en était encore} other {Votre part en était encore}} de {borne}.",
+    more: "{numbers} : {amount} de plus sur ce que {month} avait partagé, dans les proportions de ce mois-là.",
+    funding: "{funder} reprend {amount} de son financement, la dépense n'existant plus.",
+    all: "Ce que chacun retrouve",
+    allMore: "Ce que chacun paie en plus",
+  },
   madeOf: {
     link: "De quoi c'est fait, à imprimer",
     title: "{pool} : pourquoi ce montant",

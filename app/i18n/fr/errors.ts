@@ -100,6 +100,8 @@ const errors = {
   charge_settled: "Cette charge a déjà été traitée : elle ne change plus.",
   charge_draft: "C'est encore un brouillon : enregistrez-le d'abord.",
   correction_nothing: "Rien ne changerait : c'est déjà ce montant.",
+  correction_beyond:
+    "Une charge ne devient pas un avoir : indiquez un montant de zéro au plus bas, ou saisissez l'avoir comme une charge à part.",
   correction_of_correction: "C'est une correction : corrigez plutôt le document d'origine.",
 };
 export default errors;

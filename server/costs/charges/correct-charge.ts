@@ -23,7 +23,8 @@ export interface Correction {
 
 /**
  * Puts an approved charge right, by a document of its own that takes off the whole or the difference, for the same days of
- * service, and that refers to it. Approved at once, in the first month that takes it. Nothing of the first one changes.
+ * service, and that refers to it. Approved at once, in the first month that takes it, and shared as the charge was: on the
+ * weights of its own month, what funders paid of it included (mirrors.ts). Nothing of the first one changes.
  * @throws Forbidden, NotFound
  */
 export async function correctCharge(
@@ -43,6 +44,8 @@ export async function correctCharge(
       if (wrong.corrects) refuse("correction_of_correction");
       const amountCents = correctionOf(await remainingOf(tx, wrong), rightCents);
       if (amountCents === null) refuse("correction_nothing", "right");
+      // A cost never becomes a credit: what a supplier owes is a document of its own.
+      if (Math.sign(rightCents ?? 0) === -Math.sign(wrong.amountCents)) refuse("correction_beyond", "right");
       const { poleId, poolId, supplier, reference, nature, account, servedFrom, servedUntil, paidBy } = wrong;
       await tx
         .insertInto("charges")

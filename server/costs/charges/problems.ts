@@ -43,6 +43,7 @@ export type ChargeProblemCode =
   | "charge_settled"
   | "charge_draft"
   | "correction_nothing"
+  | "correction_beyond"
   | "correction_of_correction"
   | "recurring_staff"
   | "recurring_too_long";

@@ -14,13 +14,13 @@ export async function writeAllocations(
   const allocations = draft.map((allocation) => ({ ...allocation, id: newId() }));
   await sql`
     insert into allocations (id, pole_id, period_id, pool_id, version_id, kind, sequence, served_from, served_until,
-                             charges_cents, funding_cents, total_cents, pole_cents, explanation, dispute_id, funding_id)
+                             charges_cents, funding_cents, total_cents, pole_cents, explanation, dispute_id, funding_id, mirrors)
     select id, ${poleId}, ${periodId}, "poolId", "versionId", kind, sequence, "servedFrom", "servedUntil", "chargesCents",
-           "fundingCents", "totalCents", "poleCents", explanation, "disputeId", "fundingId"
+           "fundingCents", "totalCents", "poleCents", explanation, "disputeId", "fundingId", mirrors
       from ${rows(allocations.map(({ shares: _, charges: __, fundings: ___, ...row }) => row))} as r (
         id uuid, "poolId" uuid, "versionId" uuid, kind text, sequence integer, "servedFrom" date, "servedUntil" date,
         "chargesCents" bigint, "fundingCents" bigint, "totalCents" bigint, "poleCents" bigint, explanation jsonb,
-        "disputeId" uuid, "fundingId" uuid)`.execute(tx);
+        "disputeId" uuid, "fundingId" uuid, mirrors uuid)`.execute(tx);
   const shares = allocations.flatMap(({ id, shares: of }) =>
     of.map(({ weight, exact, carryBefore, carryAfter, ...share }) => ({
       allocationId: id,

@@ -6,6 +6,7 @@ import { formatMoney } from "~server/kernel/format";
 import { isSimple, keyOf, stepsFor, type Dispute, type Statement, type StatementLine } from "~server/costs";
 import { allocationView } from "./allocation-view";
 import { correctionView } from "./correction-view";
+import { mirrorView } from "./mirror-view";
 import { weightWords } from "./figures";
 import { dayWords, monthOf, type SayStatement } from "./words";
 
@@ -30,7 +31,7 @@ export function lineView(actor: Actor, statement: Statement, line: StatementLine
   const { locale } = actor;
   const filed = line.disputes.find(({ state }) => state === "filed");
   const answers = month.state === "review" && !byManager && (month.reviewUntil === null || now < month.reviewUntil);
-  const shared = line.allocations.filter(({ kind }) => kind !== "correction");
+  const shared = line.allocations.filter(({ kind, mirrors }) => kind !== "correction" && mirrors === undefined);
   return {
     pool: line.pool.id,
     anchor: `poste-${line.pool.id}`,
@@ -40,9 +41,10 @@ export function lineView(actor: Actor, statement: Statement, line: StatementLine
     amount: formatMoney(line.cents, locale),
     contested: filed ? t("line.contested", { amount: formatMoney(filed.cents, locale) }) : null,
     allocations: shared.map((allocation) => allocationView(actor, statement, allocation, shared.length > 1, t)),
-    corrections: line.allocations
-      .filter(({ kind }) => kind === "correction")
-      .map((allocation) => correctionView(actor, statement, allocation, t)),
+    corrections: line.allocations.flatMap((allocation) => {
+      if (allocation.mirrors !== undefined) return [mirrorView(actor, statement, allocation, t)];
+      return allocation.kind === "correction" ? [correctionView(actor, statement, allocation, t)] : [];
+    }),
     sum:
       line.allocations.length > 1
         ? { label: t("line.sum", { pool: line.pool.name }), amount: formatMoney(line.cents, locale) }
@@ -68,7 +70,7 @@ const amountField = (cents: number) => (cents / 100).toFixed(2).replace(".", ","
 /** "6,40 ETP en moyenne sur 67,70 ETP"; a composed key is told by its name. */
 function subOf(statement: Statement, { allocations }: StatementLine, t: SayStatement, { locale }: Actor): string {
   const main = allocations
-    .filter(({ kind }) => kind === "charges")
+    .filter(({ kind, mirrors }) => kind === "charges" && mirrors === undefined)
     .reduce<(typeof allocations)[number] | null>((most, one) => {
       return most && Math.abs(most.totalCents) >= Math.abs(one.totalCents) ? most : one;
     }, null);

@@ -3,7 +3,9 @@ import { useTranslations } from "use-intl";
 import { Badge } from "~/ui/badge";
 import { Button } from "~/ui/button";
 import { Icon } from "~/ui/icon";
+import { Table } from "~/ui/figures";
 import { DisputeForm } from "./dispute-form";
+import type { CorrectionView } from "./correction-view";
 import type { LineView } from "./line-view";
 import type { StatementAgain } from "./statement-action";
 import { Why } from "./why";
@@ -62,9 +64,12 @@ export function LineWhy({ line, unfolded }: { line: LineView; unfolded?: boolean
       ))}
       {line.corrections.length > 0 && (
         <ul className="why-corrections">
-          {line.corrections.map(({ id, words, amount }) => (
+          {line.corrections.map(({ id, words, amount, all }) => (
             <li key={id}>
-              <span>{words}</span>
+              <span>
+                {words}
+                {all && <ForEach {...all} unfolded={unfolded} />}
+              </span>
               <b className="num">{amount}</b>
             </li>
           ))}
@@ -77,6 +82,37 @@ export function LineWhy({ line, unfolded }: { line: LineView; unfolded?: boolean
         </p>
       )}
     </>
+  );
+}
+
+/** What a correction makes for each. */
+function ForEach({ title, rows, unfolded }: NonNullable<CorrectionView["all"]> & { unfolded?: boolean }) {
+  const t = useTranslations("costsStatement.table");
+  return (
+    <details className="why-more" open={unfolded || undefined}>
+      <summary>
+        {title}
+        <Icon name="chevron-down" size="sm" />
+      </summary>
+      <Table caption={title} hideCaption scroll>
+        <thead>
+          <tr>
+            <th scope="col">{t("member")}</th>
+            <th scope="col" className="num">
+              {t("share")}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ id, name, amount, mine }) => (
+            <tr key={id} className={mine ? "me" : undefined}>
+              <th scope="row">{name}</th>
+              <td className="num">{amount}</td>
+            </tr>
+          ))}
+        </tbody>
+      </Table>
+    </details>
   );
 }
 

@@ -1,0 +1,220 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { allocate, roundQuotas, THE_POLE } from "./allocation";
+import { add, compare, fraction, subtract, sum, ZERO, type Fraction } from "./fraction";
+import { cutCorrection, fundingsBack, isWhole, mirror, type Mirrored, type Shared } from "./mirror-rules";
+
+const ids = ["a", "b", "c", "d", "e", "f"];
+const total = (all: readonly number[]) => all.reduce((sum, one) => sum + one, 0);
+
+/** What an allocation of these charges and this funding is, before anything is corrected. */
+function sharedOf(
+  charges: readonly number[],
+  funding: number,
+  weights: readonly bigint[],
+  carries: ReadonlyMap<string, Fraction>,
+): { shared: Shared; carries: Map<string, Fraction> } {
+  const cost = total(charges);
+  const { shares } = allocate(
+    BigInt(cost - funding),
+    weights.map((weight, rank) => {
+      const id = ids[rank] ?? "";
+      return { id, weight, carry: carries.get(id) ?? ZERO };
+    }),
+  );
+  const all = charges.map((cents, rank): [string, number] => [`charge ${rank}`, cents]);
+  return {
+    carries: new Map([...carries, ...shares.map(({ id, carryAfter }): [string, Fraction] => [id, carryAfter])]),
+    shared: {
+      ...{ totalCents: cost - funding, leftCents: cost - funding },
+      charges: new Map(all.map(([id, cents]) => [id, { cents, leftCents: cents }])),
+      fundings: funding === 0 ? [] : [{ fundingId: "region", leftCents: funding, eligible: new Map(all) }],
+      shares: shares.map(({ id, exact, share }) => ({ id, exact, leftExact: exact, leftCents: Number(share) })),
+    },
+  };
+}
+
+/** The same once a correction was shared. */
+function after(
+  shared: Shared,
+  credits: ReadonlyMap<string, number>,
+  back: ReadonlyMap<string, number>,
+  { shares }: Mirrored,
+): Shared {
+  const by = new Map(shares.map((share) => [share.id, share]));
+  return {
+    ...shared,
+    leftCents: shared.leftCents + total(shares.map(({ cents }) => cents)),
+    charges: new Map(
+      [...shared.charges].map(([id, one]) => [id, { ...one, leftCents: one.leftCents + (credits.get(id) ?? 0) }]),
+    ),
+    fundings: shared.fundings.map((one) => ({
+      ...one,
+      leftCents: one.leftCents - (back.get(one.fundingId) ?? 0),
+      eligible: new Map([...one.eligible].map(([id, cents]) => [id, cents + (credits.get(id) ?? 0)])),
+    })),
+    shares: shared.shares.map((one) => ({
+      ...one,
+      leftExact: add(one.leftExact, by.get(one.id)?.exact ?? ZERO),
+      leftCents: one.leftCents + (by.get(one.id)?.cents ?? 0),
+    })),
+  };
+}
+
+const members = fc
+  .array(fc.bigInt({ min: 0n, max: 1_000_000n }), { minLength: 1, maxLength: ids.length })
+  .filter((weights) => weights.some((weight) => weight > 0n));
+const cents = fc.oneof(fc.integer({ min: 1, max: 50 }), fc.integer({ min: 1, max: 3_000_000 }));
+
+describe("A credit of what a closed month shared", () => {
+  it("of the whole gives each exactly what it bore and the funder what it paid, and brings each carry back", () => {
+    fc.assert(
+      fc.property(
+        members,
+        cents,
+        fc.integer({ min: 0, max: 10_000 }),
+        fc.array(cents, { maxLength: 4 }),
+        (weights, cost, points, others) => {
+          const funding = Math.floor((cost * points) / 10_000);
+          const before = sharedOf([cost], funding, weights, new Map());
+          let { carries } = before;
+          // What was shared in between moves the carries, and is none of the credit's matter.
+          for (const other of others) ({ carries } = sharedOf([other], 0, weights, carries));
+          const credits = new Map([["charge 0", -cost]]);
+          expect(isWhole(before.shared, credits)).toBe(true);
+          const back = fundingsBack(before.shared, credits);
+          expect(back.get("region") ?? 0).toBe(funding);
+          const { shares } = mirror(before.shared, -cost + funding, true, carries);
+          for (const { id, cents: given, carryAfter } of shares) {
+            const bore = before.shared.shares.find((one) => one.id === id);
+            expect(given).toBe(0 - (bore?.leftCents ?? 0));
+            const carry = subtract(carries.get(id) ?? ZERO, before.carries.get(id) ?? ZERO);
+            expect(compare(carryAfter, carry)).toBe(0);
+          }
+        },
+      ),
+      { numRuns: 3_000 },
+    );
+  });
+
+  it("in parts sums to each part, gives nobody more than it bore and the funder no more than it paid, and ends at nothing", () => {
+    const parts = fc.array(fc.record({ charge: fc.nat(2), part: fc.double({ min: 0, max: 1, noNaN: true }) }), {
+      maxLength: 6,
+    });
+    fc.assert(
+      fc.property(
+        members,
+        fc.array(cents, { minLength: 1, maxLength: 3 }),
+        fc.integer({ min: 0, max: 10_000 }),
+        parts,
+        (weights, charges, points, some) => {
+          const funding = Math.floor((total(charges) * points) / 10_000);
+          let { shared, carries } = sharedOf(charges, funding, weights, new Map());
+          const credit = (id: string, amount: number) => {
+            const credits = new Map([[id, -amount]]);
+            const back = fundingsBack(shared, credits);
+            const whole = isWhole(shared, credits);
+            const given = total([...back.values()]);
+            expect(given).toBeLessThanOrEqual(amount);
+            const all = mirror(
+              shared,
+              given - amount,
+              whole,
+              carries,
+              shared.totalCents === 0 ? new Map([["a", fraction(1n)]]) : null,
+            );
+            expect(total(all.shares.map((share) => share.cents))).toBe(given - amount);
+            for (const share of all.shares) expect(share.cents).toBe(share.floorCents + share.extraCent);
+            shared = after(shared, credits, back, all);
+            carries = new Map(all.shares.map((share) => [share.id, share.carryAfter]));
+            for (const { leftCents } of shared.shares) expect(leftCents).toBeGreaterThanOrEqual(0);
+            const left = total([...shared.charges.values()].map(({ leftCents }) => leftCents));
+            for (const { leftCents } of shared.fundings) {
+              expect(leftCents).toBeGreaterThanOrEqual(0);
+              expect(leftCents).toBeLessThanOrEqual(left);
+            }
+          };
+          for (const { charge, part } of some) {
+            const id = `charge ${charge % charges.length}`;
+            const amount = Math.floor((shared.charges.get(id)?.leftCents ?? 0) * part);
+            if (amount > 0) credit(id, amount);
+          }
+          for (const [id, { leftCents }] of shared.charges) if (leftCents > 0) credit(id, leftCents);
+          expect(shared.leftCents).toBe(0);
+          for (const { leftCents, leftExact } of shared.shares) {
+            expect(leftCents).toBe(0);
+            expect(leftExact.n).toBe(0n);
+          }
+          for (const { leftCents } of shared.fundings) expect(leftCents).toBe(0);
+          for (const [, carry] of carries) expect(carry.n).toBe(0n);
+        },
+      ),
+      { numRuns: 3_000 },
+    );
+  });
+
+  it("follows the shares, not the weights: with the pôle's own part, in proportion", () => {
+    const exact = { a: fraction(7_000n), b: fraction(2_000n), [THE_POLE]: fraction(1_000n) };
+    const { shares } = roundQuotas(
+      10_000n,
+      Object.entries(exact).map(([id, one]) => ({ id, exact: one })),
+    );
+    const shared: Shared = {
+      ...{ totalCents: 10_000, leftCents: 10_000, fundings: [] },
+      charges: new Map([["rent", { cents: 10_000, leftCents: 10_000 }]]),
+      shares: shares.map((one) => ({ ...one, leftExact: one.exact, leftCents: Number(one.share) })),
+    };
+    const half = mirror(shared, -5_000, false, new Map());
+    expect(Object.fromEntries(half.shares.map(({ id, cents: given }) => [id, given]))).toEqual({
+      a: -3_500,
+      b: -1_000,
+      [THE_POLE]: -500,
+    });
+    expect(sum(half.shares.map(({ carryAfter }) => carryAfter)).n).toBe(0n);
+  });
+
+  it("gives back what two funders paid of what each paid for: who pays for rent alone keeps nothing of a rent credited", () => {
+    const shared: Shared = {
+      ...{ totalCents: 0, leftCents: 0, shares: [] },
+      charges: new Map([
+        ["rent", { cents: 10_000, leftCents: 10_000 }],
+        ["heat", { cents: 10_000, leftCents: 10_000 }],
+      ]),
+      fundings: [
+        {
+          fundingId: "rent only",
+          leftCents: 10_000,
+          eligible: new Map([
+            ["rent", 10_000],
+            ["heat", 0],
+          ]),
+        },
+        {
+          fundingId: "all",
+          leftCents: 10_000,
+          eligible: new Map([
+            ["rent", 10_000],
+            ["heat", 10_000],
+          ]),
+        },
+      ],
+    };
+    expect(fundingsBack(shared, new Map([["rent", -10_000]]))).toEqual(new Map([["rent only", 10_000]]));
+  });
+
+  it("is cut over the versions that shared the charge by what is left in each; what adds, by what was", () => {
+    const shared = [
+      { cents: 3_334, leftCents: 3_334 },
+      { cents: 6_667, leftCents: 667 },
+    ];
+    expect(cutCorrection(-4_001, shared).map((part) => part.cents)).toEqual([-3_334, -667]);
+    expect(cutCorrection(-2_000, shared)).toEqual([
+      { cents: -1_667, takesBack: true },
+      { cents: -333, takesBack: true },
+    ]);
+    expect(cutCorrection(300, shared)).toEqual([
+      { cents: 100, takesBack: false },
+      { cents: 200, takesBack: false },
+    ]);
+  });
+});
