@@ -405,6 +405,36 @@ export interface Charges {
   withoutProof: Generated<string>;
 }
 
+export interface ChargesSeen {
+  account: string | null;
+  amountCents: number | null;
+  approvedAt: Timestamp | null;
+  approvedBy: string | null;
+  corrects: string | null;
+  createdAt: Timestamp | null;
+  documentOn: string | null;
+  id: string | null;
+  label: string | null;
+  nature: string | null;
+  number: string | null;
+  paidBy: string | null;
+  periodId: string | null;
+  personId: string | null;
+  poleId: string | null;
+  poolId: string | null;
+  proofsHidden: boolean | null;
+  recurringId: string | null;
+  reference: string | null;
+  refusedBecause: string | null;
+  servedFrom: string | null;
+  servedUntil: string | null;
+  state: string | null;
+  structureId: string | null;
+  supplier: string | null;
+  version: number | null;
+  withoutProof: string | null;
+}
+
 export interface ChartAccounts {
   auxiliary: string;
   label: string;
@@ -1585,6 +1615,7 @@ export interface DB {
   chargeNumbers: ChargeNumbers;
   chargeProofs: ChargeProofs;
   charges: Charges;
+  chargesSeen: ChargesSeen;
   chartAccounts: ChartAccounts;
   chartRoles: ChartRoles;
   claims: Claims;

@@ -35,9 +35,7 @@ interface ToldAdvance {
 export async function chargeEmail(payload: unknown): Promise<void> {
   const news = ChargeEmailPayload.parse(payload);
   const settings = mailSettings();
-  // As its structure: what was refused is nobody else's.
-  const scope = { poleId: news.poleId, structureId: news.structureId };
-  const id = await inTransaction(scope, async (tx) => {
+  const id = await inTransaction({ poleId: news.poleId, books: true }, async (tx) => {
     const told = await toldAdvance(tx, news.chargeId);
     return told && isStillTrue(told, news) ? writeEmail(tx, advanceEmail(told, news, settings), settings) : null;
   });

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { createHash } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { inTransaction } from "../../db/transaction";
+import { inTransaction, type Scope } from "../../db/transaction";
 import type { Actor } from "../../server/kernel/actor";
 import { newId } from "../../server/kernel/ids";
 import { balancesOf, openPeriodOf, sealEntries, takeBack, type NewPosting } from "../../server/ledger";
@@ -279,7 +279,9 @@ describe("who writes in the ledger", () => {
     expect(await refusal(insert({ ...world.actors.neighbour, poleId: manager.poleId, guest: "network" }))).toBe(
       "42501",
     );
-    const job = { ...manager, personId: null } as unknown as Actor;
+    const nobody = { ...manager, personId: null } as unknown as Actor;
+    expect(await refusal(post(nobody, "2026-10-15", share()))).toBe("not_found");
+    const job = { ...nobody, books: true } as unknown as Actor;
     expect(await refusal(post(job, "2026-10-15", share()))).toBe("done");
   });
 
@@ -304,7 +306,7 @@ describe("what is read of the ledger", () => {
       { role: "bank", cents: 7004 },
       { role: "opening", cents: -7004 },
     ]);
-    const read = (actor: Partial<Actor>) =>
+    const read = (actor: Scope) =>
       inTransaction(actor, async (tx) => {
         const rows = await tx
           .selectFrom("postings")
@@ -314,7 +316,8 @@ describe("what is read of the ledger", () => {
         return rows.map(({ cents }) => cents).sort();
       });
     expect(await read(manager)).toEqual([-7002, 7001, 7002, 7003, 7004]);
-    expect(await read({ poleId: manager.poleId })).toEqual([-7002, 7001, 7002, 7003, 7004]);
+    expect(await read({ poleId: manager.poleId, books: true })).toEqual([-7002, 7001, 7002, 7003, 7004]);
+    expect(await read({ poleId: manager.poleId })).toEqual([]);
     for (const key of ["treasurer", "administrator"] as const)
       expect(await read(world.actors[key])).toEqual([7001, 7002]);
     expect(await read(world.actors.owner)).toEqual([7003]);

@@ -1,8 +1,9 @@
 import { sql } from "kysely";
-import { inTransaction, type Tx } from "../../../db/transaction";
+import type { Tx } from "../../../db/transaction";
 import type { Actor } from "../../kernel/actor";
 import type { Cents } from "../../kernel/money";
 import { allow, can } from "../../kernel/permissions";
+import { readingBooks } from "../statements/month";
 
 /** A pool in a year: what is planned, called, spent. All in cents. */
 export interface PoolBudget {
@@ -31,7 +32,8 @@ export interface Budgets {
 /** The pools of the pôle in a year, by name; archived ones only where they have a budget or a charge. @throws Forbidden */
 export async function budgetsOf(actor: Actor, year: number): Promise<Budgets> {
   allow(actor, "costs.view");
-  return inTransaction(actor, async (tx) => ({
+  // What each pool came to is common knowledge; the charges themselves are for who takes part in it.
+  return readingBooks(actor, async (tx) => ({
     year,
     pools: await loadBudgets(tx, actor.poleId, year),
     mayManage: can(actor, "costs.manage"),

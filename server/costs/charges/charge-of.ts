@@ -44,7 +44,7 @@ export interface ChargeSeen extends Omit<ListedCharge, "proofs" | "corrects"> {
   readonly can: { readonly edit: boolean; readonly remove: boolean; readonly decide: boolean; readonly prove: boolean };
 }
 
-interface Row extends Omit<ChargeSeen, "proofs" | "corrects" | "corrections" | "can" | "hiddenProofs"> {
+interface Row extends Omit<ChargeSeen, "proofs" | "corrects" | "corrections" | "can"> {
   corrects: string | null;
 }
 
@@ -74,7 +74,6 @@ export async function chargeOf(actor: Actor, id: string): Promise<ChargeSeen> {
         ? {}
         : { paidBy: null, payerName: null, personName: null, structureName: null, approverName: null }),
       proofs,
-      hiddenProofs: !mine && (row.nature !== "ordinary" || row.paidBy !== null),
       ...related,
       can: {
         edit: mine && !settled,
@@ -92,11 +91,11 @@ async function readCharge(tx: Tx, actor: Actor, id: string): Promise<Row | undef
            p.name as pool_name, p.acts_as = 'agent' as agent, p.legal_mode, c.document_on, c.served_from, c.served_until,
            c.paid_by, s.name as payer_name, m.starts_on as posted_in, c.corrects, c.recurring_id, c.without_proof,
            c.refused_because, c.structure_id, o.name as structure_name, w.name as person_name, a.name as approver_name,
-           c.created_at, c.approved_at, c.version,
+           c.created_at, c.approved_at, c.version, c.proofs_hidden as hidden_proofs,
            coalesce(c.document_on < m.starts_on, exists (
              select from periods x where x.pole_id = c.pole_id and x.state in ('locked', 'closed')
                 and x.starts_on >= date_trunc('month', c.document_on)::date)) as late
-      from charges c
+      from charges_seen c
       join cost_pools p on p.id = c.pool_id
       left join structures s on s.id = c.paid_by
       left join structures o on o.id = c.structure_id
@@ -109,7 +108,7 @@ async function readCharge(tx: Tx, actor: Actor, id: string): Promise<Row | undef
 
 async function readRelated(tx: Tx, row: Row): Promise<Pick<ChargeSeen, "corrects" | "corrections">> {
   const { rows } = await sql<RelatedCharge>`
-    select id, number, label, amount_cents from charges
+    select id, number, label, amount_cents from charges_seen
      where id = ${row.corrects} or (corrects = ${row.id} and state = 'approved') order by length(number), number`.execute(
     tx,
   );

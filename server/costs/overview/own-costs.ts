@@ -5,6 +5,7 @@ import type { Cents } from "../../kernel/money";
 import { allow } from "../../kernel/permissions";
 import { addMonths, localDateOf, type LocalDate } from "../../kernel/time";
 import { balancesOf, periodsOf } from "../../ledger";
+import { readingBooks } from "../statements/month";
 import { monthToShow } from "./overview-rules";
 import { poolNames, sumsOf } from "./sums";
 
@@ -39,15 +40,21 @@ export interface OwnCosts {
 export async function ownCosts(actor: Actor): Promise<OwnCosts> {
   allow(actor, "costs.view", actor.structureId);
   const structureId = actor.structureId ?? "";
-  return inTransaction(actor, async (tx, now) => {
+  // Months not closed yet are drawn from everybody's draft, as its statement is.
+  const { sums, names } = await readingBooks(actor, async (tx, now) => {
     const last = monthToShow(await periodsOf(tx, actor.poleId), localDateOf(now, actor.timeZone));
+    const until = last?.startsOn ?? localDateOf(now, actor.timeZone);
+    const months = { from: addMonths(until, -11), until };
+    return {
+      sums: await sumsOf(tx, actor.poleId, months, structureId),
+      names: await poolNames(tx, actor.poleId),
+    };
+  });
+  return inTransaction(actor, async (tx) => {
     const { rows: own } = await sql<{ poolId: string; centsAMonth: Cents; source: string }>`
       select pool_id, cents_a_month, source from reference_prices
        where pole_id = app.pole_id() and structure_id = ${structureId}`.execute(tx);
     const references = new Map(own.map(({ poolId, ...reference }) => [poolId, reference]));
-    const until = last?.startsOn ?? localDateOf(now, actor.timeZone);
-    const sums = await sumsOf(tx, actor.poleId, { from: addMonths(until, -11), until }, structureId);
-    const names = await poolNames(tx, actor.poleId);
     const poolIds = [...new Set([...sums.members.map(({ poolId }) => poolId), ...references.keys()])];
     const balances = await balancesOf(tx, actor.poleId, { role: "members", structureId });
     return {

@@ -98,7 +98,7 @@ async function readLines(tx: Tx, actor: Actor, today: LocalDate, which: ReturnTy
                   where x.pool_id = p.id and x.starts_on <= ${today} and coalesce(x.ends_on, 'infinity') >= ${today}) end::int as members,
            (select v.definition from key_versions v where v.pool_id = p.id and v.starts_on <= ${today}
                and coalesce(v.ends_on, 'infinity') >= ${today}) as key,
-           coalesce((select sum(c.amount_cents) from charges c join periods o on o.id = c.period_id
+           coalesce((select sum(c.amount_cents) from charges_seen c join periods o on o.id = c.period_id
                where c.pool_id = p.id and c.state = 'approved' and o.starts_on = ${month}), 0)::bigint as month_cents
       from cost_pools p
      where p.pole_id = ${actor.poleId} and ${which}
