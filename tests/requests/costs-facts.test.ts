@@ -111,7 +111,10 @@ describe("who takes part in a pool", () => {
   });
 
   it("is nobody after leaving the pôle", async () => {
-    const pool = await makePool(world, { name: "Partants", participants: [{ structure: "mairie" }, { structure: "gue" }] });
+    const pool = await makePool(world, {
+      name: "Partants",
+      participants: [{ structure: "mairie" }, { structure: "gue" }],
+    });
     await world.owner`update memberships set ends_on = '2026-10-05' where structure_id = ${idOf("mairie")}`;
     expect((await factsOf(pool, ...OCTOBER)).days).toEqual({ [idOf("mairie")]: 5, [idOf("gue")]: 31 });
     expect((await factsOf(pool, "2026-11-01", "2026-11-30")).days).toEqual({ [idOf("gue")]: 30 });
