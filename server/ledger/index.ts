@@ -15,6 +15,7 @@ export { entriesAfter, entryOf, JOURNAL_PAGE, journalMonths, journalOf, type Jou
 export { letterAutomatically, letterPostings, undoLettering } from "./lettering";
 export { openPeriodOf, periodsOf, type LedgerPeriod } from "./periods";
 export { postEntry, sealEntries, type NewEntry, type NewPosting, type PostedEntry } from "./post-entry";
+export { reconciliation } from "./reconciled";
 export { recordPayment } from "./record-payment";
 export { isReversible, reverseEntry, takeBack } from "./reverse-entry";
 export { checkNow, crontab, FAULT_KINDS, lastCheck, lastCheckOf, parkedPools, tasks } from "./self-check";

@@ -63,12 +63,17 @@ const costsPeriod: typeof costsPeriodFr = {
     statements: "{count, plural, one {# statement not read yet} other {# statements not read yet}}",
     kilometres: "{count, plural, one {# trip without an odometer reading} other {# trips without an odometer reading}}",
     disputes: "{count, plural, one {# dispute to decide} other {# disputes to decide}}",
-    bank: "Bank lines are still to be matched",
+    bank: "{count, plural, one {# line of the bank waits for somebody to say what it is} other {# lines of the bank wait for somebody to say what they are}}",
+    payments:
+      "{count, plural, one {Payments of one member settle nothing yet} other {Payments of # members settle nothing yet}}",
     exact: "Some shares do not make the sum of the costs",
   },
   noted: {
     kilometres: "They count for nothing: the month can be closed all the same.",
-    bank: "The month can be closed all the same.",
+    payments: "They have had no letter for more than a month. The month can be closed all the same.",
+  },
+  how: {
+    bank: "The suspense account must be at zero: open the line, take it back saying why, then record the payment on the account where it belongs.",
   },
   act: {
     earlier_months: "See that month",
@@ -80,7 +85,8 @@ const costsPeriod: typeof costsPeriodFr = {
     statements: "Remind",
     kilometres: "Read",
     disputes: "Decide",
-    bank: "Match",
+    bank: "Say what it is",
+    payments: "Letter",
     exact: "See",
   },
   ok: {
@@ -95,7 +101,8 @@ const costsPeriod: typeof costsPeriodFr = {
     statements: "The review is over",
     kilometres: "Odometers are read",
     disputes: "No dispute waits",
-    bank: "The books match the bank",
+    bank: "The suspense account is at zero",
+    payments: "Payments of more than a month ago have their letter",
     exact: "Shares make exactly the sum of the costs",
   },
   why: {

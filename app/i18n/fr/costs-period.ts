@@ -62,12 +62,17 @@ const costsPeriod = {
     statements: "{count, plural, one {# décompte pas encore lu} other {# décomptes pas encore lus}}",
     kilometres: "{count, plural, one {# trajet sans compteur relevé} other {# trajets sans compteur relevé}}",
     disputes: "{count, plural, one {# contestation à décider} other {# contestations à décider}}",
-    bank: "Des lignes de banque restent à rapprocher",
+    bank: "{count, plural, one {# ligne de banque attend qu'on dise ce qu'elle est} other {# lignes de banque attendent qu'on dise ce qu'elles sont}}",
+    payments:
+      "{count, plural, one {Des paiements d'un membre ne règlent encore rien} other {Des paiements de # membres ne règlent encore rien}}",
     exact: "Des parts ne font pas la somme des coûts",
   },
   noted: {
     kilometres: "Ils comptent pour zéro : le mois peut être clos quand même.",
-    bank: "Le mois peut être clos quand même.",
+    payments: "Ils n'ont pas de lettre depuis plus d'un mois. Le mois peut être clos quand même.",
+  },
+  how: {
+    bank: "Le compte d'attente doit être à zéro : ouvrez la ligne, annulez-la en disant pourquoi, puis enregistrez le paiement sur le compte où il va.",
   },
   act: {
     earlier_months: "Voir ce mois",
@@ -79,7 +84,8 @@ const costsPeriod = {
     statements: "Relancer",
     kilometres: "Relever",
     disputes: "Décider",
-    bank: "Rapprocher",
+    bank: "Dire ce que c'est",
+    payments: "Lettrer",
     exact: "Voir",
   },
   ok: {
@@ -94,7 +100,8 @@ const costsPeriod = {
     statements: "La relecture est terminée",
     kilometres: "Les compteurs sont relevés",
     disputes: "Aucune contestation n'attend",
-    bank: "Les comptes sont rapprochés de la banque",
+    bank: "Le compte d'attente est à zéro",
+    payments: "Les paiements d'il y a plus d'un mois ont leur lettre",
     exact: "Les parts font exactement la somme des coûts",
   },
   why: {

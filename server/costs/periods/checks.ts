@@ -1,8 +1,8 @@
 import { sql } from "kysely";
 import type { Tx } from "../../../db/transaction";
 import type { Cents } from "../../kernel/money";
-import { instantAt, type LocalDate } from "../../kernel/time";
-import { balancesOf, parkedPools } from "../../ledger";
+import { instantAt, localDateOf, type LocalDate } from "../../kernel/time";
+import { parkedPools, reconciliation } from "../../ledger";
 import { approvedCharges } from "../charges/approved-charges";
 import type { Allocation, MonthDraft } from "../draft-types";
 import { measuresOf, type Key } from "../key";
@@ -11,7 +11,7 @@ import { earlierMonths, type BookMonth } from "./month-of-books";
 /** What is looked at before a month is locked, in the order of the page. */
 export const CHECKS = [
   ...(["earlier_months", "charges_waiting", "proofs", "keys", "hours", "parked", "statements"] as const),
-  ...(["kilometres", "disputes", "bank", "exact"] as const),
+  ...(["kilometres", "disputes", "bank", "payments", "exact"] as const),
 ] as const;
 export type CheckCode = (typeof CHECKS)[number];
 
@@ -24,6 +24,8 @@ export interface CheckItem {
   readonly minutes?: number;
   /** Why a pool cannot be shared. */
   readonly why?: string;
+  /** The account that a line of the bank waits on. */
+  readonly accountId?: string;
 }
 
 /** What was found: in order or not, and whether the month waits for it. */
@@ -36,7 +38,7 @@ export interface Check {
   readonly items: readonly CheckItem[];
 }
 
-/** All that must be in order for a month to be locked, and what its manager should know before. Nine queries. */
+/** All that must be in order for a month to be locked, and what its manager should know before. A dozen queries. */
 export async function checksOf(tx: Tx, period: BookMonth, draft: MonthDraft, now: Date): Promise<Check[]> {
   const charges = await approvedCharges(tx, period);
   const proofs = charges.filter(({ proofMissing }) => proofMissing);
@@ -59,7 +61,7 @@ export async function checksOf(tx: Tx, period: BookMonth, draft: MonthDraft, now
   checks.push(
     missing("kilometres", await missingKilometres(tx, period, now), { blocks: false }),
     missing("disputes", await filedDisputes(tx, period.id), { blocks: false }),
-    missing("bank", await suspense(tx, period), { blocks: false }),
+    ...(await reconciled(tx, period, now)),
     missing(
       "exact",
       draft.allocations.filter((one) => !isExact(one)).map(({ id }) => ({ id, name: id })),
@@ -177,8 +179,20 @@ async function filedDisputes(tx: Tx, periodId: string): Promise<CheckItem[]> {
   return rows;
 }
 
-/** Lines of the bank that nobody has said yet what they are. */
-async function suspense(tx: Tx, { poleId, endsOn }: BookMonth): Promise<CheckItem[]> {
-  const balances = await balancesOf(tx, poleId, { role: "suspense", until: endsOn });
-  return balances.flatMap(({ number, label, cents }) => (cents === 0 ? [] : [{ id: number, name: label, cents }]));
+/** Accounts are reconciled: no line of the bank waits to be named (that blocks), payments settle something. */
+async function reconciled(tx: Tx, { poleId, endsOn }: BookMonth, now: Date): Promise<Check[]> {
+  const pole = await tx.selectFrom("poles").select("timeZone").where("id", "=", poleId).executeTakeFirstOrThrow();
+  const today = localDateOf(now, pole.timeZone);
+  const { suspense, payments } = await reconciliation(tx, poleId, { until: endsOn, today });
+  return [
+    missing(
+      "bank",
+      suspense.map(({ entryId: id, label: name, cents, accountId }) => ({ id, name, cents: -cents, accountId })),
+    ),
+    missing(
+      "payments",
+      payments.map(({ structureId: id, name, cents }) => ({ id, name, cents })),
+      { blocks: false },
+    ),
+  ];
 }

@@ -21,6 +21,7 @@ const ICONS: Record<Check["code"], IconName> = {
   kilometres: "gauge",
   disputes: "flag",
   bank: "landmark",
+  payments: "banknote",
   exact: "equal",
 };
 
@@ -84,8 +85,14 @@ function mendOf({ code, items }: Check, pole: string, startsOn: string): string 
       return paths.costReadings(pole);
     case "kilometres":
       return only ? paths.booking(pole, only.id) : paths.poleBookings(pole);
+    case "bank": {
+      const line = only ?? items[0];
+      if (only || !line?.accountId) return line ? paths.entry(pole, line.id) : null;
+      return paths.accountLines(pole, line.accountId, { a: startsOn.slice(0, 7) });
+    }
+    case "payments":
+      return only ? paths.memberAccount(pole, only.id) : paths.balances(pole);
     case "parked":
-    case "bank":
       return paths.balances(pole);
     default:
       return null;

@@ -25,8 +25,9 @@ export function MissingPart({ view, wrongDay }: { view: PeriodView; wrongDay: st
               <div>
                 <h3>{title}</h3>
                 <p>{text}</p>
+                {code === "bank" && <p>{t("how.bank")}</p>}
                 {noted.some((one) => one.code === code) && (
-                  <p>{t(`noted.${code === "bank" ? "bank" : "kilometres"}`)}</p>
+                  <p>{t(`noted.${code === "payments" ? "payments" : "kilometres"}`)}</p>
                 )}
               </div>
               {act && (
