@@ -60,6 +60,11 @@ type TableProps = {
   hideCaption?: boolean;
   /** Wide on purpose: scrolls inside itself, reachable by keyboard; `caption` must then be text. */
   scroll?: boolean;
+  /**
+   * Too wide for a telephone: there each row is a small sheet. Its cells say their column by `data-label`; the one that
+   * matters most, of class "key", stands beside the row's name.
+   */
+  stack?: boolean;
   className?: string;
   /** <thead>, <tbody>, <tfoot>; figures in cells with class "num". */
   children: ReactNode;
@@ -69,9 +74,9 @@ type TableProps = {
  * A dense table, for people who compare.
  * @public
  */
-export function Table({ caption, hideCaption, scroll, className, children }: TableProps) {
+export function Table({ caption, hideCaption, scroll, stack, className, children }: TableProps) {
   const table = (
-    <table className={classes("table", className)}>
+    <table className={classes("table", stack && "table--stack", className)}>
       <caption className={hideCaption ? "sr" : undefined}>{caption}</caption>
       {children}
     </table>

@@ -6,7 +6,7 @@ import { bookerOf } from "./booker";
 import type { Booking, BookingForm } from "./booking";
 import { readCards, type ResourceCard } from "./cards";
 import { placeBookings, placing, type RefusalsByRank } from "./place";
-import type { BookingProblem } from "./problems";
+import type { BookingProblem, Suggestion } from "./problems";
 import { cancellationDeadline } from "./terms";
 import { suggest } from "./suggestions";
 
@@ -21,6 +21,8 @@ export interface Rehearsed {
   readonly cancelUntil: Date;
   /** Why it cannot be had, all the others considered, with ways out; null when it can. */
   readonly problem: BookingProblem | null;
+  /** The other thing asked for that excludes it, where it could be had alone: one of the two must go or move. */
+  readonly excludedBy: string | null;
 }
 
 /** Thrown to undo what was only tried. */
@@ -68,6 +70,7 @@ export async function rehearseBookings(
   });
   const refusals: RefusalsByRank = attempt.ok ? new Map() : attempt.problem;
   const problems = await withWaysOut(actor, known(), refusals);
+  const nameOf = (id: string | null) => (id === null ? null : (cards.get(id)?.name ?? null));
   const rehearsed = new Map(
     decided.map((booking, rank): [string, Rehearsed] => {
       const { approval, cancelNoticeMinutes } = facts.find(({ id }) => id === booking.resourceId)!;
@@ -79,7 +82,8 @@ export async function rehearseBookings(
           booking,
           approvalBy: asks ? { who: approval, until: booking.expiresAt } : null,
           cancelUntil: cancellationDeadline(booking.start, cancelNoticeMinutes),
-          problem: problems.get(rank) ?? null,
+          problem: problems.get(rank)?.problem ?? null,
+          excludedBy: nameOf(problems.get(rank)?.excludedBy ?? null),
         },
       ];
     }),
@@ -87,30 +91,63 @@ export async function rehearseBookings(
   return asked.map(({ id }) => rehearsed.get(id) ?? null);
 }
 
+interface Helped {
+  readonly problem: BookingProblem;
+  /** The resource of the list that excludes it. */
+  readonly excludedBy: string | null;
+}
+
 /** Refusals by rank, with two or three ways out of each. */
 async function withWaysOut(
   actor: Actor,
   asked: readonly BookingForm[],
   refusals: RefusalsByRank,
-): Promise<Map<number, BookingProblem>> {
+): Promise<Map<number, Helped>> {
   if (refusals.size === 0) return new Map();
   return inTransaction(actor, async (tx, now) => {
-    const problems = new Map<number, BookingProblem>();
+    const problems = new Map<number, Helped>();
     for (const [rank, [first, ...others]] of refusals) {
       const wanted = { ...asked[rank]!, quantity: asked[rank]!.quantity ?? 1 };
       const suggestions = problems.size < MOST_HELPED ? await suggest(tx, actor, wanted, first, now) : [];
+      const sharing = await readSharing(tx, asked, suggestions);
       // What another thing of the same list would take is no way out.
-      const clear = suggestions.filter(
+      const taker = ({ resourceId, start, end }: Pick<Suggestion, "resourceId" | "start" | "end">) =>
+        asked.find(
+          (other) =>
+            other !== asked[rank] &&
+            sharing.has(`${other.resourceId} ${resourceId}`) &&
+            other.start < end &&
+            start < other.end,
+        );
+      // The very time asked for is free but for the list itself.
+      const same = suggestions.find(
         ({ resourceId, start, end }) =>
-          !asked.some(
-            (other) =>
-              other.resourceId === resourceId && other.start < end && start < other.end && other !== asked[rank],
-          ),
+          resourceId === wanted.resourceId &&
+          start.getTime() === wanted.start.getTime() &&
+          end.getTime() === wanted.end.getTime(),
       );
-      problems.set(rank, { ...first, others, suggestions: clear });
+      problems.set(rank, {
+        problem: { ...first, others, suggestions: suggestions.filter((one) => one !== same && !taker(one)) },
+        excludedBy: same && first.code === "slot_taken" ? (taker(same)?.resourceId ?? null) : null,
+      });
     }
     return problems;
   });
+}
+
+/** Which of the resources asked for share a unit with which of those asked for or suggested: "one other". */
+async function readSharing(
+  tx: Tx,
+  asked: readonly BookingForm[],
+  suggestions: readonly Suggestion[],
+): Promise<ReadonlySet<string>> {
+  const ids = [...new Set(asked.map(({ resourceId }) => resourceId))];
+  const near = [...new Set([...ids, ...suggestions.map(({ resourceId }) => resourceId)])];
+  const { rows } = await sql<{ pair: string }>`
+    select distinct a.resource_id || ' ' || b.resource_id as pair
+      from resource_units a join resource_units b using (unit_id)
+     where a.resource_id = any(${ids}::uuid[]) and b.resource_id = any(${near}::uuid[])`.execute(tx);
+  return new Set(rows.map(({ pair }) => pair));
 }
 
 async function readFacts(tx: Tx, ids: readonly string[]): Promise<readonly Facts[]> {

@@ -110,6 +110,20 @@ describe("a basket", () => {
     expect(lines[2]!.now?.problem?.suggestions.map(({ kind }) => kind)).toContain("other");
   });
 
+  test("says of two rooms that exclude each other that they do, and proposes neither's own hours again", async () => {
+    const { haute, jardin } = world.rooms;
+    await put(thing(haute.id), thing(jardin.id));
+    const { lines } = await basketOf(world.actors.employee);
+    expect(lines.map(({ now }) => [now?.problem?.code, now?.excludedBy])).toEqual([
+      [undefined, null],
+      ["slot_taken", haute.name],
+    ]);
+    const proposed = lines[1]!.now!.problem!.suggestions;
+    const taken = ({ resourceId, start, end }: (typeof proposed)[number]) =>
+      [haute.id, jardin.id].includes(resourceId) && start < lines[0]!.end && lines[0]!.start < end;
+    expect(proposed.filter(taken)).toEqual([]);
+  });
+
   test("moves what goes with a thing along with it, and takes it out with it", async () => {
     const { pressoir, etang } = world.rooms;
     const [room] = await put(

@@ -22,6 +22,8 @@ const baskets = {
   fewer: "Fewer",
   fewerWhat: "{units} free of the {quantity} asked for",
   fewerFull: "Take {units} instead of {quantity}",
+  excluded:
+    "Not with {name}, which is in this basket at the same hours: each excludes the other. Keep one of the two, or change the hours of one.",
   change: "Change",
   remove: "Take out",
   addAddon: "Add {name}",

@@ -56,7 +56,7 @@ const costs: Same<typeof fr> = {
     year: "Since January",
     budget: "Of the {year} budget",
     noBudget: "no budget",
-    budgetOf: "{percent} of {budget}",
+    budgetSum: "of {budget}",
     over: "exceeded",
     stable: "steady",
     new: "new",

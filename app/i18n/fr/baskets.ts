@@ -23,6 +23,8 @@ const baskets = {
   fewer: "Moins",
   fewerWhat: "{units} libres sur les {quantity} demandés",
   fewerFull: "Prendre {units} au lieu de {quantity}",
+  excluded:
+    "Impossible avec {name}, dans ce panier aux mêmes heures : l'un exclut l'autre. Gardez l'un des deux, ou changez les heures de l'un.",
   change: "Modifier",
   remove: "Retirer",
   addAddon: "Ajouter {name}",

@@ -54,7 +54,7 @@ const costs = {
     year: "Depuis janvier",
     budget: "Du budget {year}",
     noBudget: "sans budget",
-    budgetOf: "{percent} de {budget}",
+    budgetSum: "de {budget}",
     over: "dépassé",
     stable: "stable",
     new: "nouveau",

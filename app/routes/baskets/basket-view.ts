@@ -125,7 +125,11 @@ function refusalOf(line: Line, slot: ReturnType<typeof slotAt>, words: { actor: 
         ]
       : [];
   return {
-    sentence: problem.code === "slot_taken" ? tb("new.taken") : refusalSentence(tb, problem, reader),
+    sentence: line.now.excludedBy
+      ? t("excluded", { name: line.now.excludedBy })
+      : problem.code === "slot_taken"
+        ? tb("new.taken")
+        : refusalSentence(tb, problem, reader),
     others: problem.others.map((other) => refusalSentence(tb, other, reader)),
     ways: [
       ...fewer,

@@ -1,31 +1,11 @@
 import { Link } from "@remix-run/react";
-import type { CSSProperties, ReactNode } from "react";
 import { useTranslations } from "use-intl";
 import { Badge } from "~/ui/badge";
-import { Stat, Stats, Table } from "~/ui/figures";
-import { Icon, classes } from "~/ui/icon";
+import { Stat, Stats } from "~/ui/figures";
+import { Icon } from "~/ui/icon";
 import { Section } from "~/ui/surface";
+import { FigureTable } from "./figure-table";
 import type { OverviewView } from "./overview-view";
-
-/** A bar and a thin one under it, in per cent of the longest of the column. */
-export function Bars({ values }: { values: readonly number[] }) {
-  return (
-    <td className="bar" aria-hidden="true">
-      {values.map((value, i) => (
-        <span key={i} style={{ "--v": value } as CSSProperties} />
-      ))}
-    </td>
-  );
-}
-
-/** The head of a column of figures. */
-export function Figures({ children, className }: { children: ReactNode; className?: string }) {
-  return (
-    <th scope="col" className={classes("num", className)}>
-      {children}
-    </th>
-  );
-}
 
 export function OverviewStats({ view: { stats } }: { view: OverviewView }) {
   const t = useTranslations("costs.stat");
@@ -46,66 +26,51 @@ export function OverviewPools({ view }: { view: OverviewView }) {
   const caption = t("pools.caption", { month: view.name, before: view.before });
   return (
     <Section title={t("pools.title")} aside={<p className="small soft">{caption}</p>} id="postes">
-      <Table caption={caption} hideCaption scroll className="bars costs-table">
-        <thead>
-          <tr>
-            <th scope="col">{t("pools.pool")}</th>
-            <th scope="col" className="costs-bar">
-              <span className="sr">{t("pools.part")}</span>
-            </th>
-            <Figures>{view.name}</Figures>
-            <Figures className="costs-wide">{view.before}</Figures>
-            <Figures>{t("pools.evolution")}</Figures>
-            <Figures className="costs-wide">{view.lastYear}</Figures>
-            <Figures className="costs-wide">{t("pools.year")}</Figures>
-            <Figures>{t("pools.budget", { year: view.year })}</Figures>
-          </tr>
-        </thead>
-        <tbody>
-          {view.pools.map((pool) => (
-            <tr key={pool.id}>
-              <th scope="row">
-                <Link to={pool.to}>{pool.name}</Link>
-              </th>
-              <Bars values={pool.bars} />
-              <td className={classes("num", "nowrap", pool.zero && "zero")}>{pool.amount}</td>
-              <td className="num nowrap soft costs-wide">{pool.before}</td>
-              <td className="num nowrap">{pool.evolution}</td>
-              <td className="num nowrap soft costs-wide">{pool.lastYear ?? "–"}</td>
-              <td className="num nowrap costs-wide">{pool.year}</td>
-              <td className="num">
-                {pool.budget ? (
-                  <>
-                    <b className="nowrap">{pool.budget.percent}</b>{" "}
-                    {pool.over ? (
-                      <Badge tone="no" icon="triangle-alert" bare>
-                        {t("pools.over")}
-                      </Badge>
-                    ) : (
-                      <small className="soft nowrap costs-wide">{pool.budget.of}</small>
-                    )}
-                  </>
-                ) : (
-                  <small className="soft">{t("pools.noBudget")}</small>
-                )}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-        <tfoot>
-          <tr>
-            <th scope="row">{t("total")}</th>
-            <td />
-            <td className="num nowrap">{view.poolTotal}</td>
-            <td className="num nowrap costs-wide">{view.poolBefore}</td>
-            <td />
-            <td className="costs-wide" />
-            <td className="num nowrap costs-wide">{view.poolYear}</td>
-            <td />
-          </tr>
-        </tfoot>
-      </Table>
+      <FigureTable
+        caption={caption}
+        hideCaption
+        head={t("pools.pool")}
+        name={(pool) => <Link to={pool.to}>{pool.name}</Link>}
+        rows={view.pools}
+        total={t("total")}
+        columns={[
+          { key: "now", head: view.name, cell: ({ amount }) => amount, zero: ({ zero }) => zero, foot: view.poolTotal },
+          {
+            key: "before",
+            head: view.before,
+            cell: ({ before }) => before,
+            soft: true,
+            wide: true,
+            foot: view.poolBefore,
+          },
+          { key: "evolution", head: t("pools.evolution"), cell: ({ evolution }) => evolution, wide: true },
+          { key: "lastYear", head: view.lastYear, cell: ({ lastYear }) => lastYear ?? "–", soft: true, wide: true },
+          { key: "year", head: t("pools.year"), cell: ({ year }) => year, wide: true, foot: view.poolYear },
+          {
+            key: "budget",
+            head: t("pools.budget", { year: view.year }),
+            cell: (pool) => <OfBudget pool={pool} />,
+          },
+        ]}
+      />
     </Section>
+  );
+}
+
+function OfBudget({ pool: { budget, over } }: { pool: OverviewView["pools"][number] }) {
+  const t = useTranslations("costs.pools");
+  if (!budget) return <small className="soft">{t("noBudget")}</small>;
+  return (
+    <>
+      <b>{budget.percent}</b>{" "}
+      {over ? (
+        <Badge tone="no" icon="triangle-alert" bare>
+          {t("over")}
+        </Badge>
+      ) : (
+        <small className="soft costs-wide">{t("budgetSum", { budget: budget.of })}</small>
+      )}
+    </>
   );
 }
 
@@ -115,57 +80,44 @@ export function OverviewMembers({ view }: { view: OverviewView }) {
   const caption = t("members.caption", { month: view.name, before: view.before });
   return (
     <Section title={t("members.title")} aside={<p className="small soft">{caption}</p>} id="membres">
-      <Table caption={caption} hideCaption scroll className="bars costs-table">
-        <thead>
-          <tr>
-            <th scope="col">{t("members.member")}</th>
-            <th scope="col" className="costs-bar">
-              <span className="sr">{t("pools.part")}</span>
-            </th>
-            <Figures>{view.name}</Figures>
-            <Figures className="costs-wide">{t("pools.evolution")}</Figures>
-            <Figures className="costs-wide">{t("members.twelve")}</Figures>
-            <Figures>{t("members.unpaid")}</Figures>
-          </tr>
-        </thead>
-        <tbody>
-          {view.members.map((member) => (
-            <tr key={member.id}>
-              <th scope="row">{member.name}</th>
-              <Bars values={member.bars} />
-              <td className={classes("num", "nowrap", member.zero && "zero")}>
-                {member.zero ? member.amount : <Link to={member.statement}>{member.amount}</Link>}
-              </td>
-              <td className="num nowrap costs-wide">{member.evolution}</td>
-              <td className="num nowrap costs-wide">{member.twelve}</td>
-              <td className={classes("num", "nowrap", member.owed === 0 && "zero")}>
-                {member.owed === 0 ? member.unpaid : <Link to={member.account}>{member.unpaid}</Link>}
-                {member.owed < 0 && <small className="soft"> {t("members.toReceive")}</small>}
-              </td>
-            </tr>
-          ))}
-          {view.memberTotals.pole && (
-            <tr>
-              <th scope="row">{t("pole")}</th>
-              <td />
-              <td className="num nowrap">{view.memberTotals.pole}</td>
-              <td className="costs-wide" />
-              <td className="costs-wide" />
-              <td />
-            </tr>
-          )}
-        </tbody>
-        <tfoot>
-          <tr>
-            <th scope="row">{t("total")}</th>
-            <td />
-            <td className="num nowrap">{view.poolTotal}</td>
-            <td className="costs-wide" />
-            <td className="num nowrap costs-wide">{view.memberTotals.twelve}</td>
-            <td className="num nowrap">{view.stats.unpaid}</td>
-          </tr>
-        </tfoot>
-      </Table>
+      <FigureTable
+        caption={caption}
+        hideCaption
+        head={t("members.member")}
+        name={({ name }) => name}
+        rows={view.members}
+        total={t("total")}
+        pole={view.memberTotals.pole ? { name: t("pole"), cents: view.memberTotals.pole, column: "now" } : null}
+        columns={[
+          {
+            key: "now",
+            head: view.name,
+            cell: ({ zero, amount, statement }) => (zero ? amount : <Link to={statement}>{amount}</Link>),
+            zero: ({ zero }) => zero,
+            foot: view.poolTotal,
+          },
+          { key: "evolution", head: t("pools.evolution"), cell: ({ evolution }) => evolution, wide: true },
+          {
+            key: "twelve",
+            head: t("members.twelve"),
+            cell: ({ twelve }) => twelve,
+            wide: true,
+            foot: view.memberTotals.twelve,
+          },
+          {
+            key: "unpaid",
+            head: t("members.unpaid"),
+            cell: ({ owed, unpaid, account }) => (
+              <>
+                {owed === 0 ? unpaid : <Link to={account}>{unpaid}</Link>}
+                {owed < 0 && <small className="soft"> {t("members.toReceive")}</small>}
+              </>
+            ),
+            zero: ({ owed }) => owed === 0,
+            foot: view.stats.unpaid,
+          },
+        ]}
+      />
     </Section>
   );
 }
@@ -175,36 +127,26 @@ export function OverviewTrend({ view }: { view: OverviewView }) {
   const t = useTranslations("costs");
   return (
     <Section title={t("trend.title")} id="mois">
-      <Table caption={t("trend.caption")} className="bars costs-table">
-        <thead>
-          <tr>
-            <th scope="col">{t("trend.month")}</th>
-            <th scope="col" className="costs-bar">
-              <span className="sr">{t("pools.part")}</span>
-            </th>
-            <Figures>{t("trend.shared")}</Figures>
-            <th scope="col" className="costs-wide">
-              {t("trend.state")}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {view.trend.map(({ key, name, to, bar, amount, state, current }) => (
-            <tr key={key} className={current ? "me" : undefined}>
-              <th scope="row">
-                <Link to={to} aria-current={current ? "true" : undefined}>
-                  {name}
-                </Link>
-              </th>
-              <Bars values={[bar]} />
-              <td className="num nowrap">{amount}</td>
-              <td className="costs-wide">
-                <StateBadge state={state} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </Table>
+      <FigureTable
+        caption={t("trend.caption")}
+        head={t("trend.month")}
+        name={({ name, to, current }) => (
+          <Link to={to} aria-current={current ? "true" : undefined}>
+            {name}
+          </Link>
+        )}
+        rows={view.trend}
+        columns={[
+          { key: "shared", head: t("trend.shared"), cell: ({ amount }) => amount },
+          {
+            key: "state",
+            head: t("trend.state"),
+            cell: ({ state }) => <StateBadge state={state} />,
+            words: true,
+            wide: true,
+          },
+        ]}
+      />
     </Section>
   );
 }
@@ -235,30 +177,27 @@ export function OverviewGains({ view }: { view: OverviewView }) {
         <p className="soft">{t("gains.empty")}</p>
       ) : (
         <>
-          <Table caption={t("gains.caption")} className="costs-table">
-            <thead>
-              <tr>
-                <th scope="col">{t("members.member")}</th>
-                <Figures className="costs-wide">{t("gains.here")}</Figures>
-                <Figures className="costs-wide">{t("gains.alone")}</Figures>
-                <Figures>{t("gains.gain")}</Figures>
-                <Figures>{t("gains.advanced")}</Figures>
-              </tr>
-            </thead>
-            <tbody>
-              {view.gains.map((member) => (
-                <tr key={member.id}>
-                  <th scope="row">{member.name}</th>
-                  <td className="num nowrap costs-wide">{member.here ?? "–"}</td>
-                  <td className="num nowrap costs-wide">{member.alone ?? "–"}</td>
-                  <td className="num nowrap">
-                    {member.gain ? <b>{member.gain}</b> : <small className="soft">{t("gains.none")}</small>}
-                  </td>
-                  <td className={classes("num", "nowrap", !member.advanced && "zero")}>{member.advanced ?? "–"}</td>
-                </tr>
-              ))}
-            </tbody>
-          </Table>
+          <FigureTable
+            caption={t("gains.caption")}
+            head={t("members.member")}
+            name={({ name }) => name}
+            rows={view.gains}
+            columns={[
+              { key: "here", head: t("gains.here"), cell: ({ here }) => here ?? "–", wide: true },
+              { key: "alone", head: t("gains.alone"), cell: ({ alone }) => alone ?? "–", wide: true },
+              {
+                key: "gain",
+                head: t("gains.gain"),
+                cell: ({ gain }) => (gain ? <b>{gain}</b> : <small className="soft">{t("gains.none")}</small>),
+              },
+              {
+                key: "advanced",
+                head: t("gains.advanced"),
+                cell: ({ advanced }) => advanced ?? "–",
+                zero: ({ advanced }) => !advanced,
+              },
+            ]}
+          />
           <p className="small soft measure">{t("gains.help")}</p>
         </>
       )}

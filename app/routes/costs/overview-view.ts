@@ -79,11 +79,11 @@ export function overviewView(overview: CostsOverview, { poleSlug: pole, locale }
       .filter(({ alone, advancedCents }) => alone || advancedCents !== 0)
       .map((member) => gainOf(member, locale)),
     trend: trend.map(({ startsOn, state, cents }) => ({
-      key: startsOn,
+      id: startsOn,
       name: formatMonth(startsOn, locale),
       current: startsOn === month.startsOn,
       to: paths.costs(pole, { mois: startsOn.slice(0, 7) }),
-      bar: part(cents, mostMonth),
+      bars: [part(cents, mostMonth)],
       amount: money(cents),
       state: state as typeof month.state,
     })),

@@ -1,9 +1,9 @@
 import { Link } from "@remix-run/react";
 import { useTranslations } from "use-intl";
 import { ButtonLink } from "~/ui/button";
-import { Stat, Stats, Table } from "~/ui/figures";
+import { Stat, Stats } from "~/ui/figures";
 import { Section } from "~/ui/surface";
-import { Bars, Figures } from "./overview-parts";
+import { FigureTable } from "./figure-table";
 import type { OwnView } from "./own-view";
 
 /** What mutualising costs a member, and what it would cost alone. */
@@ -55,39 +55,33 @@ function OwnMonths({ view }: { view: OwnView }) {
   const t = useTranslations("costs");
   return (
     <Section title={t("own.months")} id="mois">
-      <Table caption={view.declared ? t("own.monthsCaption") : t("own.share")} className="bars costs-table">
-        <thead>
-          <tr>
-            <th scope="col">{t("own.month")}</th>
-            <th scope="col" className="costs-bar">
-              <span className="sr">{t("pools.part")}</span>
-            </th>
-            <Figures>{t("own.share")}</Figures>
-            {view.declared && <Figures className="costs-wide">{t("own.alone")}</Figures>}
-          </tr>
-        </thead>
-        <tbody>
-          {view.months.map((month) => (
-            <tr key={month.key}>
-              <th scope="row">
-                {month.to ? <Link to={month.to}>{month.name}</Link> : month.name}
-                {month.provisional && <small className="soft block">{t("provisional")}</small>}
-              </th>
-              <Bars values={month.bars} />
-              <td className="num nowrap">{month.amount}</td>
-              {view.declared && <td className="num nowrap soft costs-wide">{month.alone}</td>}
-            </tr>
-          ))}
-        </tbody>
-        <tfoot>
-          <tr>
-            <th scope="row">{t("total")}</th>
-            <td />
-            <td className="num nowrap">{view.total}</td>
-            {view.declared && <td className="num nowrap costs-wide">{view.aloneTotal}</td>}
-          </tr>
-        </tfoot>
-      </Table>
+      <FigureTable
+        caption={view.declared ? t("own.monthsCaption") : t("own.share")}
+        head={t("own.month")}
+        name={({ name, to, provisional }) => (
+          <>
+            {to ? <Link to={to}>{name}</Link> : name}
+            {provisional && <small className="soft block">{t("provisional")}</small>}
+          </>
+        )}
+        rows={view.months}
+        total={t("total")}
+        columns={[
+          { key: "share", head: t("own.share"), cell: ({ amount }) => amount, foot: view.total },
+          ...(view.declared
+            ? [
+                {
+                  key: "alone",
+                  head: t("own.alone"),
+                  cell: ({ alone }: OwnView["months"][number]) => alone,
+                  soft: true,
+                  wide: true,
+                  foot: view.aloneTotal,
+                },
+              ]
+            : []),
+        ]}
+      />
     </Section>
   );
 }
@@ -96,37 +90,30 @@ function OwnPools({ view }: { view: OwnView }) {
   const t = useTranslations("costs");
   return (
     <Section title={t("own.pools")} id="postes">
-      <Table caption={t("own.poolsCaption")} className="costs-table">
-        <thead>
-          <tr>
-            <th scope="col">{t("own.pool")}</th>
-            <Figures className="costs-wide">{t("own.twelve")}</Figures>
-            <Figures>{t("own.perMonth")}</Figures>
-            <Figures>{t("own.elsewhere")}</Figures>
-            <Figures className="costs-wide">{t("own.gained")}</Figures>
-          </tr>
-        </thead>
-        <tbody>
-          {view.pools.map((pool) => (
-            <tr key={pool.id}>
-              <th scope="row">{pool.name}</th>
-              <td className="num nowrap costs-wide">{pool.amount}</td>
-              <td className="num nowrap">{pool.perMonth}</td>
-              <td className="num">
-                {pool.elsewhere ? (
-                  <>
-                    <span className="nowrap">{pool.elsewhere}</span>
-                    <small className="soft block costs-wide">{pool.source}</small>
-                  </>
-                ) : (
-                  <small className="soft">{t("own.notDeclared")}</small>
-                )}
-              </td>
-              <td className="num nowrap costs-wide">{pool.gain ?? "–"}</td>
-            </tr>
-          ))}
-        </tbody>
-      </Table>
+      <FigureTable
+        caption={t("own.poolsCaption")}
+        head={t("own.pool")}
+        name={({ name }) => name}
+        rows={view.pools}
+        columns={[
+          { key: "twelve", head: t("own.twelve"), cell: ({ amount }) => amount, wide: true },
+          { key: "perMonth", head: t("own.perMonth"), cell: ({ perMonth }) => perMonth },
+          {
+            key: "elsewhere",
+            head: t("own.elsewhere"),
+            cell: ({ elsewhere, source }) =>
+              elsewhere ? (
+                <>
+                  {elsewhere}
+                  <small className="soft block costs-wide">{source}</small>
+                </>
+              ) : (
+                <small className="soft">{t("own.notDeclared")}</small>
+              ),
+          },
+          { key: "gain", head: t("own.gained"), cell: ({ gain }) => gain ?? "–", wide: true },
+        ]}
+      />
       <p className="small soft measure">{t("own.why")}</p>
       <p className="actions">
         <ButtonLink variant="line" icon="scale" to={view.declare}>

@@ -37,7 +37,7 @@ export function ownView(
       owed: Math.sign(unpaidCents),
     },
     months: [...months].reverse().map((month) => ({
-      key: month.startsOn,
+      id: month.startsOn,
       name: formatMonth(month.startsOn, locale),
       // Where it bears something, why.
       to: month.cents !== 0 && structureId ? paths.costStatement(pole, month.startsOn.slice(0, 7), structureId) : null,

@@ -63,7 +63,7 @@ export default function Balances() {
           {t("balances.emptyText")}
         </Empty>
       ) : (
-        <Table caption={t("balances.table")} hideCaption scroll className="ledger-balances">
+        <Table caption={t("balances.table")} hideCaption scroll stack className="ledger-balances">
           <thead>
             <tr>
               <th scope="col">{t("account")}</th>
@@ -88,9 +88,13 @@ export default function Balances() {
                   <Link to={account.href}>{account.number}</Link> {account.label}
                 </th>
                 <td className="num nowrap wide-only">{account.before}</td>
-                <td className="num nowrap">{account.debit}</td>
-                <td className="num nowrap">{account.credit}</td>
-                <td className="num nowrap">
+                <td className="num nowrap" data-label={t("debit")}>
+                  {account.debit}
+                </td>
+                <td className="num nowrap" data-label={t("credit")}>
+                  {account.credit}
+                </td>
+                <td className="num nowrap key">
                   <b>{account.after}</b>
                 </td>
               </tr>
@@ -100,9 +104,13 @@ export default function Balances() {
             <tr>
               <th scope="row">{t("balances.total")}</th>
               <td className="num nowrap wide-only">{total.before}</td>
-              <td className="num nowrap">{total.debit}</td>
-              <td className="num nowrap">{total.credit}</td>
-              <td className="num nowrap">{total.after}</td>
+              <td className="num nowrap" data-label={t("debit")}>
+                {total.debit}
+              </td>
+              <td className="num nowrap" data-label={t("credit")}>
+                {total.credit}
+              </td>
+              <td className="num nowrap key">{total.after}</td>
             </tr>
           </tfoot>
         </Table>

@@ -71,16 +71,16 @@ export function MeasuresForm({ view, answer }: { view: MeasuresView; answer: Ans
       <Field label={t("from")} id="mesures-depuis" error={errors.depuis} className="narrow">
         <Input type="date" name="depuis" defaultValue={answer?.fields.depuis ?? view.month} required />
       </Field>
-      <Table caption={t("fill")} hideCaption scroll className="measures-fill">
+      <Table caption={t("fill")} hideCaption scroll stack className="measures-fill">
         <Head view={view} />
         <tbody>
           {view.structures.map(({ id, name, now }) => (
             <tr key={id}>
               <th scope="row">{name}</th>
-              {now.map(({ measure, label, text }) => {
+              {now.map(({ measure, label, text }, rank) => {
                 const field = `${measure}.${id}`;
                 return (
-                  <td className="num" key={measure}>
+                  <td className="num" key={measure} data-label={view.measures[rank]?.label}>
                     <input
                       type="text"
                       className="input"
@@ -120,7 +120,7 @@ export function MeasuresHistory({ view }: { view: MeasuresView }) {
               <Icon name="chevron-down" size="sm" />
               {name}
             </summary>
-            <Table caption={t("historyOf", { name })} hideCaption scroll>
+            <Table caption={t("historyOf", { name })} hideCaption scroll stack>
               <thead>
                 <tr>
                   <th scope="col">{t("what")}</th>
@@ -135,9 +135,9 @@ export function MeasuresHistory({ view }: { view: MeasuresView }) {
                 {history.map((line) => (
                   <tr key={line.key}>
                     <th scope="row">{line.measure}</th>
-                    <td className="num">{line.value}</td>
-                    <td>{line.dates}</td>
-                    <td>{line.who}</td>
+                    <td className="num key">{line.value}</td>
+                    <td data-label={t("dates")}>{line.dates}</td>
+                    <td data-label={t("who")}>{line.who}</td>
                   </tr>
                 ))}
               </tbody>

@@ -37,7 +37,13 @@ export function BudgetTable({ view }: { view: BudgetView }) {
 function Rows({ view, again, edit = false }: { view: BudgetView; again: BudgetsAgain | undefined; edit?: boolean }) {
   const t = useTranslations("costsMoney");
   return (
-    <Table caption={t("budget.table", { year: String(view.year) })} hideCaption scroll className="bars money-budget">
+    <Table
+      caption={t("budget.table", { year: String(view.year) })}
+      hideCaption
+      scroll
+      stack
+      className="bars money-budget"
+    >
       <thead>
         <tr>
           <th scope="col">{t("budget.pool")}</th>
@@ -63,11 +69,17 @@ function Rows({ view, again, edit = false }: { view: BudgetView; again: BudgetsA
             <th scope="row">
               {pool.name} {pool.archived && <span className="soft">({t("budget.archived")})</span>}
             </th>
-            <td className="num nowrap">{pool.before}</td>
+            <td className="num nowrap" data-label={t("budget.lastYear", { year: view.lastYear })}>
+              {pool.before}
+            </td>
             {edit ? <EditCells pool={pool} typed={again?.typed[pool.id]} /> : <ReadCells pool={pool} />}
-            <td className="num nowrap">{pool.called}</td>
-            <td className="num nowrap">{pool.spent}</td>
-            <td className={classes("bar money-part", pool.over && "money-over")}>
+            <td className="num nowrap" data-label={t("budget.called")}>
+              {pool.called}
+            </td>
+            <td className="num nowrap" data-label={t("budget.spent")}>
+              {pool.spent}
+            </td>
+            <td className={classes("bar money-part", pool.over && "money-over")} data-label={t("budget.part")}>
               {pool.part === null ? (
                 <small className="soft">{t("budget.noBudget")}</small>
               ) : (
@@ -83,11 +95,19 @@ function Rows({ view, again, edit = false }: { view: BudgetView; again: BudgetsA
       <tfoot>
         <tr>
           <th scope="row">{t("budget.total")}</th>
-          <td className="num nowrap">{view.total.before}</td>
-          <td className="num nowrap">{view.total.budget}</td>
+          <td className="num nowrap" data-label={t("budget.lastYear", { year: view.lastYear })}>
+            {view.total.before}
+          </td>
+          <td className="num nowrap" data-label={t("budget.budget")}>
+            {view.total.budget}
+          </td>
           <td />
-          <td className="num nowrap">{view.total.called}</td>
-          <td className="num nowrap">{view.total.spent}</td>
+          <td className="num nowrap" data-label={t("budget.called")}>
+            {view.total.called}
+          </td>
+          <td className="num nowrap" data-label={t("budget.spent")}>
+            {view.total.spent}
+          </td>
           <td />
         </tr>
       </tfoot>
@@ -99,8 +119,10 @@ function ReadCells({ pool }: { pool: Pool }) {
   const t = useTranslations("costsMoney");
   return (
     <>
-      <td className="num nowrap">{pool.budget ?? <span className="soft">{t("budget.noBudget")}</span>}</td>
-      <td>{t(`budget.count.${pool.calls}`)}</td>
+      <td className="num nowrap" data-label={t("budget.budget")}>
+        {pool.budget ?? <span className="soft">{t("budget.noBudget")}</span>}
+      </td>
+      <td data-label={t("budget.calls")}>{t(`budget.count.${pool.calls}`)}</td>
     </>
   );
 }
@@ -110,7 +132,7 @@ function EditCells({ pool, typed }: { pool: Pool; typed: BudgetsAgain["typed"][s
   const [budget, calls] = [`budget-${pool.id}`, `calls-${pool.id}`];
   return (
     <>
-      <td className="num">
+      <td className="num" data-label={t("budget.budget")}>
         <input
           type="text"
           className="input money-amount"
@@ -124,7 +146,7 @@ function EditCells({ pool, typed }: { pool: Pool; typed: BudgetsAgain["typed"][s
         />
         {typed?.error && <FieldError id={`${budget}-error`}>{typed.error}</FieldError>}
       </td>
-      <td>
+      <td data-label={t("budget.calls")}>
         <select
           className="input"
           id={calls}

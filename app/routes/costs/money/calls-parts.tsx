@@ -12,7 +12,7 @@ import type { CallsView } from "./calls-view";
 export function CallsGrid({ view: { grid } }: { view: CallsView }) {
   const t = useTranslations("costsMoney");
   return (
-    <Table caption={t("calls.members")} scroll>
+    <Table caption={t("calls.members")} scroll stack>
       <thead>
         <tr>
           <th scope="col">{t("calls.structure")}</th>
@@ -30,8 +30,8 @@ export function CallsGrid({ view: { grid } }: { view: CallsView }) {
         {grid.rows.map((row) => (
           <tr key={row.id}>
             <th scope="row">{row.name}</th>
-            {row.cells.map(({ key, amount, part }) => (
-              <td key={key} className="num nowrap">
+            {row.cells.map(({ key, amount, part }, rank) => (
+              <td key={key} className="num nowrap" data-label={grid.pools[rank]?.name}>
                 {amount}
                 {part !== null && (
                   <>
@@ -41,7 +41,7 @@ export function CallsGrid({ view: { grid } }: { view: CallsView }) {
                 )}
               </td>
             ))}
-            <td className="num nowrap">
+            <td className="num nowrap key">
               <b>{row.total}</b>
             </td>
           </tr>
@@ -50,11 +50,11 @@ export function CallsGrid({ view: { grid } }: { view: CallsView }) {
           <tr>
             <th scope="row">{t("calls.poleItself")}</th>
             {grid.pole.cells.map((amount, rank) => (
-              <td key={grid.pools[rank]?.key} className="num nowrap">
+              <td key={grid.pools[rank]?.key} className="num nowrap" data-label={grid.pools[rank]?.name}>
                 {amount}
               </td>
             ))}
-            <td className="num nowrap">{grid.pole.total}</td>
+            <td className="num nowrap key">{grid.pole.total}</td>
           </tr>
         )}
       </tbody>
@@ -62,11 +62,11 @@ export function CallsGrid({ view: { grid } }: { view: CallsView }) {
         <tr>
           <th scope="row">{t("calls.total")}</th>
           {grid.totals.map((amount, rank) => (
-            <td key={grid.pools[rank]?.key} className="num nowrap">
+            <td key={grid.pools[rank]?.key} className="num nowrap" data-label={grid.pools[rank]?.name}>
               {amount}
             </td>
           ))}
-          <td className="num nowrap">{grid.total}</td>
+          <td className="num nowrap key">{grid.total}</td>
         </tr>
       </tfoot>
     </Table>

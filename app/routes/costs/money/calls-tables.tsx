@@ -22,7 +22,7 @@ export function MadeCalls({ view }: { view: BudgetView }) {
       {view.made.length === 0 ? (
         <p className="soft">{t("calls.none", { year: String(view.year) })}</p>
       ) : (
-        <Table caption={t("calls.table", { year: String(view.year) })} hideCaption scroll>
+        <Table caption={t("calls.table", { year: String(view.year) })} hideCaption scroll stack>
           <thead>
             <tr>
               <th scope="col">{t("budget.pool")}</th>
@@ -40,12 +40,16 @@ export function MadeCalls({ view }: { view: BudgetView }) {
             {view.made.map((call) => (
               <tr key={call.id}>
                 <th scope="row">{call.pool}</th>
-                <td>{call.months}</td>
-                <td className="nowrap">{call.sent}</td>
-                <td className="nowrap">{call.due}</td>
-                <td>{t("calls.structures", { count: call.structures })}</td>
-                <td className="num nowrap">{call.total}</td>
-                <td>
+                <td data-label={t("calls.for")}>{call.months}</td>
+                <td className="nowrap" data-label={t("calls.sent")}>
+                  {call.sent}
+                </td>
+                <td className="nowrap" data-label={t("calls.due")}>
+                  {call.due}
+                </td>
+                <td data-label={t("calls.to")}>{t("calls.structures", { count: call.structures })}</td>
+                <td className="num nowrap key">{call.total}</td>
+                <td data-label={t("calls.state")}>
                   <State adjusted={call.adjusted ? t("calls.adjusted") : null} />
                 </td>
               </tr>
@@ -66,7 +70,7 @@ export function OwnCalls({ view }: { view: BudgetView }) {
       {view.own.length === 0 ? (
         <p>{t("calls.noneMember", { year: String(view.year) })}</p>
       ) : (
-        <Table caption={t("calls.own")} hideCaption scroll>
+        <Table caption={t("calls.own")} hideCaption scroll stack>
           <thead>
             <tr>
               <th scope="col">{t("budget.pool")}</th>
@@ -85,13 +89,17 @@ export function OwnCalls({ view }: { view: BudgetView }) {
             {view.own.map((call) => (
               <tr key={call.id}>
                 <th scope="row">{call.pool}</th>
-                <td className="num nowrap">
+                <td className="num nowrap key">
                   <b>{call.share}</b>
                 </td>
-                <td>{call.months}</td>
-                <td className="nowrap">{call.due}</td>
-                <td className="num nowrap">{call.total}</td>
-                <td>
+                <td data-label={t("calls.for")}>{call.months}</td>
+                <td className="nowrap" data-label={t("calls.due")}>
+                  {call.due}
+                </td>
+                <td className="num nowrap" data-label={t("calls.totalOf")}>
+                  {call.total}
+                </td>
+                <td data-label={t("calls.state")}>
                   <State adjusted={call.adjustedIn && t("calls.adjustedIn", { month: call.adjustedIn })} />
                 </td>
               </tr>

@@ -15,7 +15,7 @@ export function FundingTables({ view }: { view: FundingsView }) {
     <>
       {view.groups.map(({ state, rows }) => (
         <Section key={state} title={t(`funding.group.${state}`)} id={state}>
-          <Table caption={t(`funding.group.${state}`)} hideCaption scroll>
+          <Table caption={t(`funding.group.${state}`)} hideCaption scroll stack>
             <thead>
               <tr>
                 <th scope="col">{t("funding.funder")}</th>
@@ -49,12 +49,20 @@ export function FundingTables({ view }: { view: FundingsView }) {
                       </>
                     )}
                   </th>
-                  <td>{row.pool}</td>
-                  <td>{row.period}</td>
-                  <td className="num nowrap">{row.rate}</td>
-                  <td className="num nowrap">{row.ceiling}</td>
-                  <td className="num nowrap">{row.used}</td>
-                  <td className="num nowrap">{row.left}</td>
+                  <td data-label={t("funding.pool")}>{row.pool}</td>
+                  <td data-label={t("funding.period")}>{row.period}</td>
+                  <td className="num nowrap" data-label={t("funding.rate")}>
+                    {row.rate}
+                  </td>
+                  <td className="num nowrap" data-label={t("funding.ceiling")}>
+                    {row.ceiling}
+                  </td>
+                  <td className="num nowrap" data-label={t("funding.used")}>
+                    {row.used}
+                  </td>
+                  <td className="num nowrap" data-label={t("funding.left")}>
+                    {row.left}
+                  </td>
                 </tr>
               ))}
             </tbody>

@@ -120,8 +120,7 @@ export async function periodView(actor: Actor, overview: PeriodOverview) {
       beforeTitle: capital(formatMonth(overview.before.startsOn, locale)),
       pools: overview.pools.map(({ id, name: pool, cents, beforeCents }) => ({
         ...{ id, name: pool, now: money(cents), then: money(beforeCents) },
-        width: share(cents, overview),
-        widthThen: share(beforeCents, overview),
+        bars: [share(cents, overview), share(beforeCents, overview)],
         change: changeOf(cents, beforeCents, t, (part) => formatPercent(Math.round(part * 1000) / 1000, locale)),
       })),
     },

@@ -46,6 +46,7 @@ export function madeOfView(
     here: line.pool.name,
     line: lineView(actor, statement, line, t),
     section: t(byManager ? "madeOf.sectionOf" : "madeOf.section"),
+    legal: t(`legal.${line.pool.legalMode}`, { names: line.pool.name }),
     parts: parts.map((part) => partView(actor, statement, part, parts.length > 1, t)),
     printed: t("printed", { pole: actor.poleName, when: whenWords(statement.now, actor) }),
   };

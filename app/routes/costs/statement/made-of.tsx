@@ -25,6 +25,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.t
 
 export default function MadeOfPage() {
   const { page } = useLoaderData<typeof loader>();
+  const t = useTranslations("costsStatement");
   return (
     <div className="wrap st-paper">
       <PageHead title={page.title} lead={page.lead} crumbs={page.crumbs} here={page.here} actions={<PrintButton />} />
@@ -36,7 +37,12 @@ export default function MadeOfPage() {
           <Part key={part.id} part={part} />
         ))}
       </Section>
-      <p className="small soft print-only">{page.printed}</p>
+      <div className="st-legal small soft">
+        <p>
+          {page.legal} {t("legal.confirm")}
+        </p>
+        <p className="print-only">{page.printed}</p>
+      </div>
     </div>
   );
 }

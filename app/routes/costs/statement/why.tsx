@@ -125,6 +125,9 @@ function Steps({ steps, unfolded }: Unfolded & { steps: readonly StepView[] }) {
   );
 }
 
+const CENT_HEADS = ["exact", "floor", "remainder", "before", "one", "after"] as const;
+type CentHead = (typeof CENT_HEADS)[number];
+
 function Cent({ cent, unfolded }: Unfolded & { cent: CentView }) {
   const t = useTranslations("costsStatement");
   return (
@@ -139,11 +142,11 @@ function Cent({ cent, unfolded }: Unfolded & { cent: CentView }) {
             <Icon name="chevron-down" size="sm" />
           </summary>
           <p className="small soft">{t("cent.how")}</p>
-          <Table caption={t("cent.everybody")} hideCaption scroll className="cents">
+          <Table caption={t("cent.everybody")} hideCaption scroll stack className="cents">
             <thead>
               <tr>
                 <th scope="col">{t("table.member")}</th>
-                {(["exact", "floor", "remainder", "before", "one", "after"] as const).map((name) => (
+                {CENT_HEADS.map((name) => (
                   <th scope="col" className="num" key={name}>
                     {t(`cent.head.${name}`)}
                   </th>
@@ -154,8 +157,8 @@ function Cent({ cent, unfolded }: Unfolded & { cent: CentView }) {
               {cent.rows.map(({ id, name, mine, exact, floor, remainder, before, cent: one, after }) => (
                 <tr key={id} className={mine ? "me" : undefined}>
                   <th scope="row">{name}</th>
-                  {[exact, floor, remainder, before, one, after].map((figure, rank) => (
-                    <td className="num" key={rank}>
+                  {Object.entries({ exact, floor, remainder, before, one, after }).map(([head, figure]) => (
+                    <td className="num" key={head} data-label={t(`cent.head.${head as CentHead}`)}>
                       {figure}
                     </td>
                   ))}

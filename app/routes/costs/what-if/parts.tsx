@@ -2,10 +2,8 @@ import { Form } from "@remix-run/react";
 import { useTranslations } from "use-intl";
 import { Button, ButtonLink } from "~/ui/button";
 import { Field, Input, Select } from "~/ui/field";
-import { Table } from "~/ui/figures";
-import { classes } from "~/ui/icon";
 import { Card, Section } from "~/ui/surface";
-import { Bars, Figures } from "../overview-parts";
+import { FigureTable } from "../figure-table";
 import type { AskedWhatIf } from "./asked";
 import type { WhatIfView } from "./view";
 
@@ -65,51 +63,28 @@ export function WhatIfForm({
 export function SideBySideTable({ view, of, period }: { view: WhatIfView; of: "members" | "pools"; period: string }) {
   const t = useTranslations("costs");
   const title = of === "members" ? t("whatIf.byMember") : t("whatIf.byPool");
-  const pictured = of === "members";
   return (
     <Section title={title} id={of === "members" ? "membres" : "postes"}>
-      <Table
+      <FigureTable
         caption={t("whatIf.caption", { period })}
         hideCaption
-        scroll
-        className={classes("costs-table", pictured && "bars")}
-      >
-        <thead>
-          <tr>
-            <th scope="col">{of === "members" ? t("members.member") : t("pools.pool")}</th>
-            {pictured && (
-              <th scope="col" className="costs-bar">
-                <span className="sr">{t("pools.part")}</span>
-              </th>
-            )}
-            <Figures>{t("whatIf.now")}</Figures>
-            <Figures>{t("whatIf.then")}</Figures>
-            <Figures>{t("whatIf.difference")}</Figures>
-          </tr>
-        </thead>
-        <tbody>
-          {view[of].map((row) => (
-            <tr key={row.id}>
-              <th scope="row">{row.name}</th>
-              {pictured && <Bars values={row.bars} />}
-              <td className="num nowrap soft">{row.now}</td>
-              <td className="num nowrap">{row.then}</td>
-              <td className={classes("num", "nowrap", !row.moves && "zero")}>
-                {row.moves ? <b>{row.difference}</b> : row.difference}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-        <tfoot>
-          <tr>
-            <th scope="row">{t("total")}</th>
-            {pictured && <td />}
-            <td className="num nowrap">{view.total.now}</td>
-            <td className="num nowrap">{view.total.then}</td>
-            <td className="num nowrap">{view.total.difference}</td>
-          </tr>
-        </tfoot>
-      </Table>
+        head={of === "members" ? t("members.member") : t("pools.pool")}
+        name={({ name }) => name}
+        rows={view[of]}
+        pictured={of === "members"}
+        total={t("total")}
+        columns={[
+          { key: "now", head: t("whatIf.now"), cell: ({ now }) => now, soft: true, foot: view.total.now },
+          { key: "then", head: t("whatIf.then"), cell: ({ then }) => then, foot: view.total.then },
+          {
+            key: "difference",
+            head: t("whatIf.difference"),
+            cell: ({ moves, difference }) => (moves ? <b>{difference}</b> : difference),
+            zero: ({ moves }) => !moves,
+            foot: view.total.difference,
+          },
+        ]}
+      />
     </Section>
   );
 }
