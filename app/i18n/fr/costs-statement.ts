@@ -225,8 +225,8 @@ export default {
   madeOf: {
     link: "De quoi c'est fait, à imprimer",
     title: "{pool} : pourquoi ce montant",
-    lead: "{structure}, {of}. Votre part : {amount}.",
-    leadOf: "{structure}, {of}. Sa part : {amount}.",
+    lead: "{structure}, décompte {of}. Votre part : {amount}.",
+    leadOf: "{structure}, décompte {of}. Sa part : {amount}.",
     section: "De quoi est fait votre poids",
     sectionOf: "De quoi est fait son poids",
     measures: "Ce qui a été mesuré",

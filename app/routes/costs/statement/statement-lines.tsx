@@ -11,7 +11,16 @@ import type { StatementAgain } from "./statement-action";
 import { Why } from "./why";
 
 /** A line for each pool; each opens, without JavaScript too. */
-export function StatementLines({ lines, again }: { lines: readonly LineView[]; again: StatementAgain | undefined }) {
+export function StatementLines({
+  lines,
+  of,
+  again,
+}: {
+  lines: readonly LineView[];
+  /** Whose statement it is, of which month: at the head of each sheet of paper. */
+  of: string;
+  again: StatementAgain | undefined;
+}) {
   const t = useTranslations("costsStatement");
   return (
     <ul className="sheet st-lines" aria-label={t("pools")}>
@@ -38,6 +47,7 @@ export function StatementLines({ lines, again }: { lines: readonly LineView[]; a
               <span className="st-line-a">{line.amount}</span>
             </summary>
             <div className="why">
+              <p className="small soft print-only">{of}</p>
               <LineWhy line={line} />
               <div className="why-act">
                 <Disputes line={line} again={again?.at === line.pool ? again : undefined} />

@@ -51,7 +51,7 @@ export default function StatementPage() {
               {t("empty.words")}
             </Empty>
           ) : (
-            <StatementLines lines={page.lines} again={again} />
+            <StatementLines lines={page.lines} of={page.lead} again={again} />
           )}
           <Tally tally={page.tally} lines={page.lines} />
           <div className="st-legal small soft">
