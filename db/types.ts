@@ -314,6 +314,15 @@ export interface Bookings {
   titleShared: Generated<boolean>;
 }
 
+export interface BorneByPole {
+  at: Generated<Timestamp>;
+  periodId: string;
+  personId: string;
+  poleId: string;
+  poolId: string;
+  reason: string;
+}
+
 export interface Budgets {
   at: Generated<Timestamp>;
   calls: Generated<number>;
@@ -1608,6 +1617,7 @@ export interface DB {
   blockings: Blockings;
   bookingEvents: BookingEvents;
   bookings: Bookings;
+  borneByPole: BorneByPole;
   budgets: Budgets;
   calls: Calls;
   callShares: CallShares;

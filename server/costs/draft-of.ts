@@ -7,9 +7,9 @@ import { approvedCharges } from "./charges/approved-charges";
 import { cutByVersions, monthOf, type Days } from "./days";
 import {
   groupCharges,
-  shareAmount,
   borneShare,
   shareCorrection,
+  shareOrBear,
   versionOfMonth,
   type Carries,
   type SharedAmount,
@@ -55,7 +55,8 @@ export async function monthDraftOf(tx: Tx, period: DraftPeriod): Promise<MonthDr
   // What corrects a month closed before is shared as that was, first: what it gives back, others may take.
   const { groups: mirrors, others } = await mirrorGroups(tx, charges);
   const { groups, problems } = groupCharges(others, versions, period.startsOn);
-  const draft = new Draft(tx, await poolsOf(tx, poolIds), await carriesOf(tx, poolIds), [...problems]);
+  const borne = await borneByPole(tx, period);
+  const draft = new Draft(tx, await poolsOf(tx, poolIds), await carriesOf(tx, poolIds), borne, [...problems]);
   const fundings = await fundingFor(tx, period, poolIds);
   for (const group of mirrors) draft.mirror(group, fundings);
   const versionsOf = (poolId: string) => versions.filter((version) => version.poolId === poolId);
@@ -73,7 +74,7 @@ export async function monthDraftOf(tx: Tx, period: DraftPeriod): Promise<MonthDr
     const of = { poolId, version, basis: { from, until }, kind: "charges" as const, chargesCents, fundingCents };
     const chargeIds = pieces.map(({ chargeId }) => chargeId);
     await draft.share({ ...of, totalCents: chargesCents - fundingCents, chargeIds }, (facts, carries) => {
-      const shared = shareAmount(chargesCents - fundingCents, version, facts, carries);
+      const shared = shareOrBear(chargesCents - fundingCents, version, facts, carries, borne.get(poolId));
       return {
         ...shared,
         charges: pieces.map(({ chargeId, cents }) => ({ chargeId, cents })),
@@ -123,6 +124,8 @@ class Draft {
     private readonly tx: Tx,
     private readonly pools: ReadonlyMap<string, { id: string; everyone: boolean }>,
     private readonly carries: Map<string, Carries>,
+    /** By pool, why the pôle takes on itself what nobody is there to bear. */
+    private readonly borne: ReadonlyMap<string, string>,
     readonly problems: DraftProblem[],
   ) {}
 
@@ -201,7 +204,7 @@ class Draft {
         const of = { poolId, version, basis: { from, until }, kind: "shortfall" as const, fundingId };
         const totalCents = Number(piece);
         await this.share({ ...of, chargesCents: 0, fundingCents: 0, totalCents }, (facts, carries) => {
-          const shared = shareAmount(totalCents, version, facts, carries);
+          const shared = shareOrBear(totalCents, version, facts, carries, this.borne.get(poolId));
           return { ...shared, explanation: { ...shared.explanation, funding: { id: fundingId, funder, label } } };
         });
       }
@@ -265,6 +268,11 @@ async function carriesOf(tx: Tx, poolIds: readonly string[]): Promise<Map<string
   const pools = new Map<string, Carries>(poolIds.map((id) => [id, new Map()]));
   for (const { poolId, structureId, carry } of rows) pools.get(poolId)?.set(structureId, readFraction(carry));
   return pools;
+}
+
+async function borneByPole(tx: Tx, { id }: DraftPeriod): Promise<Map<string, string>> {
+  const rows = await tx.selectFrom("borneByPole").select(["poolId", "reason"]).where("periodId", "=", id).execute();
+  return new Map(rows.map(({ poolId, reason }) => [poolId, reason]));
 }
 
 /** The disputes whose correction the closing of this month brings (see app.disputes_to_correct). */

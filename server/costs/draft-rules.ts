@@ -3,7 +3,7 @@ import { groupBy } from "../kernel/group-by";
 import type { LocalDate } from "../kernel/time";
 import { AllocationError, compareIds, type Share } from "./allocation";
 import { basisOf, cutByVersions, monthOf } from "./days";
-import type { Allocation, AllocationShare, DraftProblem, Explanation } from "./draft-types";
+import { isBearable, type Allocation, type AllocationShare, type DraftProblem, type Explanation } from "./draft-types";
 import { add, compare, fractionText, negate, ZERO, type Fraction } from "./fraction";
 import type { Facts, Key, KeyDates } from "./key";
 import { shareByKey } from "./share-by-key";
@@ -131,6 +131,49 @@ export function shareAmount(cents: Cents, version: Version, facts: Facts, carrie
   };
   for (const { id, carryAfter } of found.shares) carries.set(id, carryAfter);
   return { shares, poleCents: Number(found.pole), explanation };
+}
+
+/**
+ * Shares an amount by a version of a pool's key; where the key finds nobody to bear it and the pôle gave a reason to take
+ * it on itself, nobody else bears anything.
+ * @throws AllocationError when it cannot be
+ */
+export function shareOrBear(
+  cents: Cents,
+  version: Version,
+  facts: Facts,
+  carries: Carries,
+  reason: string | undefined,
+): SharedAmount {
+  try {
+    return shareAmount(cents, version, facts, carries);
+  } catch (error) {
+    if (reason === undefined || !(error instanceof AllocationError) || !isBearable(error.code)) throw error;
+    return shareWithNobody(cents, version, facts, carries, reason);
+  }
+}
+
+/** Each bears nothing, and no carry moves; everybody who takes part reads why. */
+function shareWithNobody(
+  cents: Cents,
+  version: Version,
+  facts: Facts,
+  carries: Carries,
+  reason: string,
+): SharedAmount {
+  const shares = Object.keys(facts.days)
+    .sort(compareIds)
+    .map((structureId): AllocationShare => {
+      const carry = carries.get(structureId) ?? ZERO;
+      const nothing = { exact: ZERO, floorCents: 0, extraCent: 0, cents: 0 };
+      return { structureId, weight: null, ...nothing, carryBefore: carry, carryAfter: carry };
+    });
+  const explanation: Explanation = {
+    ...factsExplained(version, facts),
+    ...{ steps: [], totalWeight: null, centsToHandOut: 0, order: [], poleExact: String(cents) },
+    borneByPole: { reason },
+  };
+  return { shares, poleCents: cents, explanation };
 }
 
 /** What a structure bears of a pool in a month, before what was given back on it by disputes of that very month. */

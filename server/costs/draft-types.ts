@@ -65,6 +65,8 @@ export interface Explanation {
     /** What each bore of it until now, by structure. */
     readonly borne: Readonly<Record<string, Cents>>;
   };
+  /** What the key found nobody to bear, and the pôle took on itself: why. */
+  readonly borneByPole?: { readonly reason: string };
   /** Of a shortfall: the funding that came to less. */
   readonly funding?: { readonly id: string; readonly funder: string; readonly label: string };
 }
@@ -119,6 +121,11 @@ export interface DraftProblem {
   readonly cents: Cents;
   /** The charges of it; none for a shortfall. */
   readonly chargeIds: readonly string[];
+}
+
+/** Whether the pôle may take on itself what cannot be shared: nobody is there to bear it. */
+export function isBearable(code: AllocationProblem): boolean {
+  return code === "zero_total_weight" || code === "no_members";
 }
 
 /** All that a month shares, and what it cannot share yet. */

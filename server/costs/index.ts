@@ -1,4 +1,5 @@
 export * from "./pools";
+export { bearByPole, stopBearing } from "./periods/bear-by-pole";
 export { beginReview, usualReviewEnd } from "./periods/begin-review";
 export { askClosing } from "./periods/ask-closing";
 export { type Check } from "./periods/checks";

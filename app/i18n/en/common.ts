@@ -135,6 +135,8 @@ const common: Same<typeof fr> = {
     members_reminded: "Members who have not read are reminded.",
     nobody_reminded: "All have read it, or were reminded less than a day ago.",
     period_locked: "The month is locked.",
+    borne_by_pole: "The pôle bears it.",
+    borne_no_more: "The pôle bears it no more.",
     closing_begun: "Closing has begun.",
     dispute_decided: "The answer is sent.",
     need_published: "The need is published.",

@@ -19,7 +19,9 @@ export default {
     title: "No share this month",
     words: "No shared cost is yours so far. Your shares will appear here, pool by pool.",
   },
+  borne: "Nobody has any weight on those days by this key: the pôle itself bears {total}. Its reason: “{reason}”",
   line: {
+    borne: "borne by the pôle",
     of: "{mine} of {all}",
     ofAverage: "{mine} on average, of {all}",
     sum: "{pool}, altogether",

@@ -145,6 +145,8 @@ const common = {
     members_reminded: "Les membres qui n'ont pas lu sont relancés.",
     nobody_reminded: "Tous ont déjà lu, ou ont été relancés depuis moins d'un jour.",
     period_locked: "Le mois est verrouillé.",
+    borne_by_pole: "C'est à la charge du pôle.",
+    borne_no_more: "Ce n'est plus à la charge du pôle.",
     closing_begun: "La clôture a commencé.",
     dispute_decided: "La réponse est envoyée.",
     need_published: "Le besoin est publié.",

@@ -114,6 +114,19 @@ const costsPeriod = {
   because: "{name} ({why})",
   others: "{count, plural, one {# autre} other {# autres}}",
   everyPool: "Tous les postes",
+  borne: {
+    waits: "{pool} : personne ne porte {amount}",
+    noUse: "Aucun usage n'est relevé sur ces jours : la clé ne trouve de poids chez personne.",
+    noMembers: "Personne ne participe à ce poste sur ces jours.",
+    seeReadings: "Saisir les relevés",
+    seePool: "Voir le poste",
+    bear: "Le pôle prend cette dépense à sa charge",
+    reason: "Pour quelle raison ?",
+    reasonHint: "Les membres du poste la lisent sur leur décompte. Vous pouvez revenir dessus jusqu'au verrouillage.",
+    go: "Prendre à la charge du pôle",
+    taken: "{pool} : {amount} à la charge du pôle",
+    undo: "Revenir dessus",
+  },
   review: {
     go: "Envoyer en relecture",
     until: "Relecture jusqu'au",
@@ -244,6 +257,11 @@ const costsPeriod = {
     review_ends_too_early: "Choisissez un jour à venir : les membres ont besoin de temps pour lire.",
     something_missing: "Il manque encore quelque chose : la liste dit quoi, et où y remédier.",
     closing_under_way: "La clôture est déjà en cours.",
+    month_is_locked: "Ce mois est verrouillé : ce que le pôle y prend à sa charge ne change plus.",
+    reason_missing: "Écrivez la raison en quelques mots : les membres du poste la lisent.",
+    reason_too_long: "C'est trop long : 400 signes au plus.",
+    nothing_to_bear:
+      "Cette dépense se répartit maintenant, ou n'est plus dans ce mois : il n'y a rien à prendre en charge.",
     already_decided: "Cette contestation vient d'être décidée ou retirée.",
     granted_out_of_range: "La somme rendue va jusqu'à la somme contestée.",
     granted_above_share:

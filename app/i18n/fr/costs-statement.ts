@@ -19,7 +19,9 @@ export default {
     title: "Aucune part ce mois-ci",
     words: "Aucun coût partagé ne vous concerne pour l'instant. Vos parts apparaîtront ici, poste par poste.",
   },
+  borne: "Personne n'a de poids sur ces jours par cette clé : le pôle lui-même porte {total}. Sa raison : « {reason} »",
   line: {
+    borne: "pris à la charge du pôle",
     of: "{mine} sur {all}",
     ofAverage: "{mine} en moyenne sur {all}",
     sum: "{pool}, en tout",

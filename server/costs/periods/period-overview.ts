@@ -80,6 +80,13 @@ export interface PeriodOverview {
   readonly rows: readonly OverviewRow[];
   /** Empty once the month is closed. */
   readonly checks: readonly Check[];
+  /** What the pôle took on itself, since the key finds nobody to bear it; by pool. */
+  readonly borne: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly cents: Cents;
+    readonly reason: string;
+  }[];
   readonly disputes: readonly OverviewDispute[];
   readonly statements: { readonly made: number; readonly read: number; readonly agreed: number };
   readonly closing: ClosingSeen | null;
@@ -97,12 +104,13 @@ export async function periodOverview(actor: Actor, month: string): Promise<Perio
   return inTransaction(actor, async (tx, now) => {
     const period = await monthOfBooks(tx, actor.poleId, month);
     const closed = period.state === "closed";
+    const before = await monthBefore(tx, period);
     const draft: MonthDraft = isFrozen(period)
       ? { allocations: await allocationsOf(tx, period), problems: [] }
       : await monthDraftOf(tx, period);
     const { allocations } = draft;
+    const pools = await poolsOf(tx, period, allocations, before ? await allocationsOf(tx, before) : []);
     const charges = await approvedCharges(tx, period);
-    const before = await monthBefore(tx, period);
     const shares = sharesOf(allocations);
     const sum = (of: (allocation: Allocation) => Cents) => allocations.reduce((all, one) => all + of(one), 0);
     return {
@@ -113,7 +121,8 @@ export async function periodOverview(actor: Actor, month: string): Promise<Perio
       funders: await fundersOf(tx, allocations),
       sharedCents: [...shares.values()].flatMap((own) => Object.values(own)).reduce((all, cents) => all + cents, 0),
       poleCents: sum(({ poleCents }) => poleCents),
-      pools: await poolsOf(tx, period, allocations, before ? await allocationsOf(tx, before) : []),
+      pools,
+      borne: borneOf(allocations, pools),
       rows: await rowsOf(tx, period, allocations, shares),
       checks: closed ? [] : await checksOf(tx, period, draft, now),
       disputes: await disputesOf(tx, period),
@@ -157,6 +166,16 @@ async function poolsOf(
     poleCents: allocations.reduce((all, { poolId, poleCents }) => (poolId === id ? all + poleCents : all), 0),
     beforeCents: borne(before, id),
   }));
+}
+
+function borneOf(allocations: readonly Allocation[], pools: readonly OverviewPool[]): PeriodOverview["borne"] {
+  return pools.flatMap(({ id, name }) => {
+    const of = allocations.filter((one) => one.poolId === id && one.explanation.borneByPole);
+    const [first] = of;
+    if (!first) return [];
+    const cents = of.reduce((all, { poleCents }) => all + poleCents, 0);
+    return [{ id, name, cents, reason: first.explanation.borneByPole?.reason ?? "" }];
+  });
 }
 
 type DueRow = { structureId: string; sharesCents: Cents; callsCents: Cents; netCents: Cents };

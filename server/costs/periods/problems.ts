@@ -13,6 +13,14 @@ export type PeriodRefusal =
   | "something_missing"
   | "closing_under_way";
 
+/** Why the pôle does not take on itself what a pool cost, or does not stop to. */
+export type BearingRefusal =
+  | "month_is_locked"
+  | "reason_missing"
+  | "reason_too_long"
+  /** The key shares it, or another thing is missing. */
+  | "nothing_to_bear";
+
 /** Why a dispute is not decided so. */
 export type DecisionRefusal =
   /** Decided, or taken back, meanwhile. */

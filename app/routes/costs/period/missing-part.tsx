@@ -3,10 +3,12 @@ import { useTranslations } from "use-intl";
 import { ButtonLink, SubmitButton } from "~/ui/button";
 import { Icon } from "~/ui/icon";
 import { ActPart } from "./act-part";
+import { BornePart } from "./borne-part";
+import type { PeriodAgain } from "./period-action";
 import type { PeriodView } from "./period-view";
 
 /** What is missing to close the month, each with the act that mends it; then the one act that leads on. */
-export function MissingPart({ view, wrongDay }: { view: PeriodView; wrongDay: string | null }) {
+export function MissingPart({ view, again }: { view: PeriodView; again: PeriodAgain | undefined }) {
   const t = useTranslations("costsPeriod");
   const { missing, noted, inOrder, progress, state } = view;
   if (state === "closed") return <ClosedPart view={view} />;
@@ -46,6 +48,7 @@ export function MissingPart({ view, wrongDay }: { view: PeriodView; wrongDay: st
           ))}
         </ul>
       )}
+      <BornePart view={view} wrong={again?.wrongReason} />
       <details className="close-ok" open={missing.length === 0}>
         <summary>
           <Icon name="circle-check" />
@@ -61,7 +64,7 @@ export function MissingPart({ view, wrongDay }: { view: PeriodView; wrongDay: st
           ))}
         </ul>
       </details>
-      <ActPart view={view} wrongDay={wrongDay} />
+      <ActPart view={view} wrongDay={again?.wrongDay ?? null} />
     </section>
   );
 }

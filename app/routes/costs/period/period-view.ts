@@ -12,6 +12,7 @@ import {
   initials,
 } from "~server/kernel/format";
 import { addDays, localDateOf } from "~server/kernel/time";
+import { borneView } from "./borne-view";
 import { checksView } from "./checks-view";
 
 /** A month in words, for its page. */
@@ -70,6 +71,7 @@ export async function periodView(actor: Actor, overview: PeriodOverview) {
       },
     ],
     ...checksView(actor, overview, t),
+    ...borneView(actor, overview, t),
     provisional: overview.waitsFor && {
       text: t("provisional.text", { month: capital(formatMonth(overview.waitsFor, locale)) }),
       see: t("provisional.see", { month: formatMonth(overview.waitsFor, locale) }),

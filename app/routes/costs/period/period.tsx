@@ -72,7 +72,7 @@ export default function Period() {
       <Steps steps={view.steps} />
       <Figures figures={view.figures} />
       <div className="cols per">
-        <MissingPart view={view} wrongDay={answer?.wrongDay ?? null} />
+        <MissingPart view={view} again={answer} />
         <DisputesPart view={view} />
       </div>
       <Matrix view={view} />

@@ -60,6 +60,7 @@ export function allocationView(
   const simple = key && isSimple(key) && first?.kind === "shared" ? first : null;
   const total = formatMoney(allocation.totalCents, locale);
   const basis = formatDayRange(allocation.servedFrom, allocation.servedUntil, locale, { year: true });
+  const { borneByPole } = allocation.explanation;
   const { number, decided } = allocation.explanation.key ?? { number: null, decided: "" };
   return {
     id: allocation.id,
@@ -87,7 +88,8 @@ export function allocationView(
           })
         : null,
     steps: simple ? [] : stepsView(actor, statement, steps, t),
-    addition: simple ? null : additionOf(steps, share, actor, t),
+    borne: borneByPole ? t("borne", { total, reason: borneByPole.reason }) : null,
+    addition: simple || borneByPole ? null : additionOf(steps, share, actor, t),
     cent: centView(actor, statement, allocation, share, t),
     table: sharesTable(actor, statement, allocation, simple, t),
     month: monthWords(statement.month.startsOn, locale),

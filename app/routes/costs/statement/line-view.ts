@@ -75,6 +75,7 @@ function subOf(statement: Statement, { allocations }: StatementLine, t: SayState
       return most && Math.abs(most.totalCents) >= Math.abs(one.totalCents) ? most : one;
     }, null);
   if (!main) return t("line.corrected");
+  if (main.explanation.borneByPole) return t("line.borne");
   const key = keyOf(main);
   const [step] = stepsFor(main, statement.structure.id);
   if (!key || !isSimple(key) || step?.kind !== "shared") return t(`composed.${key?.type ?? "two-part"}`);

@@ -8,7 +8,7 @@ import type { StepView } from "./step-view";
 /** Why a share is what it is: what it cost, the key, the equation, the cent, everybody's share. `unfolded`: with every detail. */
 export function Why({ allocation, unfolded }: { allocation: AllocationView; unfolded?: boolean | undefined }) {
   const t = useTranslations("costsStatement");
-  const { heading, basis, cost, key, version, equation, factors, steps, addition, cent, table } = allocation;
+  const { heading, basis, cost, key, version, equation, factors, steps, borne, addition, cent, table } = allocation;
   return (
     <div className="why-one">
       {heading && <h3 className="why-basis">{heading}</h3>}
@@ -55,7 +55,7 @@ export function Why({ allocation, unfolded }: { allocation: AllocationView; unfo
       {equation && <Equation terms={equation} />}
       {steps.length > 0 && <Steps steps={steps} unfolded={unfolded} />}
       {addition && <Equation terms={addition} />}
-      <Cent cent={cent} unfolded={unfolded} />
+      {borne ? <p className="why-s">{borne}</p> : <Cent cent={cent} unfolded={unfolded} />}
       <Shares table={table} />
     </div>
   );
