@@ -154,13 +154,7 @@ export function shareOrBear(
 }
 
 /** Each bears nothing, and no carry moves; everybody who takes part reads why. */
-function shareWithNobody(
-  cents: Cents,
-  version: Version,
-  facts: Facts,
-  carries: Carries,
-  reason: string,
-): SharedAmount {
+function shareWithNobody(cents: Cents, version: Version, facts: Facts, carries: Carries, reason: string): SharedAmount {
   const shares = Object.keys(facts.days)
     .sort(compareIds)
     .map((structureId): AllocationShare => {
