@@ -70,7 +70,9 @@ async function things(): Promise<Record<string, string>> {
   await owner`insert into awards ${owner({ ...won, state: "awarded", reasons: "La meilleure", price_cents: 1, proposed_by: person_id })}`;
   await owner`insert into contracts ${owner({ award_id: award, ...pole, need_id: answered.needId, signed_on: "2026-01-02", amount_cents: 1 })}`;
   await owner`insert into deliveries ${owner({ id: delivery, ...pole, award_id: award, delivered_on: "2026-01-03", what: "Une haie", declared_by: person_id })}`;
-  const { id: pool } = await makePool(world);
+  const { id: pool, versionId: key } = await makePool(world);
+  const useReading = newId();
+  await owner`insert into use_readings ${owner({ id: useReading, ...pole, pool_id: pool, structure_id, measure: "hours", quantity: 60, used_on: "2026-03-03", person_id })}`;
   const periodId = await makeMonth(world, MONTH);
   const charge = await makeCharge(world, { periodId, poolId: pool, cents: 1000 });
   await putToReview(world, periodId, { structures: ["gue"], until: new Date(period.end) });
@@ -86,7 +88,7 @@ async function things(): Promise<Record<string, string>> {
   const [line] = await owner<{ id: string }[]>`select account_id as id from postings where entry_id = ${entry.id}`;
   const resource = resource_id;
   return {
-    ...{ pool, charge, dispute },
+    ...{ pool, key, useReading, charge, dispute },
     ...{ entry: entry.id, account: line?.id ?? "", lettering: lettered.ok ? lettered.value.id : "" },
     ...{ answer, submission, answerFile: String(file?.id), openedAnswer: answer, clarification, person: person_id },
     ...{ award, delivery, lot: answered.lotId },
@@ -244,6 +246,19 @@ function bodies(things: Record<string, string>) {
     "POST /costs/disputes": { month: MONTH, poolId: pool, cents: 1, reason: "Trop" },
     "POST /costs/disputes/:dispute/withdrawal": { month: MONTH },
     "POST /costs/disputes/:dispute/decision": { grantedCents: 0, words: "Non" },
+    "PATCH /costs/pools/:pool": { version: 1, name: "À nous" },
+    "PUT /costs/pools/:pool/archived": { archived: true },
+    "POST /costs/pools/:pool/keys": { definition: { type: "equal" }, startsOn: "2031-03-01" },
+    "POST /costs/pools/:pool/keys/preview": { definition: { type: "equal" } },
+    "PUT /costs/pools/:pool/keys/:key": { definition: { type: "equal" }, startsOn: "2031-03-01" },
+    "DELETE /costs/pools/:pool/keys/:key": {},
+    "PUT /costs/measures": { startsOn: "2026-03-03", values: [{ structureId: structure, measure: "fte", value: 1 }] },
+    "POST /costs/readings": {
+      poolId: pool,
+      readings: [{ structureId: structure, measure: "meals", quantity: 1, usedOn: "2026-03-03" }],
+    },
+    "DELETE /costs/readings/:useReading": {},
+    "POST /costs/readings/:useReading/validation": {},
     "POST /costs/charges": {
       ...{ poolId: pool, supplier: "À nous", label: "À nous", amountCents: 1, documentOn: "2026-03-03" },
       account: "6132",
@@ -279,6 +294,7 @@ const NAME_NOTHING = [
   "POST /needs",
   "POST /ledger/accounts",
   "POST /ledger/check",
+  "POST /costs/pools",
 ];
 
 const endpoints = described().flatMap((route) => route.endpoints.map((endpoint) => ({ route, endpoint })));

@@ -107,6 +107,45 @@ const api: Same<typeof fr> = {
       title: "Lettered already",
       detail: "One of these lines has its letter already: take that off first.",
     },
+    cost_pools_name: { title: "Name already taken", detail: "Another pool has this name." },
+    staff_loan_agreed: {
+      title: "Agreement needed",
+      detail: "A loan of staff has an agreement: give agreement and agreedOn.",
+    },
+    staff_loan_by_principal: {
+      title: "In the pôle's own name",
+      detail: "A loan of staff is the pôle's own: actsAs is principal.",
+    },
+    staff_loan_nature: {
+      title: "Charges of another nature",
+      detail: "Something else than salaries, social charges and expenses is charged to this pool already.",
+    },
+    pool_has_open_charges: {
+      title: "Open charges",
+      detail: "Approved charges of this pool wait for a closing: change how it counts after that.",
+    },
+    participant_bore: {
+      title: "Bore a share already",
+      detail: "A structure that bore a share is not taken out: give it a last day.",
+    },
+    participates_once: { title: "Twice on a day", detail: "A structure would take part twice on the same day." },
+    no_participants: {
+      title: "Nobody takes part",
+      detail: "Name who takes part (participants), or all members (everyone).",
+    },
+    key_cannot_share: { title: "Impossible key", detail: "This key cannot share anything: {reasons}." },
+    key_version_served: {
+      title: "Version that served",
+      detail: "A closed month was shared by this key until {until}: give a new one from the day after.",
+    },
+    key_begins_that_day: {
+      title: "Same day",
+      detail: "Another version of the key begins on that day: change that one.",
+    },
+    reading_month_locked: {
+      title: "Month locked",
+      detail: "This month is locked or closed: its readings change no more.",
+    },
     charge_refused: { title: "Charge refused", detail: "This charge cannot be taken so: {reason}." },
     nothing_due: { title: "Nothing to call", detail: "Nothing is left to call for this month." },
     calls_moved: {

@@ -104,6 +104,49 @@ const api = {
       detail: "Les lignes d’une lettre sont d’un même compte d’une même structure, et font zéro.",
     },
     lettered_once: { title: "Déjà lettrée", detail: "Une de ces lignes a déjà sa lettre : retirez-la d’abord." },
+    cost_pools_name: { title: "Nom déjà pris", detail: "Un autre poste porte ce nom." },
+    staff_loan_agreed: {
+      title: "Convention attendue",
+      detail: "Un prêt de main-d’œuvre a une convention : donnez agreement et agreedOn.",
+    },
+    staff_loan_by_principal: {
+      title: "Pour le compte du pôle",
+      detail: "Un prêt de main-d’œuvre se fait au nom du pôle : actsAs est principal.",
+    },
+    staff_loan_nature: {
+      title: "Charges d’une autre nature",
+      detail: "Autre chose que des salaires, charges sociales et frais est déjà imputé à ce poste.",
+    },
+    pool_has_open_charges: {
+      title: "Charges en cours",
+      detail: "Des charges approuvées de ce poste attendent une clôture : changez sa façon de compter ensuite.",
+    },
+    participant_bore: {
+      title: "A déjà porté une part",
+      detail: "Une structure qui a porté une part ne s’efface pas : donnez-lui un dernier jour.",
+    },
+    participates_once: {
+      title: "Deux fois le même jour",
+      detail: "Une structure participerait deux fois le même jour.",
+    },
+    no_participants: {
+      title: "Personne n’y participe",
+      detail: "Nommez qui participe (participants), ou tous les membres (everyone).",
+    },
+    key_cannot_share: { title: "Clé impossible", detail: "Cette clé ne peut rien répartir : {reasons}." },
+    key_version_served: {
+      title: "Version qui a servi",
+      detail:
+        "Un mois clos a été réparti par cette clé jusqu’au {until} : donnez-en une nouvelle à partir du lendemain.",
+    },
+    key_begins_that_day: {
+      title: "Même jour",
+      detail: "Une autre version de la clé commence ce jour-là : changez-la.",
+    },
+    reading_month_locked: {
+      title: "Mois verrouillé",
+      detail: "Ce mois est verrouillé ou clos : ses relevés ne changent plus.",
+    },
     charge_refused: { title: "Charge refusée", detail: "Cette charge ne peut pas être prise ainsi : {reason}." },
     nothing_due: { title: "Rien à appeler", detail: "Il ne reste rien à appeler pour ce mois." },
     calls_moved: {

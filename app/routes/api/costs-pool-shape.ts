@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Id, Money, money } from "~/http/api-shapes";
-import type { PoolLine } from "~server/costs";
+import type { PoolDetails, PoolLine } from "~server/costs";
 import { Named } from "./costs-shape";
 
 /** A cost pool in a list. */
@@ -49,3 +49,14 @@ export const CostPoolWithKeys = CostPool.extend({
     }),
   ),
 }).meta({ id: "CostPoolWithKeys" });
+
+/** A pool as the API shows it alone. */
+export function shownPoolWithKeys(pool: PoolDetails): z.input<typeof CostPoolWithKeys> {
+  const { description, agreement, agreedOn, expenseAccount, version, stays, resources, versions } = pool;
+  return {
+    ...shownPool(pool),
+    ...{ description, agreement, agreedOn, expenseAccount, version, resources: [...resources] },
+    participants: stays.map(({ structureId: id, name, ...days }) => ({ structure: { id, name }, ...days })),
+    keys: versions.map(({ poolId: _, definition, ...key }) => ({ ...key, definition: { ...definition } })),
+  };
+}

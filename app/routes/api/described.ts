@@ -33,37 +33,7 @@ import { loader as bookingRestoration } from "./booking-restoration";
 import { loader as bookingPreview } from "./booking-preview";
 import { loader as calendarImport } from "./calendar-import";
 import { loader as calendarImports } from "./calendar-imports";
-import { loader as costsMonths } from "./costs-months";
-import { loader as costsReview } from "./costs-review";
-import { loader as costsLock } from "./costs-lock";
-import { loader as costsClosing } from "./costs-closing";
-import { loader as costsStatement } from "./costs-statement";
-import { loader as costsAgreement } from "./costs-agreement";
-import { loader as costsDisputes } from "./costs-disputes";
-import { loader as costsDisputeWithdrawal } from "./costs-dispute-withdrawal";
-import { loader as costsDisputeDecision } from "./costs-dispute-decision";
-import { loader as costsNetting } from "./costs-netting";
-import { loader as costsPools } from "./costs-pools";
-import { loader as costsPool } from "./costs-pool";
-import { loader as costsCharges } from "./costs-charges";
-import { loader as costsCharge } from "./costs-charge";
-import { loader as costsChargeApproval } from "./costs-charge-approval";
-import { loader as costsChargeRefusal } from "./costs-charge-refusal";
-import { loader as costsChargeCorrection } from "./costs-charge-correction";
-import { loader as ledgerEntries } from "./ledger-entries";
-import { loader as ledgerEntry } from "./ledger-entry";
-import { loader as ledgerReversal } from "./ledger-reversal";
-import { loader as ledgerPayments } from "./ledger-payments";
-import { loader as ledgerAccounts } from "./ledger-accounts";
-import { loader as ledgerAccountLines } from "./ledger-account-lines";
-import { loader as ledgerRoles } from "./ledger-roles";
-import { loader as ledgerBalances } from "./ledger-balances";
-import { loader as ledgerStructureAccount } from "./ledger-structure-account";
-import { loader as ledgerStructureLettering } from "./ledger-structure-lettering";
-import { loader as ledgerLetterings } from "./ledger-letterings";
-import { loader as ledgerLettering } from "./ledger-lettering";
-import { loader as ledgerCheck } from "./ledger-check";
-import { loader as ledgerFiles } from "./ledger-files";
+import { accounts } from "./described-accounts";
 import { loader as display } from "./display";
 import { loader as displays } from "./displays";
 import { loader as orders } from "./orders";
@@ -284,37 +254,7 @@ export function described(): ApiRoute[] {
     needSatisfaction,
     needLetters,
     orders,
-    costsMonths,
-    costsReview,
-    costsLock,
-    costsClosing,
-    costsStatement,
-    costsAgreement,
-    costsDisputes,
-    costsDisputeWithdrawal,
-    costsDisputeDecision,
-    costsNetting,
-    costsPools,
-    costsPool,
-    costsCharges,
-    costsCharge,
-    costsChargeApproval,
-    costsChargeRefusal,
-    costsChargeCorrection,
-    ledgerEntries,
-    ledgerEntry,
-    ledgerReversal,
-    ledgerPayments,
-    ledgerAccounts,
-    ledgerAccountLines,
-    ledgerRoles,
-    ledgerBalances,
-    ledgerStructureAccount,
-    ledgerStructureLettering,
-    ledgerLetterings,
-    ledgerLettering,
-    ledgerCheck,
-    ledgerFiles,
+    ...accounts(),
     statistics,
     statisticsBookings,
     structures,

@@ -150,6 +150,8 @@ async function readReadings(
 
 /** A reading as it is typed. */
 export interface ReadingForm {
+  /** Made by who asks, so that the same one sent twice is noted once. */
+  readonly id?: string;
   readonly structureId: string;
   readonly measure: Used;
   /** Whole, more than 0; minutes for hours. */
@@ -183,10 +185,10 @@ export function enterReadings(
   if (readings.some(wrong)) throw new Invalid("reading");
   return writing(actor, async (tx, now) => {
     await readPool(tx, actor, poolId, localDateOf(now, actor.timeZone));
-    const rows = readings.map(({ structureId, ...reading }) => {
+    const rows = readings.map(({ id = newId(), structureId, ...reading }) => {
       const valid = reading.measure !== "hours" || structureId === actor.structureId || (manage && signed);
       return {
-        id: newId(),
+        id,
         poleId: actor.poleId,
         poolId,
         structureId,
@@ -196,7 +198,12 @@ export function enterReadings(
         validatedBy: valid ? actor.personId : null,
       };
     });
-    if (rows.length > 0) await tx.insertInto("useReadings").values(rows).execute();
+    if (rows.length > 0)
+      await tx
+        .insertInto("useReadings")
+        .values(rows)
+        .onConflict((conflict) => conflict.column("id").doNothing())
+        .execute();
     return done({ ids: rows.map(({ id }) => id) });
   });
 }
