@@ -4,7 +4,8 @@ import { expect, test, type Page } from "playwright/test";
 import { barriersOn } from "../support/journey-things";
 
 const PASSWORD = "grappe-demo-2026";
-const MOST_PAGES = 60;
+/** More than anybody is shown kinds of pages: a walk that ends here has been led in a circle. */
+const MOST_PAGES = 130;
 
 const html = new HtmlValidate(JSON.parse(readFileSync(".htmlvalidate.json", "utf8")) as ConfigData);
 
@@ -23,9 +24,13 @@ const TRIED_THE_MAIL =
 
 /**
  * Follows every link that somebody is shown, one of each kind, reads each page at every size in one visit, and collects
- * all that is wrong on the way.
+ * all that is wrong on the way. `follows`: only links to such addresses.
  */
-async function walk(page: Page, start: string): Promise<{ visited: string[]; complaints: string[] }> {
+async function walk(
+  page: Page,
+  start: string,
+  follows: (address: string) => boolean = () => true,
+): Promise<{ visited: string[]; left: string[]; complaints: string[] }> {
   const complaints: string[] = [];
   let here = start;
   const complain = (what: string) => complaints.push(`${here}: ${what}`);
@@ -42,7 +47,9 @@ async function walk(page: Page, start: string): Promise<{ visited: string[]; com
   const seen = new Set([kindOf(start)]);
   const waiting = [start];
   const visited: string[] = [];
-  for (let next = waiting.shift(); next && visited.length < MOST_PAGES; next = waiting.shift()) {
+  while (visited.length < MOST_PAGES) {
+    const next = waiting.shift();
+    if (next === undefined) break;
     here = next;
     await page.setViewportSize(DESK);
     const response = await page.goto(next, { waitUntil: "load" });
@@ -51,7 +58,7 @@ async function walk(page: Page, start: string): Promise<{ visited: string[]; com
     await readMarkup((await response?.text()) ?? "", complain);
     await readMails(page, complain);
     for (const link of await linksOf(page)) {
-      if (seen.has(kindOf(link))) continue;
+      if (seen.has(kindOf(link)) || !follows(link)) continue;
       seen.add(kindOf(link));
       waiting.push(link);
     }
@@ -61,7 +68,7 @@ async function walk(page: Page, start: string): Promise<{ visited: string[]; com
     await page.setViewportSize(NARROWEST);
     await readWidth(page, complain);
   }
-  return { visited, complaints };
+  return { visited, left: waiting, complaints };
 }
 
 /** The addresses of our own pages that this one leads to. */
@@ -72,8 +79,13 @@ async function linksOf(page: Page): Promise<string[]> {
   const { origin } = new URL(page.url());
   return links
     .map((link) => new URL(link))
-    .filter((link) => link.origin === origin && !/\.\w+$/.test(link.pathname))
+    .filter((link) => link.origin === origin && !isFile(link.pathname))
     .map(({ pathname, search }) => pathname + search);
+}
+
+/** A document to read or keep, not a page: its name has an ending, or it is a proof of the accounts. */
+function isFile(pathname: string): boolean {
+  return /\.\w+$/.test(pathname) || /\/(justificatifs|preuves)\/[0-9a-f-]{36}$/.test(pathname);
 }
 
 async function readMarkup(markup: string, complain: (what: string) => void): Promise<void> {
@@ -105,33 +117,53 @@ async function readWidth(page: Page, complain: (what: string) => void): Promise<
   if (width > room) complain(`${width} pixels wide at ${room}`);
 }
 
-/** Addresses that differ only by an id show the same page. */
+/** Addresses that differ only by an id, a pôle or a month show the same page. */
 function kindOf(address: string): string {
   return address
     .replace(/\?.*/, "")
     .replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, ":id")
+    .replace(/\/poles\/[\w-]+/, "/poles/:pole")
+    .replace(/\/periodes\/\d{4}-\d{2}/, "/periodes/:month")
     .replace(/\/structures\/(?!invitation$)[\w-]+/, "/structures/:id");
 }
 
-// The longest first, so that two workers end together. Each walk reads the telephone's sizes too.
-for (const account of ["manager", "employee", "outsider"]) {
-  test(`the ${account} of the demonstration finds no broken link, and the browser nothing to complain of @desktop`, async ({
-    page,
-  }) => {
+const isOfAccounts = (address: string) => /^\/poles\/[^/]+\/comptes(\/|\?|$)/.test(address);
+
+/** The longest first, so that two workers end together. Each walk reads the telephone's sizes too. */
+const walks: readonly { who: string; account: string; from?: string; follows?: (address: string) => boolean }[] = [
+  {
+    who: "the manager of the demonstration, outside the accounts,",
+    account: "manager",
+    follows: (address) => !isOfAccounts(address),
+  },
+  { who: "the employee of the demonstration", account: "employee" },
+  {
+    who: "the manager of the demonstration, in the accounts,",
+    account: "manager",
+    from: "/comptes",
+    follows: isOfAccounts,
+  },
+  { who: "a member's treasurer, in the accounts,", account: "treasurer", from: "/comptes", follows: isOfAccounts },
+  { who: "the outsider of the demonstration", account: "outsider" },
+];
+for (const { who, account, from = "", follows } of walks) {
+  test(`${who} finds no broken link, and the browser nothing to complain of @desktop`, async ({ page }) => {
     test.setTimeout(300_000);
     await page.goto("/connexion");
     await page.locator("input[type=email]").fill(`${account}@demo.example`);
     await page.locator("input[type=password]").fill(PASSWORD);
     await page.locator("input[type=password]").press("Enter");
     await page.waitForURL((url) => url.pathname !== "/connexion");
-    const { visited, complaints } = await walk(page, new URL(page.url()).pathname);
+    const { visited, left, complaints } = await walk(page, new URL(page.url()).pathname + from, follows);
     expect(complaints).toEqual([]);
-    expect(visited.length).toBeGreaterThan(2);
+    expect(left).toEqual([]);
+    expect(visited.length).toBeGreaterThan(from ? 10 : 2);
   });
 }
 
 test("a stranger finds no broken link, and the browser nothing to complain of @desktop", async ({ page }) => {
-  const { visited, complaints } = await walk(page, "/");
+  const { visited, left, complaints } = await walk(page, "/");
   expect(complaints).toEqual([]);
+  expect(left).toEqual([]);
   expect(visited).toContain("/connexion");
 });
