@@ -148,7 +148,7 @@ const walks: readonly { who: string; account: string; from?: string; follows?: (
 ];
 for (const { who, account, from = "", follows } of walks) {
   test(`${who} finds no broken link, and the browser nothing to complain of @desktop`, async ({ page }) => {
-    test.setTimeout(300_000);
+    test.setTimeout(600_000);
     await page.goto("/connexion");
     await page.locator("input[type=email]").fill(`${account}@demo.example`);
     await page.locator("input[type=password]").fill(PASSWORD);

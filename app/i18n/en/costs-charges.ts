@@ -63,7 +63,7 @@ const costsCharges: Messages["costsCharges"] = {
   fields: {
     pool: "Cost pool",
     supplier: "Supplier",
-    reference: "Supplier's reference",
+    reference: "Invoice number",
     label: "Label",
     amount: "Amount",
     account: "What is it?",
@@ -81,7 +81,7 @@ const costsCharges: Messages["costsCharges"] = {
     endsOn: "Last day of the last one",
   },
   hints: {
-    reference: "The number of the invoice, if it has one.",
+    reference: "The supplier's own, if there is one.",
     label: "In a few words: “Rent of November”.",
     amount:
       "As 1,234.56 is written in France: 1 234,56, taxes included when the pôle bears them. A credit has a minus before it.",

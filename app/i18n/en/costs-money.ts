@@ -56,6 +56,7 @@ const costsMoney = {
     state: "Since",
     adjustedIn: "compared with the real cost in {month}",
     adjusted: "compared with the real cost",
+    settled: "{count, plural, one {# call compared with the real cost} other {# calls compared with the real cost}}",
     waiting: "waits for the closing",
     rank: "{rank} of {count}",
     title: "Provisional call of {month}",

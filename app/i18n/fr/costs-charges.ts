@@ -61,7 +61,7 @@ const costsCharges = {
   fields: {
     pool: "Poste",
     supplier: "Fournisseur",
-    reference: "Référence du fournisseur",
+    reference: "N° de facture",
     label: "Libellé",
     amount: "Montant",
     account: "De quoi s'agit-il ?",
@@ -79,7 +79,7 @@ const costsCharges = {
     endsOn: "Dernier jour de la dernière",
   },
   hints: {
-    reference: "Le numéro de la facture, s'il y en a un.",
+    reference: "Celui du fournisseur, s'il y en a un.",
     label: "En quelques mots : « Loyer de novembre ».",
     amount: "Comme 1 234,56, taxes comprises quand le pôle les supporte. Un avoir s'écrit avec un moins devant.",
     account: "Sans réponse, ce sera celui du poste.",

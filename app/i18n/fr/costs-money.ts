@@ -56,6 +56,7 @@ const costsMoney = {
     state: "Suite",
     adjustedIn: "comparé au réel en {month}",
     adjusted: "comparé au réel",
+    settled: "{count, plural, one {# appel comparé au réel} other {# appels comparés au réel}}",
     waiting: "en attente de la clôture",
     rank: "{rank} sur {count}",
     title: "Appel de provisions de {month}",

@@ -72,7 +72,7 @@ export function ChargeRows({ pole, view }: Props) {
           ))}
         </Sheet>
         {view.waiting && (
-          <p className="actions">
+          <p className="actions charge-approve">
             <SubmitButton icon="check-check">{t("approveChosen")}</SubmitButton>
           </p>
         )}

@@ -77,8 +77,9 @@ export default function StartChargeImport() {
           <p className="small soft">{t("imports.safe")}</p>
           <p className="small soft">{t("imports.columns", { columns })}</p>
           <p>
-            <a className="tap" href={paths.chargeImportTemplate(pole)} download>
-              <Icon name="download" size="sm" /> {t("imports.template")}
+            <a className="btn btn--text btn--sm" href={paths.chargeImportTemplate(pole)} download>
+              <Icon name="download" size="sm" />
+              {t("imports.template")}
             </a>
           </p>
         </Form>

@@ -1,7 +1,9 @@
+import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
 import { Badge } from "~/ui/badge";
 import { ButtonLink } from "~/ui/button";
 import { Table } from "~/ui/figures";
+import { Icon } from "~/ui/icon";
 import { Section } from "~/ui/surface";
 import type { BudgetView } from "./budget-view";
 
@@ -22,40 +24,9 @@ export function MadeCalls({ view }: { view: BudgetView }) {
       {view.made.length === 0 ? (
         <p className="soft">{t("calls.none", { year: String(view.year) })}</p>
       ) : (
-        <Table caption={t("calls.table", { year: String(view.year) })} hideCaption scroll stack>
-          <thead>
-            <tr>
-              <th scope="col">{t("budget.pool")}</th>
-              <th scope="col">{t("calls.for")}</th>
-              <th scope="col">{t("calls.sent")}</th>
-              <th scope="col">{t("calls.due")}</th>
-              <th scope="col">{t("calls.to")}</th>
-              <th scope="col" className="num">
-                {t("calls.total")}
-              </th>
-              <th scope="col">{t("calls.state")}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {view.made.map((call) => (
-              <tr key={call.id}>
-                <th scope="row">{call.pool}</th>
-                <td data-label={t("calls.for")}>{call.months}</td>
-                <td className="nowrap" data-label={t("calls.sent")}>
-                  {call.sent}
-                </td>
-                <td className="nowrap" data-label={t("calls.due")}>
-                  {call.due}
-                </td>
-                <td data-label={t("calls.to")}>{t("calls.structures", { count: call.structures })}</td>
-                <td className="num nowrap key">{call.total}</td>
-                <td data-label={t("calls.state")}>
-                  <State adjusted={call.adjusted ? t("calls.adjusted") : null} />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </Table>
+        <Folded all={view.made} isSettled={({ adjusted }) => adjusted}>
+          {(calls) => <MadeTable calls={calls} year={view.year} />}
+        </Folded>
       )}
     </Section>
   );
@@ -70,44 +41,121 @@ export function OwnCalls({ view }: { view: BudgetView }) {
       {view.own.length === 0 ? (
         <p>{t("calls.noneMember", { year: String(view.year) })}</p>
       ) : (
-        <Table caption={t("calls.own")} hideCaption scroll stack>
-          <thead>
-            <tr>
-              <th scope="col">{t("budget.pool")}</th>
-              <th scope="col" className="num">
-                {t("calls.share")}
-              </th>
-              <th scope="col">{t("calls.for")}</th>
-              <th scope="col">{t("calls.due")}</th>
-              <th scope="col" className="num">
-                {t("calls.totalOf")}
-              </th>
-              <th scope="col">{t("calls.state")}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {view.own.map((call) => (
-              <tr key={call.id}>
-                <th scope="row">{call.pool}</th>
-                <td className="num nowrap key">
-                  <b>{call.share}</b>
-                </td>
-                <td data-label={t("calls.for")}>{call.months}</td>
-                <td className="nowrap" data-label={t("calls.due")}>
-                  {call.due}
-                </td>
-                <td className="num nowrap" data-label={t("calls.totalOf")}>
-                  {call.total}
-                </td>
-                <td data-label={t("calls.state")}>
-                  <State adjusted={call.adjustedIn && t("calls.adjustedIn", { month: call.adjustedIn })} />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </Table>
+        <Folded all={view.own} isSettled={({ adjustedIn }) => adjustedIn !== null}>
+          {(calls) => <OwnTable calls={calls} />}
+        </Folded>
       )}
     </Section>
+  );
+}
+
+/** What still waits for a closing is in sight; what was compared with what was spent is folded away. */
+function Folded<Call>({
+  all,
+  isSettled,
+  children,
+}: {
+  all: readonly Call[];
+  isSettled: (call: Call) => boolean;
+  children: (calls: readonly Call[]) => ReactNode;
+}) {
+  const t = useTranslations("costsMoney");
+  const [waiting, settled] = [all.filter((call) => !isSettled(call)), all.filter(isSettled)];
+  return (
+    <>
+      {waiting.length > 0 && children(waiting)}
+      {settled.length > 0 && (
+        <details className="more">
+          <summary>
+            <Icon name="chevron-down" size="sm" />
+            {t("calls.settled", { count: settled.length })}
+          </summary>
+          {children(settled)}
+        </details>
+      )}
+    </>
+  );
+}
+
+function MadeTable({ calls, year }: { calls: readonly BudgetView["made"][number][]; year: number }) {
+  const t = useTranslations("costsMoney");
+  return (
+    <Table caption={t("calls.table", { year: String(year) })} hideCaption scroll stack>
+      <thead>
+        <tr>
+          <th scope="col">{t("budget.pool")}</th>
+          <th scope="col">{t("calls.for")}</th>
+          <th scope="col">{t("calls.sent")}</th>
+          <th scope="col">{t("calls.due")}</th>
+          <th scope="col">{t("calls.to")}</th>
+          <th scope="col" className="num">
+            {t("calls.total")}
+          </th>
+          <th scope="col">{t("calls.state")}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {calls.map((call) => (
+          <tr key={call.id}>
+            <th scope="row">{call.pool}</th>
+            <td data-label={t("calls.for")}>{call.months}</td>
+            <td className="nowrap" data-label={t("calls.sent")}>
+              {call.sent}
+            </td>
+            <td className="nowrap" data-label={t("calls.due")}>
+              {call.due}
+            </td>
+            <td data-label={t("calls.to")}>{t("calls.structures", { count: call.structures })}</td>
+            <td className="num nowrap key">{call.total}</td>
+            <td data-label={t("calls.state")}>
+              <State adjusted={call.adjusted ? t("calls.adjusted") : null} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </Table>
+  );
+}
+
+function OwnTable({ calls }: { calls: readonly BudgetView["own"][number][] }) {
+  const t = useTranslations("costsMoney");
+  return (
+    <Table caption={t("calls.own")} hideCaption scroll stack>
+      <thead>
+        <tr>
+          <th scope="col">{t("budget.pool")}</th>
+          <th scope="col" className="num">
+            {t("calls.share")}
+          </th>
+          <th scope="col">{t("calls.for")}</th>
+          <th scope="col">{t("calls.due")}</th>
+          <th scope="col" className="num">
+            {t("calls.totalOf")}
+          </th>
+          <th scope="col">{t("calls.state")}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {calls.map((call) => (
+          <tr key={call.id}>
+            <th scope="row">{call.pool}</th>
+            <td className="num nowrap key">
+              <b>{call.share}</b>
+            </td>
+            <td data-label={t("calls.for")}>{call.months}</td>
+            <td className="nowrap" data-label={t("calls.due")}>
+              {call.due}
+            </td>
+            <td className="num nowrap" data-label={t("calls.totalOf")}>
+              {call.total}
+            </td>
+            <td data-label={t("calls.state")}>
+              <State adjusted={call.adjustedIn && t("calls.adjustedIn", { month: call.adjustedIn })} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </Table>
   );
 }
 

@@ -1,5 +1,5 @@
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
-import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslations } from "use-intl";
 import { formText } from "~/form-text";
 import { requireActor } from "~/http/actor";
@@ -88,6 +88,9 @@ export default function DecideDispute() {
       />
       <Card className="narrow disp">
         <blockquote>{t("disputes.quote", { reason: page.reason })}</blockquote>
+        <p className="disp-more">
+          <Link to={page.statement}>{t("disputes.statement")}</Link>
+        </p>
         {page.decided ? (
           <p>
             <b>{page.decided}</b>
@@ -129,11 +132,6 @@ export default function DecideDispute() {
             </div>
           </Form>
         )}
-        <p className="small">
-          <ButtonLink variant="text" size="sm" to={page.statement}>
-            {t("disputes.statement")}
-          </ButtonLink>
-        </p>
       </Card>
     </div>
   );
