@@ -412,9 +412,9 @@ describe("an advance", () => {
       charge({ label: "Ménage", withoutProof: "Ticket perdu" }),
       "advance",
     );
-    const silent = await manager.post(paths.charge(POLE, id), { intent: "refuse", reason: " " });
+    const silent = await manager.post(paths.charge(POLE, id), { intent: "refuse", reason: " ", version: "1" });
     expect(silent.status).toBe(422);
-    await manager.post(paths.charge(POLE, id), { intent: "refuse", reason: "C'est la facture de mars." });
+    await manager.post(paths.charge(POLE, id), { intent: "refuse", reason: "C'est la facture de mars.", version: "1" });
     expect(plain(await employee.read(paths.charge(POLE, id)))).toContain("C'est la facture de mars.");
     const again = await employee.post(
       paths.editCharge(POLE, id),
@@ -486,6 +486,41 @@ describe("what is approved", () => {
     const again = await manager.post(paths.charge(POLE, id), { intent: "approve", version: versionOf(page) });
     expect(again.status).toBe(302);
     expect(await booked(id)).toHaveLength(2);
+  });
+
+  it("refused is what was read too", async () => {
+    const id = await waiting();
+    const version = versionOf(await manager.read(paths.charge(POLE, id)));
+    await editCharge(world.actors.employee, id, charge({ ...dear, amountCents: 2_100 }));
+    const refuse = (seen: string) =>
+      manager.post(paths.charge(POLE, id), { intent: "refuse", reason: "Trop cher", version: seen });
+    const clicked = await refuse(version);
+    expect(clicked.status).toBe(422);
+    const page = await clicked.text();
+    expect(plain(page)).toContain("a été modifiée depuis que vous l'avez lue");
+    // What was typed is kept.
+    expect(page).toContain("Trop cher");
+    expect((await chargeOf(world.actors.manager, id)).state).toBe("submitted");
+    expect((await refuse(versionOf(page))).status).toBe(302);
+    expect(await chargeOf(world.actors.manager, id)).toMatchObject({ state: "refused", refusedBecause: "Trop cher" });
+  });
+
+  it("as it is entered is what was typed: the id of a charge that waits approves nothing", async () => {
+    const other = await waiting();
+    const fields = { supplier: "Enercoop", label: "Gaz", amount: "12,00", documentOn: "2026-02-11", intent: "approve" };
+    const send = (id: string, more: Record<string, string> = {}) =>
+      manager.post(paths.addCharge(POLE), formOf({ id, pool, ...fields, ...more }));
+    await send(other);
+    expect(await chargeOf(world.actors.manager, other)).toMatchObject({ state: "submitted", label: "Ampoules" });
+    // It is entered and approved, or neither; sent twice, it is one.
+    const id = newId();
+    expect((await send(id, { amount: "0" })).status).toBe(422);
+    await expect(chargeOf(world.actors.manager, id)).rejects.toMatchObject({ status: 404 });
+    for (const location of [await send(id), await send(id)].map((answer) => answer.headers.get("location")))
+      expect(location).toBe(paths.charge(POLE, id));
+    expect(await chargeOf(world.actors.manager, id)).toMatchObject({ state: "approved", amountCents: 1_200 });
+    expect(await booked(id)).toHaveLength(2);
+    expect((await send("1")).status).toBe(422);
   });
 
   it("from the list is what the list showed, all or none", async () => {

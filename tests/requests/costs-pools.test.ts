@@ -116,6 +116,24 @@ describe("a pool", () => {
     await expect(editPool(world.actors.neighbour, id, { ...make(), version: 3 })).rejects.toThrow(NotFound);
   });
 
+  it("has a ceiling of public money, which its page and its form say", async () => {
+    const id = newId();
+    await addPool(world.actors.manager, id, make({ argentPublic: "62,5 %" }));
+    expect(await poolOf(world.actors.manager, id)).toMatchObject({ publicMoneyPoints: 6250 });
+    expect(plain(await manager.read(`${POOLS}/${id}`))).toContain("Argent public : au plus 62,5 %");
+    const form = { nom: "Le Kangoo", nature: "vehicle", mode: "out_of_scope", role: "principal", qui: "tous" };
+    const send = (argentPublic: string) =>
+      manager.post(`${POOLS}/${id}/modification`, { ...form, compte: "6061", version: "1", argentPublic });
+    const wrong = await send("120");
+    expect(wrong.status).toBe(422);
+    const page = plain(await wrong.text());
+    expect(page).toContain("Un pourcentage entre 0 et 100.");
+    expect(page).toContain('value="120"');
+    expect((await send("100")).status).toBe(302);
+    expect(plain(await manager.read(`${POOLS}/${id}`))).not.toContain("Argent public");
+    expect(make().publicMoneyPoints).toBe(10_000);
+  });
+
   it("takes in structures from a day to a day, and lets one come back", async () => {
     const id = newId();
     const mairie = idOf("mairie");

@@ -1,7 +1,6 @@
 import type { Messages } from "../messages";
 
 const costsCharges: Messages["costsCharges"] = {
-  crumb: "Accounts",
   title: "Charges",
   lead: "What the pôle spends: entered, proven, approved, then shared.",
   add: "Enter a charge",
@@ -154,7 +153,6 @@ const costsCharges: Messages["costsCharges"] = {
     addProof: "Add",
     removeProof: "Remove {name}",
     takePhoto: "Take a photograph",
-    chooseFile: "Or choose a file",
     sayWhy: "Say so",
     noProofTitle: "There will be none?",
     decide: "Approve or refuse",
@@ -165,7 +163,6 @@ const costsCharges: Messages["costsCharges"] = {
     refuseNow: "Refuse",
     refuseHint: "Whoever entered it is told why.",
     edit: "Change",
-    submit: "Send for approval",
     correct: "Correct…",
     remove: "Delete",
     removeAsk: "Delete for good?",
@@ -196,9 +193,6 @@ const costsCharges: Messages["costsCharges"] = {
     declare: "Declare an advance",
     empty: "No advance yet",
     emptyText: "Have you paid something for the pôle? Photograph the ticket: it takes a minute.",
-    waits: "The pôle will look at it.",
-    counted: "Taken off what you owe in {month}.",
-    sum: "{count, plural, one {One advance} other {# advances}}",
   },
   advance: {
     title: "Declare an advance",
@@ -226,7 +220,6 @@ const costsCharges: Messages["costsCharges"] = {
     over: "Over",
     stopped: "Stopped",
     stop: "Stop",
-    stopAsk: "Stop it?",
     stopText: "What is written stays; nothing more will come.",
     written: "{count, plural, =0 {None written} one {One written} other {# written}}",
     form: {

@@ -69,6 +69,9 @@ export default {
     agreement: "Agreement",
     agreementHint: "Its reference, for a loan of staff.",
     agreedOn: "Signed on",
+    publicMoney: "Public money, at most (%)",
+    publicMoneyHint:
+      "A rule on aid or an agreement may limit it: 80 for 80% of the year's cost. Beyond it public funding is no longer deducted, and members bear the rest. 100: no limit.",
     account: "Expense account",
     accountHint:
       "That of this pool's bills, unless they say otherwise. For example 613 for a rent, 6061 for energy, 6068 otherwise.",
@@ -163,6 +166,7 @@ export default {
     change: "Edit",
     facts: "This pool",
     agreement: "Agreement: {words}, signed on {day}",
+    publicMoney: "Public money: at most {part} of its cost of the year.",
     account: "Account {account}",
     resources: "What is measured",
     noResources: "No booking counts.",
@@ -285,7 +289,6 @@ export default {
     weights: "Fixed parts",
     weightsHint: "Whole numbers: 120 and 60 is twice as much. Empty is zero.",
     weightsOnly: "Useful only if you chose “fixed parts” above.",
-    weightOf: "Part of {name}",
     limits: "Caps and floors",
     limitsHint:
       "In euros a month (300) or per cent of the total (40 %). What one does not bear goes to the others; what no one may bear goes to the pôle.",
@@ -401,8 +404,6 @@ export default {
       "This month is locked: its readings do not change any more. Enter what is missing in a month that is still open, with a note.",
     emptyPools: "No pool to read",
     emptyPoolsLead: "When a pool is split by a use, its readings are entered here.",
-    choosePool: "Choose a pool.",
-    chooseStructure: "Choose an organisation.",
     nothing: "No quantity was given.",
     lineProblem: "Line {line}: {problem}",
     lines: {

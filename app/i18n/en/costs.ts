@@ -89,7 +89,6 @@ const costs: Same<typeof fr> = {
   },
   own: {
     lead: "What sharing costs {structure}, and what it would cost alone.",
-    leadNobody: "What sharing costs you, and what it would cost elsewhere.",
     twelve: "Twelve months",
     twelveNote: "{count, plural, one {# month shared} other {# months shared}}",
     average: "A month, on average",

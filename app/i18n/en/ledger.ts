@@ -152,7 +152,6 @@ const ledger: Same<typeof fr> = {
       nothing: "Nothing else settles exactly: check the lines yourself, or wait for the next payment.",
     },
     undoLetter: "Take off the letter {code}",
-    everyLine: "Every detail",
   },
   payment: {
     title: "Record a payment",

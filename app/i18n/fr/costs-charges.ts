@@ -1,6 +1,5 @@
 /** Charges of the shared costs: entering, approving, correcting, importing, and what members advance. */
 const costsCharges = {
-  crumb: "Comptes",
   title: "Charges",
   lead: "Ce que le pôle dépense : saisi, prouvé, approuvé, puis partagé.",
   add: "Saisir une charge",
@@ -151,7 +150,6 @@ const costsCharges = {
     addProof: "Joindre",
     removeProof: "Retirer {name}",
     takePhoto: "Prendre une photo",
-    chooseFile: "Ou choisir un fichier",
     sayWhy: "Le dire",
     noProofTitle: "Il n'y en aura pas ?",
     decide: "Approuver ou refuser",
@@ -162,7 +160,6 @@ const costsCharges = {
     refuseNow: "Refuser",
     refuseHint: "La raison est envoyée à qui l'a saisie.",
     edit: "Modifier",
-    submit: "Envoyer pour approbation",
     correct: "Corriger…",
     remove: "Supprimer",
     removeAsk: "Supprimer définitivement ?",
@@ -193,9 +190,6 @@ const costsCharges = {
     declare: "Déclarer une avance",
     empty: "Aucune avance pour l'instant",
     emptyText: "Vous avez payé quelque chose pour le pôle ? Photographiez le ticket : une minute suffit.",
-    waits: "Le pôle va la regarder.",
-    counted: "Déduite de ce que vous devez en {month}.",
-    sum: "{count, plural, one {Une avance} other {# avances}}",
   },
   advance: {
     title: "Déclarer une avance",
@@ -223,7 +217,6 @@ const costsCharges = {
     over: "Terminée",
     stopped: "Arrêtée",
     stop: "Arrêter",
-    stopAsk: "Arrêter ?",
     stopText: "Ce qui est déjà écrit reste ; rien ne viendra plus.",
     written: "{count, plural, =0 {Aucune écrite} one {Une écrite} other {# écrites}}",
     form: {

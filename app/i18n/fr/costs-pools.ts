@@ -68,6 +68,9 @@ export default {
     agreement: "Convention de prêt",
     agreementHint: "Sa référence, pour un prêt de personnel.",
     agreedOn: "Signée le",
+    publicMoney: "Part d'argent public, au plus (%)",
+    publicMoneyHint:
+      "Une règle d'aide ou une convention peut la limiter : 80 pour 80 % du coût de l'année. Au-delà, les financements publics ne sont plus déduits ; les membres portent le reste. 100 : aucune limite.",
     account: "Compte de charge",
     accountHint:
       "Celui des factures de ce poste, sauf mention contraire. Par exemple 613 pour un loyer, 6061 pour l'énergie, 6068 sinon.",
@@ -164,6 +167,7 @@ export default {
     change: "Modifier",
     facts: "Ce poste",
     agreement: "Convention : {words}, signée le {day}",
+    publicMoney: "Argent public : au plus {part} de son coût de l'année.",
     account: "Compte {account}",
     resources: "Ce qui est mesuré",
     noResources: "Aucune réservation ne compte.",
@@ -286,7 +290,6 @@ export default {
     weights: "Parts fixes",
     weightsHint: "Des nombres entiers : 120 et 60, c'est deux fois plus. Vide, c'est zéro.",
     weightsOnly: "Utiles seulement si vous avez choisi « parts fixes » ci-dessus.",
-    weightOf: "Part de {name}",
     limits: "Plafonds et planchers",
     limitsHint:
       "En euros par mois (300) ou en pourcentage du total (40 %). Ce que quelqu'un ne porte pas va aux autres ; ce que personne ne peut porter va au pôle.",
@@ -405,8 +408,6 @@ export default {
       "Ce mois est verrouillé : ses relevés ne changent plus. Notez ce qui manque dans un mois encore ouvert, avec une précision.",
     emptyPools: "Aucun poste à relever",
     emptyPoolsLead: "Quand un poste se répartira selon un usage, ses relevés se noteront ici.",
-    choosePool: "Choisissez un poste.",
-    chooseStructure: "Choisissez une structure.",
     nothing: "Aucune quantité n'a été donnée.",
     lineProblem: "Ligne {line} : {problem}",
     lines: {

@@ -87,7 +87,6 @@ const costs = {
   },
   own: {
     lead: "Ce que mutualiser coûte à {structure}, et ce que cela lui coûterait seule.",
-    leadNobody: "Ce que mutualiser vous coûte, et ce que cela vous coûterait ailleurs.",
     twelve: "Douze mois",
     twelveNote: "{count, plural, one {# mois partagé} other {# mois partagés}}",
     average: "Par mois, en moyenne",

@@ -157,7 +157,6 @@ const ledger = {
       nothing: "Rien d'autre ne se solde exactement : cochez les lignes vous-même, ou attendez le prochain paiement.",
     },
     undoLetter: "Retirer la lettre {code}",
-    everyLine: "Tout le détail",
   },
   payment: {
     title: "Saisir un paiement",

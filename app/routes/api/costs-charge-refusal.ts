@@ -6,11 +6,14 @@ import { Charge, chargeProblem, CHARGE_PROBLEMS, shownCharge } from "./costs-cha
 const refuse = endpoint("POST", "/costs/charges/:charge/refusal", {
   summary: { fr: "Refuser une charge, en disant pourquoi", en: "Refuse a charge, saying why" },
   scope: "costs",
-  body: z.strictObject({ reason: z.string().trim().min(1).max(500) }),
+  body: z.strictObject({
+    reason: z.string().trim().min(1).max(500),
+    version: z.int().min(1).optional().meta({ description: "As it was read: changed since then, it is not refused." }),
+  }),
   response: Charge,
   problems: CHARGE_PROBLEMS,
-  handle: async ({ actor, params: { charge }, body: { reason } }) => {
-    const outcome = await refuseCharge(actor, charge, reason);
+  handle: async ({ actor, params: { charge }, body: { reason, version } }) => {
+    const outcome = await refuseCharge(actor, charge, reason, version);
     return outcome.ok ? shownCharge(await chargeOf(actor, charge)) : chargeProblem(outcome.problem);
   },
 });

@@ -78,11 +78,19 @@ export async function approveWithin(
   return approved;
 }
 
-/** Refuses a charge, with the reason that whoever entered it is told. @throws Forbidden, NotFound */
-export async function refuseCharge(actor: Actor, id: string, reason: string): Promise<Outcome<null, ChargeProblem>> {
+/**
+ * Refuses a charge, with the reason that whoever entered it is told. One that was changed since its version `seen` is not
+ * what was read (changed_meanwhile). @throws Forbidden, NotFound
+ */
+export async function refuseCharge(
+  actor: Actor,
+  id: string,
+  reason: string,
+  seen?: number,
+): Promise<Outcome<null, ChargeProblem>> {
   allow(actor, "costs.manage");
   return refusing(actor, async (tx) => {
-    const charge = await lockCharge(tx, actor, id);
+    const charge = await lockCharge(tx, actor, id, seen);
     if (reason.trim() === "") refuse("required", "reason");
     await tx
       .updateTable("charges")

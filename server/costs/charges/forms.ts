@@ -42,10 +42,12 @@ const payer = z
   .refine((typed) => typed === "" || isId(typed), { error: "invalid" })
   .transform((typed) => typed || null);
 
+/** Made by the page, so that the same form sent twice is one charge. */
+const made = z.string().refine(isId, { error: "invalid" }).optional();
+
 /** The form of a charge. Empty days of service: the whole month of the document. */
 export const ChargeForm = z.object({
-  /** Made by the page, so that the same form sent twice is one charge. */
-  id: z.string().optional(),
+  id: made,
   /** Which state of it was changed. */
   version: z.coerce.number().int().optional(),
   pool: id,
@@ -65,7 +67,7 @@ export const ChargeForm = z.object({
 
 /** What somebody has paid for the pôle: five things, and a photograph. */
 export const AdvanceForm = z.object({
-  id: z.string().optional(),
+  id: made,
   version: z.coerce.number().int().optional(),
   pool: id,
   supplier: text(120),
@@ -78,7 +80,7 @@ export const AdvanceForm = z.object({
 /** The form of what comes again, always with an end. */
 export const RecurringForm = z
   .object({
-    id: z.string().optional(),
+    id: made,
     pool: id,
     supplier: text(120),
     label: text(160),

@@ -7,6 +7,7 @@ import type { Outcome } from "../../kernel/outcome";
 import { allow } from "../../kernel/permissions";
 import { localDateOf, type LocalDate } from "../../kernel/time";
 import { holds, lockCharge, refusing } from "./change-charge";
+import { approveWithin } from "./decide-charges";
 import { refuse, type ChargeProblem } from "./problems";
 import { insertProofs, type ProofIn } from "./proofs";
 import { monthOfService, wrongDays, type Nature } from "./rules";
@@ -34,6 +35,8 @@ export interface ChargeIn {
   readonly proofs?: readonly ProofIn[];
   /** Kept for later: not to be approved yet. */
   readonly draft?: boolean;
+  /** Approved with it, by who keeps the books: both or neither. One that came already stays as it is. */
+  readonly approved?: boolean;
 }
 
 /** How a charge is declared: by who keeps the books, or by a structure of what it has paid for the pôle. */
@@ -68,6 +71,7 @@ export async function enterCharge(
     }
     await insertProofs(tx, actor, id, proofs);
     if (as === "advance" && !draft) await expectProof(tx, id, values.withoutProof);
+    if (as === "pole" && input.approved) await approveWithin(tx, actor, [id]);
     return id;
   });
 }

@@ -214,7 +214,7 @@ function capacityUnit(use: BaseKey): number {
 }
 
 /** "12", "12,5", "12.50" as hundredths of it, 0 to 10 000; null for anything else. */
-function readPercent(text: string): number | null {
+export function readPercent(text: string): number | null {
   const points = readEuros(text);
   return points !== null && points <= 10_000 ? points : null;
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { parseLocalDate, type LocalDate } from "../../kernel/time";
+import { readPercent } from "./key-form";
 
 /** What a pool is, for its picture and its account. */
 export const POOL_KINDS = [
@@ -40,6 +41,8 @@ export interface PoolForm {
   readonly everyone: boolean;
   /** A class 6 account number. */
   readonly expenseAccount: string;
+  /** Public money pays at most so much of its cost: hundredths of a per cent, 0 to 10 000. */
+  readonly publicMoneyPoints: number;
   /** Who takes part, where not everyone does; one line for each structure. */
   readonly participants: readonly ParticipantForm[];
   /** The resources whose bookings are its use. */
@@ -70,6 +73,9 @@ const day = z.string().transform((value, context) => {
   return read;
 });
 
+/** 100 %: no ceiling. */
+const WHOLE = 10_000;
+
 const schema = z.object({
   nom: z.string().min(1, "required").max(80, "too_long"),
   description: z.string().max(1000, "too_long"),
@@ -80,11 +86,18 @@ const schema = z.object({
   accordLe: day,
   qui: z.enum(["tous", "certains"], "choose"),
   compte: z.string().regex(/^6\d{2,7}$/, "account"),
+  argentPublic: z.string().transform((value, context) => {
+    if (value === "") return WHOLE;
+    const points = readPercent(value.replace(/\s*%$/, ""));
+    if (points !== null) return points;
+    context.addIssue({ code: "custom", message: "points_out_of_range" });
+    return z.NEVER;
+  }),
 });
 
 /**
  * Reads the form of a pool: `nom`, `description`, `nature`, `mode`, `role`, `accord`, `accordLe`, `qui` (tous, certains),
- * `compte`, `participe` for each structure's id with `debut.<id>` and `fin.<id>`, `ressource` for each resource's id.
+ * `compte`, `argentPublic` (a percentage; empty: no ceiling), `participe` for each structure's id with `debut.<id>` and `fin.<id>`, `ressource` for each resource's id.
  * @param today where a structure's first day is left empty
  */
 export function readPoolForm(form: SentForm, today: LocalDate): ReadForm<PoolForm> {
@@ -99,7 +112,7 @@ export function readPoolForm(form: SentForm, today: LocalDate): ReadForm<PoolFor
     if (read.success) Object.assign(errors, agreementErrors(read.data));
     return { ok: false, errors };
   }
-  const { nom, description, nature, mode, role, accord, accordLe, compte } = read.data;
+  const { nom, description, nature, mode, role, accord, accordLe, compte, argentPublic } = read.data;
   const missing = agreementErrors(read.data);
   if (Object.keys(missing).length > 0) return { ok: false, errors: missing };
   return {
@@ -114,6 +127,7 @@ export function readPoolForm(form: SentForm, today: LocalDate): ReadForm<PoolFor
       agreedOn: accordLe,
       everyone: !some,
       expenseAccount: compte,
+      publicMoneyPoints: argentPublic,
       participants,
       resourceIds: ids(form, "ressource"),
     },

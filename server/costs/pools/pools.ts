@@ -33,6 +33,8 @@ export interface PoolDetails extends PoolLine {
   readonly agreement: string;
   readonly agreedOn: LocalDate | null;
   readonly expenseAccount: string;
+  /** Public money pays at most so much of its cost: hundredths of a per cent; 10 000 is no ceiling. */
+  readonly publicMoneyPoints: number;
   readonly version: number;
   /** Each stay of each structure, by name: empty where all members take part. */
   readonly stays: readonly { structureId: string; name: string; startsOn: LocalDate; endsOn: LocalDate | null }[];
@@ -71,7 +73,7 @@ export async function readPool(tx: Tx, actor: Actor, id: string, today: LocalDat
   if (!line) throw new NotFound("pool");
   const more = await tx
     .selectFrom("costPools")
-    .select(["description", "agreement", "agreedOn", "expenseAccount", "version"])
+    .select(["description", "agreement", "agreedOn", "expenseAccount", "publicMoneyPoints", "version"])
     .where("id", "=", id)
     .executeTakeFirstOrThrow();
   const { rows: stays } = await sql<PoolDetails["stays"][number]>`

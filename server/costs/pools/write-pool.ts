@@ -40,9 +40,10 @@ const NAMED = [
 export function addPool(actor: Actor, id: string, form: PoolForm): Promise<Outcome<{ id: string }, PoolProblem>> {
   return writing(actor, async (tx) => {
     const { rows } = await sql`
-      insert into cost_pools (id, pole_id, name, description, kind, legal_mode, acts_as, agreement, agreed_on, everyone, expense_account)
+      insert into cost_pools (id, pole_id, name, description, kind, legal_mode, acts_as, agreement, agreed_on, everyone,
+                              expense_account, public_money_points)
       values (${id}, ${actor.poleId}, ${form.name}, ${form.description}, ${form.kind}, ${form.legalMode}, ${form.actsAs},
-              ${form.agreement}, ${form.agreedOn}, ${form.everyone}, ${form.expenseAccount})
+              ${form.agreement}, ${form.agreedOn}, ${form.everyone}, ${form.expenseAccount}, ${form.publicMoneyPoints})
       on conflict (id) do nothing returning id`.execute(tx);
     if (rows.length > 0) await writeParts(tx, actor, id, form);
     return done({ id });
@@ -73,6 +74,7 @@ export function editPool(
         agreedOn: form.agreedOn,
         everyone: form.everyone,
         expenseAccount: form.expenseAccount,
+        publicMoneyPoints: form.publicMoneyPoints,
         version: version + 1,
       })
       .where("id", "=", id)

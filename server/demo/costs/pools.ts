@@ -102,7 +102,8 @@ const pools: readonly DemoPool[] = [
 export async function makePools(manager: Actor, pole: DemoPole, year: DemoYear): Promise<void> {
   for (const { key, keys, resources = [], agreement = "", ...form } of pools) {
     const agreedOn = agreement ? year.day(0, 1) : null;
-    const how = { actsAs: "principal" as const, everyone: true, participants: [], agreement, agreedOn };
+    const whom = { everyone: true, participants: [], publicMoneyPoints: 10_000 };
+    const how = { actsAs: "principal" as const, ...whom, agreement, agreedOn };
     const resourceIds = resources.map((resource) => resourceId(pole, resource));
     done(await addPool(manager, poolId(key), { ...form, ...how, resourceIds }));
     for (const [rank, { from, definition }] of keys.entries()) {

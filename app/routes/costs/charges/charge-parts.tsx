@@ -170,6 +170,7 @@ export function Decide({ view, answer }: { view: ChargeView; answer: FormAnswer 
       <details className="charge-ask" open={Boolean(answer?.errors.reason)}>
         <summary>{t("one.refuse")}</summary>
         <Form method="post" className="stack">
+          <input type="hidden" name="version" value={view.version} />
           <Field
             id={fieldId("reason")}
             label={t("fields.reason")}

@@ -42,22 +42,19 @@ export const action = handled(async (args: ActionFunctionArgs) => {
   const id = args.params.charge ?? "";
   const form = await fieldsOf(args.request);
   const here = paths.charge(actor.poleSlug, id);
+  const seen = seenVersions([id], () => formText(form, "version"));
   switch (formText(form, "intent")) {
     case "approve": {
-      const outcome = await approveCharges(
-        actor,
-        [id],
-        seenVersions([id], () => formText(form, "version")),
-      );
+      const outcome = await approveCharges(actor, [id], seen);
       return outcome.ok
         ? redirectWithFlash(here, { key: "charge_approved" })
         : formWrong(form, [readAgain(outcome.problem, "charge_changed")], actor);
     }
     case "refuse": {
-      const outcome = await refuseCharge(actor, id, formText(form, "reason").slice(0, 500));
+      const outcome = await refuseCharge(actor, id, formText(form, "reason").slice(0, 500), seen.get(id));
       return outcome.ok
         ? redirectWithFlash(here, { key: "charge_refused" })
-        : formWrong(form, [outcome.problem], actor);
+        : formWrong(form, [readAgain(outcome.problem, "charge_changed")], actor);
     }
     case "remove": {
       const outcome = await removeCharge(actor, id);

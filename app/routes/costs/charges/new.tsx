@@ -9,7 +9,7 @@ import { translator } from "~/i18n/translator";
 import { paths } from "~/paths";
 import { Button, SubmitButton } from "~/ui/button";
 import { Card, PageHead } from "~/ui/surface";
-import { approveCharges, chargeChoices, ChargeForm, chargeOf, enterCharge } from "~server/costs";
+import { chargeChoices, ChargeForm, chargeOf, enterCharge } from "~server/costs";
 import { allow } from "~server/kernel/permissions";
 import { ChargeFields } from "./charge-fields";
 import { chargeFormView } from "./charge-form-view";
@@ -43,16 +43,13 @@ export const action = handled(async (args: ActionFunctionArgs) => {
   const came = await cameForm(args.request);
   const read = await readCame(came, ChargeForm, actor);
   if (!read.ok) return read.answer;
-  const draft = came.intent === "draft";
-  const entered = await enterCharge(actor, { ...chargeInput(read.value), proofs: came.proofs, draft });
+  const asked = { draft: came.intent === "draft", approved: came.intent === "approve" };
+  const entered = await enterCharge(actor, { ...chargeInput(read.value), proofs: came.proofs, ...asked });
   if (!entered.ok) return formWrong(came.form, [entered.problem], actor);
-  const approves = came.intent === "approve";
-  if (approves) {
-    const approved = await approveCharges(actor, [entered.value]);
-    if (!approved.ok) return formWrong(came.form, [approved.problem], actor);
-  }
+  // Sent twice, or with the id of another: what it is now is what counts, and its page shows it.
+  const { state } = await chargeOf(actor, entered.value);
   return redirectWithFlash(paths.charge(actor.poleSlug, entered.value), {
-    key: approves ? "charge_approved" : "charge_saved",
+    key: state === "approved" ? "charge_approved" : "charge_saved",
   });
 });
 

@@ -27,7 +27,14 @@ export type PoolFormView = Awaited<ReturnType<typeof poolFormView>>;
 
 function newPool(): Typed {
   return {
-    fields: { nature: "building", mode: "out_of_scope", role: "principal", qui: "tous", compte: "6068" },
+    fields: {
+      nature: "building",
+      mode: "out_of_scope",
+      role: "principal",
+      qui: "tous",
+      compte: "6068",
+      argentPublic: "100",
+    },
     lists: { participe: [], ressource: [] },
   };
 }
@@ -50,6 +57,7 @@ function valuesOf(pool: PoolDetails): Typed {
       accordLe: pool.agreedOn ?? "",
       qui: pool.everyone ? "tous" : "certains",
       compte: pool.expenseAccount,
+      argentPublic: String(pool.publicMoneyPoints / 100).replace(".", ","),
       ...(Object.fromEntries(dates) as Record<string, string>),
     },
     lists: { participe: last.map(({ structureId }) => structureId), ressource: pool.resources.map(({ id }) => id) },

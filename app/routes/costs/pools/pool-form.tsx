@@ -101,6 +101,14 @@ function Law({ view, values: { fields }, errors }: PartProps) {
           <Input type="date" name="accordLe" defaultValue={fields.accordLe} />
         </Field>
       </div>
+      <Field
+        label={t("form.publicMoney")}
+        id="pool-argentPublic"
+        hint={t("form.publicMoneyHint")}
+        error={errors.argentPublic}
+      >
+        <Input name="argentPublic" defaultValue={fields.argentPublic} inputMode="decimal" />
+      </Field>
       <FieldSet label={t("form.role")} error={errors.role}>
         {view.roles.map(({ value, label, hint }) => (
           <Check

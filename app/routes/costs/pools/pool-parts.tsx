@@ -184,6 +184,7 @@ export function PoolFacts({ view }: { view: PoolView }) {
           <br />
           <span className="small">{facts.roleWords}</span>
         </p>
+        {facts.publicMoney && <p className="small">{facts.publicMoney}</p>}
         <p className="small soft">
           {facts.kind}, {facts.account.toLocaleLowerCase()}
         </p>

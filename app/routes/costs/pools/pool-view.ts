@@ -1,7 +1,7 @@
 import { translator } from "~/i18n/translator";
 import { paths } from "~/paths";
 import type { Actor } from "~server/kernel/actor";
-import { formatDay, formatMoney, formatMonth, formatReference } from "~server/kernel/format";
+import { formatDay, formatMoney, formatMonth, formatPercent, formatReference } from "~server/kernel/format";
 import type { MonthWeights, PoolDetails } from "~server/costs";
 import { keyWords, measureText } from "./key-words";
 
@@ -50,6 +50,10 @@ export async function poolView(pool: PoolDetails, weights: MonthWeights, actor: 
       roleWords: t(`roleWords.${pool.actsAs}`),
       agreement:
         pool.agreement && pool.agreedOn ? t("page.agreement", { words: pool.agreement, day: day(pool.agreedOn) }) : "",
+      publicMoney:
+        pool.publicMoneyPoints < 10_000
+          ? t("page.publicMoney", { part: formatPercent(pool.publicMoneyPoints / 10_000, actor.locale) })
+          : "",
       account: t("page.account", { account: pool.expenseAccount }),
       resources: pool.resources.map(({ id, name }) => ({ name, to: paths.resource(actor.poleSlug, id) })),
       everyone: pool.everyone,
