@@ -17,6 +17,11 @@ export const poolAsked = {
   agreedOn: z.iso.date().nullable(),
   everyone: z.boolean().meta({ description: "All members take part; `participants` then count for nothing." }),
   expenseAccount: z.string().regex(/^6\d{2,7}$/),
+  publicMoneyPoints: z
+    .int()
+    .min(0)
+    .max(10_000)
+    .meta({ description: "Public money pays at most so much of its cost: hundredths of a per cent." }),
   participants: z
     .array(
       z

@@ -34,6 +34,7 @@ export const CostPoolWithKeys = CostPool.extend({
   agreement: z.string(),
   agreedOn: z.iso.date().nullable(),
   expenseAccount: z.string(),
+  publicMoneyPoints: z.int(),
   version: z.int(),
   participants: z.array(z.object({ structure: Named, startsOn: z.iso.date(), endsOn: z.iso.date().nullable() })),
   resources: z.array(Named),
@@ -52,10 +53,11 @@ export const CostPoolWithKeys = CostPool.extend({
 
 /** A pool as the API shows it alone. */
 export function shownPoolWithKeys(pool: PoolDetails): z.input<typeof CostPoolWithKeys> {
-  const { description, agreement, agreedOn, expenseAccount, version, stays, resources, versions } = pool;
+  const { description, agreement, agreedOn, expenseAccount, publicMoneyPoints, version, stays, resources, versions } =
+    pool;
   return {
     ...shownPool(pool),
-    ...{ description, agreement, agreedOn, expenseAccount, version, resources: [...resources] },
+    ...{ description, agreement, agreedOn, expenseAccount, publicMoneyPoints, version, resources: [...resources] },
     participants: stays.map(({ structureId: id, name, ...days }) => ({ structure: { id, name }, ...days })),
     keys: versions.map(({ poolId: _, definition, ...key }) => ({ ...key, definition: { ...definition } })),
   };

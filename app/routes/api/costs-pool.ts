@@ -35,11 +35,12 @@ const edit = endpoint("PATCH", "/costs/pools/:pool", {
 /** A pool as its form would send it: of each structure, its last stay. */
 function formOf({ stays, resources, ...pool }: PoolDetails) {
   const { name, description, kind, legalMode, actsAs, agreement, agreedOn, everyone, expenseAccount } = pool;
+  const { publicMoneyPoints } = pool;
   const last = new Map(
     stays.map(({ structureId, startsOn, endsOn }) => [structureId, { structureId, startsOn, endsOn }]),
   );
   return {
-    ...{ name, description, kind, legalMode, actsAs, agreement, agreedOn, everyone, expenseAccount },
+    ...{ name, description, kind, legalMode, actsAs, agreement, agreedOn, everyone, expenseAccount, publicMoneyPoints },
     ...{ participants: [...last.values()], resourceIds: resources.map(({ id }) => id) },
   };
 }

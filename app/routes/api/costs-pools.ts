@@ -24,6 +24,7 @@ const add = endpoint("POST", "/costs/pools", {
     actsAs: poolAsked.actsAs.default("principal"),
     agreement: poolAsked.agreement.default(""),
     agreedOn: poolAsked.agreedOn.default(null),
+    publicMoneyPoints: poolAsked.publicMoneyPoints.default(10_000),
     everyone: poolAsked.everyone.default(true),
     participants: poolAsked.participants.default([]),
     resourceIds: poolAsked.resourceIds.default([]),
