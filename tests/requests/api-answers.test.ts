@@ -83,7 +83,10 @@ describe("every address", () => {
       { role: "suspense", cents: -1 },
     ]);
     const [line] = await owner<{ id: string }[]>`select account_id as id from postings where entry_id = ${entry}`;
+    const funding = newId();
+    await owner`insert into fundings ${owner({ id: funding, pole_id: poles.orme.id, pool_id: pool, funder: "Région", label: "Accueil", public_money: true, rate_points: 5000, ceiling_cents: 100, starts_on: "2026-01-01", ends_on: "2026-12-31", person_id: people.managerAtGue.id })}`;
     const ids: Record<string, string> = {
+      funding,
       ...{ entry, account: line?.id ?? "" },
       ...{ answer, submission, pool, charge },
       ...{ need: judged.needId, openedAnswer, award },

@@ -71,7 +71,8 @@ async function things(): Promise<Record<string, string>> {
   await owner`insert into contracts ${owner({ award_id: award, ...pole, need_id: answered.needId, signed_on: "2026-01-02", amount_cents: 1 })}`;
   await owner`insert into deliveries ${owner({ id: delivery, ...pole, award_id: award, delivered_on: "2026-01-03", what: "Une haie", declared_by: person_id })}`;
   const { id: pool, versionId: key } = await makePool(world);
-  const useReading = newId();
+  const [useReading, funding] = [newId(), newId()];
+  await owner`insert into fundings ${owner({ id: funding, ...pole, pool_id: pool, funder: "Région", label: "Accueil", public_money: true, rate_points: 5000, ceiling_cents: 100, starts_on: "2026-01-01", ends_on: "2026-12-31", person_id })}`;
   await owner`insert into use_readings ${owner({ id: useReading, ...pole, pool_id: pool, structure_id, measure: "hours", quantity: 60, used_on: "2026-03-03", person_id })}`;
   const periodId = await makeMonth(world, MONTH);
   const charge = await makeCharge(world, { periodId, poolId: pool, cents: 1000 });
@@ -88,7 +89,7 @@ async function things(): Promise<Record<string, string>> {
   const [line] = await owner<{ id: string }[]>`select account_id as id from postings where entry_id = ${entry.id}`;
   const resource = resource_id;
   return {
-    ...{ pool, key, useReading, charge, dispute },
+    ...{ pool, key, useReading, funding, charge, dispute },
     ...{ entry: entry.id, account: line?.id ?? "", lettering: lettered.ok ? lettered.value.id : "" },
     ...{ answer, submission, answerFile: String(file?.id), openedAnswer: answer, clarification, person: person_id },
     ...{ award, delivery, lot: answered.lotId },
@@ -259,6 +260,19 @@ function bodies(things: Record<string, string>) {
     },
     "DELETE /costs/readings/:useReading": {},
     "POST /costs/readings/:useReading/validation": {},
+    "PUT /costs/budgets": { year: 2026, budgets: [{ poolId: pool, budgetCents: 100 }] },
+    "POST /costs/fundings": {
+      ...{ poolId: pool, funder: "À nous", label: "À nous", ratePoints: 100, ceilingCents: 1 },
+      ...{ startsOn: "2026-01-01", endsOn: "2026-12-31" },
+    },
+    "PATCH /costs/fundings/:funding": { version: 1, label: "À nous" },
+    "POST /costs/fundings/:funding/decision": { granted: false },
+    "POST /costs/fundings/:funding/payment": { on: "2026-03-03", amountCents: 1 },
+    "PUT /costs/fees/scale": {
+      ...{ year: 2026, basis: "flat", bands: [{ upTo: null, cents: 100 }], poolId: pool, dueOn: "2026-06-30" },
+    },
+    "POST /costs/fees/call": { year: 2026 },
+    "PUT /costs/declared-budgets": { structureId: structure, year: 2026, budgetCents: 1 },
     "POST /costs/charges": {
       ...{ poolId: pool, supplier: "À nous", label: "À nous", amountCents: 1, documentOn: "2026-03-03" },
       account: "6132",
@@ -295,6 +309,8 @@ const NAME_NOTHING = [
   "POST /ledger/accounts",
   "POST /ledger/check",
   "POST /costs/pools",
+  "POST /costs/calls",
+  "POST /costs/calls/preview",
 ];
 
 const endpoints = described().flatMap((route) => route.endpoints.map((endpoint) => ({ route, endpoint })));

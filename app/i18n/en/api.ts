@@ -146,6 +146,27 @@ const api: Same<typeof fr> = {
       title: "Month locked",
       detail: "This month is locked or closed: its readings change no more.",
     },
+    calls_made: {
+      title: "Calls made already",
+      detail: "Calls of this year are made for these pools: their number stays, and a budget does too.",
+    },
+    decided_meanwhile: { title: "Decided already", detail: "This funding has its answer already: read it again." },
+    notified_already: {
+      title: "Decision entered already",
+      detail: "The same decision of the same funder is entered for this pool already: it would be deducted twice.",
+    },
+    paid_before_notified: { title: "Day too early", detail: "The payment would come before the notification." },
+    no_band: { title: "Empty scale", detail: "Give one band at least." },
+    last_band_open: { title: "Last band", detail: "The last band has no end: upTo is null." },
+    bands_out_of_order: { title: "Bands out of order", detail: "Bands go upwards." },
+    amount_not_whole: { title: "Amount refused", detail: "Each fee is a whole number of cents, 0 or more." },
+    flat_has_one_band: { title: "One band alone", detail: "A flat fee has one band." },
+    scale_called: { title: "Scale called", detail: "The fees of this year are called: the scale changes no more." },
+    fees_called: { title: "Nothing to call", detail: "All the fees that are known are called." },
+    fees_moved: {
+      title: "Amounts changed",
+      detail: "The fees are not those that you read any more. Read them again, then start over.",
+    },
     charge_refused: { title: "Charge refused", detail: "This charge cannot be taken so: {reason}." },
     nothing_due: { title: "Nothing to call", detail: "Nothing is left to call for this month." },
     calls_moved: {

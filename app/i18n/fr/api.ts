@@ -147,6 +147,33 @@ const api = {
       title: "Mois verrouillé",
       detail: "Ce mois est verrouillé ou clos : ses relevés ne changent plus.",
     },
+    calls_made: {
+      title: "Appels déjà faits",
+      detail: "Des appels de cette année sont faits pour ces postes : leur nombre reste, et un budget aussi.",
+    },
+    decided_meanwhile: { title: "Déjà décidé", detail: "Ce financement a déjà sa réponse : relisez-le." },
+    notified_already: {
+      title: "Décision déjà saisie",
+      detail: "La même décision du même financeur est déjà saisie pour ce poste : elle serait déduite deux fois.",
+    },
+    paid_before_notified: { title: "Date trop ancienne", detail: "Le paiement viendrait avant la notification." },
+    no_band: { title: "Barème vide", detail: "Donnez au moins une tranche." },
+    last_band_open: { title: "Dernière tranche", detail: "La dernière tranche n’a pas de fin : upTo est null." },
+    bands_out_of_order: { title: "Tranches en désordre", detail: "Les tranches vont en montant." },
+    amount_not_whole: {
+      title: "Montant refusé",
+      detail: "Chaque cotisation est un nombre entier de centimes, 0 ou plus.",
+    },
+    flat_has_one_band: { title: "Une seule tranche", detail: "Une cotisation unique n’a qu’une tranche." },
+    scale_called: {
+      title: "Barème appelé",
+      detail: "Les cotisations de cette année sont appelées : le barème ne change plus.",
+    },
+    fees_called: { title: "Rien à appeler", detail: "Toutes les cotisations que l’on connaît sont appelées." },
+    fees_moved: {
+      title: "Montants changés",
+      detail: "Les cotisations ne sont plus celles que vous avez lues. Relisez, puis recommencez.",
+    },
     charge_refused: { title: "Charge refusée", detail: "Cette charge ne peut pas être prise ainsi : {reason}." },
     nothing_due: { title: "Rien à appeler", detail: "Il ne reste rien à appeler pour ce mois." },
     calls_moved: {

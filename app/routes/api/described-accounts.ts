@@ -24,6 +24,17 @@ import { loader as costsReadingValidation } from "./costs-reading-validation";
 import { loader as costsReadings } from "./costs-readings";
 import { loader as costsReview } from "./costs-review";
 import { loader as costsStatement } from "./costs-statement";
+import { loader as costsBudgets } from "./costs-budgets";
+import { loader as costsCalls } from "./costs-calls";
+import { loader as costsCallsPreview } from "./costs-calls-preview";
+import { loader as costsFundings } from "./costs-fundings";
+import { loader as costsFunding } from "./costs-funding";
+import { loader as costsFundingDecision } from "./costs-funding-decision";
+import { loader as costsFundingPayment } from "./costs-funding-payment";
+import { loader as costsFees } from "./costs-fees";
+import { loader as costsFeesScale } from "./costs-fees-scale";
+import { loader as costsFeesCall } from "./costs-fees-call";
+import { loader as costsDeclaredBudgets } from "./costs-declared-budgets";
 import { loader as ledgerAccountLines } from "./ledger-account-lines";
 import { loader as ledgerAccounts } from "./ledger-accounts";
 import { loader as ledgerBalances } from "./ledger-balances";
@@ -62,6 +73,17 @@ export function accounts(): ApiRoute[] {
     costsReadings,
     costsReading,
     costsReadingValidation,
+    costsBudgets,
+    costsCalls,
+    costsCallsPreview,
+    costsFundings,
+    costsFunding,
+    costsFundingDecision,
+    costsFundingPayment,
+    costsFees,
+    costsFeesScale,
+    costsFeesCall,
+    costsDeclaredBudgets,
     costsCharges,
     costsCharge,
     costsChargeApproval,
