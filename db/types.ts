@@ -333,6 +333,14 @@ export interface Budgets {
   year: number;
 }
 
+export interface CallReturns {
+  callId: string;
+  cents: number;
+  periodId: string;
+  poleId: string;
+  structureId: string;
+}
+
 export interface Calls {
   at: Generated<Timestamp>;
   count: number;
@@ -1619,6 +1627,7 @@ export interface DB {
   bookings: Bookings;
   borneByPole: BorneByPole;
   budgets: Budgets;
+  callReturns: CallReturns;
   calls: Calls;
   callShares: CallShares;
   carries: Carries;

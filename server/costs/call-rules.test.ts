@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { callAmount, monthsOfCall, rankOfCall, type CallCount } from "./call-rules";
+import { callAmount, monthsOfCall, rankOfCall, type CallCount, givenBack } from "./call-rules";
 
 const counts = fc.constantFrom<CallCount>(4, 12);
 const budgets = fc.integer({ min: 0, max: 1_000_000_00 });
@@ -54,5 +54,60 @@ describe("the calls of a year", () => {
     expect(rankOfCall("2026-11-25", 12)).toBe(11);
     expect(rankOfCall("2026-11-25", 4)).toBe(4);
     expect(rankOfCall("2026-03-31", 4)).toBe(1);
+  });
+});
+
+describe("A call for a quarter", () => {
+  const of = { callId: "q1", poolId: "rent", structureId: "gue" };
+  const cents = fc.integer({ min: 0, max: 5_000_000 });
+
+  it("is given back as its months cost: none pays a month twice, and over the quarter each pays what it cost", () => {
+    fc.assert(
+      fc.property(cents, fc.tuple(cents, cents, cents), (called, shares) => {
+        let [left, paid] = [called, called];
+        shares.forEach((share, rank) => {
+          const last = rank === 2;
+          const given = givenBack([{ ...of, cents: called, leftCents: left, last }], [{ ...of, cents: share }]).reduce(
+            (all, one) => all + one.cents,
+            0,
+          );
+          expect(given).toBeGreaterThanOrEqual(0);
+          if (!last) expect(given).toBe(Math.min(left, share));
+          left -= given;
+          paid += share - given;
+        });
+        expect(left).toBe(0);
+        expect(paid).toBe(shares[0] + shares[1] + shares[2]);
+      }),
+      { numRuns: 10_000 },
+    );
+  });
+
+  it("waits behind what ends with the month, and gives nothing for a month that gives back", () => {
+    const [monthly, quarter] = [
+      { ...of, callId: "m1", cents: 600, leftCents: 600, last: true },
+      { ...of, cents: 3_000, leftCents: 3_000, last: false },
+    ];
+    const given = (share: number) =>
+      givenBack([quarter, monthly], [{ ...of, cents: share }]).map(({ call, cents: back }) => [call.callId, back]);
+    expect(given(1_000)).toEqual([
+      ["q1", 400],
+      ["m1", 600],
+    ]);
+    expect(given(-1_000)).toEqual([["m1", 600]]);
+  });
+
+  it("makes the published example: 18 310.63 spent, 17 808.00 called, 502.63 to pay", () => {
+    const spent = [600_000, 615_031, 616_032];
+    let [left, due] = [1_780_800, 0];
+    spent.forEach((share, rank) => {
+      const [given] = givenBack(
+        [{ ...of, cents: 1_780_800, leftCents: left, last: rank === 2 }],
+        [{ ...of, cents: share }],
+      );
+      left -= given?.cents ?? 0;
+      due += share - (given?.cents ?? 0);
+    });
+    expect(due).toBe(50_263);
   });
 });

@@ -39,3 +39,46 @@ export function callAmount(
   }
   return Math.max(0, Number(instalmentOf(BigInt(Math.max(0, left)), toCome, 1)));
 }
+
+/** What was called of a structure for a pool, of which something is left to give back. */
+export interface OpenCall {
+  readonly callId: string;
+  readonly poolId: string;
+  readonly structureId: string;
+  /** What was called, and what no closing has given back yet. */
+  readonly cents: Cents;
+  readonly leftCents: Cents;
+  /** Whether its months end with this one, or ended before: what is left goes back whole. */
+  readonly last: boolean;
+}
+
+/** What a structure owes of a pool for a month, before calls; negative where it is given back. */
+export interface ShareDue {
+  readonly poolId: string;
+  readonly structureId: string;
+  readonly cents: Cents;
+}
+
+/**
+ * What a month's closing gives back of calls, those that come first in `calls` first: all that is left of those that end;
+ * of those that go on, up to what the month still comes to, so that nobody pays a month twice, nor is paid for one to come.
+ * Calls that end with nothing left come too, with 0; those that go on only with something.
+ */
+export function givenBack(
+  calls: readonly OpenCall[],
+  due: readonly ShareDue[],
+): { readonly call: OpenCall; readonly cents: Cents }[] {
+  const key = ({ poolId, structureId }: Pick<OpenCall, "poolId" | "structureId">) => `${poolId} ${structureId}`;
+  const room = new Map<string, Cents>();
+  for (const share of due) room.set(key(share), (room.get(key(share)) ?? 0) + share.cents);
+  const given = new Map<OpenCall, Cents>();
+  for (const call of [...calls.filter(({ last }) => last), ...calls.filter(({ last }) => !last)]) {
+    const left = room.get(key(call)) ?? 0;
+    const cents = call.last ? call.leftCents : Math.max(0, Math.min(call.leftCents, left));
+    room.set(key(call), left - cents);
+    given.set(call, cents);
+  }
+  return calls
+    .map((call) => ({ call, cents: given.get(call) ?? 0 }))
+    .filter(({ call, cents }) => call.last || cents > 0);
+}

@@ -21,4 +21,5 @@ export { isReversible, reverseEntry, takeBack } from "./reverse-entry";
 export { checkNow, crontab, FAULT_KINDS, lastCheck, lastCheckOf, parkedPools, tasks } from "./self-check";
 export type { LedgerCheck } from "./self-check";
 export { trialBalance } from "./trial-balance";
+export { unsettledOf } from "./unsettled";
 export { allEntries, fecOf, hledgerOf } from "./files";

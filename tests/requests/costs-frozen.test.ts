@@ -10,6 +10,7 @@ import { monthOfBooks } from "../../server/costs/periods/month-of-books";
 import { sumsOfMonth } from "../../server/costs/periods/sums-of-month";
 import { newId } from "../../server/kernel/ids";
 import { addDays, addMonths, localDateOf } from "../../server/kernel/time";
+import { recordPayment } from "../../server/ledger";
 import { addKeyVersion, approvedCharge, makeMembers, makePool } from "../support/costs";
 import { openWorld, type World } from "../support/world";
 
@@ -130,6 +131,11 @@ describe("A locked month", () => {
     await setBudgets(as(), Number(month.slice(0, 4)), [{ poolId: pool.id, cents: 36_000, calls: 12 }]);
     await approvedCharge(world, { poolId: pool.id, cents: 10_000, from: `${month}-05`, paidBy: third });
     await sendCalls(as(), { month: `${month}-01`, dueOn: `${month}-20`, seen: null, calledOn: `${month}-01` });
+    // Paid: what is called and not paid is asked in the month's amount instead of given back in it.
+    for (const structureId of [world.structures.gue.id, world.structures.tablee.id, third]) {
+      const payment = { id: newId(), on: "members" as const, structureId, received: true, cents: 1_000 };
+      await recordPayment(as(), { ...payment, day: `${month}-21`, reference: newId(), label: "Provision" });
+    }
     const funding = newId();
     await addFunding(as(), funding, {
       ...{ poolId: pool.id, funder: "Commune", label: "Fonds", publicMoney: false, ratePoints: 10_000 },

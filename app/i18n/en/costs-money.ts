@@ -43,7 +43,7 @@ const costsMoney = {
     noneMember: "No call in {year}.",
     own: "Your provisional calls",
     ownText:
-      "A provision is an advance: at the closing it is compared with what was really spent, and the difference is given back or asked for.",
+      "A provision is an advance: at the closing it is compared with what was really spent, and the difference is given back or asked for. A call for a quarter is given back month by month, as they cost; what of it is not paid is part of the month's statement.",
     table: "Calls sent in {year}",
     for: "For",
     sent: "Sent",
@@ -54,6 +54,7 @@ const costsMoney = {
     structures: "{count, plural, one {# structure} other {# structures}}",
     state: "Since",
     adjustedIn: "compared with the real cost in {month}",
+    givenBack: "{amount} already given back in your statements",
     adjusted: "compared with the real cost",
     settled: "{count, plural, one {# call compared with the real cost} other {# calls compared with the real cost}}",
     waiting: "waits for the closing",

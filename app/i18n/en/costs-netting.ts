@@ -27,7 +27,7 @@ export default {
     shares: "Shares",
     contested: "Disputed",
     released: "Decided since",
-    calls: "Provisions",
+    calls: "Provisions paid",
     fees: "Fee",
     advances: "Advances",
   },

@@ -252,9 +252,13 @@ export default {
     shortfalls: "Funding that came to less",
     contested: "Disputed, set apart until decided",
     released: "Disputed before, due since the decision",
-    calls: "Provisions called before",
-    fees: "Membership fee",
+    calls: "Provisions paid, given back",
+    fees: "Membership fee, not paid yet",
     advances: "Your advances, set off",
+    unpaidCalls:
+      "Of the provisions called before, {amount} are not paid yet: they are part of this amount. Pay once, the call or this statement.",
+    unpaidFee:
+      "The membership fee ({amount}), asked apart, is part of this amount. Pay once, the notice or this statement.",
   },
   due: {
     pay: "Left to pay",

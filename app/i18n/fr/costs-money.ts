@@ -43,7 +43,7 @@ const costsMoney = {
     noneMember: "Aucun appel en {year}.",
     own: "Vos appels de provisions",
     ownText:
-      "Une provision est une avance : à la clôture, elle est comparée à la dépense réelle, et la différence vous est rendue ou demandée.",
+      "Une provision est une avance : à la clôture, elle est comparée à la dépense réelle, et la différence vous est rendue ou demandée. Un appel de trimestre est repris mois après mois, à mesure de ce qu'ils coûtent ; ce qui n'en est pas payé est compris dans le décompte du mois.",
     table: "Appels envoyés en {year}",
     for: "Pour",
     sent: "Envoyé",
@@ -54,6 +54,7 @@ const costsMoney = {
     structures: "{count, plural, one {# structure} other {# structures}}",
     state: "Suite",
     adjustedIn: "comparé au réel en {month}",
+    givenBack: "{amount} déjà repris dans vos décomptes",
     adjusted: "comparé au réel",
     settled: "{count, plural, one {# appel comparé au réel} other {# appels comparés au réel}}",
     waiting: "en attente de la clôture",

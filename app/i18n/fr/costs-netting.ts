@@ -27,7 +27,7 @@ export default {
     shares: "Parts",
     contested: "Contesté",
     released: "Décidé depuis",
-    calls: "Provisions",
+    calls: "Provisions payées",
     fees: "Cotisation",
     advances: "Avances",
   },

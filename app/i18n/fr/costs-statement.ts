@@ -253,9 +253,13 @@ export default {
     shortfalls: "Financements moindres que prévu",
     contested: "Contesté, à part jusqu'à la décision",
     released: "Contesté plus tôt, dû depuis la décision",
-    calls: "Provisions déjà appelées",
-    fees: "Cotisation",
+    calls: "Provisions payées, reprises",
+    fees: "Cotisation, pas encore payée",
     advances: "Vos avances, compensées",
+    unpaidCalls:
+      "Des provisions déjà appelées, {amount} ne sont pas encore payés : ils sont compris dans ce montant. Ne payez qu'une fois, l'appel ou ce décompte.",
+    unpaidFee:
+      "La cotisation ({amount}), demandée à part, est comprise dans ce montant. Ne payez qu'une fois, l'avis ou ce décompte.",
   },
   due: {
     pay: "Reste à payer",

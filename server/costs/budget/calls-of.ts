@@ -19,7 +19,9 @@ export interface OwnCall {
   readonly calledAt: Date;
   readonly cents: Cents;
   readonly totalCents: Cents;
-  /** The month whose closing gave it back against the real cost; null: not yet. */
+  /** What months have given back of it against the real cost. */
+  readonly givenBackCents: Cents;
+  /** The month whose closing gave back the rest of it; null: not yet. */
   readonly adjustedIn: LocalDate | null;
 }
 
@@ -31,7 +33,9 @@ export async function ownCalls(actor: Actor, year: number): Promise<OwnCall[]> {
   return inTransaction(actor, async (tx) => {
     const { rows } = await sql<Omit<OwnCall, "months">>`
       select c.id, o.name as pool_name, c.year, c.instalment::int as rank, c.count::int as count, c.due_on,
-             c.at as called_at, s.cents, c.total_cents, p.starts_on as adjusted_in
+             c.at as called_at, s.cents, c.total_cents, p.starts_on as adjusted_in,
+             coalesce((select sum(r.cents) from call_returns r
+                        where r.call_id = s.call_id and r.structure_id = s.structure_id), 0)::bigint as given_back_cents
         from call_shares s
         join calls c on c.id = s.call_id
         join cost_pools o on o.id = c.pool_id

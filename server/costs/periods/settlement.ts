@@ -8,7 +8,9 @@ export interface MonthOfStructure {
   readonly contestedCents: Cents;
   /** Waited apart since an earlier month; decided, it is due again. */
   readonly releasedCents: Cents;
+  /** Called before and paid, given back against the real cost. What was called and not paid is neither. */
   readonly callsCents: Cents;
+  /** Called in the month and not paid: it is in the one amount, instead of beside it. */
   readonly feesCents: Cents;
   /** What the pôle owes it for money advanced; negative where it was given more than it advanced. */
   readonly advancedCents: Cents;
@@ -38,4 +40,30 @@ export function owedBoth(atMonthEnd: Cents, now: Cents): Cents {
 /** What of a disputed share waits apart: never more than the share comes to in the end. */
 export function waitingOf(disputedCents: Cents, shareCents: Cents): Cents {
   return Math.max(0, Math.min(disputedCents, shareCents));
+}
+
+/** What was asked of a structure apart from its months: a call, a fee. The first asked first. */
+export interface Notice {
+  readonly id: string;
+  readonly cents: Cents;
+}
+
+/**
+ * How much of each notice is paid, by its id: of the money that came and settles nothing in particular (≥ 0), what other
+ * debts (months before) leave, the first asked first.
+ */
+export function paidOf(notices: readonly Notice[], moneyCents: Cents, othersCents: Cents): Map<string, Cents> {
+  let left = Math.max(0, moneyCents - Math.max(0, othersCents));
+  return new Map(
+    notices.map(({ id, cents }) => {
+      const paid = Math.max(0, Math.min(cents, left));
+      left -= paid;
+      return [id, paid];
+    }),
+  );
+}
+
+/** What of a part of a notice is paid, when the parts before it (`beforeCents`) are paid first. */
+export function paidPart(paidCents: Cents, beforeCents: Cents, partCents: Cents): Cents {
+  return Math.max(0, Math.min(partCents, paidCents - beforeCents));
 }

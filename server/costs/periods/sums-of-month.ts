@@ -4,6 +4,7 @@ import type { Cents } from "../../kernel/money";
 import { balancesOf } from "../../ledger";
 import type { LocalDate } from "../../kernel/time";
 import { callsToAdjust, type CallToAdjust } from "../calls";
+import { askedApart } from "./asked-apart";
 import type { Allocation, DraftPeriod } from "../draft-types";
 import { owedBoth, settle, waitingOf, type MonthOfStructure } from "./settlement";
 
@@ -29,6 +30,8 @@ export interface StructureSums extends Omit<MonthOfStructure, "advancedCents"> {
   readonly structureId: string;
   readonly advancesCents: Cents;
   readonly netCents: Cents;
+  /** Of the calls given back, what is not paid: it was asked apart, and is asked in `netCents` instead. */
+  readonly unpaidCallsCents: Cents;
 }
 
 /** All that closing a month makes due, by pool and by structure. */
@@ -46,8 +49,7 @@ export interface MonthSums {
 /** What closing a month with these allocations makes due; of all members, for who keeps the books. */
 export async function sumsOfMonth(tx: Tx, period: DraftPeriod, allocations: readonly Allocation[]): Promise<MonthSums> {
   const filed = await filedDisputes(tx, period);
-  const [released, calls] = [await releasedDisputes(tx, period), await callsToAdjust(tx, period)];
-  const [fees, advances] = [await feesOf(tx, period), await advancesOf(tx, period)];
+  const [released, advances] = [await releasedDisputes(tx, period), await advancesOf(tx, period)];
   const key = (poolId: string, structureId: string) => `${poolId} ${structureId}`;
   const shares = new Map<string, { poolId: string; structureId: string; cents: Cents; waitingCents: Cents }>();
   for (const { poolId, shares: of } of allocations) {
@@ -63,6 +65,9 @@ export async function sumsOfMonth(tx: Tx, period: DraftPeriod, allocations: read
     if (share) shares.set(name, { ...share, waitingCents });
     return { ...dispute, waitingCents };
   });
+  const due = [...shares.values()].map((share) => ({ ...share, cents: share.cents - share.waitingCents }));
+  const calls = await callsToAdjust(tx, period, due);
+  const asked = await askedApart(tx, period, calls);
   const rows = new Map<string, MonthOfStructure>();
   const add = (structureId: string, name: keyof MonthOfStructure, cents: Cents) => {
     const row = rows.get(structureId) ?? NOTHING;
@@ -73,12 +78,14 @@ export async function sumsOfMonth(tx: Tx, period: DraftPeriod, allocations: read
     add(structureId, "contestedCents", waitingCents);
   }
   for (const { structureId, cents } of released) add(structureId, "releasedCents", cents);
-  for (const { structureId, cents } of calls) add(structureId, "callsCents", cents);
-  for (const { structureId, cents } of fees) add(structureId, "feesCents", cents);
+  for (const { structureId, paidCents } of asked.calls) add(structureId, "callsCents", paidCents);
+  for (const { structureId, unpaidCents } of asked.fees) add(structureId, "feesCents", unpaidCents);
   for (const { structureId, cents } of advances) add(structureId, "advancedCents", cents);
   const structures = [...rows].map(([structureId, row]) => {
     const { advancedCents: _, ...month } = row;
-    return { structureId, ...month, ...settle(row) };
+    const given = calls.filter((call) => call.structureId === structureId);
+    const unpaidCallsCents = given.reduce((all, { cents }) => all + cents, 0) - row.callsCents;
+    return { structureId, ...month, ...settle(row), unpaidCallsCents };
   });
   return { shares: [...shares.values()], structures, waiting, released, calls };
 }
@@ -109,17 +116,6 @@ async function releasedDisputes(tx: Tx, { id, poleId }: DraftPeriod): Promise<Mo
        and d.waiting_cents > 0 and app.correcting_period(d) = ${id}
      order by d.id`.execute(tx);
   return rows;
-}
-
-/** What was called as fees in the month. */
-async function feesOf(tx: Tx, { id, poleId }: DraftPeriod): Promise<{ structureId: string; cents: Cents }[]> {
-  return tx
-    .selectFrom("fees as f")
-    .innerJoin("entries as e", "e.id", "f.entryId")
-    .select(["f.structureId", "f.cents"])
-    .where("f.poleId", "=", poleId)
-    .where("e.periodId", "=", id)
-    .execute();
 }
 
 /**

@@ -31,7 +31,7 @@ describe("the sums of a statement", () => {
   it("tell the month's shares, corrections and shortfalls apart: 1 736,13 − 18,40 + 5,00", () => {
     const due = {
       ...{ sharesCents: 172_273, contestedCents: 0, releasedCents: 0, callsCents: 150_000 },
-      ...{ advancesCents: 0, feesCents: 0, netCents: 22_273 },
+      ...{ advancesCents: 0, feesCents: 0, netCents: 22_273, unpaidCallsCents: 0 },
     };
     const sums = sumsOf(
       [

@@ -19,6 +19,8 @@ export interface Sums {
   readonly callsCents: Cents;
   readonly advancesCents: Cents;
   readonly feesCents: Cents;
+  /** Called before and not paid, though given back: it is asked here instead of apart. */
+  readonly unpaidCallsCents: Cents;
   /** To pay when positive, to receive when negative. */
   readonly netCents: Cents;
 }

@@ -97,7 +97,7 @@ async function ownSums(
 
 const NOTHING_DUE = {
   ...{ sharesCents: 0, contestedCents: 0, releasedCents: 0, callsCents: 0 },
-  ...{ advancesCents: 0, feesCents: 0, netCents: 0 },
+  ...{ advancesCents: 0, feesCents: 0, netCents: 0, unpaidCallsCents: 0 },
 };
 
 /** The one amount of each structure, with what makes it: as written, or as it would be. For who keeps the books. */
@@ -107,20 +107,14 @@ export async function dueOfMonth(
   allocations: readonly Allocation[],
 ): Promise<StructureSums[]> {
   if (!isFrozen(month)) return [...(await sumsOfMonth(tx, month, allocations)).structures];
-  return tx
-    .selectFrom("nettings")
-    .select([
-      "structureId",
-      "sharesCents",
-      "contestedCents",
-      "releasedCents",
-      "callsCents",
-      "advancesCents",
-      "feesCents",
-      "netCents",
-    ])
-    .where("periodId", "=", month.id)
-    .execute();
+  const { rows } = await sql<StructureSums>`
+    select n.structure_id, n.shares_cents, n.contested_cents, n.released_cents, n.calls_cents, n.advances_cents, n.fees_cents,
+           n.net_cents, coalesce(r.cents, n.calls_cents) - n.calls_cents as unpaid_calls_cents
+      from nettings n
+      left join (select structure_id, sum(cents)::bigint as cents from call_returns where period_id = ${month.id}
+                  group by 1) r on r.structure_id = n.structure_id
+     where n.period_id = ${month.id}`.execute(tx);
+  return rows;
 }
 
 /** The lines of a statement: pools of which the structure bears something, by name, each with all that explains it. */

@@ -102,6 +102,7 @@ function callsView(made: readonly CallMade[], own: readonly OwnCall[], { locale,
       share: formatMoney(call.cents, locale),
       total: formatMoney(call.totalCents, locale),
       adjustedIn: call.adjustedIn ? formatMonth(call.adjustedIn, locale) : null,
+      givenBack: call.givenBackCents > 0 ? formatMoney(call.givenBackCents, locale) : null,
     })),
   };
 }

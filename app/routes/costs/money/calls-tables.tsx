@@ -151,6 +151,9 @@ function OwnTable({ calls }: { calls: readonly BudgetView["own"][number][] }) {
             </td>
             <td data-label={t("calls.state")}>
               <State adjusted={call.adjustedIn && t("calls.adjustedIn", { month: call.adjustedIn })} />
+              {!call.adjustedIn && call.givenBack && (
+                <small className="soft">{t("calls.givenBack", { amount: call.givenBack })}</small>
+              )}
             </td>
           </tr>
         ))}

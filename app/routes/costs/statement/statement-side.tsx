@@ -76,8 +76,21 @@ export function StatementSide({ page }: { page: StatementView }) {
   );
 }
 
-/** The sums: what is left to pay or to receive. */
+/** The sums: what is left to pay or to receive, and what of it was asked apart before. */
 export function Tally({ tally, lines }: Pick<StatementView, "tally" | "lines">) {
+  return (
+    <>
+      <Amounts tally={tally} lines={lines} />
+      {tally.notes.map((note) => (
+        <p key={note} className="small soft">
+          {note}
+        </p>
+      ))}
+    </>
+  );
+}
+
+function Amounts({ tally, lines }: Pick<StatementView, "tally" | "lines">) {
   return (
     <dl className="tally">
       {/* On paper it stands before the lines. */}

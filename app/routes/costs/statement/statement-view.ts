@@ -79,6 +79,13 @@ function tallyOf({ sums, month, byManager }: Statement, { locale }: Actor, t: Sa
       ...row(t("tally.fees"), sums.feesCents),
       ...row(t("tally.advances"), -sums.advancesCents),
     ],
+    // Asked apart before, and not paid: told, so that nobody pays it twice.
+    notes: [
+      ...(sums.unpaidCallsCents === 0
+        ? []
+        : [t("tally.unpaidCalls", { amount: formatMoney(sums.unpaidCallsCents, locale) })]),
+      ...(sums.feesCents === 0 ? [] : [t("tally.unpaidFee", { amount: formatMoney(sums.feesCents, locale) })]),
+    ],
     total: {
       label: t(sums.netCents < 0 ? "due.receive" : "due.pay"),
       amount: formatMoney(Math.abs(sums.netCents), locale),

@@ -1,0 +1,169 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { inTransaction, violatedConstraint } from "../../db/transaction";
+import { callFees, sendCalls, setBudgets, setFeeScale } from "../../server/costs";
+import { beginReview } from "../../server/costs/periods/begin-review";
+import { closePeriod } from "../../server/costs/periods/close-period";
+import { lockPeriod } from "../../server/costs/periods/lock-period";
+import { newId } from "../../server/kernel/ids";
+import { addDays, localDateOf } from "../../server/kernel/time";
+import { balancesOf, recordPayment } from "../../server/ledger";
+import { approvedCharge, makePool } from "../support/costs";
+import { openWorld, type World } from "../support/world";
+
+let world: World;
+/** Two members in equal parts: 300 € each a quarter. Months follow one another through the tests. */
+let pool: string;
+beforeAll(async () => {
+  world = await openWorld();
+  pool = (await makePool(world)).id;
+  expect(await setBudgets(world.actors.manager, 2021, [{ poolId: pool, cents: 240_000, calls: 4 }])).toMatchObject({
+    ok: true,
+  });
+});
+afterAll(() => world.close());
+
+const as = () => world.actors.manager;
+const gue = () => world.structures.gue.id;
+
+interface Net {
+  shares: number;
+  calls: number;
+  fees: number;
+  net: number;
+}
+/** Reviewed, locked and closed; what it made due of the Jardins du Gué. */
+async function close(month: string): Promise<Net> {
+  const until = addDays(localDateOf(new Date(), "Europe/Paris"), 3);
+  expect(await beginReview(as(), month, until)).toMatchObject({ ok: true });
+  await world.owner`update statements t set read_at = now() from periods p
+    where p.id = t.period_id and to_char(p.starts_on, 'YYYY-MM') = ${month}`;
+  expect(await lockPeriod(as(), month)).toEqual({ ok: true, value: undefined });
+  expect(await closePeriod(as(), month)).toBe("closed");
+  const [net] = await world.owner<Net[]>`
+    select shares_cents::int as shares, calls_cents::int as calls, fees_cents::int as fees, net_cents::int as net
+      from nettings n join periods p on p.id = n.period_id
+     where to_char(p.starts_on, 'YYYY-MM') = ${month} and n.structure_id = ${gue()}`;
+  if (!net) throw new Error(`Nothing is due for ${month}`);
+  return net;
+}
+/** What the Jardins du Gué owe by the books. */
+async function balance(): Promise<number> {
+  const rows = await inTransaction(as(), (tx) => balancesOf(tx, as().poleId, { role: "members", structureId: gue() }));
+  return rows.reduce((all, { cents }) => all + cents, 0);
+}
+async function pay(cents: number, day: string): Promise<void> {
+  const about = { on: "members" as const, structureId: gue(), day, reference: newId(), label: "Virement" };
+  const payment = { id: newId(), received: cents > 0, cents: Math.abs(cents), ...about };
+  expect(await recordPayment(as(), payment)).toMatchObject({ ok: true });
+}
+async function called(day: string): Promise<void> {
+  expect(await sendCalls(as(), { month: day, dueOn: day, seen: null, calledOn: day })).toMatchObject({ ok: true });
+}
+/** A charge of which its share is so many cents. */
+const charged = (month: string, cents: number) =>
+  approvedCharge(world, { poolId: pool, cents: cents * 2, from: `${month}-10` });
+
+describe("What was called for a quarter", () => {
+  it("and is paid, is given back month by month as they cost, never more: each month one pays what passes the call, no more", async () => {
+    await called("2021-01-02");
+    expect(await balance()).toBe(30_000);
+    await pay(30_000, "2021-01-20");
+    await charged("2021-01", 12_000);
+    expect(await close("2021-01")).toEqual({ shares: 12_000, calls: 12_000, fees: 0, net: 0 });
+    await charged("2021-02", 20_000);
+    expect(await close("2021-02")).toEqual({ shares: 20_000, calls: 18_000, fees: 0, net: 2_000 });
+    await pay(2_000, "2021-03-05");
+    await charged("2021-03", 500);
+    expect(await close("2021-03")).toEqual({ shares: 500, calls: 0, fees: 0, net: 500 });
+    expect(await balance()).toBe(500);
+    await pay(500, "2021-04-05");
+    expect(await balance()).toBe(0);
+    const [given] = await world.owner<{ sum: number; open: number }[]>`
+      select (select sum(cents)::int from call_returns) as sum, (select count(*)::int from call_shares where adjusted_in is null) as open`;
+    expect(given).toEqual({ sum: 60_000, open: 0 });
+    const more = await world.owner`
+      insert into call_returns (pole_id, call_id, structure_id, period_id, cents)
+      select pole_id, call_id, structure_id, (select id from periods where starts_on = '2021-02-01'), 1
+        from call_returns where period_id = (select id from periods where starts_on = '2021-01-01') limit 1`.catch(
+      (error: unknown) => error,
+    );
+    expect(violatedConstraint(more)).toBe("written_when_closing");
+  });
+
+  it("and costs less than it, is given back whole with its last month", async () => {
+    await called("2021-04-06");
+    await pay(30_000, "2021-04-20");
+    await charged("2021-04", 1_000);
+    expect(await close("2021-04")).toMatchObject({ calls: 1_000, net: 0 });
+    await charged("2021-05", 1_000);
+    expect(await close("2021-05")).toMatchObject({ calls: 1_000, net: 0 });
+    await charged("2021-06", 1_000);
+    expect(await close("2021-06")).toMatchObject({ calls: 28_000, net: -27_000 });
+    expect(await balance()).toBe(-27_000);
+    await pay(-27_000, "2021-07-05");
+    expect(await balance()).toBe(0);
+  });
+
+  it("and is not paid, is asked in the months' amounts instead: once, whichever way it is paid", async () => {
+    await called("2021-07-06");
+    await charged("2021-07", 9_000);
+    // Nothing was paid: the month's cost is asked, and the rest of the call waits.
+    expect(await close("2021-07")).toEqual({ shares: 9_000, calls: 0, fees: 0, net: 9_000 });
+    expect(await balance()).toBe(30_000);
+    await pay(9_000, "2021-08-05");
+    await charged("2021-08", 9_000);
+    expect(await close("2021-08")).toEqual({ shares: 9_000, calls: 0, fees: 0, net: 9_000 });
+    // All that is left of the call at once: the month's amount is among it.
+    await pay(21_000, "2021-09-05");
+    await charged("2021-09", 9_000);
+    expect(await close("2021-09")).toEqual({ shares: 9_000, calls: 12_000, fees: 0, net: -3_000 });
+    expect(await balance()).toBe(-3_000);
+    await pay(-3_000, "2021-10-05");
+    expect(await balance()).toBe(0);
+  });
+});
+
+describe("A fee", () => {
+  const scaleOf = async (year: number, calledOn: string) => {
+    const scale = { basis: "flat" as const, bands: [{ upTo: null, cents: 12_000 }], poolId: null, decided: "AG" };
+    expect(await setFeeScale(as(), year, { ...scale, dueOn: `${year}-03-01` })).toMatchObject({ ok: true });
+    expect(await callFees(as(), year, { seen: null, calledOn })).toMatchObject({ ok: true });
+  };
+
+  it("that is not paid is in its month's one amount, which settles it; the next month asks nothing of it", async () => {
+    await scaleOf(2021, "2021-10-10");
+    await charged("2021-10", 5_000);
+    expect(await close("2021-10")).toEqual({ shares: 5_000, calls: 0, fees: 12_000, net: 17_000 });
+    expect(await balance()).toBe(17_000);
+    await pay(17_000, "2021-11-05");
+    expect(await balance()).toBe(0);
+    await charged("2021-11", 5_000);
+    expect(await close("2021-11")).toEqual({ shares: 5_000, calls: 0, fees: 0, net: 5_000 });
+    await pay(5_000, "2021-12-05");
+    const open = await world.owner`
+      select from postings p join accounts a on a.id = p.account_id and a.number = '411'
+       where p.structure_id = ${gue()} and extract(year from (select date from entries e where e.id = p.entry_id)) = 2021
+         and not exists (select from lettered_postings l where l.entry_id = p.entry_id and l.line = p.line)`;
+    expect(open).toHaveLength(0);
+  });
+
+  it("that is paid by its notice is not asked again; a part of it paid, the rest is", async () => {
+    await charged("2021-12", 5_000);
+    expect(await close("2021-12")).toMatchObject({ net: 5_000 });
+    await scaleOf(2022, "2022-01-10");
+    await pay(5_000, "2022-01-12");
+    await pay(2_000, "2022-01-20");
+    await charged("2022-01", 5_000);
+    expect(await close("2022-01")).toEqual({ shares: 5_000, calls: 0, fees: 10_000, net: 15_000 });
+    await pay(15_000, "2022-02-05");
+    expect(await balance()).toBe(0);
+    await charged("2022-02", 4_000);
+    expect(await close("2022-02")).toEqual({ shares: 4_000, calls: 0, fees: 0, net: 4_000 });
+    await scaleOf(2023, "2022-03-10");
+    await pay(12_000, "2022-03-20");
+    await charged("2022-03", 5_000);
+    // Paid to the cent, though the month before is not: a letter has it with its payment.
+    expect(await close("2022-03")).toEqual({ shares: 5_000, calls: 0, fees: 0, net: 5_000 });
+    expect(await balance()).toBe(9_000);
+  });
+});
