@@ -181,7 +181,9 @@ describe("provisional calls", () => {
       new Set([monthly.id, quarterly.id]),
     );
     await inTransaction(manager(), async (tx) => {
-      const mine = (await callsToAdjust(tx, { startsOn: "2016-01-01" }, [])).filter(({ poolId }) => poolId === monthly.id);
+      const mine = (await callsToAdjust(tx, { startsOn: "2016-01-01" }, [])).filter(
+        ({ poolId }) => poolId === monthly.id,
+      );
       expect(adjustments({ [structure("gue")]: 730n, [structure("tablee")]: 270n }, mine.map(asShares))).toEqual({
         [structure("gue")]: 230n,
         [structure("tablee")]: -230n,
