@@ -56,6 +56,7 @@ const costsMoney = {
     adjustedIn: "comparé au réel en {month}",
     givenBack: "{amount} déjà repris dans vos décomptes",
     adjusted: "comparé au réel",
+    named: "{name} :",
     settled: "{count, plural, one {# appel comparé au réel} other {# appels comparés au réel}}",
     waiting: "en attente de la clôture",
     title: "Appel de provisions de {month}",

@@ -68,13 +68,13 @@ export default function CostReferences() {
       <PageHead title={t("references.title")} lead={t("references.lead")} crumbs={crumbs} />
       <Form method="post" className="stack">
         <ErrorSummary errors={errors} title={t("references.toCorrect")} />
-        {pools.map(({ id, name, now, price, source }) => (
+        {pools.map(({ id, name, now, price, source }, rank) => (
           <FieldSet key={id} label={name} hint={t("references.now", { amount: now })}>
-            <div className="two">
+            <div className="two costs-reference">
               <Field
                 id={`prix-${id}`}
                 label={t("references.price")}
-                hint={t("references.priceHint")}
+                hint={rank === 0 && t("references.priceHint")}
                 error={words(`prix-${id}`)}
                 optional
               >
@@ -83,7 +83,7 @@ export default function CostReferences() {
               <Field
                 id={`source-${id}`}
                 label={t("references.source")}
-                hint={t("references.sourceHint")}
+                hint={rank === 0 && t("references.sourceHint")}
                 error={words(`source-${id}`)}
                 optional
               >

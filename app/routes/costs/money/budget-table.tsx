@@ -15,7 +15,7 @@ export function BudgetForm({ view, again }: { view: BudgetView; again: BudgetsAg
   const t = useTranslations("costsMoney");
   const errors = view.pools.flatMap(({ id, name }) => {
     const error = again?.typed[id]?.error;
-    return error ? [{ id: `budget-${id}`, message: `${name} : ${error}` }] : [];
+    return error ? [{ id: `budget-${id}`, message: `${t("calls.named", { name })} ${error}` }] : [];
   });
   return (
     <Form method="post" className="stack money-form" id="budgets" noValidate>

@@ -137,7 +137,7 @@ export function NotCalled({ view }: { view: CallsView }) {
           <ul className="money-made">
             {view.made.map(({ id, name, amount }) => (
               <li key={id}>
-                {name} : <b className="nowrap">{amount}</b>
+                {t("calls.named", { name })} <b className="nowrap">{amount}</b>
               </li>
             ))}
           </ul>

@@ -26,7 +26,7 @@ export function FundingForm({ start, pools, again, hidden, back }: FundingFormPr
   };
   const errors = FUNDING_FIELDS.flatMap((field) => {
     const problem = error(field);
-    return problem ? [{ id: field, message: `${label(field)} : ${problem}` }] : [];
+    return problem ? [{ id: field, message: `${t("calls.named", { name: label(field) })} ${problem}` }] : [];
   });
   return (
     <Form method="post" className="card stack" id="funding" noValidate>

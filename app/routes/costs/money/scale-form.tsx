@@ -64,6 +64,7 @@ function Bands({ typed, wrong }: { typed: ScaleTyped; wrong: ScaleWrong }) {
     wrong[id] && <FieldError id={`${id}-error`}>{t(`fees.wrong.${wrong[id]}`)}</FieldError>;
   const input = (id: string, label: string, value: string) => (
     <input
+      type="text"
       className="input"
       inputMode="decimal"
       id={id}
