@@ -31,6 +31,12 @@ export interface AccountRoles {
   role: string;
 }
 
+export interface AccountRoleUses {
+  accountId: string;
+  poleId: string;
+  role: string;
+}
+
 export interface Accounts {
   auxiliary: Generated<string>;
   id: Generated<string>;
@@ -806,6 +812,17 @@ export interface KeyVersions {
   poleId: string;
   poolId: string;
   startsOn: string;
+}
+
+export interface LedgerCheckRuns {
+  askedAt: Generated<Timestamp>;
+  done: Generated<number>;
+  endedAt: Timestamp | null;
+  personId: string | null;
+  poleId: string;
+  state: string;
+  step: Generated<string>;
+  total: Generated<number>;
 }
 
 export interface LedgerChecks {
@@ -1604,6 +1621,7 @@ export interface Waiting {
 
 export interface DB {
   accountRoles: AccountRoles;
+  accountRoleUses: AccountRoleUses;
   accounts: Accounts;
   admissions: Admissions;
   affiliations: Affiliations;
@@ -1662,6 +1680,7 @@ export interface DB {
   introductions: Introductions;
   invitations: Invitations;
   keyVersions: KeyVersions;
+  ledgerCheckRuns: LedgerCheckRuns;
   ledgerChecks: LedgerChecks;
   ledgerFaults: LedgerFaults;
   ledgers: Ledgers;

@@ -64,6 +64,7 @@ export { fractionText, type Fraction } from "./fraction";
 export type { Key, Measure, SimpleKey } from "./key";
 export { declareReferences, type DeclaredReference } from "./overview/declare-references";
 export { overviewOf, type CostsOverview, type MemberSeen, type PoolSeen } from "./overview/overview-of";
+export { poolNamesOf } from "./overview/sums";
 export { ownCosts, type OwnCosts, type OwnPool } from "./overview/own-costs";
 export { whatIf, whatIfChoices, type SideBySide, type WhatIf, type WhatIfChoices } from "./what-if/what-if";
 export type { Changes } from "./what-if/rules";

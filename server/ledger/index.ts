@@ -18,7 +18,8 @@ export { postEntry, sealEntries, type NewEntry, type NewPosting, type PostedEntr
 export { reconciliation } from "./reconciled";
 export { recordPayment } from "./record-payment";
 export { isReversible, reverseEntry, takeBack } from "./reverse-entry";
-export { checkNow, crontab, FAULT_KINDS, lastCheck, lastCheckOf, parkedPools, tasks } from "./self-check";
+export { askCheck, crontab, tasks, type CheckRun } from "./check-books";
+export { AMOUNT_FAULTS, FAULT_KINDS, lastCheck, lastCheckOf, parkedPools } from "./self-check";
 export type { LedgerCheck } from "./self-check";
 export { trialBalance } from "./trial-balance";
 export { unsettledOf } from "./unsettled";

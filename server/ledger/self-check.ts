@@ -1,9 +1,14 @@
 import { sql } from "kysely";
-import { pool } from "../../db/connection";
-import { asIdentity, inTransaction, type Tx } from "../../db/transaction";
+import { inTransaction, type Tx } from "../../db/transaction";
 import type { Actor } from "../kernel/actor";
-import { newId } from "../kernel/ids";
 import { allow } from "../kernel/permissions";
+import { checkRun } from "./check-books";
+
+/** What screens add up that is not what was posted for it: faults of amounts, in cents. */
+export const AMOUNT_FAULTS = [
+  ...(["share_differs", "pole_share_differs", "funding_differs", "due_differs"] as const),
+  ...(["call_differs", "fee_differs", "charge_differs", "advance_differs"] as const),
+] as const;
 
 /** What the check may find: see the README. */
 export const FAULT_KINDS = [
@@ -18,6 +23,7 @@ export const FAULT_KINDS = [
   "head_differs",
   "balance_differs",
   "letter_unsettled",
+  ...AMOUNT_FAULTS,
 ] as const;
 export type FaultKind = (typeof FAULT_KINDS)[number];
 
@@ -29,6 +35,8 @@ export type Fault = {
   structure: string | null;
   /** The first day of its month. */
   month: string | null;
+  /** The pools it concerns; none where it cannot be said. */
+  poolIds: string[];
   expected: string;
   found: string;
 };
@@ -45,34 +53,13 @@ export type LedgerCheck = {
   found: Fault[];
 };
 
-/** As long as a million postings may take, many times over. */
-const LONGEST = "10min";
-
-/**
- * Computes everything again from the postings, in one snapshot, and keeps what was found. On a connection apart: that of
- * pages gives up after twenty seconds of silence. Should it be replaced half-way, nobody acts there, and it is refused.
- */
-async function checkBooks({ poleId, personId }: { poleId: string; personId: string | null }): Promise<void> {
-  await pool().begin(async (tx) => {
-    await tx`select set_config('app.pole', ${poleId}, true), set_config('app.person', ${personId ?? ""}, true),
-                    set_config('app.books', ${personId ? "" : "kept"}, true),
-                    set_config('statement_timeout', ${LONGEST}, true)`;
-    await tx`select app.check_ledger(${newId()}::uuid)`;
-  });
-}
-
-/** The same, asked for on the page. */
-export async function checkNow(actor: Actor): Promise<void> {
-  allow(actor, "costs.manage");
-  await checkBooks(actor);
-}
-
 /** The last check of the pôle's books, and the pools that it parks. @throws Forbidden */
 export async function lastCheckOf(actor: Actor) {
   allow(actor, "ledger.view");
   return inTransaction(actor, async (tx) => ({
     check: await lastCheck(tx, actor.poleId),
     parked: await parkedPools(tx, actor.poleId),
+    run: await checkRun(tx, actor.poleId),
   }));
 }
 
@@ -93,7 +80,7 @@ export async function lastCheck(tx: Tx, poleId: string): Promise<LedgerCheck | n
     .leftJoin("structures as s", "s.id", "f.structureId")
     .leftJoin("periods as p", "p.id", "f.periodId")
     .select(["f.kind", "f.expected", "f.found", "e.id as entryId", "e.number", "e.fiscalYear"])
-    .select(["a.number as account", "s.name as structure", "p.startsOn as month"])
+    .select(["a.number as account", "s.name as structure", "p.startsOn as month", "f.poolIds"])
     .where("f.checkId", "=", check.id)
     .orderBy("e.position")
     .orderBy("f.kind")
@@ -127,19 +114,3 @@ export async function parkedPools(tx: Tx, poleId: string): Promise<{ everything:
            (select array_agg(distinct pool) from faults, unnest(pool_ids) pool) as "poolIds" from faults`.execute(tx);
   return { everything: rows[0]?.everything ?? false, poolIds: rows[0]?.poolIds ?? [] };
 }
-
-/** Every pôle's books, one after the other; one that fails keeps no other from being checked. */
-async function checkLedgers(): Promise<void> {
-  const poles = await asIdentity((tx) => tx.selectFrom("poles").select("id").execute());
-  const failures: unknown[] = [];
-  for (const { id: poleId } of poles) {
-    await checkBooks({ poleId, personId: null }).catch((error: unknown) => failures.push(error));
-  }
-  if (failures.length > 0) throw new AggregateError(failures, "Some books were not checked.");
-}
-
-/** The jobs of the background worker. */
-export const tasks = { "check-ledgers": checkLedgers };
-
-/** When the worker does what nobody asks for: at night. */
-export const crontab = "41 2 * * * check-ledgers";

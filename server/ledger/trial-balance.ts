@@ -2,6 +2,7 @@ import { inTransaction } from "../../db/transaction";
 import type { Actor } from "../kernel/actor";
 import { allow } from "../kernel/permissions";
 import { balancesOf } from "./balances";
+import { checkRun } from "./check-books";
 import type { MonthRange } from "./account-lines";
 import { periodsOf } from "./periods";
 import { lastCheck } from "./self-check";
@@ -45,6 +46,7 @@ export async function trialBalance(actor: Actor, { from, until }: MonthRange, { 
       accounts: [...accounts.values()].map((row) => ({ ...row, after: row.before + row.debit - row.credit })),
       periods: await periodsOf(tx, actor.poleId),
       check: await lastCheck(tx, actor.poleId),
+      run: await checkRun(tx, actor.poleId),
     };
   });
 }

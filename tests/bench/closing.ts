@@ -13,7 +13,8 @@ import {
 } from "../../server/costs";
 import type { Actor } from "../../server/kernel/actor";
 import { addDays, dayBounds, localDateOf } from "../../server/kernel/time";
-import { checkNow, lastCheck } from "../../server/ledger";
+import { lastCheck } from "../../server/ledger";
+import { checkBooks } from "../support/ledger";
 import { generateMonth, type MonthAmounts } from "./generate-month";
 import { duration, median, milliseconds, type Measure } from "./measure";
 import type { Measured } from "./reading";
@@ -103,7 +104,7 @@ async function liveMonth({ ownerUrl, appUrl, pole }: Measured, amounts: MonthAmo
     const { close, told } = await closing(owner, manager, month);
     const closed = await median(3, () => periodOverview(manager, month));
     const closedStatement = await median(3, () => statementOf(manager, key));
-    const check = await duration(() => checkNow(manager));
+    const check = await duration(() => checkBooks(manager));
     const found = await inTransaction(manager, (tx) => lastCheck(tx, poleId));
     if (found?.faults !== 0) throw new Error(`The books are wrong: ${JSON.stringify(found)}`);
     return { bare, open, statement, netting, review, lock, close, closed, closedStatement, check, told };

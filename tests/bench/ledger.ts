@@ -3,7 +3,8 @@ import { closeDatabase, connectionOptions, openDatabase } from "../../db/connect
 import { inTransaction } from "../../db/transaction";
 import type { Actor } from "../../server/kernel/actor";
 import { newId } from "../../server/kernel/ids";
-import { checkNow, journalOf, lastCheck, memberAccount, trialBalance } from "../../server/ledger";
+import { journalOf, lastCheck, memberAccount, trialBalance } from "../../server/ledger";
+import { checkBooks } from "../support/ledger";
 import { duration, median, milliseconds, type Measure } from "./measure";
 import type { Measured } from "./reading";
 
@@ -49,7 +50,7 @@ async function readBooks({ ownerUrl, appUrl, pole }: Measured, postings: number)
       balances: await median(5, () => trialBalance(actor, YEAR)),
       account: await median(5, () => memberAccount(actor, structureId, YEAR, 1)),
       journal: await median(5, () => journalOf(actor, {}, 1)),
-      check: await duration(() => checkNow(actor)),
+      check: await duration(() => checkBooks(actor)),
     };
     const check = await inTransaction(actor, (tx) => lastCheck(tx, pole.poleId));
     if (check?.faults !== 0 || check.postings < postings)

@@ -14,9 +14,10 @@ import { remindMembers } from "../../server/costs/periods/remind-members";
 import { Forbidden } from "../../server/kernel/errors";
 import { newId } from "../../server/kernel/ids";
 import { addDays, addMonths, localDateOf } from "../../server/kernel/time";
-import { balancesOf, openPeriodOf, postEntry } from "../../server/ledger";
+import { balancesOf, lastCheck, openPeriodOf, postEntry } from "../../server/ledger";
 import { tasks as mailTasks } from "../../server/notifications";
 import { approvedCharge, makeMembers, makePool } from "../support/costs";
+import { checkBooks } from "../support/ledger";
 import { openWorld, type World } from "../support/world";
 
 let world: World;
@@ -589,6 +590,13 @@ describe("What a member advanced", () => {
     expect(await nettingOf(next)).toEqual({ shares: -90, advances: -700, net: 610 });
     expect(await posted(next, "467")).toEqual({ [member()]: -700 });
     expect(await stillOwed()).toBe(0);
+  });
+});
+
+describe("The books of all these months", () => {
+  it("are what their screens add up: the check finds nothing", async () => {
+    await checkBooks(as());
+    expect(await inTransaction(as(), (tx) => lastCheck(tx, as().poleId))).toMatchObject({ faults: 0, found: [] });
   });
 });
 

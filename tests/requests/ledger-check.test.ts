@@ -4,8 +4,9 @@ import { inTransaction } from "../../db/transaction";
 import type { Actor } from "../../server/kernel/actor";
 import { newId } from "../../server/kernel/ids";
 import {
-  checkNow,
+  askCheck,
   lastCheck,
+  lastCheckOf,
   letterAutomatically,
   letterPostings,
   parkedPools,
@@ -14,7 +15,7 @@ import {
   undoLettering,
   type NewPosting,
 } from "../../server/ledger";
-import { post, refusal } from "../support/ledger";
+import { checkBooks, post, refusal } from "../support/ledger";
 import { openWorld, type World } from "../support/world";
 
 let world: World;
@@ -39,21 +40,34 @@ const share = (cents: number, poolId = building): NewPosting[] => [
   { role: "shares", structureId: gue, poolId, cents: -cents },
 ];
 const check = async () => {
-  await checkNow(manager);
+  await checkBooks(manager);
   return inTransaction(manager, async (tx) => ({
     faults: (await lastCheck(tx, manager.poleId))?.found.map(({ kind }) => kind) ?? ["never"],
     parked: await parkedPools(tx, manager.poleId),
   }));
 };
+/** As the night does: a job for each pôle; the ids of those that failed. */
+async function checkAtNight(): Promise<string[]> {
+  await tasks["check-ledgers"]();
+  const jobs = await world.owner<{ payload: { poleId: string } }[]>`
+    select j.payload from graphile_worker._private_jobs j
+      join graphile_worker._private_tasks t on t.id = j.task_id where t.identifier = 'check-ledger'`;
+  const failed: string[] = [];
+  for (const { payload } of jobs) await tasks["check-ledger"](payload).catch(() => failed.push(payload.poleId));
+  return failed;
+}
 /** As who owns the database could, with every trigger set off; what it was is put back afterwards. */
-async function tampered(change: (tx: postgres.TransactionSql) => Promise<unknown>) {
+async function tampered<T = Awaited<ReturnType<typeof check>>>(
+  change: (tx: postgres.TransactionSql) => Promise<unknown>,
+  look: () => Promise<T> = check as () => Promise<T>,
+): Promise<T> {
   const kept = ["entries", "postings", "entry_seals", "balances", "ledgers", "entry_numbers"];
   await world.owner.begin(async (tx) => {
     await tx`set local session_replication_role = replica`;
     for (const table of kept) await tx`create table ${tx(`kept_${table}`)} as select * from ${tx(table)}`;
     await change(tx);
   });
-  const answer = await check();
+  const answer = await look();
   await world.owner.begin(async (tx) => {
     await tx`set local session_replication_role = replica`;
     for (const table of kept) {
@@ -120,14 +134,43 @@ describe("the check of the books", () => {
     });
   });
 
+  it("goes on in the other pôles where it fails in one, and tells of that there", async () => {
+    const failed = await tampered((tx) => tx`delete from ledgers where pole_id = ${manager.poleId}`, checkAtNight);
+    expect(failed).toEqual([manager.poleId]);
+    const runs = await world.owner<{ pole: string; state: string }[]>`
+      select p.slug as pole, r.state from ledger_check_runs r join poles p on p.id = r.pole_id order by 1`;
+    expect([...runs]).toEqual(
+      Object.entries(world.poles)
+        .map(([, { slug, id }]) => ({ pole: slug, state: id === manager.poleId ? "failed" : "done" }))
+        .sort((a, b) => (a.pole < b.pole ? -1 : 1)),
+    );
+    const { run } = await lastCheckOf(manager);
+    expect(run).toMatchObject({ state: "failed", step: "entries" });
+    expect(await check()).toEqual({ faults: [], parked: none });
+    expect((await lastCheckOf(manager)).run).toMatchObject({ state: "done" });
+  });
+
+  it("asked for while it goes on, is the same one", async () => {
+    await askCheck(manager);
+    const going = (await lastCheckOf(manager)).run;
+    await askCheck(manager);
+    expect(going).toMatchObject({ state: "running", done: 0 });
+    expect((await lastCheckOf(manager)).run).toEqual(going);
+    await tasks["check-ledger"]({ poleId: manager.poleId });
+    const [count] = await world.owner`select count(*) from ledger_checks where pole_id = ${manager.poleId}`;
+    // What was queued twice finds that nothing is asked for any more.
+    await tasks["check-ledger"]({ poleId: manager.poleId });
+    expect(await world.owner`select count(*) from ledger_checks where pole_id = ${manager.poleId}`).toEqual([count]);
+  });
+
   it("is run at night for every pôle, and by its manager, by nobody else", async () => {
-    await tasks["check-ledgers"]();
+    await checkAtNight();
     const found = await inTransaction(manager, (tx) => lastCheck(tx, manager.poleId));
     expect(found).toMatchObject({ byNight: true, faults: 0 });
     const [count] = await world.owner`select count(distinct pole_id) from ledger_checks`;
     expect(count).toEqual({ count: Object.keys(world.poles).length });
     for (const key of ["treasurer", "administrator", "employee"] as const)
-      await expect(checkNow(world.actors[key])).rejects.toMatchObject({ name: "Forbidden" });
+      await expect(askCheck(world.actors[key])).rejects.toMatchObject({ name: "Forbidden" });
     const seen = inTransaction(world.actors.treasurer, (tx) => lastCheck(tx, manager.poleId));
     expect(await seen).toBeNull();
   });
@@ -136,7 +179,7 @@ describe("the check of the books", () => {
     const posting = Promise.all(
       Array.from({ length: 20 }, (_, index) => post(manager, "2026-12-01", share(index + 1))),
     );
-    const checks = await Promise.all([checkNow(manager), checkNow(manager), checkNow(manager)]);
+    const checks = await Promise.all([checkBooks(manager), checkBooks(manager), checkBooks(manager)]);
     await posting;
     expect(checks).toHaveLength(3);
     const [faults] =

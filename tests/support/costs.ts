@@ -139,6 +139,7 @@ export async function approvedCharge(world: World, charge: ChargeMade): Promise<
     await postEntry(tx, {
       ...{ id: newId(), poleId, periodId: period.id, journal: "AC", date: from, pieceDate: from, label, personId },
       pieceRef: row?.number ?? "",
+      source: { kind: "charge", id },
       postings: [
         { account, poolId, cents },
         paidBy

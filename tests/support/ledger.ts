@@ -2,7 +2,7 @@ import { type sql } from "kysely";
 import { databaseErrorCode, inTransaction, violatedConstraint, type Tx } from "../../db/transaction";
 import type { Actor } from "../../server/kernel/actor";
 import { newId } from "../../server/kernel/ids";
-import { openPeriodOf, postEntry, type NewEntry, type PostedEntry } from "../../server/ledger";
+import { askCheck, openPeriodOf, postEntry, tasks, type NewEntry, type PostedEntry } from "../../server/ledger";
 
 /** Which constraint refused, or the database's code; "done" when nothing did. */
 export const refusal = (work: Promise<unknown>): Promise<string> =>
@@ -36,6 +36,12 @@ export async function postIn(
     ...{ pieceRef: "ESSAI", pieceDate: date, label: "Essai", postings },
     ...more,
   });
+}
+
+/** Has the books checked, as the page does, and waits for it. */
+export async function checkBooks(actor: Actor): Promise<void> {
+  await askCheck(actor);
+  await tasks["check-ledger"]({ poleId: actor.poleId });
 }
 
 /** Closes the month of `day` as nothing else would, with an empty manifest. */

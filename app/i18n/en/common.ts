@@ -181,7 +181,7 @@ const common: Same<typeof fr> = {
     entry_taken_back: "The entry is taken back by an opposite one.",
     lettered: "It is lettered.",
     unlettered: "The letter is taken off.",
-    books_checked: "The books are checked.",
+    check_asked: "The check has begun: its result will show here.",
     registered: "You are registered. What remains is to confirm your booking.",
     signed_out: "You are signed out.",
     session_ended: "This device is signed out.",

@@ -97,14 +97,22 @@ const ledger: Same<typeof fr> = {
     never: "The books have not been checked yet. They are every night.",
     right: "All is right",
     rightText:
-      "{entries, plural, one {# entry} other {# entries}}, {postings, plural, one {# line} other {# lines}}: balances, numbers and fingerprints computed again {when}.",
+      "{entries, plural, one {# entry} other {# entries}}, {postings, plural, one {# line} other {# lines}}: balances, numbers and fingerprints computed again, shares and calls set against the entries, {when}.",
     wrong: "{count, plural, one {# anomaly} other {# anomalies}}",
     wrongText:
       "Checked {when}. The pools concerned are parked: no month closes with them. Tell the person who looks after your installation.",
     night: "that night, {at}",
     asked: "on {at}",
     run: "Check now",
-    running: "Checking…",
+    starting: "One moment…",
+    running: {
+      lead: "The check is going on. You may leave this page.",
+      entries: "Entries read again: {done} of {total}",
+      sums: "Balances, numbers and letters computed again…",
+      costs: "Shares, calls, fees and charges set against the entries…",
+    },
+    failed:
+      "The check asked for on {at} could not be finished. Run it again; if it fails once more, tell whoever looks after your installation.",
     found: "expected {expected}, found {found}",
     fault: {
       entry_too_short: "An entry has fewer than two lines",
@@ -118,6 +126,14 @@ const ledger: Same<typeof fr> = {
       head_differs: "The last fingerprint does not match",
       balance_differs: "A balance is not the sum of its lines",
       letter_unsettled: "Lettered lines do not settle",
+      share_differs: "A share is not what was posted",
+      pole_share_differs: "The pôle's own part is not what was posted",
+      funding_differs: "Funding deducted is not what was posted",
+      due_differs: "A statement's amount is not what was posted",
+      call_differs: "A provisional call is not what was posted",
+      fee_differs: "A fee is not what was posted",
+      charge_differs: "A charge is not what was posted",
+      advance_differs: "An advance is not what was posted",
     },
   },
   lines: {

@@ -105,7 +105,7 @@ const common = {
     entry_taken_back: "L'écriture est annulée par une écriture contraire.",
     lettered: "C'est lettré.",
     unlettered: "La lettre est retirée.",
-    books_checked: "Les livres sont contrôlés.",
+    check_asked: "Le contrôle est lancé : le résultat s'affichera ici.",
     registered: "Vous êtes inscrit. Il reste à confirmer votre réservation.",
     bookingCancelled: "Réservation annulée.",
     bookingRestoredPartly:

@@ -101,14 +101,22 @@ const ledger = {
     never: "Les livres n'ont pas encore été contrôlés. Ils le sont chaque nuit.",
     right: "Tout est juste",
     rightText:
-      "{entries, plural, one {# écriture} other {# écritures}}, {postings, plural, one {# ligne} other {# lignes}} : soldes, numéros et empreintes recalculés {when}.",
+      "{entries, plural, one {# écriture} other {# écritures}}, {postings, plural, one {# ligne} other {# lignes}} : soldes, numéros et empreintes recalculés, parts et appels comparés aux écritures, {when}.",
     wrong: "{count, plural, one {# anomalie} other {# anomalies}}",
     wrongText:
       "Contrôle fait {when}. Les postes touchés sont mis de côté : aucun mois ne se clôt avec eux. Prévenez la personne qui s'occupe de votre installation.",
     night: "cette nuit-là, le {at}",
     asked: "le {at}",
     run: "Contrôler maintenant",
-    running: "Contrôle en cours…",
+    starting: "Un instant…",
+    running: {
+      lead: "Le contrôle est en cours. Vous pouvez quitter cette page.",
+      entries: "Écritures relues : {done} sur {total}",
+      sums: "Soldes, numéros et lettres recalculés…",
+      costs: "Parts, appels, cotisations et charges face aux écritures…",
+    },
+    failed:
+      "Le contrôle demandé le {at} n'a pas pu se faire jusqu'au bout. Relancez-le ; s'il échoue encore, prévenez la personne qui s'occupe de votre installation.",
     found: "attendu {expected}, trouvé {found}",
     fault: {
       entry_too_short: "Une écriture a moins de deux lignes",
@@ -122,6 +130,14 @@ const ledger = {
       head_differs: "La dernière empreinte ne correspond pas",
       balance_differs: "Un solde n'est pas la somme de ses lignes",
       letter_unsettled: "Des lignes lettrées ne se soldent pas",
+      share_differs: "Une quote-part n'est pas ce qui est écrit",
+      pole_share_differs: "La part du pôle n'est pas ce qui est écrit",
+      funding_differs: "Un financement déduit n'est pas ce qui est écrit",
+      due_differs: "Le montant d'un décompte n'est pas ce qui est écrit",
+      call_differs: "Un appel de provision n'est pas ce qui est écrit",
+      fee_differs: "Une cotisation n'est pas ce qui est écrit",
+      charge_differs: "Une charge n'est pas ce qui est écrit",
+      advance_differs: "Une avance n'est pas ce qui est écrit",
     },
   },
   lines: {

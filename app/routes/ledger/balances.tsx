@@ -11,10 +11,11 @@ import { Empty } from "~/ui/empty";
 import { Table } from "~/ui/figures";
 import { PrintButton } from "~/ui/print-button";
 import { PageHead } from "~/ui/surface";
+import { poolNamesOf } from "~server/costs";
 import { formatMonth } from "~server/kernel/format";
 import { trialBalance } from "~server/ledger";
 import { readRange } from "./asked";
-import { balancesView, checkView } from "./balances-view";
+import { balancesView, checkView, runView } from "./balances-view";
 import { CheckSection } from "./check-section";
 import { CostsNav } from "~/routes/costs/section-nav";
 import { RangeForm } from "./range-form";
@@ -33,14 +34,15 @@ export const loader = handled(async (args: LoaderFunctionArgs) => {
     range: rangeView(asked, first, last, locale),
     months: { from: formatMonth(asked.from, locale), until: formatMonth(asked.until, locale) },
     ...balancesView(books.accounts, pole, asked, locale),
-    check: checkView(books.check, actor, t),
+    check: checkView(books.check, books.check?.faults ? await poolNamesOf(actor) : new Map<string, string>(), actor, t),
+    run: runView(books.run, actor, t),
   };
 });
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
 export default function Balances() {
-  const { pole, range, months, accounts, total, check } = useLoaderData<typeof loader>();
+  const { pole, range, months, accounts, total, check, run } = useLoaderData<typeof loader>();
   const t = useTranslations("ledger");
   return (
     <div className="wrap ledger">
@@ -116,7 +118,7 @@ export default function Balances() {
         </Table>
       )}
       {accounts.length > 0 && <p className="soft small">{t(total.equal ? "balances.equal" : "balances.unequal")}</p>}
-      <CheckSection pole={pole} check={check} />
+      <CheckSection pole={pole} check={check} run={run} />
     </div>
   );
 }

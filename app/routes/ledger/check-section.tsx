@@ -1,16 +1,19 @@
-import { Form, Link } from "@remix-run/react";
+import { Form, Link, useRevalidator } from "@remix-run/react";
+import { useEffect } from "react";
 import { useTranslations } from "use-intl";
 import { paths } from "~/paths";
 import { Alert } from "~/ui/alert";
 import { SubmitButton } from "~/ui/button";
+import { Progress } from "~/ui/progress";
 import { Section } from "~/ui/surface";
-import type { CheckView } from "./balances-view";
+import type { CheckView, RunView } from "./balances-view";
 
 /** The last check of the books, and the button that runs another. */
-export function CheckSection({ pole, check }: { pole: string; check: CheckView }) {
+export function CheckSection({ pole, check, run }: { pole: string; check: CheckView; run: RunView }) {
   const t = useTranslations("ledger.balances");
   return (
     <Section title={t("control")} id="controle">
+      {run?.failed && <Alert tone="no">{run.failed}</Alert>}
       {!check && <p className="soft">{t("never")}</p>}
       {check?.right && (
         <Alert tone="ok" title={t("right")} level={3}>
@@ -30,11 +33,41 @@ export function CheckSection({ pole, check }: { pole: string; check: CheckView }
           </ul>
         </Alert>
       )}
-      <Form method="post" action={paths.checkBooks(pole)} className="actions no-print">
-        <SubmitButton variant="line" icon="shield-check" pendingLabel={t("running")}>
-          {t("run")}
-        </SubmitButton>
-      </Form>
+      {run?.running ? (
+        <Running run={run.running} />
+      ) : (
+        <Form method="post" action={paths.checkBooks(pole)} className="actions no-print">
+          <SubmitButton variant="line" icon="shield-check" pendingLabel={t("starting")}>
+            {t("run")}
+          </SubmitButton>
+        </Form>
+      )}
     </Section>
+  );
+}
+
+/** How often the page asks how far a check is (milliseconds; without scripts, the browser reloads every two seconds). */
+const EVERY = 1500;
+
+/** How far it is; the page asks again by itself. */
+function Running({ run }: { run: NonNullable<NonNullable<RunView>["running"]> }) {
+  const t = useTranslations("ledger.balances");
+  const revalidator = useRevalidator();
+  useEffect(() => {
+    const timer = setInterval(() => {
+      if (revalidator.state === "idle") revalidator.revalidate();
+    }, EVERY);
+    return () => clearInterval(timer);
+  }, [revalidator]);
+  return (
+    <div className="no-print">
+      <noscript>
+        <meta httpEquiv="refresh" content="2" />
+      </noscript>
+      <Progress id="check-progress" label={run.words} value={run.done} max={run.total} />
+      <p className="small soft" role="status">
+        {t("running.lead")}
+      </p>
+    </div>
   );
 }

@@ -1,7 +1,9 @@
 import { sql } from "kysely";
-import type { Tx } from "../../../db/transaction";
+import { inTransaction, type Tx } from "../../../db/transaction";
+import type { Actor } from "../../kernel/actor";
 import { groupBy } from "../../kernel/group-by";
 import type { Cents } from "../../kernel/money";
+import { allow } from "../../kernel/permissions";
 import type { LocalDate } from "../../kernel/time";
 import { allocationsOf } from "../draft";
 import { isFrozen, type Allocation, type DraftPeriod } from "../draft-types";
@@ -109,6 +111,12 @@ async function closedMembers(tx: Tx, periodIds: readonly string[], structureId?:
 export async function poolNames(tx: Tx, poleId: string): Promise<Map<string, string>> {
   const rows = await tx.selectFrom("costPools").select(["id", "name"]).where("poleId", "=", poleId).execute();
   return new Map(rows.map(({ id, name }) => [id, name]));
+}
+
+/** The same, for who keeps the books. @throws Forbidden */
+export async function poolNamesOf(actor: Actor): Promise<Map<string, string>> {
+  allow(actor, "ledger.view");
+  return inTransaction(actor, (tx) => poolNames(tx, actor.poleId));
 }
 
 /** Structures of the pôle, those that left included, by their id. */
