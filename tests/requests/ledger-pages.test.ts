@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { paths } from "../../app/paths";
 import type { Actor } from "../../server/kernel/actor";
 import { newId } from "../../server/kernel/ids";
+import { tasks } from "../../server/ledger";
 import { post } from "../support/ledger";
 import { fieldsOf, plain } from "../support/page-form";
 import { startServer, type TestServer } from "../support/server";
@@ -128,6 +129,10 @@ describe("balances", () => {
     for (const words of ["411", "400,00 €", "−400,00 €"]) expect(before.text).toContain(words);
     const checked = await as.manager.post(`${paths.balances(pole)}/controle`);
     expect(checked.status).toBe(302);
+    const going = (await read("manager", paths.balances(pole, year))).text;
+    expect(going).toContain("Le contrôle va commencer…");
+    expect(going).not.toContain("Contrôler maintenant");
+    await tasks["check-ledger"]({ poleId: manager.poleId });
     expect((await read("manager", paths.balances(pole, year))).text).toContain("Tout est juste");
     const address =
       /href="([^"]*\/comptes\/balances\/[0-9a-f-]{36}[^"]*)"/.exec(before.text)?.[1]?.replaceAll("&amp;", "&") ?? "";

@@ -107,6 +107,7 @@ const ledger: Same<typeof fr> = {
     starting: "One moment…",
     running: {
       lead: "The check is going on. You may leave this page.",
+      waiting: "The check is about to begin…",
       entries: "Entries read again: {done} of {total}",
       sums: "Balances, numbers and letters computed again…",
       costs: "Shares, calls, fees and charges set against the entries…",

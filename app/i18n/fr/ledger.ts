@@ -111,6 +111,7 @@ const ledger = {
     starting: "Un instant…",
     running: {
       lead: "Le contrôle est en cours. Vous pouvez quitter cette page.",
+      waiting: "Le contrôle va commencer…",
       entries: "Écritures relues : {done} sur {total}",
       sums: "Soldes, numéros et lettres recalculés…",
       costs: "Parts, appels, cotisations et charges face aux écritures…",

@@ -77,7 +77,10 @@ export function runView(run: CheckRun | null, { locale, timeZone }: Actor, t: Le
   if (run.state === "failed")
     return { failed: t("balances.failed", { at: formatInstant(run.askedAt, timeZone, locale) }), running: null };
   const number = (value: number) => formatNumber(value, locale);
-  const words = t(`balances.running.${run.step}`, { done: number(run.done), total: number(run.total) });
+  const words = t(`balances.running.${run.total === 0 ? "waiting" : run.step}`, {
+    done: number(run.done),
+    total: number(run.total),
+  });
   // Entries are the longest; what comes after them is the last tenth.
   const steps = { entries: run.total > 0 ? (run.done / run.total) * 0.9 : 0, sums: 0.9, costs: 0.95 };
   return { failed: null, running: { words, done: Math.round(steps[run.step] * 100), total: 100 } };
