@@ -166,8 +166,13 @@ begin
     union all
     select 'due_differs', r.role, null, n.period_id, null, n.structure_id, r.cents, 0
       from nettings n join periods d on d.id = n.period_id cross join lateral (values
-        ('members', n.shares_cents - n.contested_cents + n.released_cents - n.calls_cents - n.advances_cents),
-        ('disputed', n.contested_cents - n.released_cents), ('calls', n.calls_cents), ('member_advances', n.advances_cents)) r (role, cents)
+        ('members', n.shares_cents - n.contested_cents + n.released_cents - n.advances_cents),
+        ('disputed', n.contested_cents - n.released_cents), ('member_advances', n.advances_cents)) r (role, cents)
+     where d.pole_id = pole and d.state = 'closed' and apart
+    union all
+    -- Calls are given back whole, paid or not: the one amount tells those that were paid alone.
+    select 'due_differs', r.role, null, c.period_id, null, c.structure_id, r.sign * c.cents, 0
+      from call_returns c join periods d on d.id = c.period_id cross join (values ('members', -1), ('calls', 1)) r (role, sign)
      where d.pole_id = pole and d.state = 'closed' and apart
     union all
     select 'due_differs', role, null, period_id, null, structure_id, 0, cents from posted where role = any(due) and apart

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Tx } from "../../../db/transaction";
+import { groupBy } from "../../kernel/group-by";
 import type { Cents } from "../../kernel/money";
 import { balancesOf } from "../../ledger";
 import type { LocalDate } from "../../kernel/time";
@@ -81,10 +82,10 @@ export async function sumsOfMonth(tx: Tx, period: DraftPeriod, allocations: read
   for (const { structureId, paidCents } of asked.calls) add(structureId, "callsCents", paidCents);
   for (const { structureId, unpaidCents } of asked.fees) add(structureId, "feesCents", unpaidCents);
   for (const { structureId, cents } of advances) add(structureId, "advancedCents", cents);
+  const given = groupBy(calls, ({ structureId }) => structureId);
   const structures = [...rows].map(([structureId, row]) => {
     const { advancedCents: _, ...month } = row;
-    const given = calls.filter((call) => call.structureId === structureId);
-    const unpaidCallsCents = given.reduce((all, { cents }) => all + cents, 0) - row.callsCents;
+    const unpaidCallsCents = (given.get(structureId) ?? []).reduce((all, { cents }) => all + cents, 0) - row.callsCents;
     return { structureId, ...month, ...settle(row), unpaidCallsCents };
   });
   return { shares: [...shares.values()], structures, waiting, released, calls };
