@@ -5,7 +5,7 @@ import { allow } from "../kernel/permissions";
 import { sirenOf } from "./chart";
 import type { JournalEntry } from "./entries";
 import { fecHead, fecLines, fecName } from "./fec";
-import { HLEDGER_HEAD, hledgerText } from "./hledger";
+import { HLEDGER_HEAD, hledgerNames, hledgerText } from "./hledger";
 import { entriesAfter, type JournalFilter } from "./journal";
 
 /** How many entries are read at once: what the server holds of a journal of any length. */
@@ -44,6 +44,17 @@ export async function fecOf(actor: Actor, year: number): Promise<{ name: string;
 
 /** The journal as hledger reads it. */
 export async function* hledgerOf(actor: Actor, filter: JournalFilter): AsyncGenerator<Buffer> {
+  allow(actor, "ledger.view");
+  // Of all members, whatever is asked for: an account is called the same in every file.
+  const structures = await inTransaction(actor, (tx) =>
+    tx
+      .selectFrom("memberships as m")
+      .innerJoin("structures as s", "s.id", "m.structureId")
+      .select(["s.slug", "s.name"])
+      .where("m.poleId", "=", actor.poleId)
+      .execute(),
+  );
+  const names = hledgerNames(structures);
   yield Buffer.from(HLEDGER_HEAD);
-  for await (const entries of allEntries(actor, filter)) yield Buffer.from(hledgerText(entries));
+  for await (const entries of allEntries(actor, filter)) yield Buffer.from(hledgerText(entries, names));
 }
