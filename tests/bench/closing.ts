@@ -47,15 +47,13 @@ const GROWTH = 13;
 export async function benchClosing(few: Measured, large: Measured, many: MonthAmounts): Promise<Measure[]> {
   const tenth = { charges: many.charges / 10, members: many.members / 10, bookings: many.bookings / 10 };
   const [small, big] = [await liveMonth(few, tenth), await liveMonth(large, many)];
-  const size = ({ charges, members, bookings }: MonthAmounts) =>
-    `${charges} charges, ${members} members, ${bookings} bookings`;
   const measures = (Object.keys(NAMES) as (keyof typeof NAMES)[]).map((key): Measure => {
     const ratio = big[key] / small[key];
     const aim = AIMS[key];
     const reached = ratio <= GROWTH && (aim === undefined || big[key] <= aim);
     const words = `≤ ${GROWTH} times${aim === undefined ? "" : `, ≤ ${milliseconds(aim)}`}`;
     return {
-      what: `${NAMES[key]} (${size(many)} beside ${size(tenth)})`,
+      what: `month: ${NAMES[key]}`,
       ...{ value: milliseconds(big[key]), beside: milliseconds(small[key]), ratio, aim: { words, reached } },
     };
   });
@@ -63,15 +61,25 @@ export async function benchClosing(few: Measured, large: Measured, many: MonthAm
     ...{ what, value: milliseconds(value), beside: milliseconds(bare), ratio: value / bare },
   });
   return [
+    sizes(many, tenth),
     ...measures,
-    beside("the open month's page beside the bare query of its use", big.open, big.bare),
-    beside("closing beside the bare query of its use", big.close, big.bare),
+    beside("month: its open page beside the bare query of its use", big.open, big.bare),
+    beside("month: closing beside the bare query of its use", big.close, big.bare),
     {
-      what: "how often a closing told how far it is",
+      what: "month: how often a closing told how far it is",
       ...{ value: String(big.told), beside: String(small.told), ratio: big.told },
       aim: { words: "it moves", reached: big.told > 3 },
     },
   ];
+}
+
+/** What the lines of a month are about. */
+function sizes(many: MonthAmounts, few: MonthAmounts): Measure {
+  const words = ({ charges, members, bookings }: MonthAmounts) => `${charges}, ${members}, ${bookings}`;
+  return {
+    what: "month: charges, members, bookings",
+    ...{ value: words(many), beside: words(few), ratio: many.bookings / few.bookings },
+  };
 }
 
 async function liveMonth({ ownerUrl, appUrl, pole }: Measured, amounts: MonthAmounts): Promise<Month> {

@@ -13,10 +13,12 @@ export interface MonthAmounts {
 
 /** As many whatever the size, so that ten times more is ten times the shares. */
 const POOLS = 20;
+/** Of them, those of which a part was called before. */
+const CALLED = 5;
 
 /**
  * Fills the last whole month of a generated pôle: members, each with its staff; pools shared by the use of two rooms each,
- * a third of them with a fixed part by staff; bookings of these rooms; charges approved and posted. `owner` is a superuser.
+ * a third of them with a fixed part by staff; bookings of these rooms; charges approved and posted; for some pools a call to each. `owner` is a superuser.
  */
 export async function generateMonth(
   owner: postgres.Sql,
@@ -76,15 +78,34 @@ export async function generateMonth(
              ${from}::date + n % 25, ${from}::date + n % 25, ${from}::date + n % 25, 'approved', ${periodId}, 'Mesure',
              ${structureId}, ${personId}, ${personId}, now() from made_charges order by n`;
     await tx`
-      insert into entries (id, pole_id, period_id, journal, date, piece_ref, piece_date, label)
-      select entry_id, ${poleId}, ${periodId}, 'AC', ${from}::date + n % 25, 'CH' || n, ${from}::date + n % 25, 'Facture ' || n from made_charges order by n`;
+      insert into entries (id, pole_id, period_id, journal, date, piece_ref, piece_date, label, source_kind, source_id)
+      select entry_id, ${poleId}, ${periodId}, 'AC', ${from}::date + n % 25, 'CH' || n, ${from}::date + n % 25, 'Facture ' || n, 'charge', id
+        from made_charges order by n`;
     await tx`
       insert into postings (entry_id, line, pole_id, account_id, pool_id, cents)
       select c.entry_id, l.line, ${poleId}, a.id, c.pool_id, l.sign * c.cents
         from made_charges c cross join (values (1, '6068', 1), (2, '401', -1)) l (line, number, sign)
         join accounts a on a.pole_id = ${poleId} and a.number = l.number order by c.n, l.line`;
+    await tx`
+      create temporary table made_calls on commit drop as
+      select gen_random_uuid() as id, gen_random_uuid() as entry_id, id as pool_id, n from made_pools where n <= ${CALLED}::int`;
+    await tx`
+      insert into entries (id, pole_id, period_id, journal, date, piece_ref, piece_date, label, source_kind, source_id)
+      select entry_id, ${poleId}, ${periodId}, 'VT', ${from}, 'AP' || n, ${from}, 'Appel de provision ' || n, 'call', id from made_calls order by n`;
+    await tx`
+      insert into postings (entry_id, line, pole_id, account_id, structure_id, pool_id, cents)
+      select c.entry_id, 2 * m.n + l.line, ${poleId}, a.id, m.structure_id, c.pool_id, l.cents
+        from made_calls c cross join people_of m cross join (values (1, '411', 500), (2, '4191', -500)) l (line, number, cents)
+        join accounts a on a.pole_id = ${poleId} and a.number = l.number order by c.n, m.n, l.line`;
+    await tx`
+      insert into calls (id, pole_id, pool_id, period_id, year, instalment, count, due_on, total_cents, entry_id, person_id)
+      select id, ${poleId}, pool_id, ${periodId}, extract(year from ${from}::date), extract(month from ${from}::date), 12, ${until},
+             500 * (select count(*) from people_of), entry_id, ${personId} from made_calls`;
+    await tx`
+      insert into call_shares (pole_id, call_id, structure_id, weight, cents, exact)
+      select ${poleId}, c.id, m.structure_id, 1, 500, '500' from made_calls c cross join people_of m`;
   });
   await owner`vacuum (analyze) structures, memberships, structure_measures, bookings, charges, entries, postings, balances, entry_seals,
-              cost_pools, key_versions, pool_resources`;
+              cost_pools, key_versions, pool_resources, calls, call_shares`;
   return { month: from.slice(0, 7), from, until };
 }
