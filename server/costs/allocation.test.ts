@@ -1,8 +1,18 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { adjustments } from "./adjustment";
-import { allocate, compareIds, roundQuotas, type Weighted } from "./allocation";
-import { compare, fraction, fractionText, multiply, negate, readFraction, ZERO, type Fraction } from "./fraction";
+import { allocate, compareIds, keptCarry, roundQuotas, type Weighted } from "./allocation";
+import {
+  compare,
+  fraction,
+  fractionText,
+  multiply,
+  negate,
+  readFraction,
+  subtract,
+  ZERO,
+  type Fraction,
+} from "./fraction";
 
 type Texts = Readonly<Record<string, string>>;
 interface Member {
@@ -170,4 +180,35 @@ test("ids are in the order of their UTF-8 bytes, beyond the basic plane too", ()
   const bytes = [...ids].sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
   expect([...ids].sort(compareIds)).toEqual(bytes);
   expect(compareIds("a", "a")).toBe(0);
+});
+
+describe("A carry, from one month to the next", () => {
+  test("stays exact while it is simple, and is else cut toward zero to a billionth of a cent", () => {
+    for (const text of ["0", "-1/3", "7/8", "-999999999/1000000000"])
+      expect(fractionText(keptCarry(readFraction(text)))).toBe(text);
+    expect(fractionText(keptCarry(readFraction("1999999999/3000000000")))).toBe("333333333/500000000");
+    expect(fractionText(keptCarry(readFraction("-1999999999/3000000000")))).toBe("-333333333/500000000");
+    expect(keptCarry(readFraction("1/3000000000"))).toEqual(ZERO);
+  });
+
+  test("gives nobody a cent more or less than its exact amounts come to, over ten years of months that weigh otherwise", () => {
+    const ids = ["a", "b", "c", "d", "e"];
+    const borne = new Map(ids.map((id) => [id, ZERO]));
+    let carries = new Map<string, Fraction>();
+    for (let month = 1; month <= 120; month += 1) {
+      const members = ids.map((id, rank) => ({
+        ...{ id, weight: BigInt(100_003 + rank * 7_919 * month + ((month * 104_729) % 9_973)) },
+        carry: carries.get(id) ?? ZERO,
+      }));
+      const { shares } = allocate(BigInt(10_000 + month * 371), members);
+      for (const { id, exact, share } of shares)
+        borne.set(id, subtract(borne.get(id) ?? ZERO, subtract(fraction(share), exact)));
+      carries = new Map(shares.map(({ id, carryAfter }) => [id, keptCarry(carryAfter)]));
+      for (const { d } of carries.values()) expect(d <= 1_000_000_000n).toBe(true);
+    }
+    for (const drift of borne.values()) {
+      expect(compare(drift, fraction(1n))).toBeLessThan(0);
+      expect(compare(drift, fraction(-1n))).toBeGreaterThan(0);
+    }
+  });
 });

@@ -138,6 +138,18 @@ function round(total: bigint, quotas: readonly ToRound[]): Omit<Allocation, "tot
   return { shares, centsToHandOut };
 }
 
+/** The finest carry that is kept from one month to the next: a billionth of a cent. */
+const FINEST = 1_000_000_000n;
+
+/**
+ * A carry as the next month takes it: exact, or cut toward zero to a billionth of a cent. Left exact for ever, its
+ * denominator would be multiplied by each month's total weight: two hundred digits after three years, and most of the time
+ * that sharing takes. What is cut of it in a century is not a hundredth of a thousandth of a cent.
+ */
+export function keptCarry(carry: Fraction): Fraction {
+  return carry.d <= FINEST ? carry : fraction((carry.n * FINEST) / carry.d, FINEST);
+}
+
 /** The order of ids as UTF-8 bytes: the same on every machine and in every language. */
 export function compareIds(a: string, b: string): number {
   for (let at = 0; at < a.length && at < b.length; at += 1) {

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { Tx } from "../../../db/transaction";
 import { newId } from "../../kernel/ids";
+import { keptCarry } from "../allocation";
 import type { Allocation, DraftPeriod } from "../draft-types";
 import { fractionText } from "../fraction";
 import type { MonthSums } from "./sums-of-month";
@@ -56,7 +57,7 @@ async function writeCarries(tx: Tx, poleId: string, allocations: readonly Alloca
   const last = new Map<string, { poolId: string; structureId: string; carry: string }>();
   for (const { poolId, shares } of allocations) {
     for (const { structureId, carryAfter } of shares) {
-      last.set(`${poolId} ${structureId}`, { poolId, structureId, carry: fractionText(carryAfter) });
+      last.set(`${poolId} ${structureId}`, { poolId, structureId, carry: fractionText(keptCarry(carryAfter)) });
     }
   }
   await sql`
