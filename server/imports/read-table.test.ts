@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { CSV_MARK, csvLine, unguarded } from "../kernel/csv";
 import { readHeadings } from "./headings";
 import { IMPORT_LIMITS } from "./limits";
 import { readTable } from "./read-table";
@@ -22,6 +23,12 @@ const LINES = [
 ];
 
 describe("a text table", () => {
+  it("that Grappe wrote is read as it was: amounts, commas, what would be a formula", () => {
+    const line = ["=SOMME(A1)", "-12 °C, dehors", "'+33", "Loyer ; charges", 'le "Gué"', 1243.17, -3];
+    const file = Buffer.from(CSV_MARK + csvLine(["Nom"]) + csvLine(line));
+    expect(cells(file)[1]).toEqual([...line.slice(0, 5), "1243,17", "-3"]);
+  });
+
   it("is read in every encoding that spreadsheets write", () => {
     const utf16 = Buffer.from(TEXT, "utf16le");
     const windows = Buffer.from(TEXT.replace("’", "\u0092").replace("–", "\u0096").replace("€", "\u0080"), "latin1");
@@ -62,7 +69,11 @@ describe("a text table", () => {
   });
 
   it("gives back whatever cells were written", () => {
-    const cell = fc.string({ maxLength: 20 }).map((text) => text.replace(/[\p{Cc}\ufeff]/gu, "").trim());
+    const cell = fc
+      .string({ maxLength: 20 })
+      .map((text) => text.replace(/[\p{Cc}\ufeff]/gu, "").trim())
+      // What an apostrophe keeps from being a formula is read without it (above).
+      .filter((text) => unguarded(text) === text);
     fc.assert(
       fc.property(fc.array(fc.tuple(cell, cell), { minLength: 1, maxLength: 10 }), (lines) => {
         const quoted = lines

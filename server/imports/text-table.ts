@@ -1,4 +1,5 @@
 import { CsvError, parse } from "csv-parse/sync";
+import { unguarded } from "../kernel/csv";
 import { IMPORT_LIMITS, Unreadable, type RawTable } from "./limits";
 
 /** The characters that Windows-1252 puts where Latin-1 has control codes, from 0x80; Node's decoder forgets them. */
@@ -40,7 +41,10 @@ export function separatorOf(text: string): ";" | "," | "\t" {
   return best ?? ";";
 }
 
-/** A text with separators as lines of cells; empty lines are left out. @throws Unreadable */
+/**
+ * A text with separators as lines of cells; empty lines are left out, and the apostrophe by which Grappe's own files keep a
+ * text from being a formula. @throws Unreadable
+ */
 export function readTextTable(source: string): RawTable {
   // Excel's own first line, which says the separator.
   const told = /^sep=([;,\t|])\r?\n/i.exec(source);
@@ -63,7 +67,7 @@ export function readTextTable(source: string): RawTable {
       const breaks = record.reduce((sum, cell) => sum + (cell.match(/\n/g)?.length ?? 0), 0);
       const number = Math.max(before + 1, end - breaks);
       before = end;
-      return { number, cells: record.map((cell) => cell.trim()) };
+      return { number, cells: record.map((cell) => unguarded(cell.trim()).trim()) };
     });
     const kept = lines.filter(({ cells }) => cells.some((cell) => cell !== ""));
     if (kept.length > IMPORT_LIMITS.lines + 1) throw new Unreadable({ code: "too_many_lines" });

@@ -1,3 +1,4 @@
+import { pino } from "pino";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { loader as approval } from "../../app/routes/api/costs-charge-approval";
 import { loader as correction } from "../../app/routes/api/costs-charge-correction";
@@ -9,9 +10,11 @@ import { loader as netting } from "../../app/routes/api/costs-netting";
 import { loader as pool } from "../../app/routes/api/costs-pool";
 import { loader as pools } from "../../app/routes/api/costs-pools";
 import { loader as statement } from "../../app/routes/api/costs-statement";
+import { loader as chargesCsv } from "../../app/routes/costs/charges/list-csv";
+import { chargeImportOf, previewCharges } from "../../server/costs";
 import { newId } from "../../server/kernel/ids";
 import { issueApiToken } from "../../server/poles";
-import { askApi, posting } from "../support/api";
+import { askApi, posting, REQUEST_ID } from "../support/api";
 import { makePool } from "../support/costs";
 import { makeCharge, makeMonth, putToReview } from "../support/statements";
 import { openWorld, type World } from "../support/world";
@@ -97,6 +100,22 @@ test("a charge is entered, approved and corrected; what is refused says which fi
   expect([wrong.status, wrong.json.reason, wrong.json.field]).toEqual([422, "served_reversed", "servedUntil"]);
   expect((await askApi(charges, { path: "/?state=approved", token: manager })).json.items).toHaveLength(3);
   expect((await askApi(charges, { ...posting("/", body), token: treasurer })).status).toBe(403);
+});
+
+test("the list of charges as a file is read with the same token, and read back: every line is known again, corrections too", async () => {
+  const formula = { poolId, supplier: "=SOMME(A1), le Gué", label: "-10 % ; remise", amountCents: 1_234_56 };
+  await askApi(charges, { ...posting("/", { ...formula, documentOn: "2026-04-12" }), token: manager });
+  const context = { requestId: REQUEST_ID, nonce: "", clientAddress: "127.0.0.1", log: pino({ level: "silent" }) };
+  const request = new Request("https://grappe.example/comptes/charges.csv", {
+    headers: { Authorization: `Bearer ${manager}` },
+  });
+  const file = await chargesCsv({ request, context, params: { pole: world.poles.orme.slug } } as never);
+  const bytes = Buffer.from(await (file as Response).arrayBuffer());
+  expect(bytes.toString()).toContain('"\'=SOMME(A1), le Gué"');
+  expect(bytes.toString()).toContain(";1234,56;");
+  const read = await previewCharges(world.actors.manager, { name: "charges.csv", bytes });
+  const preview = await chargeImportOf(world.actors.manager, read.ok ? read.value : "");
+  expect(preview.counts).toMatchObject({ error: 0, create: 0, same: preview.lines.length });
 });
 
 test("pools, months and what each pays are read, a member its own line alone", async () => {

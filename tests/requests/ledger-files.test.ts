@@ -155,6 +155,94 @@ describe("the file of accounting entries of a pôle", () => {
     for (const { DateLet } of lettered) expect(DateLet).toMatch(/^20\d{6}$/);
   });
 
+  describe("keeps each rule of article A. 47 A-1 of the LPF:", () => {
+    const COLUMNS =
+      "JournalCode JournalLib EcritureNum EcritureDate CompteNum CompteLib CompAuxNum CompAuxLib PieceRef PieceDate EcritureLib Debit Credit EcritureLet DateLet ValidDate Montantdevise Idevise".split(
+        " ",
+      );
+    const file = async () => {
+      const { name, chunks } = await fecOf(manager, 2026);
+      const text = new TextDecoder("iso-8859-15").decode(await read(chunks));
+      const records = text.split("\r\n");
+      const [head = [], ...rows] = records.slice(0, -1).map((record) => record.split("\t"));
+      return {
+        name,
+        text,
+        records,
+        head,
+        rows: rows.map((row) => Object.fromEntries(row.map((f, n) => [head[n], f])) as Partial<Record<string, string>>),
+      };
+    };
+    const day = /^20\d\d(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])$/;
+
+    it("it is called by the SIREN and the last day of the year", async () => {
+      expect((await file()).name).toMatch(/^\d{9}FEC20261231\.txt$/);
+    });
+    it("its eighteen columns have their names, in their order", async () => {
+      expect((await file()).head).toEqual(COLUMNS);
+    });
+    it("its records end with CR LF, its fields are parted by a tab, as many in each", async () => {
+      const { text, records } = await file();
+      expect(records.at(-1)).toBe("");
+      expect(text.replaceAll("\r\n", "")).not.toMatch(/[\r\n]/);
+      for (const record of records.slice(0, -1)) expect(record.split("\t")).toHaveLength(18);
+    });
+    it("its entries are numbered without gap, and each makes zero", async () => {
+      const sums = new Map<number, number>();
+      const cents = (text = "") => Number(text.replace(",", ""));
+      for (const { EcritureNum, Debit, Credit } of (await file()).rows) {
+        const number = Number(EcritureNum);
+        sums.set(number, (sums.get(number) ?? 0) + cents(Debit) - cents(Credit));
+      }
+      const numbers = [...sums.keys()].sort((a, b) => a - b);
+      expect(numbers).toEqual(numbers.map((_, rank) => rank + 1));
+      expect([...sums.values()].every((sum) => sum === 0)).toBe(true);
+    });
+    it("opening balances come first, then entries in the order in which they were validated", async () => {
+      const { rows } = await file();
+      const opening = rows.findIndex(({ JournalCode }) => JournalCode !== "AN");
+      expect(opening).toBeGreaterThan(0);
+      const others = rows.slice(opening);
+      expect(others.some(({ JournalCode }) => JournalCode === "AN")).toBe(false);
+      const order = others.map(({ EcritureNum }) => Number(EcritureNum));
+      expect(order).toEqual([...order].sort((a, b) => a - b));
+    });
+    it("its days are AAAAMMJJ, those of entries in the year, none validated before its own day", async () => {
+      for (const { EcritureDate = "", PieceDate, ValidDate = "" } of (await file()).rows) {
+        for (const one of [EcritureDate, PieceDate, ValidDate]) expect(one).toMatch(day);
+        expect(EcritureDate.slice(0, 4)).toBe("2026");
+        expect(ValidDate >= EcritureDate).toBe(true);
+      }
+    });
+    it("its amounts have a comma, no sign and nothing between thousands; one side of each line is zero", async () => {
+      const { rows } = await file();
+      for (const { Debit, Credit } of rows) {
+        for (const amount of [Debit, Credit]) expect(amount).toMatch(/^\d+,\d{2}$/);
+        expect([Debit, Credit].filter((amount) => amount === "0,00")).toHaveLength(1);
+      }
+      expect(rows.some(({ Debit }) => Debit === "8120,45")).toBe(true);
+    });
+    it("accounts begin with three figures; a structure's own has its number and its name, others neither", async () => {
+      const { rows } = await file();
+      for (const { CompteNum = "", CompteLib, CompAuxNum, CompAuxLib } of rows) {
+        expect(CompteNum).toMatch(/^[1-8]\d\d/);
+        expect(CompteLib).not.toBe("");
+        expect(CompAuxNum === "").toBe(CompAuxLib === "");
+        expect(CompAuxNum !== "").toBe(/^(411|416)/.test(CompteNum));
+      }
+    });
+    it("a letter has its day; journals, pieces and labels are always said; no other currency is", async () => {
+      const { rows } = await file();
+      expect(rows.some(({ EcritureLet }) => EcritureLet !== "")).toBe(true);
+      for (const row of rows) {
+        expect(row.EcritureLet === "").toBe(row.DateLet === "");
+        if (row.DateLet !== "") expect(row.DateLet).toMatch(day);
+        for (const name of ["JournalCode", "JournalLib", "PieceRef", "EcritureLib"]) expect(row[name]).not.toBe("");
+        expect([row.Montantdevise, row.Idevise]).toEqual(["", ""]);
+      }
+    });
+  });
+
   it("is the manager's alone", async () => {
     for (const key of ["treasurer", "administrator", "employee"] as const)
       await expect(fecOf(world.actors[key], 2026)).rejects.toMatchObject({ name: "Forbidden" });

@@ -186,7 +186,7 @@ async function known(tx: Tx, actor: Actor, now: Date): Promise<KnownForCharges> 
   );
   const { rows: there } = await sql<ReadCharge>`
     select pool_id, supplier, reference, label, amount_cents, document_on, served_from, served_until from charges
-     where pole_id = ${actor.poleId} and state <> 'refused' and corrects is null`.execute(tx);
+     where pole_id = ${actor.poleId} and state <> 'refused'`.execute(tx);
   const counts = new Map<string, number>();
   for (const charge of there) counts.set(keyOf(charge), (counts.get(keyOf(charge)) ?? 0) + 1);
   return { today: localDateOf(now, actor.timeZone), pools, members, counts };

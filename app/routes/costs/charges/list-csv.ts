@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { requireActor } from "~/http/actor";
 import { allPages, csvFile } from "~/http/csv";
+import { requireFileReader } from "~/http/file-reader";
 import { handled } from "~/http/responses";
 import { translator } from "~/i18n/translator";
 import { chargesOf, type ListedCharge } from "~server/costs";
@@ -26,7 +26,7 @@ const STEP = 500;
 
 /** The list as a file, whole, with its filters. Amounts are euros. */
 export const loader = handled(async (args: LoaderFunctionArgs) => {
-  const actor = await requireActor(args);
+  const actor = await requireFileReader(args, "costs", { guests: false });
   allow(actor, "costs.manage");
   const t = await translator(actor.locale, "costsCharges");
   const { filters } = readAsked(new URL(args.request.url).searchParams);

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { requireActor } from "~/http/actor";
 import { csvFile } from "~/http/csv";
+import { requireFileReader } from "~/http/file-reader";
 import { handled } from "~/http/responses";
 import { nettingOf } from "~server/costs";
 import { allow } from "~server/kernel/permissions";
@@ -9,7 +9,7 @@ import { sayNetting } from "./netting-view";
 
 /** The one amount of each member as a file: for the manager. Euros; to receive is negative. */
 export const loader = handled(async (args: LoaderFunctionArgs) => {
-  const actor = await requireActor(args);
+  const actor = await requireFileReader(args, "costs", { guests: false });
   allow(actor, "costs.manage");
   const { month, lines } = await nettingOf(actor, args.params.period ?? "");
   const t = await sayNetting(actor.locale);
