@@ -4,7 +4,7 @@ import type { Cents } from "../kernel/money";
 import type { LocalDate } from "../kernel/time";
 import { AllocationError } from "./allocation";
 import { approvedCharges } from "./charges/approved-charges";
-import { cutByVersions, monthOf, type Days } from "./days";
+import { monthOf, type Days } from "./days";
 import {
   groupCharges,
   borneShare,
@@ -22,6 +22,7 @@ import { fundingFor, shortfallsToShare, type FundingBook, type Shortfall } from 
 import { measuresOf, type Facts, type Key } from "./key";
 import { fundingsBack } from "./mirror-rules";
 import { mirrorGroups, shareMirror, type MirrorGroup } from "./mirrors";
+import { shareShortfall, shortfallParts } from "./shortfalls";
 
 /** A dispute that was upheld, whole or in part, whose correction this month's closing brings. */
 interface DisputeToCorrect {
@@ -42,12 +43,13 @@ interface DisputeToCorrect {
 export async function monthDraftOf(tx: Tx, period: DraftPeriod): Promise<MonthDraft> {
   const charges = await approvedCharges(tx, period);
   const disputes = await disputesToCorrect(tx, period);
-  const shortfalls = (await isNext(tx, period)) ? await shortfallsToShare(tx, period) : [];
+  const next = await isNext(tx, period);
+  const shortfalls = next ? await shortfallsToShare(tx) : [];
   const poolIds = [...new Set([...charges, ...disputes, ...shortfalls].map(({ poolId }) => poolId))];
   if (poolIds.length === 0) return { allocations: [], problems: [] };
   const days = [
     period.startsOn,
-    ...[...charges, ...shortfalls].map(({ servedFrom }) => servedFrom),
+    ...charges.map(({ servedFrom }) => servedFrom),
     ...disputes.map(({ startsOn }) => startsOn),
   ];
   const from = monthOf(days.reduce((first, day) => (day < first ? day : first))).from;
@@ -56,7 +58,7 @@ export async function monthDraftOf(tx: Tx, period: DraftPeriod): Promise<MonthDr
   const { groups: mirrors, others } = await mirrorGroups(tx, charges);
   const { groups, problems } = groupCharges(others, versions, period.startsOn);
   const borne = await borneByPole(tx, period);
-  const draft = new Draft(tx, await poolsOf(tx, poolIds), await carriesOf(tx, poolIds), borne, [...problems]);
+  const draft = new Draft(tx, await poolsOf(tx, poolIds), await carriesOf(tx, poolIds), [...problems]);
   const fundings = await fundingFor(tx, period, poolIds);
   for (const group of mirrors) draft.mirror(group, fundings);
   const versionsOf = (poolId: string) => versions.filter((version) => version.poolId === poolId);
@@ -96,7 +98,7 @@ export async function monthDraftOf(tx: Tx, period: DraftPeriod): Promise<MonthDr
       await draft.correct({ ...dispute, grantedCents }, versionOfMonth(versionsOf(poolId), dispute.startsOn));
     } else await draft.correct(dispute, versionOfMonth(versionsOf(poolId), dispute.startsOn));
   }
-  for (const shortfall of shortfalls) await draft.makeUp(shortfall, versionsOf(shortfall.poolId));
+  if (next) for (const shortfall of await shortfallsToShare(tx, draft.fundingsUsed())) await draft.makeUp(shortfall);
   return { allocations: draft.allocations, problems: draft.problems };
 }
 
@@ -124,8 +126,6 @@ class Draft {
     private readonly tx: Tx,
     private readonly pools: ReadonlyMap<string, { id: string; everyone: boolean }>,
     private readonly carries: Map<string, Carries>,
-    /** By pool, why the pôle takes on itself what nobody is there to bear. */
-    private readonly borne: ReadonlyMap<string, string>,
     readonly problems: DraftProblem[],
   ) {}
 
@@ -193,20 +193,23 @@ class Draft {
     });
   }
 
-  /** What a funder did not pay in the end, on the weights of the days it was deducted for. */
-  async makeUp(shortfall: Shortfall, versions: readonly Version[]): Promise<void> {
-    const { fundingId, poolId, funder, label, cents, servedFrom, servedUntil } = shortfall;
-    const span = { from: servedFrom, until: servedUntil };
+  /** What of each funding the month's charges take, less what credits give back. */
+  fundingsUsed(): Map<string, Cents> {
+    const used = new Map<string, Cents>();
+    for (const { fundingId, cents } of this.allocations.flatMap(({ fundings }) => fundings)) {
+      used.set(fundingId, (used.get(fundingId) ?? 0) + cents);
+    }
+    return used;
+  }
+
+  /** What a funder did not pay in the end, to those of whom it had been deducted. */
+  async makeUp(shortfall: Shortfall): Promise<void> {
+    const { poolId, cents } = shortfall;
+    const carries = this.carries.get(poolId) ?? new Map<string, never>();
+    this.carries.set(poolId, carries);
     try {
-      for (const { versionId, from, until, cents: piece } of cutByVersions(BigInt(cents), span, span, versions)) {
-        const version = versions.find(({ id }) => id === versionId);
-        if (!version) continue;
-        const of = { poolId, version, basis: { from, until }, kind: "shortfall" as const, fundingId };
-        const totalCents = Number(piece);
-        await this.share({ ...of, chargesCents: 0, fundingCents: 0, totalCents }, (facts, carries) => {
-          const shared = shareOrBear(totalCents, version, facts, carries, this.borne.get(poolId));
-          return { ...shared, explanation: { ...shared.explanation, funding: { id: fundingId, funder, label } } };
-        });
+      for (const part of await shortfallParts(this.tx, shortfall, this.allocations)) {
+        this.allocations.push(shareShortfall(part, this.allocations.length + 1, carries));
       }
     } catch (error) {
       if (!(error instanceof AllocationError)) throw error;

@@ -38,44 +38,41 @@ export async function fundingFor(tx: Tx, period: FundedPeriod, poolIds: readonly
   };
 }
 
-/** What came to less than what was deducted: to be shared anew, on the weights of the days it was deducted for. */
+/** What came to less than what was deducted: to be shared anew; negative: what was shared anew and came, or is owed no more. */
 export interface Shortfall {
   readonly fundingId: string;
   readonly poolId: string;
   readonly funder: string;
   readonly label: string;
   readonly cents: Cents;
-  readonly servedFrom: LocalDate;
-  readonly servedUntil: LocalDate;
 }
 
-/** The shortfalls that the closing of `period` shares: all those paid by now that no month has shared. */
-export async function shortfallsToShare(tx: Tx, _period: FundedPeriod): Promise<Shortfall[]> {
+/**
+ * What of fundings is to be shared anew by the next closing, less what months have shared already. `drafted`: what the
+ * month that asks deducts of each, or gives back.
+ */
+export async function shortfallsToShare(tx: Tx, drafted: ReadonlyMap<string, Cents> = new Map()): Promise<Shortfall[]> {
   const used = await fundingsUsed(tx);
-  const paid = await tx
+  const fundings = await tx
     .selectFrom("fundings")
     .select(["id", "poolId", "funder", "label", "paidCents"])
-    .where("state", "=", "paid")
+    .where("state", "in", ["notified", "paid"])
     .orderBy("paidOn")
     .orderBy("id")
     .execute();
-  return paid.flatMap(({ id, poolId, funder, label, paidCents }) => {
-    const before = used.get(id);
-    if (!before?.servedFrom || !before.servedUntil) return [];
-    const cents = shortfallOf({ paidCents, usedBeforeCents: before.usedCents }) - before.sharedAgainCents;
-    if (cents <= 0) return [];
-    return [
-      { fundingId: id, poolId, funder, label, cents, servedFrom: before.servedFrom, servedUntil: before.servedUntil },
-    ];
+  return fundings.flatMap(({ id: fundingId, poolId, funder, label, paidCents }) => {
+    const { usedCents = 0, sharedAgainCents = 0 } = used.get(fundingId) ?? {};
+    const usedBeforeCents = usedCents + (drafted.get(fundingId) ?? 0);
+    const cents = shortfallOf({ paidCents, usedBeforeCents }) - sharedAgainCents;
+    return cents === 0 ? [] : [{ fundingId, poolId, funder, label, cents }];
   });
 }
 
-/** What was deducted of a funding over its whole life, in cents; what was shared again; on which days' weights. */
+/** What was deducted of a funding over its whole life, in cents; what was shared again. */
 export interface Used {
   readonly usedCents: Cents;
   readonly sharedAgainCents: Cents;
-  readonly servedFrom: LocalDate | null;
-  readonly servedUntil: LocalDate | null;
+  /** What was deducted and not shared again, by the year of the months. */
   readonly byYear: Readonly<Record<number, Cents>>;
 }
 
@@ -86,8 +83,6 @@ export async function fundingsUsed(tx: Tx): Promise<Map<string, Used>> {
     year: number;
     usedCents: Cents;
     sharedAgainCents: Cents;
-    servedFrom: LocalDate | null;
-    servedUntil: LocalDate | null;
   }>`select * from app.fundings_used()`.execute(tx);
   const used = new Map<string, Used>();
   for (const row of rows) {
@@ -95,16 +90,11 @@ export async function fundingsUsed(tx: Tx): Promise<Map<string, Used>> {
     used.set(row.fundingId, {
       usedCents: (before?.usedCents ?? 0) + row.usedCents,
       sharedAgainCents: (before?.sharedAgainCents ?? 0) + row.sharedAgainCents,
-      servedFrom: first(before?.servedFrom ?? null, row.servedFrom),
-      servedUntil: last(before?.servedUntil ?? null, row.servedUntil),
-      byYear: { ...before?.byYear, [row.year]: row.usedCents },
+      byYear: { ...before?.byYear, [row.year]: row.usedCents - row.sharedAgainCents },
     });
   }
   return used;
 }
-
-const first = (a: LocalDate | null, b: LocalDate | null) => (a !== null && (b === null || a < b) ? a : b);
-const last = (a: LocalDate | null, b: LocalDate | null) => (a !== null && (b === null || a > b) ? a : b);
 
 async function loadPools(tx: Tx, poolIds: readonly string[], year: number): Promise<Map<string, PoolBook>> {
   if (poolIds.length === 0) return new Map();

@@ -181,3 +181,17 @@ export function mirror(
 export function isWhole({ charges }: Shared, credits: ReadonlyMap<string, Cents>): boolean {
   return [...charges].every(([id, { leftCents }]) => leftCents + (credits.get(id) ?? 0) === 0);
 }
+
+/**
+ * Cuts what a funder did not pay over the allocations that deducted it, by what each deducted and has not shared again; or
+ * (negative) what is given back of it, by what each has shared again. Null: there is nothing to cut it by.
+ */
+export function cutShortfall(
+  cents: Cents,
+  allocations: readonly { readonly deductedCents: Cents; readonly againCents: Cents }[],
+): Cents[] | null {
+  const weights = allocations.map(({ deductedCents, againCents }) =>
+    Math.max(0, cents > 0 ? deductedCents - againCents : againCents),
+  );
+  return weights.every((weight) => weight === 0) ? null : cutByWeights(BigInt(cents), weights).map(Number);
+}

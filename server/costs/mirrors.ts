@@ -7,7 +7,7 @@ import type { ApprovedCharge } from "./charges/approved-charges";
 import { monthsOf } from "./days";
 import type { Carries, SharedAmount } from "./draft-rules";
 import type { AllocationShare, Explanation } from "./draft-types";
-import { add, fraction, readFraction, sum, ZERO, type Fraction } from "./fraction";
+import { add, fraction, fractionText, readFraction, sum, ZERO, type Fraction } from "./fraction";
 import { eligibleCents, type Eligibility, type FundableCharge } from "./funding-eligible";
 import type { Facts } from "./key";
 import { cutCorrection, isWhole, mirror, type Shared, type SharedPart } from "./mirror-rules";
@@ -86,30 +86,43 @@ export function shareMirror(
   totalCents: Cents,
   carries: Carries,
 ): SharedAmount {
-  const whole = takesBack && isWhole(shared, credits);
-  const proportions = original.totalCents === 0 ? again(original) : null;
-  const { shares, order, centsToHandOut } = mirror(shared, totalCents, whole, carries, proportions);
-  const weights = new Map(original.shares.map(({ structureId, weight }) => [structureId, weight]));
-  const members = shares.filter(({ id }) => id !== THE_POLE);
-  const pole = shares.find(({ id }) => id === THE_POLE);
-  const explanation: Explanation = {
-    ...{ key: original.explanation.key, days: original.explanation.days, measures: original.explanation.measures },
-    ...{ steps: [], totalWeight: original.explanation.totalWeight, centsToHandOut, order },
-    poleExact: pole ? textOf(pole.exact) : "0",
-    mirror: {
-      ...{ allocationId: original.id, startsOn: original.month, totalCents: original.totalCents, whole },
-      borne: Object.fromEntries(shared.shares.map(({ id, leftCents }) => [id, leftCents])),
-    },
-  };
-  const told = members.map(({ id, carryAfter, ...share }): AllocationShare => ({
-    ...{ structureId: id, weight: weights.get(id) ?? null, exact: share.exact, carryBefore: carries.get(id) ?? ZERO },
-    ...{ floorCents: share.floorCents, extraCent: share.extraCent, cents: share.cents, carryAfter },
-  }));
-  for (const { structureId, carryAfter } of told) carries.set(structureId, carryAfter);
-  return { shares: told, poleCents: pole?.cents ?? 0, explanation };
+  return shareAs({ original, shared, whole: takesBack && isWhole(shared, credits) }, totalCents, carries);
 }
 
-const textOf = ({ n, d }: Fraction) => (d === 1n ? String(n) : `${n}/${d}`);
+/** Shares an amount as an allocation was shared, and moves the pool's carries on. @throws AllocationError */
+export function shareAs(
+  { original, shared, whole }: { readonly original: Stored; readonly shared: Shared; readonly whole: boolean },
+  cents: Cents,
+  carries: Carries,
+): SharedAmount {
+  const proportions = original.totalCents === 0 ? again(original) : null;
+  const { shares, order, centsToHandOut } = mirror(shared, cents, whole, carries, proportions);
+  const weights = new Map(original.shares.map(({ structureId, weight }) => [structureId, weight]));
+  const pole = shares.find(({ id }) => id === THE_POLE);
+  const { key, days, measures, totalWeight } = original.explanation;
+  const borne = Object.fromEntries(shared.shares.map(({ id, leftCents }) => [id, leftCents]));
+  const explanation: Explanation = {
+    ...{ key, days, measures, totalWeight, steps: [], centsToHandOut, order },
+    poleExact: pole ? fractionText(pole.exact) : "0",
+    mirror: explained(original, { totalCents: original.totalCents, whole, borne }),
+  };
+  const members = shares
+    .filter(({ id }) => id !== THE_POLE)
+    .map(({ id, ...share }): AllocationShare => ({
+      ...{ structureId: id, weight: weights.get(id) ?? null, exact: share.exact, carryBefore: carries.get(id) ?? ZERO },
+      ...{ floorCents: share.floorCents, extraCent: share.extraCent, cents: share.cents, carryAfter: share.carryAfter },
+    }));
+  for (const { structureId, carryAfter } of members) carries.set(structureId, carryAfter);
+  return { shares: members, poleCents: pole?.cents ?? 0, explanation };
+}
+
+/** What "why this amount?" says of what follows an allocation. */
+export function explained(
+  { id, month }: Stored,
+  said: Omit<NonNullable<Explanation["mirror"]>, "allocationId" | "startsOn">,
+): Explanation["mirror"] {
+  return { allocationId: id, startsOn: month, ...said };
+}
 
 /** Of an allocation that came to nothing, how it would have been shared: by what was measured then. */
 function again({ explanation: { key, days, measures }, servedFrom, servedUntil }: Stored): Map<string, Fraction> {
@@ -215,7 +228,8 @@ function sharedOf(
   };
 }
 
-function membersOf(original: Stored, group: readonly Stored[]): SharedPart[] {
+/** What each bore of an allocation then, and what of `group` is left of it. */
+export function membersOf(original: Stored, group: readonly Stored[]): SharedPart[] {
   const since = groupBy(
     group.flatMap(({ shares }) => shares),
     ({ structureId }) => structureId,
@@ -228,7 +242,7 @@ function membersOf(original: Stored, group: readonly Stored[]): SharedPart[] {
 }
 
 /** The pôle's own part, where there is one. */
-function poleOf(original: Stored, group: readonly Stored[]): SharedPart[] {
+export function poleOf(original: Stored, group: readonly Stored[]): SharedPart[] {
   const exact = readFraction(original.explanation.poleExact);
   const leftCents = group.reduce((cents, { poleCents }) => cents + poleCents, 0);
   if (exact.n === 0n && leftCents === 0) return [];

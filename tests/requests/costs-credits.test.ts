@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { inTransaction, violatedConstraint } from "../../db/transaction";
-import { correctCharge } from "../../server/costs";
+import { correctCharge, payFunding } from "../../server/costs";
 import { allocationsOf, draftOf, type Allocation } from "../../server/costs/draft";
 import { beginReview } from "../../server/costs/periods/begin-review";
 import { closePeriod } from "../../server/costs/periods/close-period";
@@ -157,7 +157,52 @@ describe("A charge credited once its month is closed", () => {
     expect(sharesOf(less ? [less] : [], pool.id)).toEqual({ [gue]: -750, [tablee]: -2_250 });
     expect(sharesOf(more ? [more] : [], pool.id)).toEqual({ [gue]: 100, [tablee]: 300 });
   });
+});
 
+describe("A funding that came to less", () => {
+  it("is missing to those of whom it was deducted, who left among them, and to nobody else; credited later, all is given back", async () => {
+    const [gue = "", tablee = "", third = "", fourth = ""] = structures;
+    const [first, second, other, third_, after] = [nextMonth(), nextMonth(), nextMonth(), nextMonth(), nextMonth()];
+    const key = (ids: readonly string[]) => ({
+      type: "weights",
+      weights: Object.fromEntries(ids.map((id) => [id, 1])),
+    });
+    const pool = await aPool({ key: key([gue, third]) });
+    const fundingId = await funding(pool.id, { ceiling_cents: 9_000, rate_points: 10_000 });
+    const { id } = await approvedCharge(world, { poolId: pool.id, cents: 6_000, from: `${first}-05` });
+    await close(first);
+    await world.owner`update key_versions set ends_on = ${`${second}-01`}::date - 1 where pool_id = ${pool.id}`;
+    const then = await addKeyVersion(world, pool, { key: key([tablee]), startsOn: `${second}-01` });
+    await approvedCharge(world, { poolId: pool.id, cents: 5_000, from: `${second}-05` });
+    await close(second);
+    await world.owner`update key_versions set ends_on = ${`${other}-01`}::date - 1 where id = ${then}`;
+    await addKeyVersion(world, pool, { key: key([fourth]), startsOn: `${other}-01` });
+    await world.owner`update memberships set ends_on = ${`${other}-01`}::date - 1 where structure_id = ${third}`;
+    // A month between, of which nothing was deducted, whose weights are others'.
+    await approvedCharge(world, { poolId: pool.id, cents: 700, from: `${other}-05` });
+    await close(other);
+    // 60 € and 30 € were deducted; 30 € come.
+    expect(await payFunding(as(), fundingId, { on: `${third_}-05`, cents: 3_000 })).toMatchObject({ ok: true });
+    const closed = await close(third_);
+    const short = closed.filter(({ kind }) => kind === "shortfall");
+    expect(short.map(({ totalCents }) => totalCents)).toEqual([4_000, 2_000]);
+    expect(sharesOf(short, pool.id)).toEqual({ [gue]: 2_000, [third]: 2_000, [tablee]: 2_000 });
+    // The cost of the first month was none: each has back what it bore of the shortfall, the funder what is left.
+    await creditOf(after, pool.id, id, -6_000);
+    const last = await close(after);
+    const given = last.filter(({ poolId }) => poolId === pool.id);
+    expect(given.map(({ kind, totalCents, fundingCents }) => [kind, totalCents, fundingCents])).toEqual([
+      ["charges", 0, -6_000],
+      ["shortfall", -4_000, 0],
+      ["shortfall", -2_000, 0],
+    ]);
+    // Of 50 € in all, the funder's 30 € pay 30 € of what was deducted of the second month: nothing is missing any more.
+    expect(sharesOf(given, pool.id)).toEqual({ [gue]: -2_000, [third]: -2_000, [tablee]: -2_000 });
+    await world.owner`update memberships set ends_on = null where structure_id = ${third}`;
+  });
+});
+
+describe("A credit of today", () => {
   it("is told on the statement: the charge, the month that had shared it, and that all of it is given back", async () => {
     const [gue = "", tablee = ""] = structures;
     const first = nextMonth();

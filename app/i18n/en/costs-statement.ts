@@ -220,6 +220,10 @@ export default {
     back: "{numbers}: {amount} given back of what {month} had shared, in that month's proportions. {who, select, theirs {Its share of it still was} other {Your share of it still was}} {borne}.",
     more: "{numbers}: {amount} more on what {month} had shared, in that month's proportions.",
     funding: "{funder} takes back {amount} of its funding, as the cost is no more.",
+    short:
+      "{funder} paid less than expected ({label}). Of {deducted} deducted in {month}, {amount} are missing: they are shared as the deduction was, among those who had the benefit of it.",
+    shortBack:
+      "{funder}, {label}: {amount} shared in addition were for nothing. They are given back to those who paid them.",
     all: "What each gets back",
     allMore: "What each pays in addition",
   },

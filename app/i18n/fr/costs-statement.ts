@@ -221,6 +221,10 @@ export default {
     back: "{numbers} : {amount} rendus sur ce que {month} avait partagé, dans les proportions de ce mois-là. {who, select, theirs {Sa part en était encore} other {Votre part en était encore}} de {borne}.",
     more: "{numbers} : {amount} de plus sur ce que {month} avait partagé, dans les proportions de ce mois-là.",
     funding: "{funder} reprend {amount} de son financement, la dépense n'existant plus.",
+    short:
+      "{funder} a versé moins que prévu ({label}). Sur {deducted} déduits en {month}, {amount} manquent : ils sont partagés comme la déduction l'avait été, entre ceux qui en avaient profité.",
+    shortBack:
+      "{funder}, {label} : {amount} partagés en plus l'avaient été pour rien. Ils sont rendus à ceux qui les avaient payés.",
     all: "Ce que chacun retrouve",
     allMore: "Ce que chacun paie en plus",
   },

@@ -66,7 +66,7 @@ export async function loadPlans(
           state: "notified" as const,
           ...{
             eligibleBeforeCents: 0,
-            usedBeforeCents: (used.get(one.id)?.usedCents ?? 0) - ofThisYear(used, one, year),
+            usedBeforeCents: leftDeducted(used, one) - ofThisYear(used, one, year),
           },
         })),
         {
@@ -94,6 +94,9 @@ export async function loadPlans(
 
 const ofThisYear = (used: ReadonlyMap<string, Used>, { id }: FundingSeen, year: number) =>
   used.get(id)?.byYear[year] ?? 0;
+
+const leftDeducted = (used: ReadonlyMap<string, Used>, { id }: FundingSeen) =>
+  (used.get(id)?.usedCents ?? 0) - (used.get(id)?.sharedAgainCents ?? 0);
 
 /** What of a year's cost a funding may pay for: as much of it as of what was spent so far; all, before anything was. */
 function eligiblePart(funding: FundingSeen, spent: readonly FundableCharge[], spentCents: Cents, cost: Cents): Cents {

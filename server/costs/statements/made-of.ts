@@ -80,7 +80,9 @@ export async function madeOf(
       .where("id", "=", poolId)
       .executeTakeFirstOrThrow();
     const all: MadeOf[] = [];
-    for (const allocation of line.allocations.filter(({ kind, mirrors }) => kind !== "correction" && !mirrors)) {
+    for (const allocation of line.allocations.filter(
+      ({ kind, explanation }) => kind !== "correction" && !explanation.mirror,
+    )) {
       const of = keyOf(allocation);
       const measures = of ? measuresOf(of) : [];
       const basis = { from: allocation.servedFrom, until: allocation.servedUntil };

@@ -31,7 +31,7 @@ export function lineView(actor: Actor, statement: Statement, line: StatementLine
   const { locale } = actor;
   const filed = line.disputes.find(({ state }) => state === "filed");
   const answers = month.state === "review" && !byManager && (month.reviewUntil === null || now < month.reviewUntil);
-  const shared = line.allocations.filter(({ kind, mirrors }) => kind !== "correction" && mirrors === undefined);
+  const shared = line.allocations.filter(({ kind, explanation }) => kind !== "correction" && !explanation.mirror);
   return {
     pool: line.pool.id,
     anchor: `poste-${line.pool.id}`,
@@ -42,7 +42,7 @@ export function lineView(actor: Actor, statement: Statement, line: StatementLine
     contested: filed ? t("line.contested", { amount: formatMoney(filed.cents, locale) }) : null,
     allocations: shared.map((allocation) => allocationView(actor, statement, allocation, shared.length > 1, t)),
     corrections: line.allocations.flatMap((allocation) => {
-      if (allocation.mirrors !== undefined) return [mirrorView(actor, statement, allocation, t)];
+      if (allocation.explanation.mirror) return [mirrorView(actor, statement, allocation, t)];
       return allocation.kind === "correction" ? [correctionView(actor, statement, allocation, t)] : [];
     }),
     sum:

@@ -5,43 +5,60 @@ import type { CorrectionView } from "./correction-view";
 import { nameOf } from "./names";
 import { monthAndYear, type SayStatement } from "./words";
 
-/** What corrects charges that a month closed before shared: which, how much of it comes back, and what each gets of it. */
+/**
+ * What follows how a month closed before was shared, and what each gets of it or pays: what corrects its charges, or what a
+ * funder did not pay of them in the end.
+ */
 export function mirrorView(
   actor: Actor,
   statement: Statement,
-  { id, charges, fundings, chargesCents, poleCents, shares, explanation: { mirror } }: LineAllocation,
+  { id, kind, charges, fundings, totalCents, chargesCents, poleCents, shares, explanation }: LineAllocation,
   t: SayStatement,
 ): CorrectionView {
   const { locale } = actor;
+  const { mirror, funding } = explanation;
+  const cents = kind === "shortfall" ? totalCents : chargesCents;
   const money = (cents: number) => formatMoney(cents, locale);
   const own = statement.structure.id;
   const numbers = charges.map(({ number, label }) => [number, label].filter(Boolean).join(", ")).join(", ");
-  const taken = fundings.filter(({ cents }) => cents < 0);
+  const taken = fundings.filter((use) => use.cents < 0);
   const said = {
     numbers,
     month: monthAndYear(mirror?.startsOn ?? statement.month.startsOn, locale),
-    amount: money(Math.abs(chargesCents)),
+    amount: money(Math.abs(cents)),
+    funder: funding?.funder ?? "",
+    label: funding?.label ?? "",
+    deducted: money(mirror?.totalCents ?? 0),
     borne: money(mirror?.borne[own] ?? 0),
     who: statement.byManager ? "theirs" : "yours",
   };
-  const how = chargesCents > 0 ? "more" : mirror?.whole ? "whole" : "back";
+  const how =
+    kind === "shortfall"
+      ? cents > 0
+        ? ("short" as const)
+        : ("shortBack" as const)
+      : cents > 0
+        ? ("more" as const)
+        : mirror?.whole
+          ? ("whole" as const)
+          : ("back" as const);
   const pole = { id: "pole", name: t("table.pole"), amount: money(poleCents), mine: false };
   return {
     id,
     words: [
       t(`mirror.${how}`, said),
-      ...taken.map(({ funder, cents }) => t("mirror.funding", { funder, amount: money(-cents) })),
+      ...taken.map((use) => t("mirror.funding", { funder: use.funder, amount: money(-use.cents) })),
     ].join(" "),
     amount: money(shares.find(({ structureId }) => structureId === own)?.cents ?? 0),
     all: {
-      title: t(chargesCents > 0 ? "mirror.allMore" : "mirror.all"),
+      title: t(cents > 0 ? "mirror.allMore" : "mirror.all"),
       rows: [
         ...[...shares]
-          .filter(({ cents }) => cents !== 0)
+          .filter((share) => share.cents !== 0)
           .sort((a, b) => Math.abs(b.cents) - Math.abs(a.cents))
-          .map(({ structureId, cents }) => ({
+          .map(({ structureId, cents: one }) => ({
             ...{ id: structureId, name: nameOf(statement, structureId, t) },
-            ...{ amount: money(cents), mine: structureId === own },
+            ...{ amount: money(one), mine: structureId === own },
           })),
         ...(poleCents === 0 ? [] : [pole]),
       ],
