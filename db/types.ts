@@ -1497,8 +1497,11 @@ export interface Statements {
   poleId: string;
   readAt: Timestamp | null;
   readBy: string | null;
+  readCents: number | null;
   remindedAt: Timestamp | null;
   structureId: string;
+  toldAt: Timestamp | null;
+  toldCents: number | null;
 }
 
 export interface StructureBudgets {

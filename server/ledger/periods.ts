@@ -11,8 +11,8 @@ export type PeriodState = "open" | "review" | "locked" | "closed";
 export type LedgerPeriod = { id: string; startsOn: LocalDate; endsOn: LocalDate; state: PeriodState };
 
 /**
- * The period to which a document of `day` posts: its own month if that is neither locked nor closed, nor before one that
- * is; else the oldest one that is not. It is begun where it is missing. The pôle is the transaction's: `poleId` must be
+ * The period to which a document of `day` posts: its own month if that is neither locked nor closed, nor reviewed to the
+ * end, nor before one that is; else the oldest one that is not. It is begun where it is missing. The pôle is the transaction's: `poleId` must be
  * it. Held until the end of the transaction: nobody locks it meanwhile.
  * @throws NotFound in another pôle, or for who does not keep its books
  */

@@ -24,6 +24,8 @@ interface ToldStatement {
   readonly number: string;
   readonly readAt: Date | null;
   readonly remindedAt: Date | null;
+  /** Since when it has been told what it comes to. */
+  readonly toldAt: Date | null;
 }
 
 interface Reader {
@@ -40,7 +42,8 @@ export async function statementEmail(payload: unknown): Promise<void> {
     const told = await toldStatement(tx, periodId, structureId);
     // No longer true: the review is over, or they have read it meanwhile.
     if (told?.state !== "review" || told.readAt) return [];
-    const about = kind === "ready" ? "ready" : `reminder/${told.remindedAt?.getTime() ?? ""}`;
+    const since = { ready: null, reminder: told.remindedAt, changed: told.toldAt }[kind];
+    const about = kind === "ready" ? "ready" : `${kind}/${since?.getTime() ?? ""}`;
     return (await readersOf(tx, structureId)).map((to) => {
       const { locale, words, values, at } = wordsFor(told, to, settings);
       const own = words[kind];
@@ -180,7 +183,7 @@ function emailTo(
 async function toldStatement(tx: Tx, periodId: string, structureId: string): Promise<ToldStatement | undefined> {
   const { rows } = await sql<ToldStatement>`
     select p.pole_id, o.slug as pole_slug, o.name as pole_name, o.time_zone, p.starts_on, p.state, p.review_until,
-           s.id as structure_id, s.name as structure_name, t.number, t.read_at, t.reminded_at
+           s.id as structure_id, s.name as structure_name, t.number, t.read_at, t.reminded_at, t.told_at
       from statements t join periods p on p.id = t.period_id join poles o on o.id = p.pole_id
       join structures s on s.id = t.structure_id
      where t.period_id = ${periodId} and t.structure_id = ${structureId}`.execute(tx);

@@ -75,7 +75,7 @@ export type NeedNews = z.infer<typeof NeedEmailPayload>;
 
 /** What the review of a month puts in the queue, for each structure's statement. */
 export const StatementEmailPayload = z.object({
-  kind: z.enum(["ready", "reminder"]),
+  kind: z.enum(["ready", "reminder", "changed"]),
   poleId: z.uuid(),
   periodId: z.uuid(),
   structureId: z.uuid(),

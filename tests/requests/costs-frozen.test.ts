@@ -11,7 +11,7 @@ import { sumsOfMonth } from "../../server/costs/periods/sums-of-month";
 import { newId } from "../../server/kernel/ids";
 import { addDays, addMonths, localDateOf } from "../../server/kernel/time";
 import { recordPayment } from "../../server/ledger";
-import { addKeyVersion, approvedCharge, makeMembers, makePool } from "../support/costs";
+import { addKeyVersion, approvedCharge, makeMembers, makePool, readStatements } from "../support/costs";
 import { openWorld, type World } from "../support/world";
 
 let world: World;
@@ -33,8 +33,7 @@ const inDays = (days: number) => addDays(localDateOf(new Date(), "Europe/Paris")
 
 async function lock(month: string): Promise<void> {
   expect(await beginReview(as(), month, inDays(3))).toMatchObject({ ok: true });
-  await world.owner`update statements t set read_at = now() from periods p
-    where p.id = t.period_id and to_char(p.starts_on, 'YYYY-MM') = ${month}`;
+  await readStatements(world, month);
   expect(await lockPeriod(as(), month)).toEqual({ ok: true, value: undefined });
 }
 /** What a month shares and makes due, as pages tell it now. */
@@ -227,8 +226,7 @@ describe("A locked month", () => {
     );
     expect(await refusal(byHand)).toBe("period_shares_all");
     expect(await closePeriod(as(), month)).toBe("closed");
-    await world.owner`update statements set read_at = now()`;
-    expect(await lockPeriod(as(), next)).toMatchObject({ ok: true });
+    await lock(next);
     expect(await closePeriod(as(), next)).toBe("closed");
   });
 });

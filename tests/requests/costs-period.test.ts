@@ -16,7 +16,7 @@ import { newId } from "../../server/kernel/ids";
 import { addDays, addMonths, localDateOf } from "../../server/kernel/time";
 import { balancesOf, lastCheck, openPeriodOf, postEntry } from "../../server/ledger";
 import { tasks as mailTasks } from "../../server/notifications";
-import { approvedCharge, makeMembers, makePool } from "../support/costs";
+import { approvedCharge, makeMembers, makePool, readStatements } from "../support/costs";
 import { checkBooks } from "../support/ledger";
 import { openWorld, type World } from "../support/world";
 
@@ -42,8 +42,7 @@ async function review(month: string): Promise<void> {
 /** As if every statement had been read and the month locked. */
 async function lock(month: string): Promise<void> {
   await review(month);
-  await world.owner`update statements t set read_at = now() from periods p
-    where p.id = t.period_id and to_char(p.starts_on, 'YYYY-MM') = ${month}`;
+  await readStatements(world, month);
   expect(await lockPeriod(as(), month)).toEqual({ ok: true, value: undefined });
 }
 async function close(month: string): Promise<void> {
@@ -157,11 +156,17 @@ describe("A month", () => {
     const pool = await aPool();
     await approvedCharge(world, { poolId: pool.id, cents: 100, from: `${month}-01` });
     await review(month);
-    await world.owner`update statements set read_at = now()`;
     const approvals = Array.from({ length: 12 }, (_, rank) =>
       approvedCharge(world, { poolId: pool.id, cents: 1_000 + rank, from: `${month}-10` }),
     );
-    const locking = lockPeriod(as(), month);
+    // What was approved since members read is told and read again, until the lock finds nothing new.
+    const locking = (async () => {
+      for (let tries = 0; tries < 20; tries += 1) {
+        await review(month);
+        await readStatements(world, month);
+        if ((await lockPeriod(as(), month)).ok) return;
+      }
+    })();
     const closing = locking.then(() => closePeriod(as(), month));
     const late = locking.then(() =>
       Promise.all(
@@ -288,8 +293,7 @@ describe("A month", () => {
     await world.owner`update charges set state = 'refused' where label = 'Affiches'`;
     await world.owner`update charges set without_proof = 'perdu' where label = 'Péage'`;
     await world.owner`insert into key_versions ${world.owner({ id: newId(), pole_id: as().poleId, pool_id: bare.id, number: 1, starts_on: "2020-01-01", definition: world.owner.json({ type: "equal" }), person_id: as().personId })}`;
-    expect(await lockPeriod(as(), month)).toMatchObject({ ok: true });
-    expect(await closePeriod(as(), month)).toBe("closed");
+    await close(month);
   });
 
   it("is the manager's alone", async () => {

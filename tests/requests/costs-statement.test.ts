@@ -20,7 +20,7 @@ import { lockPeriod } from "../../server/costs/periods/lock-period";
 import { newId } from "../../server/kernel/ids";
 import { addDays, localDateOf } from "../../server/kernel/time";
 import { tasks as mailTasks } from "../../server/notifications";
-import { approvedCharge, makePool } from "../support/costs";
+import { makePool } from "../support/costs";
 import { plain } from "../support/page-form";
 import { startServer, type TestServer } from "../support/server";
 import { makeCharge, makeMonth, putToReview } from "../support/statements";
@@ -359,7 +359,8 @@ describe("a month that is closed", () => {
 
   it("keeps the statement to the cent, with what was contested apart; what is upheld comes in the next one", async () => {
     const { treasurer, manager, owner, partner } = world.actors;
-    await approvedCharge(world, { poolId: building.id, cents: 10_000, from: `${closed}-12`, label: "Chaudière" });
+    const periodId = await makeMonth(world, closed);
+    await makeCharge(world, { periodId, poolId: building.id, cents: 10_000, label: "Chaudière" });
     const inThreeDays = addDays(localDateOf(new Date(), manager.timeZone), 3);
     expect(await beginReview(manager, closed, inThreeDays)).toMatchObject({ ok: true });
     const filed = await fileDispute(treasurer, key(), dispute(1000));

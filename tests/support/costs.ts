@@ -95,6 +95,12 @@ export async function makeMembers(world: World, count: number): Promise<string[]
   return rows.map(({ id }) => id);
 }
 
+/** Every statement of a month is read, at what it came to when it was told of last. "2026-10". */
+export async function readStatements(world: World, month: string): Promise<void> {
+  await world.owner`update statements t set read_at = now(), read_cents = told_cents from periods p
+    where p.id = t.period_id and to_char(p.starts_on, 'YYYY-MM') = ${month}`;
+}
+
 interface ChargeMade {
   poolId: string;
   cents: number;

@@ -16,7 +16,7 @@ const costsPeriod: typeof costsPeriodFr = {
   lead: {
     open: "Open: the charges of this month go into it.",
     review: "In review by the members until {day}.",
-    reviewOver: "The review ended on {day}.",
+    reviewOver: "The review ended on {day}. What comes now goes to the next month.",
     locked: "Locked: nothing of it changes any more, closing enters it as it is.",
     closed: "Closed on {day}.",
   },
@@ -61,6 +61,8 @@ const costsPeriod: typeof costsPeriodFr = {
     hours: "{duration} to be validated",
     parked: "{count, plural, one {A pool is set aside} other {# pools are set aside}} by the check of the books",
     statements: "{count, plural, one {# statement not read yet} other {# statements not read yet}}",
+    reread:
+      "{count, plural, one {# statement changed without time to read it again} other {# statements changed without time to read them again}}",
     kilometres: "{count, plural, one {# trip without an odometer reading} other {# trips without an odometer reading}}",
     disputes: "{count, plural, one {# dispute to decide} other {# disputes to decide}}",
     bank: "{count, plural, one {# line of the bank waits for somebody to say what it is} other {# lines of the bank wait for somebody to say what they are}}",
@@ -69,10 +71,14 @@ const costsPeriod: typeof costsPeriodFr = {
     exact: "Some shares do not make the sum of the costs",
   },
   noted: {
+    charges_waiting:
+      "The review is over: approved now, they go to the next month. To take them into this month, change the end of the review first.",
+    hours: "Validated now, they do not count in this month any more.",
     kilometres: "They count for nothing: the month can be closed all the same.",
     payments: "They have had no letter for more than a month. The month can be closed all the same.",
   },
   how: {
+    reread: "Change the end of the review: these members are told, and have two days at least to read again.",
     bank: "The suspense account must be at zero: open the line, take it back saying why, then record the payment on the account where it belongs.",
   },
   act: {
@@ -83,6 +89,7 @@ const costsPeriod: typeof costsPeriodFr = {
     hours: "Validate",
     parked: "See the books",
     statements: "Remind",
+    reread: "See",
     kilometres: "Read",
     disputes: "Decide",
     bank: "Say what it is",
@@ -99,6 +106,7 @@ const costsPeriod: typeof costsPeriodFr = {
     hours: "No hour waits to be validated",
     parked: "The check of the books found nothing",
     statements: "The review is over",
+    reread: "Everybody had time to read its amount",
     kilometres: "Odometers are read",
     disputes: "No dispute waits",
     bank: "The suspense account is at zero",
@@ -132,6 +140,7 @@ const costsPeriod: typeof costsPeriodFr = {
     go: "Send to review",
     until: "Review until",
     hint: "At 18:00. Each member gets its statement and a mail.",
+    movedHint: "At 18:00. Members whose amount changed are told.",
     move: "Change the end of the review",
     moveGo: "Change the date",
     read: "{made, plural, one {# statement} other {# statements}}: {read, plural, =0 {none read} other {# read}}, {agreed, plural, =0 {none found right} other {# found right}}.",
@@ -255,7 +264,7 @@ const costsPeriod: typeof costsPeriodFr = {
     already_closed: "This month is closed already.",
     earlier_month_open:
       "An earlier month is not locked yet: what this one carries on of it is not known. Lock it first.",
-    review_ends_too_early: "Choose a day to come: members need time to read.",
+    review_ends_too_early: "Choose a day to come, in two days at the earliest: members need two days to read.",
     something_missing: "Something is still missing: the list says what, and where to mend it.",
     closing_under_way: "The month is being closed already.",
     month_is_locked: "This month is locked: what the pôle bears of it does not change any more.",

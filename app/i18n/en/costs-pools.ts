@@ -401,7 +401,7 @@ export default {
     removeSure: "Really take back",
     removeOf: "Take back {quantity} of {name}",
     locked:
-      "This month is locked: its readings do not change any more. Enter what is missing in a month that is still open, with a note.",
+      "This month is locked, or its review is over: its readings do not change any more. Enter what is missing in a month that is still open, with a note.",
     emptyPools: "No pool to read",
     emptyPoolsLead: "When a pool is split by a use, its readings are entered here.",
     nothing: "No quantity was given.",

@@ -15,7 +15,7 @@ const costsPeriod = {
   lead: {
     open: "Ouvert : les charges de ce mois y entrent.",
     review: "En relecture chez les membres jusqu'au {day}.",
-    reviewOver: "La relecture s'est terminée le {day}.",
+    reviewOver: "La relecture s'est terminée le {day}. Ce qui arrive maintenant ira au mois suivant.",
     locked: "Verrouillé : plus rien n'y change, la clôture l'inscrira tel quel.",
     closed: "Clos le {day}.",
   },
@@ -60,6 +60,8 @@ const costsPeriod = {
     parked:
       "{count, plural, one {Un poste est mis de côté} other {# postes sont mis de côté}} par le contrôle des comptes",
     statements: "{count, plural, one {# décompte pas encore lu} other {# décomptes pas encore lus}}",
+    reread:
+      "{count, plural, one {# décompte a changé sans avoir pu être relu} other {# décomptes ont changé sans avoir pu être relus}}",
     kilometres: "{count, plural, one {# trajet sans compteur relevé} other {# trajets sans compteur relevé}}",
     disputes: "{count, plural, one {# contestation à décider} other {# contestations à décider}}",
     bank: "{count, plural, one {# ligne de banque attend qu'on dise ce qu'elle est} other {# lignes de banque attendent qu'on dise ce qu'elles sont}}",
@@ -68,10 +70,14 @@ const costsPeriod = {
     exact: "Des parts ne font pas la somme des coûts",
   },
   noted: {
+    charges_waiting:
+      "La relecture est finie : approuvées maintenant, elles iront au mois suivant. Pour les prendre dans ce mois, changez d'abord la fin de la relecture.",
+    hours: "Validées maintenant, elles ne comptent plus dans ce mois.",
     kilometres: "Ils comptent pour zéro : le mois peut être clos quand même.",
     payments: "Ils n'ont pas de lettre depuis plus d'un mois. Le mois peut être clos quand même.",
   },
   how: {
+    reread: "Changez la fin de la relecture : ces membres sont prévenus et ont deux jours au moins pour relire.",
     bank: "Le compte d'attente doit être à zéro : ouvrez la ligne, annulez-la en disant pourquoi, puis enregistrez le paiement sur le compte où il va.",
   },
   act: {
@@ -82,6 +88,7 @@ const costsPeriod = {
     hours: "Valider",
     parked: "Voir les comptes",
     statements: "Relancer",
+    reread: "Voir",
     kilometres: "Relever",
     disputes: "Décider",
     bank: "Dire ce que c'est",
@@ -98,6 +105,7 @@ const costsPeriod = {
     hours: "Aucune heure n'attend d'être validée",
     parked: "Le contrôle des comptes n'a rien trouvé",
     statements: "La relecture est terminée",
+    reread: "Chacun a eu le temps de relire son montant",
     kilometres: "Les compteurs sont relevés",
     disputes: "Aucune contestation n'attend",
     bank: "Le compte d'attente est à zéro",
@@ -131,6 +139,7 @@ const costsPeriod = {
     go: "Envoyer en relecture",
     until: "Relecture jusqu'au",
     hint: "À 18 h. Chaque membre reçoit son décompte et un courriel.",
+    movedHint: "À 18 h. Les membres dont le montant a changé sont prévenus.",
     move: "Changer la fin de la relecture",
     moveGo: "Changer la date",
     read: "{made, plural, one {# décompte} other {# décomptes}} : {read, plural, =0 {aucun lu} one {# lu} other {# lus}}, {agreed, plural, =0 {aucun trouvé juste} one {# trouvé juste} other {# trouvés justes}}.",
@@ -254,7 +263,8 @@ const costsPeriod = {
     already_closed: "Ce mois est déjà clos.",
     earlier_month_open:
       "Un mois d'avant n'est pas encore verrouillé : ce que celui-ci en reprend n'est pas connu. Verrouillez-le d'abord.",
-    review_ends_too_early: "Choisissez un jour à venir : les membres ont besoin de temps pour lire.",
+    review_ends_too_early:
+      "Choisissez un jour à venir, le surlendemain au plus tôt : les membres ont besoin de deux jours pour lire.",
     something_missing: "Il manque encore quelque chose : la liste dit quoi, et où y remédier.",
     closing_under_way: "La clôture est déjà en cours.",
     month_is_locked: "Ce mois est verrouillé : ce que le pôle y prend à sa charge ne change plus.",

@@ -405,7 +405,7 @@ export default {
     removeSure: "Retirer vraiment",
     removeOf: "Retirer {quantity} de {name}",
     locked:
-      "Ce mois est verrouillé : ses relevés ne changent plus. Notez ce qui manque dans un mois encore ouvert, avec une précision.",
+      "Ce mois est verrouillé, ou sa relecture est finie : ses relevés ne changent plus. Notez ce qui manque dans un mois encore ouvert, avec une précision.",
     emptyPools: "Aucun poste à relever",
     emptyPoolsLead: "Quand un poste se répartira selon un usage, ses relevés se noteront ici.",
     nothing: "Aucune quantité n'a été donnée.",

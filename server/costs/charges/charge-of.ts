@@ -93,7 +93,7 @@ async function readCharge(tx: Tx, actor: Actor, id: string): Promise<Row | undef
            c.refused_because, c.structure_id, o.name as structure_name, w.name as person_name, a.name as approver_name,
            c.created_at, c.approved_at, c.version, c.proofs_hidden as hidden_proofs,
            coalesce(c.document_on < m.starts_on, exists (
-             select from periods x where x.pole_id = c.pole_id and x.state in ('locked', 'closed')
+             select from periods x where x.pole_id = c.pole_id and app.takes_no_more(x)
                 and x.starts_on >= date_trunc('month', c.document_on)::date)) as late
       from charges_seen c
       join cost_pools p on p.id = c.pool_id

@@ -5,8 +5,10 @@ import { done, refused, type Outcome } from "../../kernel/outcome";
 import { allow } from "../../kernel/permissions";
 import { addDays, instantAt, localDateOf, type LocalDate } from "../../kernel/time";
 import { draftOf } from "../draft";
+import { takeYourTime } from "./long-work";
 import { earlierMonths, monthName, monthOfBooks, type BookMonth } from "./month-of-books";
 import type { PeriodRefusal } from "./problems";
+import { noteTold, REREAD_DAYS, seenAmounts } from "./reread";
 import { sumsOfMonth, type MonthSums } from "./sums-of-month";
 
 /** How long members have to read, unless somebody says otherwise: days. */
@@ -20,8 +22,9 @@ export function usualReviewEnd(now: Date, timeZone: string): LocalDate {
 }
 
 /**
- * Puts an open month to review until 18:00 of a day: each member gets its statement, numbered, and its treasurers and
- * administrators a mail. Of a month in review it moves the end, and writes again to nobody.
+ * Puts an open month to review until 18:00 of a day, the second next at the earliest: each member gets its statement,
+ * numbered, and its treasurers and administrators a mail. Of a month in review it moves the end, and writes to those
+ * whose amount changed since they were told, who have two days at least to read it again; to nobody else.
  * @throws NotFound, Forbidden
  */
 export async function beginReview(
@@ -38,13 +41,35 @@ export async function beginReview(
     }
     const reviewUntil = instantAt(lastDay, REVIEW_ENDS_AT, actor.timeZone);
     if (reviewUntil <= now) return refused({ code: "review_ends_too_early" });
-    await tx.updateTable("periods").set({ state: "review", reviewUntil }).where("id", "=", period.id).execute();
-    if (period.state === "open") {
-      const told = await makeStatements(tx, period, await sumsOfMonth(tx, period, await draftOf(tx, period)));
-      for (const structureId of told) await tellStatement(tx, period, structureId, "ready");
+    await takeYourTime(tx);
+    const sums = await sumsOfMonth(tx, period, await draftOf(tx, period));
+    const seen = await seenAmounts(tx, period, sums);
+    const enough = lastDay >= addDays(localDateOf(now, actor.timeZone), REREAD_DAYS);
+    if (!enough && seen.some(({ toldCents, cents }) => toldCents !== cents)) {
+      return refused({ code: "review_ends_too_early" });
     }
+    await tx.updateTable("periods").set({ state: "review", reviewUntil }).where("id", "=", period.id).execute();
+    await tellAmounts(tx, period, sums, { now, everybody: true });
     return done({ ...period, state: "review", reviewUntil });
   });
+}
+
+/**
+ * Tells each structure what a month in review costs it: by a mail to whoever has a statement now, or whose amount changed
+ * since it was told: `everybody`, or those alone who had read the other one. What somebody has read meanwhile is no news.
+ */
+export async function tellAmounts(
+  tx: Tx,
+  period: BookMonth,
+  sums: MonthSums,
+  { now, everybody }: { now: Date; everybody: boolean },
+): Promise<void> {
+  const made = await makeStatements(tx, period, sums);
+  const changed = await noteTold(tx, period, await seenAmounts(tx, period, sums), now);
+  for (const structureId of made) await tellStatement(tx, period, structureId, "ready");
+  for (const { structureId, readAt } of changed) {
+    if (everybody || readAt !== null) await tellStatement(tx, period, structureId, "changed");
+  }
 }
 
 /** Has a structure's people told of its statement, once it is certain. */
@@ -52,7 +77,7 @@ export async function tellStatement(
   tx: Tx,
   { id: periodId, poleId }: Pick<BookMonth, "id" | "poleId">,
   structureId: string,
-  kind: "ready" | "reminder",
+  kind: "ready" | "reminder" | "changed",
 ): Promise<void> {
   await enqueue(
     tx,

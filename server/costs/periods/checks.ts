@@ -7,10 +7,11 @@ import { approvedCharges } from "../charges/approved-charges";
 import type { Allocation, MonthDraft } from "../draft-types";
 import { measuresOf, type Key } from "../key";
 import { earlierMonths, type BookMonth } from "./month-of-books";
+import { hadTimeToRead, hasRead, type SeenAmount } from "./reread";
 
 /** What is looked at before a month is locked, in the order of the page. */
 export const CHECKS = [
-  ...(["earlier_months", "charges_waiting", "proofs", "keys", "hours", "parked", "statements"] as const),
+  ...(["earlier_months", "charges_waiting", "proofs", "keys", "hours", "parked", "statements", "reread"] as const),
   ...(["kilometres", "disputes", "bank", "payments", "exact"] as const),
 ] as const;
 export type CheckCode = (typeof CHECKS)[number];
@@ -39,15 +40,22 @@ export interface Check {
 }
 
 /** All that must be in order for a month to be locked, and what its manager should know before. A dozen queries. */
-export async function checksOf(tx: Tx, period: BookMonth, draft: MonthDraft, now: Date): Promise<Check[]> {
+export async function checksOf(
+  tx: Tx,
+  period: BookMonth,
+  draft: MonthDraft,
+  { now, seen }: { now: Date; seen: readonly SeenAmount[] },
+): Promise<Check[]> {
   const charges = await approvedCharges(tx, period);
   const proofs = charges.filter(({ proofMissing }) => proofMissing);
   const names = await poolNames(tx, [...new Set(draft.problems.map(({ poolId }) => poolId))]);
-  // Once it is locked, nothing of these can come into the month: they go to the next, and it does not wait for them.
+  // Once it is locked, nothing of these can come into the month: they go to the next, and it does not wait for them. Nor
+  // can a charge, once the review is over.
   const blocks = period.state !== "locked";
+  const over = period.state === "review" && period.reviewUntil !== null && now >= period.reviewUntil;
   const checks: Check[] = [
     missing("earlier_months", await monthsBefore(tx, period)),
-    missing("charges_waiting", await waitingCharges(tx, period), { blocks }),
+    missing("charges_waiting", await waitingCharges(tx, period), { blocks: blocks && !over }),
     missing(
       "proofs",
       proofs.map(({ id, label, amountCents: cents }) => ({ id, name: label, cents })),
@@ -57,7 +65,10 @@ export async function checksOf(tx: Tx, period: BookMonth, draft: MonthDraft, now
     missing("hours", await waitingHours(tx, period), { blocks }),
     missing("parked", await parked(tx, period.poleId, draft)),
   ];
-  if (period.state === "review") checks.push(await statementsRead(tx, period, now));
+  if (period.state === "review") {
+    checks.push(statementsRead(seen, over));
+    if (over) checks.push(statementsReread(period, seen, now));
+  }
   checks.push(
     missing("kilometres", await missingKilometres(tx, period, now), { blocks: false }),
     missing("disputes", await filedDisputes(tx, period.id), { blocks: false }),
@@ -134,15 +145,20 @@ async function parked(tx: Tx, poleId: string, { allocations }: MonthDraft): Prom
   return [...(await poolNames(tx, ids))].map(([id, name]) => ({ id, name }));
 }
 
-/** A review ends by itself: then nobody is waited for. */
-async function statementsRead(tx: Tx, { id, reviewUntil }: BookMonth, now: Date): Promise<Check> {
-  const { rows } = await sql<CheckItem & { read: boolean }>`
-    select t.structure_id as id, s.name, t.read_at is not null as read
-      from statements t join structures s on s.id = t.structure_id
-     where t.period_id = ${id} order by app.fold(s.name), 1`.execute(tx);
-  const unread = rows.filter(({ read }) => !read).map(({ id: structureId, name }) => ({ id: structureId, name }));
-  const over = reviewUntil !== null && now >= reviewUntil;
-  return { ...missing("statements", unread, { looked: rows.length }), ok: over || unread.length === 0 };
+/** A review ends by itself: then nobody is waited for who had the time to read. */
+function statementsRead(seen: readonly SeenAmount[], over: boolean): Check {
+  const unread = seen.filter((one) => !hasRead(one)).map(({ structureId: id, name }) => ({ id, name }));
+  return { ...missing("statements", unread, { looked: seen.length }), ok: over || unread.length === 0 };
+}
+
+/** Those whose amount changed since they could read it. */
+function statementsReread({ reviewUntil }: BookMonth, seen: readonly SeenAmount[], now: Date): Check {
+  const unread = seen.filter((one) => !hadTimeToRead(one, reviewUntil, now));
+  return missing(
+    "reread",
+    unread.map(({ structureId: id, name }) => ({ id, name })),
+    { looked: seen.length },
+  );
 }
 
 /** Trips of the month, of what is shared by kilometres, whose odometer nobody read: they count for nothing. */

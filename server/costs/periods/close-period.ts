@@ -37,7 +37,7 @@ export async function closePeriod(
     const frozen = await frozenMonthOf(tx, period);
     if (!frozen || frozen.read !== frozen.sha256) return "frozen_differs";
     const { allocations, sums } = frozen;
-    const checks = await checksOf(tx, period, { allocations, problems: [] }, now);
+    const checks = await checksOf(tx, period, { allocations, problems: [] }, { now, seen: [] });
     if (checks.some(({ ok, blocks }) => !ok && blocks)) return "something_missing";
     const entries = entriesOfMonth(period, allocations, sums, await bookedPools(tx, actor.poleId));
     await postMonth(tx, period, actor.personId, entries, (posted) => tell("posting", posted, entries.length));

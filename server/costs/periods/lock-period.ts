@@ -3,17 +3,17 @@ import type { Actor } from "../../kernel/actor";
 import { done, refused, type Outcome } from "../../kernel/outcome";
 import { allow } from "../../kernel/permissions";
 import { monthDraftOf } from "../draft";
-import { makeStatements } from "./begin-review";
 import { checksOf, type Check } from "./checks";
 import { freezeMonth } from "./freeze-month";
 import { takeYourTime } from "./long-work";
 import { monthOfBooks } from "./month-of-books";
 import type { PeriodRefusal } from "./problems";
+import { seenAmounts } from "./reread";
 import { sumsOfMonth } from "./sums-of-month";
 
 /**
  * Locks a month in review, once nothing is missing: no charge goes into it any more, and what it shares is written then,
- * to be posted as it is by its closing. Charges being approved at that moment are waited for, and counted. Locked twice,
+ * to be posted as it is by its closing. Each member had that very amount before its eyes (see reread.ts). Charges being approved at that moment are waited for, and counted. Locked twice,
  * it is locked once.
  * @throws NotFound, Forbidden
  */
@@ -29,11 +29,10 @@ export async function lockPeriod(
       return refused({ code: period.state === "closed" ? "already_closed" : "not_in_review" });
     await takeYourTime(tx);
     const draft = await monthDraftOf(tx, period);
-    const checks = await checksOf(tx, period, draft, now);
+    const sums = await sumsOfMonth(tx, period, draft.allocations);
+    const checks = await checksOf(tx, period, draft, { now, seen: await seenAmounts(tx, period, sums) });
     const missing = checks.filter(({ ok, blocks }) => !ok && blocks);
     if (missing.length > 0) return refused({ code: "something_missing", missing });
-    const sums = await sumsOfMonth(tx, period, draft.allocations);
-    await makeStatements(tx, period, sums);
     await tx.updateTable("periods").set({ state: "locked" }).where("id", "=", period.id).execute();
     await freezeMonth(tx, period, actor.personId, { allocations: draft.allocations, sums });
     return done(undefined);

@@ -12,7 +12,8 @@ import type { Key } from "../key";
 import { checksOf, type Check } from "./checks";
 import type { ClosingStep } from "./close-period";
 import { earlierMonths, monthOfBooks, type BookMonth } from "./month-of-books";
-import { sumsOfMonth } from "./sums-of-month";
+import { hasRead, seenAmounts, type SeenAmount } from "./reread";
+import { sumsOfMonth, type MonthSums } from "./sums-of-month";
 
 /** A pool in a month: what its members bear of it, and what it came to the month before. */
 export interface OverviewPool {
@@ -112,6 +113,8 @@ export async function periodOverview(actor: Actor, month: string): Promise<Perio
     const pools = await poolsOf(tx, period, allocations, before ? await allocationsOf(tx, before) : []);
     const charges = await approvedCharges(tx, period);
     const shares = sharesOf(allocations);
+    const sums = isFrozen(period) ? null : await sumsOfMonth(tx, period, allocations);
+    const seen = sums ? await seenAmounts(tx, period, sums) : [];
     const sum = (of: (allocation: Allocation) => Cents) => allocations.reduce((all, one) => all + of(one), 0);
     return {
       ...{ month: period, before, now, charges: charges.length },
@@ -123,10 +126,10 @@ export async function periodOverview(actor: Actor, month: string): Promise<Perio
       poleCents: sum(({ poleCents }) => poleCents),
       pools,
       borne: borneOf(allocations, pools),
-      rows: await rowsOf(tx, period, allocations, shares),
-      checks: closed ? [] : await checksOf(tx, period, draft, now),
+      rows: await rowsOf(tx, period, sums, shares),
+      checks: closed ? [] : await checksOf(tx, period, draft, { now, seen }),
       disputes: await disputesOf(tx, period),
-      statements: await statementsOf(tx, period),
+      statements: isFrozen(period) ? await statementsOf(tx, period) : countsOf(seen),
       closing: closed ? null : await closingOf(tx, period),
       manifest: closed ? await manifestOf(tx, period) : null,
     };
@@ -183,16 +186,16 @@ type DueRow = { structureId: string; sharesCents: Cents; callsCents: Cents; netC
 async function rowsOf(
   tx: Tx,
   period: BookMonth,
-  allocations: readonly Allocation[],
+  sums: MonthSums | null,
   shares: ReadonlyMap<string, Record<string, Cents>>,
 ): Promise<OverviewRow[]> {
-  const due: readonly DueRow[] = isFrozen(period)
-    ? await tx
+  const due: readonly DueRow[] = sums
+    ? sums.structures
+    : await tx
         .selectFrom("nettings")
         .select(["structureId", "sharesCents", "callsCents", "netCents"])
         .where("periodId", "=", period.id)
-        .execute()
-    : (await sumsOfMonth(tx, period, allocations)).structures;
+        .execute();
   const { rows } = await sql<{ id: string; name: string; colour: number }>`
     select id, name, colour from structures where id = any(${due.map(({ structureId }) => structureId)}::uuid[])
      order by app.fold(name), id`.execute(tx);
@@ -243,10 +246,20 @@ export async function disputesWhere(tx: Tx, condition: ReturnType<typeof sql>): 
   return rows;
 }
 
+/** Of an open month nobody has a statement; in review, what counts is what it comes to now. */
+function countsOf(seen: readonly SeenAmount[]): PeriodOverview["statements"] {
+  const made = seen.filter(({ toldAt }) => toldAt !== null);
+  const agreed = made.filter(({ agreedCents, netCents }) => agreedCents === netCents);
+  return { made: made.length, read: made.filter(hasRead).length, agreed: agreed.length };
+}
+
+/** Of a locked or closed month: those found right at what was locked. */
 async function statementsOf(tx: Tx, { id }: BookMonth) {
   const { rows } = await sql<{ made: number; read: number; agreed: number }>`
-    select count(*)::int as made, count(read_at)::int as read, count(agreed_at)::int as agreed
-      from statements where period_id = ${id}`.execute(tx);
+    select count(*)::int as made, count(t.read_at)::int as read,
+           count(*) filter (where t.agreed_cents = coalesce(n.net_cents, 0))::int as agreed
+      from statements t left join nettings n on n.period_id = t.period_id and n.structure_id = t.structure_id
+     where t.period_id = ${id}`.execute(tx);
   return rows[0] ?? { made: 0, read: 0, agreed: 0 };
 }
 

@@ -4,8 +4,13 @@ import { asIdentity, inTransaction } from "../../../db/transaction";
 import type { Actor } from "../../kernel/actor";
 import { can } from "../../kernel/permissions";
 import { contextsOf } from "../../poles";
+import { draftOf } from "../draft";
+import { tellAmounts } from "./begin-review";
 import { closePeriod, type ClosingEnd, type TellProgress } from "./close-period";
+import { takeYourTime } from "./long-work";
+import { monthOfBooks } from "./month-of-books";
 import { remindUnread } from "./remind-members";
+import { sumsOfMonth } from "./sums-of-month";
 
 const Payload = z.object({
   periodId: z.uuid(),
@@ -69,8 +74,25 @@ async function conclude(actor: Actor, periodId: string, end: ClosingEnd | "faile
   );
 }
 
-/** Writes to those who have not read their statement yet, two days before the review ends. */
+/**
+ * Writes to those who read another amount than the one their statement comes to now; and to those who have not read
+ * theirs yet, two days before the review ends.
+ */
 async function remindReaders(): Promise<void> {
+  const running = await asIdentity(async (tx) => {
+    const { rows } = await sql<{ poleId: string; startsOn: string }>`
+      select pole_id, starts_on from app.reviews_running()`.execute(tx);
+    return rows;
+  });
+  for (const { poleId, startsOn } of running) {
+    await inTransaction({ poleId, books: true }, async (tx, now) => {
+      await takeYourTime(tx);
+      const period = await monthOfBooks(tx, poleId, startsOn.slice(0, 7), true);
+      if (period.state !== "review") return;
+      const sums = await sumsOfMonth(tx, period, await draftOf(tx, period));
+      await tellAmounts(tx, period, sums, { now, everybody: false });
+    });
+  }
   const ending = await asIdentity(async (tx) => {
     const { rows } = await sql<{ id: string; poleId: string }>`
       select id, pole_id from app.reviews_ending()`.execute(tx);

@@ -108,16 +108,14 @@ async function poolsToRead(tx: Tx, actor: Actor, from: LocalDate, until: LocalDa
     .map(({ id, name }) => ({ id, name }));
 }
 
-async function isLocked(tx: Tx, { poleId }: Actor, day: LocalDate): Promise<boolean> {
-  const period = await tx
-    .selectFrom("periods")
-    .select("id")
-    .where("poleId", "=", poleId)
-    .where("state", "in", ["locked", "closed"])
-    .where("endsOn", ">=", day)
-    .limit(1)
-    .executeTakeFirst();
-  return period !== undefined;
+/** Once its month is locked; for members, once its review is over. As the database refuses it. */
+async function isLocked(tx: Tx, actor: Actor, day: LocalDate): Promise<boolean> {
+  const { rows } = await sql`
+    select from periods p where p.pole_id = ${actor.poleId} and p.ends_on >= ${day}::date
+       and (p.state in ('locked', 'closed')
+            or (${!can(actor, "costs.manage", null)} and p.starts_on <= ${day}::date and app.takes_no_more(p)))
+     limit 1`.execute(tx);
+  return rows.length > 0;
 }
 
 async function readReadings(

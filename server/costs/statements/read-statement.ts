@@ -1,22 +1,35 @@
 import { inTransaction } from "../../../db/transaction";
 import type { Actor } from "../../kernel/actor";
 import { can } from "../../kernel/permissions";
+import { toldAmount } from "../periods/reread";
 import type { Statement } from "./statement";
 
-/** Notes that a structure's own people have opened its statement, the first time; the manager's look counts for nothing. */
+/**
+ * Notes that a structure's own people have opened its statement: the first time, and again where it comes to another amount
+ * while it is in review; the manager's look counts for nothing.
+ */
 export async function readStatement(
   actor: Actor,
-  { structure, month, number, readAt }: Pick<Statement, "structure" | "month" | "number" | "readAt">,
+  {
+    structure,
+    month,
+    number,
+    readAt,
+    readCents,
+    sums,
+  }: Pick<Statement, "structure" | "month" | "number" | "readAt" | "readCents" | "sums">,
 ): Promise<void> {
-  if (readAt !== null || number === null || structure.id !== actor.structureId) return;
+  if (number === null || structure.id !== actor.structureId) return;
+  const cents = toldAmount(sums);
+  if (readAt !== null && (readCents === cents || month.state !== "review")) return;
   if (!can(actor, "costs.dispute", structure.id)) return;
   await inTransaction(actor, (tx, now) =>
     tx
       .updateTable("statements")
-      .set({ readAt: now, readBy: actor.personId })
+      .set({ readAt: now, readBy: actor.personId, readCents: cents })
       .where("periodId", "=", month.id)
       .where("structureId", "=", structure.id)
-      .where("readAt", "is", null)
+      .where((on) => on.or([on("readAt", "is", null), on("readCents", "is distinct from", cents)]))
       .execute(),
   );
 }

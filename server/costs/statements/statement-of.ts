@@ -53,9 +53,12 @@ export async function statementOf(actor: Actor, { month, structureId }: Statemen
 
 async function readStatementRow(tx: Tx, { poleId, id }: BookMonth, structureId: string) {
   const { rows } = await sql<
-    Pick<Statement, "number" | "readAt" | "agreedAt" | "agreedCents" | "agreedBy"> & { id: string; name: string }
+    Pick<Statement, "number" | "readAt" | "readCents" | "agreedAt" | "agreedCents" | "agreedBy"> & {
+      id: string;
+      name: string;
+    }
   >`
-    select s.id, s.name, t.number, t.read_at as "readAt", t.agreed_at as "agreedAt", t.agreed_cents as "agreedCents",
+    select s.id, s.name, t.number, t.read_at as "readAt", t.read_cents as "readCents", t.agreed_at as "agreedAt", t.agreed_cents as "agreedCents",
            p.name as "agreedBy"
       from memberships m join structures s on s.id = m.structure_id
       left join statements t on t.period_id = ${id} and t.structure_id = m.structure_id

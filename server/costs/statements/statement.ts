@@ -11,6 +11,8 @@ export interface Statement {
   /** 2026-10-04; null before the month is put to review. */
   readonly number: string | null;
   readonly readAt: Date | null;
+  /** What it came to when it was read last: see toldAmount() of ../periods/reread.ts. Cents. */
+  readonly readCents: Cents | null;
   readonly agreedAt: Date | null;
   /** What it came to when it was found right. Cents. */
   readonly agreedCents: Cents | null;

@@ -26,7 +26,7 @@ export async function moveToTheirDays(sql: postgres.Sql, poleId: string, zone: s
     await tx`update calls set at = ${at(tx`due_on - 12`, "09:00")} where pole_id = ${poleId}`;
     // Those who read their statements, on the days of the review.
     await tx`update statements s
-                set read_at = ${at(tx`p.ends_on + 8 + (right(s.number, 2)::int % 7)`, "14:30")}, read_by = f.person_id
+                set told_at = ${at(tx`p.ends_on + 6`, "09:00")}, read_cents = s.told_cents, read_at = ${at(tx`p.ends_on + 8 + (right(s.number, 2)::int % 7)`, "14:30")}, read_by = f.person_id
                from periods p, affiliations f
               where p.id = s.period_id and p.state = 'closed' and s.pole_id = ${poleId} and f.structure_id = s.structure_id and f.role = 'treasurer'`;
     await tx`update statements s set agreed_at = s.read_at + interval '4 minutes', agreed_by = s.read_by, agreed_cents = n.net_cents

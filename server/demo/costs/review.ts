@@ -65,6 +65,8 @@ export async function closeMonth(sql: postgres.Sql, manager: Actor, year: DemoYe
   const month = nameOf(year, rank);
   await sql`update periods set review_until = now() - interval '1 minute'
              where pole_id = ${manager.poleId} and starts_on = ${`${month}-01`}`;
+  await sql`update statements s set told_at = now() - interval '10 days' from periods p
+             where p.id = s.period_id and p.pole_id = ${manager.poleId} and p.starts_on = ${`${month}-01`}`;
   done(await lockPeriod(manager, month));
   const end = await closePeriod(manager, month);
   if (end !== "closed") throw new Error(`The demonstration's month ${month} was not closed: ${end}`);

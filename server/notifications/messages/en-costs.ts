@@ -17,6 +17,14 @@ export const enCosts: typeof frCosts = {
     action: "Read the statement",
     after: "After that date the review ends by itself, and the statement is taken as read.",
   },
+  changed: {
+    subject: "Your statement for {month} has changed",
+    title: "Your statement has changed.",
+    intro:
+      "The statement of {structure} for {month} is no longer the one you were sent: a charge, a decision or a reading came since. Read it again before the review ends.",
+    action: "Read it again",
+    after: "Is everything right? Say so in one press. Does an amount surprise you? Dispute it: it waits apart.",
+  },
   filed: {
     subject: "A share is disputed: {pool}, {structure}",
     title: "A share is disputed.",

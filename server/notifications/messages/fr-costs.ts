@@ -15,6 +15,14 @@ export const frCosts = {
     action: "Lire le décompte",
     after: "Passé cette date, la relecture se termine d'elle-même et le décompte est tenu pour lu.",
   },
+  changed: {
+    subject: "Votre décompte de {month} a changé",
+    title: "Votre décompte a changé.",
+    intro:
+      "Le décompte de {structure} pour {month} n'est plus celui que vous aviez reçu : une charge, une décision ou un relevé est venu depuis. Relisez-le avant la fin de la relecture.",
+    action: "Relire le décompte",
+    after: "Tout est juste ? Dites-le d'une pression. Un montant vous étonne ? Contestez-le : il attend à part.",
+  },
   filed: {
     subject: "Une part est contestée : {pool}, {structure}",
     title: "Une part est contestée.",

@@ -45,7 +45,7 @@ export function ActPart({ view, wrongDay }: { view: PeriodView; wrongDay: string
         ) : (
           <p className="small soft">{t("lock.later")}</p>
         )}
-        <details open={wrongDay !== null}>
+        <details open={wrongDay !== null || review.late}>
           <summary className="tap small">{t("review.move")}</summary>
           <ReviewForm view={view} wrongDay={wrongDay} />
         </details>
@@ -74,7 +74,7 @@ function ReviewForm({ view, wrongDay }: { view: PeriodView; wrongDay: string | n
     <Form method="post" className="close-form">
       <Field
         label={t("review.until")}
-        hint={t("review.hint")}
+        hint={t(state === "open" ? "review.hint" : "review.movedHint")}
         error={wrongDay === null ? undefined : t("problem.review_ends_too_early")}
       >
         <Input

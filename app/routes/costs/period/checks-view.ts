@@ -18,6 +18,7 @@ const ICONS: Record<Check["code"], IconName> = {
   hours: "clock",
   parked: "triangle-alert",
   statements: "users",
+  reread: "users",
   kilometres: "gauge",
   disputes: "flag",
   bank: "landmark",
@@ -36,6 +37,7 @@ export function checksView(actor: Actor, { checks, month }: PeriodOverview, t: S
     icon: ICONS[check.code],
     title: t(`missing.${check.code}`, { count: check.count, duration: durationOf(check, actor) }),
     text: namesOf(check, actor, t),
+    how: howOf(check, t),
     // Who has not read is reminded from the page itself.
     act: check.code === "statements" ? null : mendOf(check, actor.poleSlug, month.startsOn),
   });
@@ -45,6 +47,14 @@ export function checksView(actor: Actor, { checks, month }: PeriodOverview, t: S
     inOrder: inOrder.map(({ code, count }) => ({ code, words: t(`ok.${code}`, { count }) })),
     progress: { value: inOrder.length + noted.length, max: Math.max(1, shown.length) },
   };
+}
+
+/** What to know of it, where its title does not say. */
+function howOf({ code, blocks }: Check, t: Say): string | null {
+  if (blocks) return code === "bank" || code === "reread" ? t(`how.${code}`) : null;
+  const told = ["kilometres", "payments", "charges_waiting", "hours"] as const;
+  const known = told.find((one) => one === code);
+  return known ? t(`noted.${known}`) : null;
 }
 
 function durationOf({ items }: Check, { locale }: Actor): string {

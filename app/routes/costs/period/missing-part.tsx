@@ -21,16 +21,13 @@ export function MissingPart({ view, again }: { view: PeriodView; again: PeriodAg
       </div>
       {missing.length + noted.length > 0 && (
         <ul className="close-l">
-          {[...missing, ...noted].map(({ code, icon, title, text, act }) => (
+          {[...missing, ...noted].map(({ code, icon, title, text, how, act }) => (
             <li key={code}>
               <Icon name={icon} />
               <div>
                 <h3>{title}</h3>
                 <p>{text}</p>
-                {code === "bank" && <p>{t("how.bank")}</p>}
-                {noted.some((one) => one.code === code) && (
-                  <p>{t(`noted.${code === "payments" ? "payments" : "kilometres"}`)}</p>
-                )}
+                {how && <p>{how}</p>}
               </div>
               {act && (
                 <ButtonLink to={act} variant="line" size="sm" aria-label={`${t(`act.${code}`)}, ${title}`}>

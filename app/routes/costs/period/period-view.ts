@@ -25,6 +25,7 @@ export async function periodView(actor: Actor, overview: PeriodOverview) {
   const signed = (cents: number) => (cents > 0 ? `+${money(cents)}` : money(cents));
   const day = (at: Date | null) => (at ? formatDay(localDateOf(at, timeZone), locale, { weekday: true }) : "");
   const reviewing = month.state === "review" && month.reviewUntil !== null && now < month.reviewUntil;
+  const late = overview.checks.some(({ code, ok }) => code === "reread" && !ok);
   const net = overview.rows.map(({ netCents }) => netCents);
   const [toReceive, toPay] = [sum(net.filter((cents) => cents > 0)), -sum(net.filter((cents) => cents < 0))];
   const name = formatMonth(month.startsOn, locale);
@@ -80,7 +81,8 @@ export async function periodView(actor: Actor, overview: PeriodOverview) {
     review: {
       reviewing,
       day: lastDay,
-      min: addDays(localDateOf(now, timeZone), 1),
+      min: addDays(localDateOf(now, timeZone), month.state === "open" || late ? 2 : 1),
+      late,
       max: addDays(localDateOf(now, timeZone), 120),
       read: t("review.read", statements),
     },
