@@ -5,7 +5,6 @@ const costsCharges: Messages["costsCharges"] = {
   lead: "What the pôle spends: entered, proven, approved, then shared.",
   add: "Enter a charge",
   import: "Import",
-  recurring: "Recurring",
   comingSoon:
     "{count, plural, one {One recurring charge} other {# recurring charges}} to come by the end of next month, {total}.",
   state: { all: "All", draft: "Drafts", submitted: "To approve", approved: "Approved", refused: "Refused" },

@@ -90,6 +90,9 @@ const costs: Same<typeof fr> = {
   own: {
     lead: "What sharing costs {structure}, and what it would cost alone.",
     twelve: "Twelve months",
+    review: "Your statement for {month} is to be read",
+    reviewText: "Each amount explains itself there. All is right? Say so. A line surprises you? Dispute it.",
+    reviewGo: "Read the statement",
     twelveNote: "{count, plural, one {# month shared} other {# months shared}}",
     average: "A month, on average",
     gain: "You gain",

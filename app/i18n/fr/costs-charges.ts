@@ -4,7 +4,6 @@ const costsCharges = {
   lead: "Ce que le pôle dépense : saisi, prouvé, approuvé, puis partagé.",
   add: "Saisir une charge",
   import: "Importer",
-  recurring: "Récurrentes",
   comingSoon:
     "{count, plural, one {Une charge récurrente à venir} other {# charges récurrentes à venir}} d'ici la fin du mois prochain, {total}.",
   state: { all: "Toutes", draft: "Brouillons", submitted: "À approuver", approved: "Approuvées", refused: "Refusées" },

@@ -87,6 +87,9 @@ const costs = {
   },
   own: {
     lead: "Ce que mutualiser coûte à {structure}, et ce que cela lui coûterait seule.",
+    review: "Votre décompte est à relire : {month}",
+    reviewText: "Chaque montant s'y explique. Tout est juste ? Dites-le. Une ligne vous étonne ? Contestez-la.",
+    reviewGo: "Relire le décompte",
     twelve: "Douze mois",
     twelveNote: "{count, plural, one {# mois partagé} other {# mois partagés}}",
     average: "Par mois, en moyenne",

@@ -1,5 +1,6 @@
 import { Link } from "@remix-run/react";
 import { useTranslations } from "use-intl";
+import { Alert } from "~/ui/alert";
 import { ButtonLink } from "~/ui/button";
 import { Stat, Stats } from "~/ui/figures";
 import { Section } from "~/ui/surface";
@@ -8,8 +9,17 @@ import type { OwnView } from "./own-view";
 
 /** What mutualising costs a member, and what it would cost alone. */
 export function OwnOverview({ view }: { view: OwnView }) {
+  const t = useTranslations("costs.own");
   return (
     <>
+      {view.review && (
+        <Alert tone="wait" icon="eye" title={t("review", { month: view.review.month })} level={2}>
+          <p>{t("reviewText")}</p>
+          <ButtonLink to={view.review.to} icon="arrow-right">
+            {t("reviewGo")}
+          </ButtonLink>
+        </Alert>
+      )}
       <OwnStats view={view} />
       <div className="costs-halves">
         <OwnMonths view={view} />

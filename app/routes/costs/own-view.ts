@@ -21,8 +21,17 @@ export function ownView(
   const shared = months.filter(({ cents }) => cents !== 0).length;
   const most = Math.max(1, ...months.flatMap(({ cents, aloneCents }) => [cents, aloneCents]));
   const declared = pools.some(({ reference }) => reference !== null);
+  const review = months.find(({ state, cents }) => state === "review" && cents !== 0);
   return {
     structure: structureName,
+    // The month whose statement awaits their reading.
+    review:
+      review && structureId
+        ? {
+            month: formatMonth(review.startsOn, locale),
+            to: paths.costStatement(pole, review.startsOn.slice(0, 7), structureId),
+          }
+        : null,
     declare: paths.costReferences(pole),
     declared,
     stats: {

@@ -79,9 +79,6 @@ export default function Charges() {
               <ButtonLink variant="line" to={paths.chargeImports(pole)} icon="upload">
                 {t("import")}
               </ButtonLink>
-              <ButtonLink variant="line" to={paths.recurringCharges(pole)} icon="repeat-2">
-                {t("recurring")}
-              </ButtonLink>
             </>
           )
         }
