@@ -901,6 +901,14 @@ export interface Memberships {
   structureId: string;
 }
 
+export interface MembershipStays {
+  endsOn: string | null;
+  kind: string | null;
+  poleId: string | null;
+  startsOn: string | null;
+  structureId: string | null;
+}
+
 export interface NeedAddenda {
   at: Generated<Timestamp>;
   changes: Generated<Json>;
@@ -1115,6 +1123,14 @@ export interface Passwords {
   changedAt: Generated<Timestamp>;
   hash: string;
   personId: string;
+}
+
+export interface PastMemberships {
+  endsOn: string;
+  kind: string;
+  poleId: string;
+  startsOn: string;
+  structureId: string;
 }
 
 export interface People {
@@ -1692,6 +1708,7 @@ export interface DB {
   letters: Letters;
   mailRefusals: MailRefusals;
   memberships: Memberships;
+  membershipStays: MembershipStays;
   needAddenda: NeedAddenda;
   needCriteria: NeedCriteria;
   needEvents: NeedEvents;
@@ -1710,6 +1727,7 @@ export interface DB {
   panelMembers: PanelMembers;
   partnerCalls: PartnerCalls;
   passwords: Passwords;
+  pastMemberships: PastMemberships;
   people: People;
   periods: Periods;
   photoFiles: PhotoFiles;

@@ -118,14 +118,14 @@ async function presenceOf(tx: Tx, asked: readonly FactsAsked[]): Promise<Presenc
   const named = [...new Set(asked.filter(({ pool }) => !pool.everyone).map(({ pool }) => pool.id))];
   const members = asked.some(({ pool }) => pool.everyone)
     ? await sql<Stay>`
-        select structure_id, starts_on, ends_on from memberships where pole_id = app.pole_id() and kind = 'member'
-         order by structure_id`.execute(tx)
+        select structure_id, starts_on, ends_on from membership_stays where pole_id = app.pole_id() and kind = 'member'
+         order by structure_id, starts_on`.execute(tx)
     : { rows: [] };
   const participants = named.length
     ? await sql<Stay & { poolId: string }>`
         select p.pool_id, p.structure_id, greatest(p.starts_on, m.starts_on) as starts_on, least(p.ends_on, m.ends_on) as ends_on
-          from pool_participants p join memberships m on m.pole_id = p.pole_id and m.structure_id = p.structure_id
-         where p.pool_id = any(${named}::uuid[]) order by p.structure_id, p.starts_on`.execute(tx)
+          from pool_participants p join membership_stays m on m.pole_id = p.pole_id and m.structure_id = p.structure_id
+         where p.pool_id = any(${named}::uuid[]) order by p.structure_id, p.starts_on, m.starts_on`.execute(tx)
     : { rows: [] };
   const byPool = groupBy(participants.rows, ({ poolId }) => poolId);
   return asked.map(({ pool, from, until }) => {

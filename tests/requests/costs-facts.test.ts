@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { inTransaction } from "../../db/transaction";
+import { feesOf, setFeeScale } from "../../server/costs";
 import { factsFor, factsForAll, keyVersionsOf, participantsOf } from "../../server/costs/facts";
 import { newId } from "../../server/kernel/ids";
 import { instantAt } from "../../server/kernel/time";
@@ -119,6 +120,34 @@ describe("who takes part in a pool", () => {
     expect((await factsOf(pool, ...OCTOBER)).days).toEqual({ [idOf("mairie")]: 5, [idOf("gue")]: 31 });
     expect((await factsOf(pool, "2026-11-01", "2026-11-30")).days).toEqual({ [idOf("gue")]: 30 });
     await world.owner`update memberships set ends_on = null where structure_id = ${idOf("mairie")}`;
+  });
+});
+
+describe("who left the pôle and comes back", () => {
+  it("keeps the days of its stays before: in pools, in those it is named in, and in its fee", async () => {
+    const tablee = idOf("tablee");
+    const [was] = await world.owner<{ starts_on: string }[]>`
+      select starts_on::text from memberships where structure_id = ${tablee}`;
+    const everyone = await makePool(world, { name: "Revenants" });
+    const named = await makePool(world, {
+      name: "Nommés",
+      participants: [{ structure: "tablee", startsOn: "2026-10-04" }, { structure: "gue" }],
+    });
+    await world.owner`update memberships set ends_on = '2026-10-05' where structure_id = ${tablee}`;
+    // As an invitation accepted again writes it.
+    await world.owner`
+      insert into memberships (pole_id, structure_id, kind, starts_on) values (${world.poles.orme.id}, ${tablee}, 'member', '2026-10-20')
+      on conflict (pole_id, structure_id) do update set kind = excluded.kind, starts_on = excluded.starts_on, ends_on = null
+       where memberships.ends_on < excluded.starts_on`;
+    expect((await factsOf(everyone, ...OCTOBER)).days[tablee]).toBe(5 + 12);
+    expect((await factsOf(everyone, "2026-09-01", "2026-09-30")).days[tablee]).toBe(30);
+    expect((await factsOf(named, ...OCTOBER)).days[tablee]).toBe(2 + 12);
+    const scale = { basis: "flat" as const, bands: [{ upTo: null, cents: 36_500 }], decided: "", dueOn: "2026-12-31" };
+    await setFeeScale(world.actors.manager, 2026, { ...scale, poolId: null });
+    const { lines } = await feesOf(world.actors.manager, 2026);
+    expect(lines.filter(({ structureId }) => structureId === tablee)).toMatchObject([{ days: 365 - 14 }]);
+    await world.owner`delete from past_memberships`;
+    await world.owner`update memberships set starts_on = ${was?.starts_on ?? ""} where structure_id = ${tablee}`;
   });
 });
 

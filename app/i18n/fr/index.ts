@@ -37,6 +37,7 @@ import costs from "./costs";
 import costsNetting from "./costs-netting";
 import costsStatement from "./costs-statement";
 import costsPools from "./costs-pools";
+import costsWhatIf from "./costs-what-if";
 import ledger from "./ledger";
 import costsPeriod from "./costs-period";
 import costsCharges from "./costs-charges";
@@ -84,6 +85,7 @@ export default {
   costsNetting,
   costsStatement,
   costsPools,
+  costsWhatIf,
   ledger,
   costsPeriod,
   costsCharges,

@@ -111,11 +111,16 @@ async function linesOf(
     calledDays: number | null;
     calledValue: number | null;
   }>`
-    select m.structure_id, s.name,
-           (least(coalesce(m.ends_on, ${last}::date), ${last}::date) - greatest(m.starts_on, ${first}::date) + 1)::int as days,
+    select m.structure_id, s.name, m.days,
            b.cents as budget, b.year as budget_year, f.value as staff, f.starts_on as staff_from,
            c.cents as called_cents, c.days::int as called_days, c.basis_value as called_value
-      from memberships m
+      -- Its days of the year, of all its stays.
+      from (select pole_id, structure_id, min(greatest(starts_on, ${first}::date)) as starts_on,
+                   sum(least(coalesce(ends_on, ${last}::date), ${last}::date) - greatest(starts_on, ${first}::date) + 1)::int as days
+              from membership_stays
+             where pole_id = app.pole_id() and kind = 'member' and starts_on <= ${last}
+               and coalesce(ends_on, 'infinity') >= ${first} and coalesce(ends_on, 'infinity') >= starts_on
+             group by pole_id, structure_id) m
       join structures s on s.id = m.structure_id
       -- The last budget that it declared, of the year or before.
       left join lateral (select cents, year from structure_budgets
@@ -124,12 +129,10 @@ async function linesOf(
       -- Its staff on its first day in the year, else as soon as it is known.
       left join lateral (select value, starts_on from structure_measures
                           where pole_id = m.pole_id and structure_id = m.structure_id and measure = 'fte'
-                            and starts_on <= ${last} and coalesce(ends_on, 'infinity') >= greatest(m.starts_on, ${first}::date)
+                            and starts_on <= ${last} and coalesce(ends_on, 'infinity') >= m.starts_on
                           order by starts_on limit 1) f on true
       left join fees c on c.scale_id = ${scale.id} and c.structure_id = m.structure_id
-     where m.pole_id = app.pole_id() and m.kind = 'member'
-       and m.starts_on <= ${last} and coalesce(m.ends_on, 'infinity') >= ${first} and coalesce(m.ends_on, 'infinity') >= m.starts_on
-       and (${only}::uuid is null or m.structure_id = ${only}::uuid)
+     where (${only}::uuid is null or m.structure_id = ${only}::uuid)
      order by app.fold(s.name), s.id`.execute(tx);
   return rows.map((row): FeeLine => {
     const { structureId, name } = row;

@@ -13,7 +13,7 @@ export { previewKey, type KeyPreview, type PreviewedMonth } from "./preview-key"
 export { keyProblems, MEASURES, USED } from "../key";
 export { STANDING } from "../key";
 export { measuresOfStructures, setMeasures, type MeasuredStructure } from "./measures";
-export { readMeasuresForm } from "./measures-form";
+export { readMeasure, readMeasuresForm } from "./measures-form";
 export { readPasted, readQuantity, type LineProblem } from "./reading-form";
 export {
   enterReadings,

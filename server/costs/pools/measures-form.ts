@@ -1,5 +1,6 @@
 import { parseLocalDate, type LocalDate } from "../../kernel/time";
-import { STANDING, type StructureId } from "../key";
+import { STANDING, type Measure, type StructureId } from "../key";
+import { unitOf } from "./key-form";
 import type { MeasureForm } from "./measures";
 import type { ReadForm, SentForm } from "./pool-form";
 
@@ -33,6 +34,18 @@ export function readMeasuresForm(
   }
   if (!startsOn || Object.keys(errors).length > 0) return { ok: false, errors };
   return { ok: true, value: { startsOn, values } };
+}
+
+/** What somebody types of a measure (hours, for what is kept in minutes), as it is kept; null for anything else. */
+export function readMeasure(measure: Measure, text: string): number | null {
+  const hours = unitOf(measure);
+  if (hours === 1)
+    return readDecimal(
+      text.replace(/[\s\u00a0\u202f]/g, ""),
+      (DECIMALS as Partial<Record<Measure, number>>)[measure] ?? 0,
+    );
+  const hundredths = readDecimal(text.replace(/[\s\u00a0\u202f]/g, ""), 2);
+  return hundredths === null ? null : Math.round((hundredths * hours) / 100);
 }
 
 /** "12", "2,5", "85.50" as a whole number of 10^−decimals; null for anything else, and for what is finer. */

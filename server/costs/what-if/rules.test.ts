@@ -59,17 +59,79 @@ describe("what if", () => {
   });
 
   test("a member less: the others bear its part", () => {
-    expect(asItWouldBe(allocation(9000, EQUAL), { leaves: "gamma" }).members).toEqual({ alpha: 4500, beta: 4500 });
+    expect(asItWouldBe(allocation(9000, EQUAL), { leaves: { id: "gamma" } }).members).toEqual({
+      alpha: 4500,
+      beta: 4500,
+    });
   });
 
   test("a member more weighs what another does, tantièmes included", () => {
     const key: Key = { type: "weights", weights: { alpha: 50, beta: 25, gamma: 25 } };
-    const would = asItWouldBe(allocation(10_000, key), { joinsLike: "beta" });
+    const would = asItWouldBe(allocation(10_000, key), { joins: { like: "beta" } });
     expect(would.members).toEqual({ alpha: 4000, beta: 2000, gamma: 2000, [NEWCOMER]: 2000 });
-    expect(asItWouldBe(allocation(9000, MINUTES), { joinsLike: "alpha", leaves: "alpha" }).members).toEqual({
+    expect(
+      asItWouldBe(allocation(9000, MINUTES), { joins: { like: "alpha" }, leaves: { id: "alpha" } }).members,
+    ).toEqual({
       beta: 3000,
       gamma: 0,
       [NEWCOMER]: 6000,
+    });
+  });
+
+  test("a member more may have measures, a fixed weight and a first day of its own", () => {
+    // 300 minutes a month, as beta; of the 31 days, it is there on 10.
+    const joins = { like: "alpha", measures: { minutes: 310 }, from: "2026-10-22" };
+    expect(asItWouldBe(allocation(10_000, MINUTES), { joins }).members).toEqual({
+      ...{ alpha: 6000, beta: 3000, gamma: 0 },
+      [NEWCOMER]: 1000,
+    });
+    const key: Key = { type: "weights", weights: { alpha: 50, beta: 25, gamma: 25 } };
+    const weighs = asItWouldBe(allocation(10_000, key), { joins: { like: "beta", weight: 100 } });
+    expect(weighs.members).toEqual({ alpha: 2500, beta: 1250, gamma: 1250, [NEWCOMER]: 5000 });
+    // It comes after the month: nothing moves.
+    const late = { joins: { like: "alpha", from: "2026-11-01" } };
+    expect(asItWouldBe(allocation(10_000, MINUTES), late).members[NEWCOMER]).toBeUndefined();
+  });
+
+  test("a member that leaves on a day bears what it weighed until then", () => {
+    const staff: Key = { type: "product", of: [{ type: "equal" }, { type: "measure", measure: "minutes" }] };
+    expect(asItWouldBe(allocation(6200, EQUAL), { leaves: { id: "gamma", on: "2026-10-15" } }).members).toEqual({
+      ...{ alpha: 2496, beta: 2496 },
+      gamma: 1208,
+    });
+    for (const key of [EQUAL, MINUTES, staff])
+      for (const on of ["2026-10-31", "2027-01-01", "9999-12-31"])
+        expect(asItWouldBe(allocation(6200, key), { leaves: { id: "gamma", on } })).toEqual(
+          asItIs(allocation(6200, key)),
+        );
+    expect(asItWouldBe(allocation(9000, EQUAL), { leaves: { id: "gamma", on: "2026-09-30" } }).members).toEqual({
+      ...{ alpha: 4500, beta: 4500 },
+    });
+  });
+
+  test("every kind of key may be tried: bands, caps, floors, products, two parts", () => {
+    const would = (definition: Key) =>
+      asItWouldBe(allocation(9000, EQUAL), { key: { poolId: "pool", definition } }, FACTS.measures).members;
+    const weights: Key = { type: "weights", weights: { alpha: 1, beta: 2 } };
+    expect(would(weights)).toEqual({ alpha: 3000, beta: 6000, gamma: 0 });
+    expect(
+      would({
+        type: "tiers",
+        bands: [
+          { upToCents: 3000, key: EQUAL },
+          { upToCents: null, key: MINUTES },
+        ],
+      }),
+    ).toEqual({
+      ...{ alpha: 5000, beta: 3000, gamma: 1000 },
+    });
+    expect(would({ type: "capped", key: MINUTES, everyCap: { cents: 4000 } })).toEqual({
+      alpha: 4000,
+      beta: 4000,
+      gamma: 0,
+    });
+    expect(would({ type: "two-part", fixedPoints: 5000, fixed: EQUAL, use: MINUTES, idle: "fixed" })).toEqual({
+      ...{ alpha: 4500, beta: 3000, gamma: 1500 },
     });
   });
 

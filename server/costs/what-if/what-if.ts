@@ -44,7 +44,7 @@ export interface WhatIfChoices {
 /** The months, pools, members and fundings to choose among. @throws Forbidden */
 export async function whatIfChoices(actor: Actor): Promise<WhatIfChoices> {
   allow(actor, "costs.manage");
-  return inTransaction(actor, async (tx) => {
+  return inTransaction({ ...actor, readOnly: true }, async (tx) => {
     const months = await monthsBetween(tx, actor.poleId, "0001-01-01", "9999-12-31");
     const byName = (names: Map<string, string>) =>
       [...names].map(([id, name]) => ({ id, name })).sort((a, b) => a.name.localeCompare(b.name, "fr"));
@@ -67,7 +67,7 @@ export async function whatIfChoices(actor: Actor): Promise<WhatIfChoices> {
 
 /**
  * What months would have shared otherwise, side by side with what they shared (those closed) or would share now (the
- * others). Nothing is written. @throws Forbidden
+ * others). Nothing is written: nothing can be, in a transaction that only reads. @throws Forbidden
  */
 export async function whatIf(
   actor: Actor,
@@ -75,7 +75,7 @@ export async function whatIf(
   changes: Changes,
 ): Promise<WhatIf> {
   allow(actor, "costs.manage");
-  return inTransaction(actor, async (tx) => {
+  return inTransaction({ ...actor, readOnly: true }, async (tx) => {
     const [pools, members] = [new Sums(), new Sums()];
     const pole = { nowCents: 0, thenCents: 0 };
     const problems: WhatIf["problems"][number][] = [];

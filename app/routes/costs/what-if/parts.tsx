@@ -1,51 +1,83 @@
 import { Form } from "@remix-run/react";
+import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
 import { Button, ButtonLink } from "~/ui/button";
+import { ErrorSummary } from "~/ui/error-summary";
 import { Field, Input, Select } from "~/ui/field";
+import { Icon } from "~/ui/icon";
 import { Card, Section } from "~/ui/surface";
 import { FigureTable } from "../figure-table";
-import type { AskedWhatIf } from "./asked";
+import { KeyLimits, KeyRule, KeyWeights } from "../pools/key-fields";
+import type { KeyFormView } from "../pools/key-form-view";
 import type { WhatIfView } from "./view";
 
 type Option = { readonly value: string; readonly label: string };
+type Words = Readonly<Record<string, string>>;
 
-/** What is asked, as lists to choose in: it goes into the address, to be shared. */
-export function WhatIfForm({
-  asked,
-  choices,
-  reset,
-}: {
-  asked: Pick<AskedWhatIf, "values" | "wrongFixed">;
-  choices: Record<"periode" | "poste" | "cle" | "ajout" | "retrait" | "refus", readonly Option[]>;
+interface Props {
+  asked: { readonly values: Words; readonly errors: Words };
+  choices: Record<"periode" | "poste" | "genre" | "ajout" | "retrait" | "refus", readonly Option[]>;
+  /** The fields of the key that is tried, once its kind is chosen. */
+  keyForm: { readonly form: KeyFormView; readonly values: Words; readonly shown: boolean } | null;
+  /** What who joins may have of its own: by name of the field. */
+  measures: readonly { readonly name: string; readonly label: string }[];
   reset: string;
-}) {
+}
+
+/** What is asked: it goes into the address, to be shared. */
+export function WhatIfForm({ asked, choices, keyForm, measures, reset }: Props) {
   const t = useTranslations("costs.whatIf");
-  const { values } = asked;
-  const list = (name: keyof typeof choices, label: string) => (
-    <Field id={name} label={label}>
+  const own = useTranslations("costsWhatIf");
+  const { values, errors } = asked;
+  const list = (name: keyof typeof choices, label: string, hint?: string) => (
+    <Field id={`cle-${name}`} label={label} hint={hint} error={errors[name]}>
       <Select name={name} defaultValue={values[name]} options={choices[name]} />
     </Field>
   );
+  const day = (name: string, label: string, hint: string) => (
+    <Field id={`cle-${name}`} label={label} hint={hint} error={errors[name]} optional>
+      <Input type="date" name={name} defaultValue={values[name]} />
+    </Field>
+  );
   return (
-    <Card as="section" className="no-print">
-      <Form method="get" className="stack" aria-label={t("form")}>
+    <Form method="get" className="stack no-print" aria-label={t("form")} noValidate>
+      <ErrorSummary errors={Object.entries(errors).map(([name, message]) => ({ id: `cle-${name}`, message }))} />
+      <Card as="section" className="stack">
         <div className="costs-what-if">
           {list("periode", t("period"))}
           {list("poste", t("pool"))}
-          {list("cle", t("key"))}
-          <Field
-            id="fixe"
-            label={t("fixed")}
-            hint={t("fixedHint")}
-            error={asked.wrongFixed ? t("wrongFixed") : undefined}
-            optional
-          >
-            <Input name="fixe" inputMode="decimal" defaultValue={values.fixe} />
-          </Field>
-          {list("ajout", t("joins"))}
+          {list("genre", t("key"), own("genreHint"))}
+        </div>
+        {keyForm && !keyForm.shown && <p className="soft">{own("fillKey")}</p>}
+      </Card>
+      {keyForm && (
+        <>
+          <KeyRule view={keyForm.form} values={keyForm.values} errors={errors} />
+          <KeyWeights view={keyForm.form} values={keyForm.values} errors={errors} />
+          <KeyLimits view={keyForm.form} values={keyForm.values} errors={errors} />
+        </>
+      )}
+      <Card as="section" className="stack">
+        <div className="costs-what-if">
+          {list("ajout", t("joins"), own("joinsHint"))}
+          {day("ajoutLe", own("from"), own("fromHint"))}
           {list("retrait", t("leaves"))}
+          {day("retraitLe", own("until"), own("untilHint"))}
           {choices.refus.length > 1 && list("refus", t("refused"))}
         </div>
+        <More
+          label={own("ownMeasures")}
+          open={measures.some(({ name }) => Boolean(values[name]) || Boolean(errors[name]))}
+        >
+          <p className="soft">{own("ownMeasuresHint")}</p>
+          <div className="cost-fields">
+            {measures.map(({ name, label }) => (
+              <Field key={name} id={`cle-${name}`} label={label} error={errors[name]} optional>
+                <Input name={name} inputMode="decimal" defaultValue={values[name]} />
+              </Field>
+            ))}
+          </div>
+        </More>
         <div className="actions">
           <Button type="submit" icon="calculator">
             {t("run")}
@@ -54,8 +86,20 @@ export function WhatIfForm({
             {t("reset")}
           </ButtonLink>
         </div>
-      </Form>
-    </Card>
+      </Card>
+    </Form>
+  );
+}
+
+function More({ label, open, children }: { label: string; open: boolean; children: ReactNode }) {
+  return (
+    <details className="more" open={open}>
+      <summary>
+        <Icon name="chevron-down" size="sm" />
+        {label}
+      </summary>
+      <div className="stack">{children}</div>
+    </details>
   );
 }
 

@@ -1,4 +1,4 @@
-import { data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { data, redirect, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { useTranslations } from "use-intl";
 import { requireActor } from "~/http/actor";
@@ -12,8 +12,11 @@ import { PrintButton } from "~/ui/print-button";
 import { PageHead } from "~/ui/surface";
 import { whatIf, whatIfChoices } from "~server/costs";
 import { formatMonth } from "~server/kernel/format";
+import { errorWords } from "../pools/problem-answer";
 import { CostsNav } from "../section-nav";
-import { readWhatIf, SIMPLE_KEYS } from "./asked";
+import { readWhatIf, withoutBlanks } from "./asked";
+import { askedKey } from "./asked-key";
+import { whatIfFormView } from "./form-view";
 import { SideBySideTable, WhatIfForm } from "./parts";
 import { whatIfView } from "./view";
 
@@ -22,35 +25,28 @@ export const loader = handled(async (args: LoaderFunctionArgs) => {
   const actor = await requireActor(args);
   const { locale, poleSlug: pole } = actor;
   const t = await translator(locale, "costs");
-  const { months, pools, members, fundings } = await whatIfChoices(actor);
-  const title = await pageTitle(locale, t("whatIf.title"));
-  const asked = readWhatIf(new URL(args.request.url).searchParams, months[0] ?? "2000-01-01");
-  const anything = Object.keys(asked.changes).length > 0;
-  const view = anything ? whatIfView(await whatIf(actor, asked.months, asked.changes), locale, t) : null;
-  const named = (items: readonly { id: string; name: string }[]) =>
-    items.map(({ id, name }) => ({ value: id, label: name }));
-  const nobody = { value: "", label: t("whatIf.nobody") };
+  const choices = await whatIfChoices(actor);
+  const url = new URL(args.request.url);
+  const short = withoutBlanks(url);
+  if (short !== null) return redirect(short);
+  const asked = readWhatIf(url.searchParams, choices.months[0] ?? "2000-01-01");
+  const key = await askedKey(actor, asked, url.searchParams);
+  const errors = { ...asked.errors, ...key?.errors };
+  const right = Object.keys(errors).length === 0;
+  const changes = { ...asked.changes, ...(key?.change && { key: key.change }) };
+  const anything = right && Object.keys(changes).length > 0;
   const body = {
-    ...{ view, title, values: asked.values, wrongFixed: asked.wrongFixed, empty: months.length === 0 },
+    ...(await whatIfFormView(choices, actor)),
+    view: anything ? whatIfView(await whatIf(actor, asked.months, changes), locale, t) : null,
+    title: await pageTitle(locale, t("whatIf.title")),
+    asked: { values: asked.values, errors: await errorWords(errors, locale) },
+    keyForm: key && { form: key.form, values: key.values, shown: asked.keySent },
+    empty: choices.months.length === 0,
     reset: paths.costsWhatIf(pole),
     costs: paths.costs(pole),
     period: asked.values.periode ? formatMonth(asked.months.from, locale) : t("whatIf.twelve"),
-    choices: {
-      periode: [
-        { value: "", label: t("whatIf.twelve") },
-        ...months.map((month) => ({ value: month.slice(0, 7), label: formatMonth(month, locale) })),
-      ],
-      poste: [{ value: "", label: "–" }, ...named(pools)],
-      cle: [
-        { value: "", label: t("whatIf.keyKept") },
-        ...SIMPLE_KEYS.map((key) => ({ value: key, label: t(`whatIf.keys.${key}`) })),
-      ],
-      ajout: [nobody, ...named(members)],
-      retrait: [nobody, ...named(members)],
-      refus: [{ value: "", label: t("whatIf.none") }, ...named(fundings)],
-    },
   };
-  return data(body, { status: asked.wrongFixed ? 422 : 200 });
+  return data(body, { status: right ? 200 : 422 });
 });
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: page?.title }];
@@ -58,7 +54,8 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: p
 export default function CostsWhatIf() {
   const page = useLoaderData<typeof loader>();
   const t = useTranslations("costs");
-  const { view, empty, period } = page;
+  const { view, empty, period, asked, keyForm } = page;
+  const waiting = Object.keys(asked.errors).length > 0 || keyForm?.shown === false;
   return (
     <div className="wrap costs">
       <PageHead
@@ -73,9 +70,9 @@ export default function CostsWhatIf() {
           {t("whatIf.noMonthText")}
         </Empty>
       ) : (
-        <WhatIfForm asked={page} choices={page.choices} reset={page.reset} />
+        <WhatIfForm {...page} />
       )}
-      {!view && !empty && <p className="soft">{t("whatIf.nothing")}</p>}
+      {!view && !empty && !waiting && <p className="soft">{t("whatIf.nothing")}</p>}
       {view && (
         <>
           {view.problems.length > 0 && (
