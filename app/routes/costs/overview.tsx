@@ -1,10 +1,11 @@
-import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { redirect, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { useTranslations } from "use-intl";
 import { requireActor } from "~/http/actor";
 import { pageTitle } from "~/http/page-title";
 import { handled } from "~/http/responses";
 import { translator } from "~/i18n/translator";
+import { paths } from "~/paths";
 import { Empty } from "~/ui/empty";
 import { PrintButton } from "~/ui/print-button";
 import { PageHead } from "~/ui/surface";
@@ -27,6 +28,8 @@ import { CostsNav } from "./section-nav";
 export const loader = handled(async (args: LoaderFunctionArgs) => {
   const actor = await requireActor(args);
   const t = await translator(actor.locale, "costs");
+  // Who may only declare what its structure advanced comes to that page.
+  if (!can(actor, "costs.view") && can(actor, "costs.advance")) throw redirect(paths.advances(actor.poleSlug));
   if (!can(actor, "costs.manage")) {
     const own = ownView(await ownCosts(actor), actor);
     return { view: null, own, member: true, title: await pageTitle(actor.locale, t("title")) };

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { inTransaction, type Tx } from "../../../db/transaction";
 import type { Actor } from "../../kernel/actor";
 import type { Cents } from "../../kernel/money";
@@ -59,7 +60,7 @@ export async function whatIfChoices(actor: Actor): Promise<WhatIfChoices> {
     return {
       months: months.map(({ startsOn }) => startsOn).reverse(),
       pools: byName(await poolNames(tx, actor.poleId)),
-      members: byName(await memberNames(tx, actor.poleId)),
+      members: byName(await sharingMembers(tx, actor.poleId)),
       fundings: fundings.map(({ id, funder, label }) => ({ id, name: `${funder}, ${label}` })),
     };
   });
@@ -142,6 +143,17 @@ async function monthsBetween(tx: Tx, poleId: string, from: LocalDate, until: Loc
     .where("startsOn", "<=", until)
     .orderBy("startsOn")
     .execute()) as DraftPeriod[];
+}
+
+/** Who takes part in something, or did: names by id. */
+async function sharingMembers(tx: Tx, poleId: string): Promise<Map<string, string>> {
+  const { rows } = await sql<{ id: string; name: string }>`
+    select s.id, s.name from memberships m join structures s on s.id = m.structure_id
+     where m.pole_id = ${poleId}
+       and (m.kind = 'member' or exists (select from pool_participants p where p.pole_id = m.pole_id and p.structure_id = m.structure_id))`.execute(
+    tx,
+  );
+  return new Map(rows.map(({ id, name }) => [id, name]));
 }
 
 /** The pools in which all members take part. */

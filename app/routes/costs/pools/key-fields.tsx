@@ -158,9 +158,10 @@ export function KeyWeights({ view, values, errors }: Props) {
 /** What nobody may pass, above or below. */
 export function KeyLimits({ view, values, errors }: Props) {
   const t = useTranslations("costsPools.keyForm");
-  const filled = (name: string) => /^(plafond|plancher)/.test(name);
-  const open =
-    Object.entries(values).some(([name, value]) => filled(name) && value !== "") || Object.keys(errors).some(filled);
+  const filled = (which: RegExp) =>
+    Object.entries(values).some(([name, value]) => which.test(name) && value !== "") ||
+    Object.keys(errors).some((name) => which.test(name));
+  const [open, own] = [filled(/^(plafond|plancher)/), filled(/^(plafond|plancher)\./)];
   const field = (name: string, label: string) => (
     <Field label={label} id={`cle-${name}`} error={errors[name]} optional>
       <Input name={name} inputMode="decimal" defaultValue={values[name]} />
@@ -178,13 +179,20 @@ export function KeyLimits({ view, values, errors }: Props) {
           {field("plafond", t("everyCap"))}
           {field("plancher", t("everyFloor"))}
         </div>
-        <h3>{t("ownLimits")}</h3>
-        {view.members.map(({ id, name }) => (
-          <div className="cost-fields" key={id}>
-            {field(`plafond.${id}`, t("capOf", { name }))}
-            {field(`plancher.${id}`, t("floorOf", { name }))}
+        <details className="more" open={own}>
+          <summary>
+            <Icon name="chevron-down" size="sm" />
+            {t("ownLimits")}
+          </summary>
+          <div className="stack">
+            {view.members.map(({ id, name }) => (
+              <div className="cost-fields" key={id}>
+                {field(`plafond.${id}`, t("capOf", { name }))}
+                {field(`plancher.${id}`, t("floorOf", { name }))}
+              </div>
+            ))}
           </div>
-        ))}
+        </details>
       </div>
     </details>
   );

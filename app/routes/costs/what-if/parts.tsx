@@ -40,7 +40,7 @@ export function WhatIfForm({ asked, choices, keyForm, measures, reset }: Props) 
     </Field>
   );
   return (
-    <Form method="get" className="stack no-print" aria-label={t("form")} noValidate>
+    <Form method="get" action={`${reset}#membres`} className="stack no-print" aria-label={t("form")} noValidate>
       <ErrorSummary errors={Object.entries(errors).map(([name, message]) => ({ id: `cle-${name}`, message }))} />
       <Card as="section" className="stack">
         <div className="costs-what-if">
