@@ -1,5 +1,5 @@
 import { sql, type Expression, type SqlBool } from "kysely";
-import { inTransaction } from "../../db/transaction";
+import { inTransaction, type Tx } from "../../db/transaction";
 import type { Actor } from "../kernel/actor";
 import { NotFound } from "../kernel/errors";
 import { isId } from "../kernel/ids";
@@ -33,11 +33,21 @@ export async function journalOf(
   allow(actor, "ledger.view");
   return inTransaction(actor, async (tx) => {
     const where = matching(actor.poleId, filter);
-    const { rows } = await sql<{ count: number }>`select count(*) as count from entries e where ${where}`.execute(tx);
     const offset = (page - 1) * JOURNAL_PAGE;
     const entries = await readEntries(tx, { where, first: "latest", limit: JOURNAL_PAGE, offset });
-    return { entries, count: rows[0]?.count ?? 0 };
+    return { entries, count: await countOf(tx, actor.poleId, filter) };
   });
+}
+
+/** How many entries match. Of the whole journal it is the last one's place, which leaves no gap: none is read for it. */
+async function countOf(tx: Tx, poleId: string, filter: JournalFilter): Promise<number> {
+  const whole = Object.values(filter).every((asked) => !asked);
+  const { rows } = await sql<{ count: number }>`${
+    whole
+      ? sql`select last_position as count from ledgers where pole_id = ${poleId}`
+      : sql`select count(*) as count from entries e where ${matching(poleId, filter)}`
+  }`.execute(tx);
+  return rows[0]?.count ?? 0;
 }
 
 /** Entries in the order they were posted, after a position: for files, some at a time. */

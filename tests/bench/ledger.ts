@@ -75,8 +75,9 @@ async function writeBooks(owner: postgres.Sql, poleId: string, postings: number)
   for (let done = 0; done < entries; done += BATCH) {
     const period = periods[Math.floor((done * 12) / entries)] ?? periods[0]!;
     await owner.begin(async (tx) => {
+      // Ids that follow the clock, as the application's do.
       await tx`create temporary table written (id uuid, rank int) on commit drop`;
-      await tx`insert into written select gen_random_uuid(), g from generate_series(1, ${Math.min(BATCH, entries - done)}::int) g`;
+      await tx`insert into written select uuidv7(), g from generate_series(1, ${Math.min(BATCH, entries - done)}::int) g`;
       await tx`insert into entries (id, pole_id, period_id, journal, date, piece_ref, piece_date, label)
                  select id, ${poleId}, ${period.id}, 'VT', ${`2026-${period.month}-01`}::date + rank % 28, 'P' || rank, '2026-01-01', 'Quotes-parts n° ' || rank
                    from written order by rank`;
