@@ -526,6 +526,31 @@ describe("A disputed share", () => {
     expect((await nettingOf(next, gue()))?.shares).toBe(10 - 2_000);
   });
 
+  it("is not decided while a month that could bring its correction is being locked: it waits, and is wholly in one", async () => {
+    const [month, pool] = [nextMonth(), await aPool()];
+    await approvedCharge(world, { poolId: pool.id, cents: 700, from: `${month}-03` });
+    await review(month);
+    const id = await dispute(month, pool.id, gue(), 50);
+    await close(month);
+    const next = nextMonth();
+    await approvedCharge(world, { poolId: pool.id, cents: 70, from: `${next}-03` });
+    const { id: periodId } = await periodOf(next);
+    const waiting = () => world.owner`
+      select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query like '%for share of p%'`;
+    let decided: Promise<unknown> | undefined;
+    await world.owner.begin(async (tx) => {
+      // As whoever locks a month holds it, from what is computed to what is written.
+      await tx`select from periods where id = ${periodId} for update`;
+      decided = decideDispute(as(), id, { grantedCents: 50, words: "Oui." });
+      await expect.poll(async () => (await waiting()).length, { timeout: 20_000 }).toBe(1);
+    });
+    expect(await decided).toEqual({ ok: true, value: undefined });
+    await close(next);
+    const [row] = await world.owner<{ corrected: string }[]>`
+      select corrected_in as corrected from disputes where id = ${id}`;
+    expect([(await nettingOf(next, gue()))?.shares, row?.corrected]).toEqual([10 - 50, periodId]);
+  });
+
   it("once decided stays so, whoever asks the database", async () => {
     const [row] = await world.owner<{ id: string }[]>`select id from disputes where state = 'upheld' limit 1`;
     const change = inTransaction(as(), (tx) =>

@@ -34,17 +34,21 @@ export async function decideDispute(
   if (!isId(id)) throw new NotFound("dispute");
   const decision = words.trim();
   return inTransaction(actor, async (tx) => {
-    // Its month first, as its closing does: whether it brings the correction, or the next one, is certain from then on.
+    // Its month first, then those that may bring the correction, which whoever locks one holds: it is in what a month is
+    // locked with, or in the next one's, and never between what was computed and what was written.
     const { rows: months } = await sql<DraftPeriod>`
-      select id, pole_id, starts_on, ends_on, state from periods
-       where id = (select period_id from disputes where id = ${id}) for share`.execute(tx);
+      select p.id, p.pole_id, p.starts_on, p.ends_on, p.state from periods p
+       where p.pole_id = ${actor.poleId} and p.starts_on >= (select o.starts_on from disputes d
+               join periods o on o.id = d.period_id where d.id = ${id})
+         and (p.state <> 'closed' or p.id = (select period_id from disputes where id = ${id}))
+       order by p.starts_on for share of p`.execute(tx);
     const dispute = await tx
       .selectFrom("disputes")
-      .select(["cents", "state", "grantedCents", "poolId", "structureId"])
+      .select(["cents", "state", "grantedCents", "poolId", "structureId", "periodId"])
       .where("id", "=", id)
       .forUpdate()
       .executeTakeFirst();
-    const [month] = months;
+    const month = months.find((one) => one.id === dispute?.periodId);
     if (!dispute || !month) throw new NotFound("dispute");
     const { cents } = dispute;
     const whole = Number.isSafeInteger(grantedCents) && grantedCents >= 0 && grantedCents <= cents;
