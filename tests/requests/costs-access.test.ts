@@ -209,7 +209,7 @@ const BOOKS = `
   fundings: reads shared kitchen
   fee_scales: reads pole
   fees: reads gue tablee
-  statements: reads gue tablee, changes gue tablee
+  statements: reads gue tablee, adds gue tablee, changes gue tablee
   disputes: reads gue tablee
   allocations: reads shared kitchen
   allocation_shares: reads gue tablee kitchen

@@ -261,7 +261,7 @@ describe("the books of a pôle, in nobody's name", () => {
 
   it("are kept by it alone: nothing is posted, checked, begun or moved without it", async () => {
     const asNobody = (statement: ReturnType<typeof sql>) => refusal(asRole({ poleId }, statement));
-    expect(await asNobody(sql`select app.check_ledger(${newId()})`)).toBe("42501");
+    expect(await asNobody(sql`select app.keep_check(${newId()}, now())`)).toBe("42501");
     expect(
       await asNobody(sql`insert into periods (id, pole_id, starts_on, ends_on)
         values (${newId()}, ${poleId}, '2027-03-01', '2027-03-31')`),

@@ -4,6 +4,8 @@ import type { Same } from "../same";
 export default {
   genreHint: "Choose, then simulate: the fields of the key appear, filled in with today's.",
   fillKey: "Complete the key below, then simulate.",
+  tooMany:
+    "More than sixty organisations take part in this pool: a part for each does not fit here. Try it from the pool's page, “Change the key”, which also shows what it would have given.",
   joinsHint: "It takes part in the same pools and weighs the same, but for what you say below.",
   from: "Came on",
   fromHint: "Empty: there as long as the other.",

@@ -2,6 +2,8 @@
 export default {
   genreHint: "Choisissez, puis simulez : les champs de la clé paraissent, remplis de ceux d'aujourd'hui.",
   fillKey: "Complétez la clé ci-dessous, puis simulez.",
+  tooMany:
+    "Plus de soixante structures prennent part à ce poste : une part pour chacune ne tient pas ici. Essayez-la depuis la page du poste, « Changer la clé », qui montre aussi ce qu'elle aurait donné.",
   joinsHint: "Il prend part aux mêmes postes, et pèse autant, sauf ce que vous dites plus bas.",
   from: "Arrivé le",
   fromHint: "Vide : présent tout le temps de l'autre.",

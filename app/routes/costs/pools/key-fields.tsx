@@ -179,7 +179,7 @@ export function KeyLimits({ view, values, errors }: Props) {
           {field("plafond", t("everyCap"))}
           {field("plancher", t("everyFloor"))}
         </div>
-        <details className="more" open={own}>
+        <details className="more" open={own} hidden={view.members.length === 0}>
           <summary>
             <Icon name="chevron-down" size="sm" />
             {t("ownLimits")}

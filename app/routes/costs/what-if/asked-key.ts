@@ -3,12 +3,17 @@ import type { Actor } from "~server/kernel/actor";
 import { keyFormView, type KeyFormView } from "../pools/key-form-view";
 import type { AskedWhatIf } from "./asked";
 
-/** More structures than that, and their own fields would no longer go into an address. */
-const MOST = 60;
+/** More structures than that, and a weight or limits for each would no longer go into an address. */
+const MOST_WEIGHTS = 60;
+const MOST_LIMITS = 16;
 
 /** The key to try, as its guided form says it: what it changes, what is wrong, and the form. */
 export interface AskedKey {
   readonly form: KeyFormView;
+  /** Whose own limits may be typed here. */
+  readonly limited: KeyFormView["members"];
+  /** Too many take part to type a weight for each. */
+  readonly tooMany: boolean;
   readonly values: Readonly<Record<string, string>>;
   readonly change: Changes["key"];
   /** By field: a code of `costsPools.errors`. */
@@ -21,14 +26,16 @@ export async function askedKey(actor: Actor, asked: AskedWhatIf, search: URLSear
   const { poolId, genre } = asked.key;
   const choices = await keyChoices(actor, poolId);
   const form = await keyFormView(choices, genre, actor);
-  const shown = { ...form, members: form.members.slice(0, MOST) };
-  if (!asked.keySent) return { form: shown, values: form.values, change: undefined, errors: {} };
+  const tooMany = form.members.length > MOST_WEIGHTS;
+  const members = tooMany ? [] : form.members;
+  const shown = { form: { ...form, members }, limited: members.length > MOST_LIMITS ? [] : members, tooMany };
+  if (!asked.keySent) return { ...shown, values: form.values, change: undefined, errors: {} };
   const read = readKeyForm(
     search,
-    shown.members.map(({ id }) => id),
+    members.map(({ id }) => id),
   );
   return {
-    form: shown,
+    ...shown,
     values: asked.values,
     change: read.ok ? { poolId, definition: read.value } : undefined,
     errors: read.ok ? {} : read.errors,

@@ -8,7 +8,7 @@ import { Icon } from "~/ui/icon";
 import { Card, Section } from "~/ui/surface";
 import { FigureTable } from "../figure-table";
 import { KeyLimits, KeyRule, KeyWeights } from "../pools/key-fields";
-import type { KeyFormView } from "../pools/key-form-view";
+import type { AskedKey } from "./asked-key";
 import type { WhatIfView } from "./view";
 
 type Option = { readonly value: string; readonly label: string };
@@ -18,7 +18,7 @@ interface Props {
   asked: { readonly values: Words; readonly errors: Words };
   choices: Record<"periode" | "poste" | "genre" | "ajout" | "retrait" | "refus", readonly Option[]>;
   /** The fields of the key that is tried, once its kind is chosen. */
-  keyForm: { readonly form: KeyFormView; readonly values: Words; readonly shown: boolean } | null;
+  keyForm: (Pick<AskedKey, "form" | "limited" | "tooMany" | "values"> & { readonly shown: boolean }) | null;
   /** What who joins may have of its own: by name of the field. */
   measures: readonly { readonly name: string; readonly label: string }[];
   reset: string;
@@ -49,12 +49,13 @@ export function WhatIfForm({ asked, choices, keyForm, measures, reset }: Props) 
           {list("genre", t("key"), own("genreHint"))}
         </div>
         {keyForm && !keyForm.shown && <p className="soft">{own("fillKey")}</p>}
+        {keyForm?.tooMany && <p className="soft">{own("tooMany")}</p>}
       </Card>
       {keyForm && (
         <>
           <KeyRule view={keyForm.form} values={keyForm.values} errors={errors} />
-          <KeyWeights view={keyForm.form} values={keyForm.values} errors={errors} />
-          <KeyLimits view={keyForm.form} values={keyForm.values} errors={errors} />
+          {!keyForm.tooMany && <KeyWeights view={keyForm.form} values={keyForm.values} errors={errors} />}
+          <KeyLimits view={{ ...keyForm.form, members: keyForm.limited }} values={keyForm.values} errors={errors} />
         </>
       )}
       <Card as="section" className="stack">

@@ -15,7 +15,7 @@ import { formatMonth } from "~server/kernel/format";
 import { errorWords } from "../pools/problem-answer";
 import { CostsNav } from "../section-nav";
 import { readWhatIf, withoutBlanks } from "./asked";
-import { askedKey } from "./asked-key";
+import { askedKey, type AskedKey } from "./asked-key";
 import { whatIfFormView } from "./form-view";
 import { SideBySideTable, WhatIfForm } from "./parts";
 import { whatIfView } from "./view";
@@ -40,7 +40,7 @@ export const loader = handled(async (args: LoaderFunctionArgs) => {
     view: anything ? whatIfView(await whatIf(actor, asked.months, changes), locale, t) : null,
     title: await pageTitle(locale, t("whatIf.title")),
     asked: { values: asked.values, errors: await errorWords(errors, locale) },
-    keyForm: key && { form: key.form, values: key.values, shown: asked.keySent },
+    keyForm: key && { ...shownKey(key), shown: asked.keySent },
     empty: choices.months.length === 0,
     reset: paths.costsWhatIf(pole),
     costs: paths.costs(pole),
@@ -48,6 +48,11 @@ export const loader = handled(async (args: LoaderFunctionArgs) => {
   };
   return data(body, { status: right ? 200 : 422 });
 });
+
+/** What of a key its form shows. */
+function shownKey({ form, limited, tooMany, values }: AskedKey) {
+  return { form, limited, tooMany, values };
+}
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: page?.title }];
 
