@@ -10,6 +10,7 @@ export { fingerprint as manifestFingerprint, type Manifest } from "./periods/man
 export { lockPeriod } from "./periods/lock-period";
 export { periodOverview, type PeriodOverview } from "./periods/period-overview";
 export { periodsList } from "./periods/periods-list";
+export { verifyMonth, type Differences } from "./periods/verify-month";
 export { remindMembers } from "./periods/remind-members";
 export { crontab, tasks } from "./tasks";
 export { budgetsOf, type Budgets, type PoolBudget } from "./budget/budgets-of";

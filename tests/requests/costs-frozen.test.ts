@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { inTransaction, violatedConstraint } from "../../db/transaction";
-import { addFunding, notifyFunding, sendCalls, setBudgets, statementOf } from "../../server/costs";
+import { addFunding, notifyFunding, sendCalls, setBudgets, statementOf, verifyMonth } from "../../server/costs";
 import { allocationsOf, monthDraftOf } from "../../server/costs/draft";
 import { beginReview } from "../../server/costs/periods/begin-review";
 import { closePeriod } from "../../server/costs/periods/close-period";
@@ -8,6 +8,7 @@ import { lockPeriod } from "../../server/costs/periods/lock-period";
 import { fingerprint, type Manifest } from "../../server/costs/periods/manifest";
 import { monthOfBooks } from "../../server/costs/periods/month-of-books";
 import { sumsOfMonth } from "../../server/costs/periods/sums-of-month";
+import { Forbidden, NotFound } from "../../server/kernel/errors";
 import { newId } from "../../server/kernel/ids";
 import { addDays, addMonths, localDateOf } from "../../server/kernel/time";
 import { recordPayment } from "../../server/ledger";
@@ -228,6 +229,44 @@ describe("A locked month", () => {
     expect(await closePeriod(as(), month)).toBe("closed");
     await lock(next);
     expect(await closePeriod(as(), next)).toBe("closed");
+  });
+});
+
+describe("A closed month", () => {
+  it("is looked at again from what is kept of it: all as it was, or what is no longer", async () => {
+    const month = nextMonth();
+    const pool = await aPool();
+    await approvedCharge(world, { poolId: pool.id, cents: 10_001, from: `${month}-05`, paidBy: third });
+    await lock(month);
+    await expect(verifyMonth(as(), month)).rejects.toThrow(NotFound);
+    expect(await closePeriod(as(), month)).toBe("closed");
+    await expect(verifyMonth(world.actors.treasurer, month)).rejects.toThrow(Forbidden);
+    expect(await verifyMonth(as(), month)).toEqual([]);
+    const { id } = await inTransaction(as(), (tx) => monthOfBooks(tx, as().poleId, month));
+    /** What is found once somebody changed this from outside; it is then put back. */
+    const found = async (change: string, back: string) => {
+      const run = (statement: string) =>
+        world.owner.begin(async (tx) => {
+          await tx`set local session_replication_role = replica`;
+          await tx.unsafe(statement, [id]);
+        });
+      await run(change);
+      const differs = await verifyMonth(as(), month);
+      await run(back);
+      return differs;
+    };
+    const net = (by: string) =>
+      `update nettings set net_cents = net_cents + ${by}, fees_cents = fees_cents + ${by} where period_id = $1`;
+    expect(await found(net("1"), net("-1"))).toEqual(["due"]);
+    const pole = (by: string) => `update allocations set pole_cents = pole_cents + ${by} where period_id = $1`;
+    expect(await found(pole("1"), pole("-1"))).toEqual(["pools", "allocations", "frozen"]);
+    const line = (by: string) => `update postings set cents = cents + ${by} where line = 1 and entry_id in
+      (select id from entries where period_id = $1 and source_kind = 'closing')`;
+    expect(await found(line("1"), line("-1"))).toEqual(["ledger"]);
+    const told = (month: string) =>
+      `update periods set manifest = jsonb_set(manifest, '{month}', '"${month}"') where id = $1`;
+    expect(await found(told("1999-01"), told(month))).toEqual(["fingerprint"]);
+    expect(await verifyMonth(as(), month)).toEqual([]);
   });
 });
 

@@ -170,6 +170,20 @@ const costsPeriod: typeof costsPeriodFr = {
     },
   },
   manifest: {
+    verify: "Verify again",
+    conforms:
+      "As closed: counts, totals, shares and the last hash of the entries, computed again just now, are those of the closing.",
+    differs: "What is written is no longer what was closed: {what}. Tell whoever runs this installation.",
+    part: {
+      fingerprint: "the month's fingerprint",
+      counts: "counts",
+      pools: "totals by pool",
+      due: "amounts due",
+      allocations: "shares",
+      frozen: "what had been locked",
+      ledger: "entries",
+      before: "the link to the month before",
+    },
     title: "This month is closed",
     words:
       "{instant}: {allocations, plural, one {# allocation} other {# allocations}}, {entries, plural, one {# entry} other {# entries}}.",

@@ -169,6 +169,20 @@ const costsPeriod = {
     },
   },
   manifest: {
+    verify: "Vérifier de nouveau",
+    conforms:
+      "Conforme : nombres, totaux, parts et dernière empreinte des écritures, recalculés à l'instant, sont ceux de la clôture.",
+    differs: "Ce qui est écrit n'est plus ce qui a été clos : {what}. Prévenez qui gère cette installation.",
+    part: {
+      fingerprint: "l'empreinte du mois",
+      counts: "les nombres",
+      pools: "les totaux par poste",
+      due: "les sommes dues",
+      allocations: "les parts",
+      frozen: "ce qui avait été verrouillé",
+      ledger: "les écritures",
+      before: "le lien au mois d'avant",
+    },
     title: "Ce mois est clos",
     words:
       "{instant} : {allocations, plural, one {# répartition} other {# répartitions}}, {entries, plural, one {# écriture} other {# écritures}}.",

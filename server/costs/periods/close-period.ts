@@ -6,7 +6,7 @@ import { sealEntries } from "../../ledger";
 import { checksOf } from "./checks";
 import { frozenMonthOf } from "./freeze-month";
 import { takeYourTime } from "./long-work";
-import { fingerprint, manifestOf, type Manifest } from "./manifest";
+import { fingerprint, manifestBefore, manifestOf, type Manifest } from "./manifest";
 import { monthOfBooks, type BookMonth } from "./month-of-books";
 import { entriesOfMonth, postMonth } from "./post-month";
 
@@ -67,17 +67,4 @@ async function bookedPools(tx: Tx, poleId: string) {
     .where("poleId", "=", poleId)
     .execute();
   return new Map(rows.map((pool) => [pool.id, pool]));
-}
-
-async function manifestBefore(tx: Tx, { poleId, startsOn }: BookMonth): Promise<string | null> {
-  const before = await tx
-    .selectFrom("periods")
-    .select("manifestSha256")
-    .where("poleId", "=", poleId)
-    .where("startsOn", "<", startsOn)
-    .where("state", "=", "closed")
-    .orderBy("startsOn", "desc")
-    .limit(1)
-    .executeTakeFirst();
-  return before?.manifestSha256 ?? null;
 }

@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
+import type { Tx } from "../../../db/transaction";
 import type { Cents } from "../../kernel/money";
 import type { Allocation, DraftPeriod } from "../draft-types";
 import { fractionText } from "../fraction";
 import { monthName } from "./month-of-books";
-import type { MonthSums } from "./sums-of-month";
 
 /** What a month was closed with: enough to know, later, that nothing of it changed. Plain JSON. */
 export interface Manifest {
@@ -31,7 +31,7 @@ export interface Manifest {
 export function manifestOf(
   period: DraftPeriod,
   allocations: readonly Allocation[],
-  sums: MonthSums,
+  sums: { structures: readonly { netCents: Cents }[]; waiting: readonly { waitingCents: Cents }[] },
   books: { entries: number; frozen: string; ledger: Manifest["ledger"]; before: string | null },
 ): Manifest {
   const pools: Record<string, { charges: Cents; funding: Cents; shared: Cents; pole: Cents }> = {};
@@ -67,6 +67,20 @@ export function manifestOf(
     ledger: books.ledger,
     before: books.before,
   };
+}
+
+/** The fingerprint of the month closed before one; null for the first. */
+export async function manifestBefore(tx: Tx, { poleId, startsOn }: DraftPeriod): Promise<string | null> {
+  const before = await tx
+    .selectFrom("periods")
+    .select("manifestSha256")
+    .where("poleId", "=", poleId)
+    .where("startsOn", "<", startsOn)
+    .where("state", "=", "closed")
+    .orderBy("startsOn", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  return before?.manifestSha256 ?? null;
 }
 
 /** The SHA-256 of what a value is as JSON, the names of its parts in order: the same whoever writes it down. */

@@ -1,5 +1,7 @@
 import { Form } from "@remix-run/react";
 import { useTranslations } from "use-intl";
+import type { Differences } from "~server/costs";
+import { Alert } from "~/ui/alert";
 import { ButtonLink, SubmitButton } from "~/ui/button";
 import { Icon } from "~/ui/icon";
 import { ActPart } from "./act-part";
@@ -8,10 +10,18 @@ import type { PeriodAgain } from "./period-action";
 import type { PeriodView } from "./period-view";
 
 /** What is missing to close the month, each with the act that mends it; then the one act that leads on. */
-export function MissingPart({ view, again }: { view: PeriodView; again: PeriodAgain | undefined }) {
+export function MissingPart({
+  view,
+  again,
+  differs,
+}: {
+  view: PeriodView;
+  again: PeriodAgain | undefined;
+  differs: Differences | null;
+}) {
   const t = useTranslations("costsPeriod");
   const { missing, noted, inOrder, progress, state } = view;
-  if (state === "closed") return <ClosedPart view={view} />;
+  if (state === "closed") return <ClosedPart view={view} differs={differs} />;
   return (
     <section className="sheet close" aria-labelledby="manque">
       <div className="close-h">
@@ -67,7 +77,7 @@ export function MissingPart({ view, again }: { view: PeriodView; again: PeriodAg
 }
 
 /** With what a month was closed. */
-function ClosedPart({ view }: { view: PeriodView }) {
+function ClosedPart({ view, differs }: { view: PeriodView; differs: Differences | null }) {
   const t = useTranslations("costsPeriod");
   return (
     <section className="sheet close" aria-labelledby="clos">
@@ -78,6 +88,18 @@ function ClosedPart({ view }: { view: PeriodView }) {
         <p>{view.manifest?.words}</p>
         <p className="small soft">{t("manifest.fingerprint")}</p>
         <code className="small per-sha">{view.manifest?.sha256}</code>
+        {differs && (
+          <Alert tone={differs.length === 0 ? "ok" : "no"} live>
+            {differs.length === 0
+              ? t("manifest.conforms")
+              : t("manifest.differs", { what: differs.map((part) => t(`manifest.part.${part}`)).join(", ") })}
+          </Alert>
+        )}
+        <p>
+          <ButtonLink to="?verifier=1" variant="line" size="sm" icon="check-check">
+            {t("manifest.verify")}
+          </ButtonLink>
+        </p>
         <p className="small soft">{t("manifest.after")}</p>
       </div>
     </section>

@@ -10,7 +10,7 @@ import { Alert } from "~/ui/alert";
 import { ButtonLink } from "~/ui/button";
 import { PrintButton } from "~/ui/print-button";
 import { PageHead } from "~/ui/surface";
-import { periodOverview } from "~server/costs";
+import { periodOverview, verifyMonth } from "~server/costs";
 import { CostsNav } from "../section-nav";
 import { Compare } from "./compare";
 import { DisputesPart } from "./disputes-part";
@@ -23,8 +23,14 @@ import { periodView } from "./period-view";
 /** A month, for who keeps the books: how far it is, what is missing, who bears what. */
 export const loader = handled(async (args: LoaderFunctionArgs) => {
   const actor = await requireActor(args);
-  const view = await periodView(actor, await periodOverview(actor, args.params.period ?? ""));
-  return { view, title: await pageTitle(actor.locale, view.name) };
+  const month = args.params.period ?? "";
+  const view = await periodView(actor, await periodOverview(actor, month));
+  const asked = view.state === "closed" && new URL(args.request.url).searchParams.has("verifier");
+  return {
+    view,
+    differs: asked ? await verifyMonth(actor, month) : null,
+    title: await pageTitle(actor.locale, view.name),
+  };
 });
 
 /** Sends it to review, reminds, locks, closes. */
@@ -36,7 +42,7 @@ export const action = handled(async (args: ActionFunctionArgs) => {
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
 export default function Period() {
-  const { view } = useLoaderData<typeof loader>();
+  const { view, differs } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const t = useTranslations("costsPeriod");
   return (
@@ -72,7 +78,7 @@ export default function Period() {
       <Steps steps={view.steps} />
       <Figures figures={view.figures} />
       <div className="cols per">
-        <MissingPart view={view} again={answer} />
+        <MissingPart view={view} again={answer} differs={differs} />
         <DisputesPart view={view} />
       </div>
       <Matrix view={view} />
