@@ -59,21 +59,22 @@ export async function usesOf(
   const partly = stretches.flatMap((stretch, rank) =>
     stretch.partly.map(({ structureId: id, from, until }) => ({ rank, id, start: at(from, 0), end: at(until, 1440) })),
   );
-  // A row a stretch: thousands of small ones would take longer to read than to sum. Minutes as numbers that are no decimals,
-  // whose sums need a tenth of the memory.
+  // Stretch by stretch: few enough rows each to be summed in memory, whatever the number of stretches. A row a stretch, since
+  // thousands of small ones would take longer to read than to sum.
   const { rows } = await sql<{ stretch: number; uses: [string, string, string, string][] }>`
-    select stretch, json_agg(json_build_array(structure_id, minutes, kilometres, units)) as uses from (
-      select u.rank as stretch, b.structure_id,
-             sum((b.quantity * floor(date_part('epoch', b.ends_at - b.starts_at) / 60 + 0.5))::bigint)::text as minutes,
-             coalesce(sum(b.quantity * b.kilometres), 0)::text as kilometres, sum(b.quantity)::text as units
-        from ${table(resources)} as u (rank, resource_id, starts_at, ends_at)
-        join bookings b on b.resource_id = u.resource_id and b.starts_at >= u.starts_at and b.starts_at < u.ends_at
-        left join ${table(partly)} as p (rank, structure_id, starts_at, ends_at)
-          on p.rank = u.rank and p.structure_id = b.structure_id
-       where b.state = any(${USED}::text[]) and (b.at_cost or b.price_cents = 0)
-         and (p.rank is null or (b.starts_at >= p.starts_at and b.starts_at < p.ends_at))
-       group by u.rank, b.structure_id) used
-     group by stretch`.execute(tx);
+    select s.rank as stretch, json_agg(json_build_array(used.structure_id, minutes, kilometres, units)) as uses
+      from unnest(${stretches.map((_, rank) => rank)}::int[]) as s (rank)
+     cross join lateral (
+       select b.structure_id, coalesce(sum(b.quantity * b.kilometres), 0)::text as kilometres, sum(b.quantity)::text as units,
+              sum((b.quantity * floor(date_part('epoch', b.ends_at - b.starts_at) / 60 + 0.5))::bigint)::text as minutes
+         from ${table(resources)} as u (rank, resource_id, starts_at, ends_at)
+         join bookings b on b.resource_id = u.resource_id and b.starts_at >= u.starts_at and b.starts_at < u.ends_at
+         left join ${table(partly)} as p (rank, structure_id, starts_at, ends_at)
+           on p.rank = u.rank and p.structure_id = b.structure_id
+        where u.rank = s.rank and b.state = any(${USED}::text[]) and (b.at_cost or b.price_cents = 0)
+          and (p.rank is null or (b.starts_at >= p.starts_at and b.starts_at < p.ends_at))
+        group by b.structure_id) used
+     group by s.rank`.execute(tx);
   return rows.flatMap(({ stretch, uses }) =>
     uses.map(([structureId, minutes, kilometres, units]) => ({ stretch, structureId, minutes, kilometres, units })),
   );
