@@ -686,6 +686,21 @@ export interface FrozenMonths {
   sums: Json;
 }
 
+export interface FundingPayments {
+  at: Generated<Timestamp>;
+  cents: number;
+  entryId: string | null;
+  final: boolean;
+  fundingId: string;
+  id: string;
+  paidOn: string;
+  personId: string;
+  poleId: string;
+  undoneAt: Timestamp | null;
+  undoneBecause: string | null;
+  undoneBy: string | null;
+}
+
 export interface FundingProofs {
   bytes: Buffer;
   createdAt: Generated<Timestamp>;
@@ -1690,6 +1705,7 @@ export interface DB {
   fees: Fees;
   feeScales: FeeScales;
   frozenMonths: FrozenMonths;
+  fundingPayments: FundingPayments;
   fundingProofs: FundingProofs;
   fundings: Fundings;
   idempotencyKeys: IdempotencyKeys;

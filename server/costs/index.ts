@@ -22,13 +22,8 @@ export { callFees, type CallFeesProblem } from "./fees/call-fees";
 export { declareBudget, ownBudgets } from "./fees/declare-budget";
 export { feesOf, type FeeCoverage, type FeeLine, type Fees, type YearScale } from "./fees/fees-of";
 export { setFeeScale, type ScaleSet, type SetScaleProblem } from "./fees/set-scale";
-export {
-  fundingProof,
-  notifyFunding,
-  payFunding,
-  refuseFunding,
-  type DecideFundingProblem,
-} from "./fundings/decide-funding";
+export { fundingProof, notifyFunding, refuseFunding, type DecideFundingProblem } from "./fundings/decide-funding";
+export { payFunding, undoFundingPayment } from "./fundings/pay-funding";
 export { fundingOf, fundingsOf, type FundingDetails, type Fundings, type FundingSeen } from "./fundings/fundings-of";
 export { type PoolPlan } from "./fundings/plan";
 export { addFunding, editFunding, type FundingAsked, type WriteFundingProblem } from "./fundings/write-funding";

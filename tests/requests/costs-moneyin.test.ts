@@ -17,6 +17,7 @@ import {
   sendCalls,
   setBudgets,
   setFeeScale,
+  undoFundingPayment,
   type FundingAsked,
 } from "../../server/costs";
 import { adjustments } from "../../server/costs/adjustment";
@@ -321,6 +322,49 @@ describe("fundings", () => {
     expect(short).toMatchObject([{ fundingId: id, cents: 2500 }]);
   });
 
+  it("come in several payments, never beyond what was granted; one entered by mistake is taken back, with its entry", async () => {
+    const { id: poolId, versionId } = await pool({ name: "Financé en deux fois" });
+    const id = await granted(poolId, { ceilingCents: 10_000 });
+    await closedAllocation({ poolId, versionId, fundingId: id, cents: 10_000, deducted: 8000, month: "2018-01-01" });
+    const pay = (cents: number, last: boolean) => payFunding(manager(), id, { on: "2018-06-01", cents, last });
+    const bank = async () => (await balances("bank", 2018))[""] ?? 0;
+    const before = await bank();
+    expect(await pay(0, false)).toMatchObject({ problem: { code: "nothing_paid" } });
+    expect(await pay(3000, false)).toEqual({ ok: true, value: null });
+    expect(await fundingOf(world.actors.treasurer, id)).toMatchObject({
+      state: "notified",
+      paidCents: null,
+      shortfallCents: 0,
+    });
+    expect(await pay(7001, true)).toMatchObject({ problem: { code: "paid_above_ceiling" } });
+    // Two last ones at once: one.
+    const both = await Promise.all([pay(2000, true), pay(2000, true)]);
+    expect(both.map(({ ok }) => ok).sort()).toEqual([false, true]);
+    const paid = await fundingOf(manager(), id);
+    expect(paid).toMatchObject({ state: "paid", paidCents: 5000, shortfallCents: 3000 });
+    expect((await bank()) - before).toBe(5000);
+    const [first, last] = paid.payments;
+    const undo = (payment: string | undefined, reason: string) =>
+      undoFundingPayment(manager(), id, payment ?? "", reason);
+    expect(await undo(last?.id, " ")).toMatchObject({ problem: { code: "reason_missing" } });
+    expect(await undo(first?.id, "Erreur")).toMatchObject({ problem: { code: "last_first" } });
+    expect(await undo(last?.id, "2 000 au lieu de 5 000")).toEqual({ ok: true, value: null });
+    expect(await undo(last?.id, "Encore")).toMatchObject({ problem: { code: "decided_meanwhile" } });
+    expect(await fundingOf(manager(), id)).toMatchObject({
+      ...{ state: "notified", paidCents: null, shortfallCents: 0 },
+      payments: [{ undoneBecause: null }, { undoneBecause: "2 000 au lieu de 5 000" }],
+    });
+    const [{ sum } = { sum: 0 }] = await world.owner<{ sum: number }[]>`
+      select sum(p.cents)::int as sum from postings p join entries e on e.id = p.entry_id join accounts a on a.id = p.account_id
+       where a.number = '512' and e.source_id = ${id}`;
+    expect(sum).toBe(3000);
+    expect(await pay(5000, true)).toEqual({ ok: true, value: null });
+    expect(await fundingOf(manager(), id)).toMatchObject({ paidCents: 8000, shortfallCents: 0 });
+    await expect(undoFundingPayment(world.actors.treasurer, id, last?.id ?? "", "Non")).rejects.toBeInstanceOf(
+      Forbidden,
+    );
+  });
+
   it("plan who pays for a pool's year: what is granted first, then what is asked for, the members the rest", async () => {
     const { id: poolId } = await pool({ name: "Financé 7" });
     await setBudgets(manager(), 2018, [{ poolId, cents: 100_000, calls: 0 }]);
@@ -503,7 +547,13 @@ describe("their pages", () => {
     expect((await visitors.manager.post(page, { ...notify, on: "2199-01-01" })).status).toBe(422);
     expect((await visitors.manager.post(page, notify)).status).toBe(302);
     expect((await visitors.manager.post(page, notify)).status).toBe(422);
-    expect((await visitors.manager.post(page, { intent: "pay", on: "2023-03-01", cents: "0" })).status).toBe(302);
+    const pay = (fields: Record<string, string>) =>
+      visitors.manager.post(page, { intent: "pay", on: "2023-03-01", ...fields });
+    const above = await pay({ cents: "1 000,01" });
+    expect([above.status, plain(await above.text()).includes("plus que le plafond accordé")]).toEqual([422, true]);
+    expect((await pay({ cents: "300" })).status).toBe(302);
+    expect((await pay({ cents: "0" })).status).toBe(422);
+    expect((await pay({ cents: "0", last: "on" })).status).toBe(302);
     expect(plain(await visitors.treasurer.read(at("financements?annee=2023")))).toContain("Versés");
   });
 
@@ -550,7 +600,7 @@ async function closedAllocation(made: {
         id: chargeId,
         ...ids,
         pool_id: poolId,
-        number: "CH-2018-0001",
+        number: `CH-2018-00${month.slice(5, 7)}`,
         supplier: "X",
         label: "X",
         amount_cents: cents,

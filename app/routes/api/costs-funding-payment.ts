@@ -12,11 +12,12 @@ const pay = endpoint("POST", "/costs/fundings/:funding/payment", {
   body: z.strictObject({
     on: z.iso.date(),
     amountCents: z.int().min(0).max(100_000_000_000).meta({ description: "0: it was taken back." }),
+    last: z.boolean().default(true).meta({ description: "false: an instalment, another one is awaited." }),
   }),
   response: CostFunding,
   problems: FUNDING_PROBLEMS,
-  handle: async ({ actor, params: { funding: id }, body: { on, amountCents: cents } }) =>
-    decidedFunding(actor, id, await payFunding(actor, id, { on, cents })),
+  handle: async ({ actor, params: { funding: id }, body: { on, last, amountCents: cents } }) =>
+    decidedFunding(actor, id, await payFunding(actor, id, { on, cents, last })),
 });
 
 export const loader = apiRoute(pay);

@@ -62,6 +62,8 @@ export const FUNDING_PROBLEMS = {
   notified_already: 409,
   day_to_come: 422,
   paid_before_notified: 422,
+  paid_above_ceiling: 422,
+  nothing_paid: 422,
 } as const;
 
 /** The funding, once something was decided of it; or why not. */

@@ -1,11 +1,9 @@
 import { sql } from "kysely";
 import { inTransaction, violatedConstraint, type Tx } from "../../../db/transaction";
-import { openPeriodOf, postEntry } from "../../ledger";
 import type { Actor } from "../../kernel/actor";
 import { NotFound } from "../../kernel/errors";
 import { cleanName } from "../../kernel/file-name";
 import { isId, newId } from "../../kernel/ids";
-import type { Cents } from "../../kernel/money";
 import { done, refused, type Outcome } from "../../kernel/outcome";
 import { allow } from "../../kernel/permissions";
 import { localDateOf, type LocalDate } from "../../kernel/time";
@@ -20,6 +18,12 @@ export type DecideFundingProblem = {
     | "notified_already"
     | "day_to_come"
     | "paid_before_notified"
+    /** More came than was granted. */
+    | "paid_above_ceiling"
+    | "nothing_paid"
+    | "reason_missing"
+    /** It is paid: the last payment is taken back before those before it. */
+    | "last_first"
     | "proof_too_heavy"
     | "proof_of_no_known_sort";
 };
@@ -63,41 +67,6 @@ export async function notifyFunding(
     if (violatedConstraint(error) === "funding_notified_once") return refused({ code: "notified_already" });
     throw error;
   }
-}
-
-/**
- * It is paid, for so much: D 512 / C 441. What is less than what was deducted is shared by the next closing. For nothing:
- * it was taken back. @throws Forbidden, NotFound
- */
-export async function payFunding(
-  actor: Actor,
-  id: string,
-  { on, cents }: { on: LocalDate; cents: Cents },
-): Promise<Outcome<null, DecideFundingProblem>> {
-  allow(actor, "costs.manage");
-  return inTransaction(actor, async (tx, now) => {
-    const { state, funder, label, poolId, notifiedOn } = await lockFunding(tx, id);
-    if (state !== "notified") return refused({ code: "decided_meanwhile" });
-    if (on > localDateOf(now, actor.timeZone)) return refused({ code: "day_to_come" });
-    if (notifiedOn !== null && on < notifiedOn) return refused({ code: "paid_before_notified" });
-    await tx
-      .updateTable("fundings")
-      .set({ state: "paid", paidCents: cents, paidOn: on, version: sql<number>`version + 1` })
-      .where("id", "=", id)
-      .execute();
-    if (cents === 0) return done(null);
-    const period = await openPeriodOf(tx, actor.poleId, on);
-    await postEntry(tx, {
-      ...{ id: newId(), poleId: actor.poleId, periodId: period.id, journal: "BQ", personId: actor.personId },
-      ...{ date: on, pieceDate: on, pieceRef: `SUB-${id.slice(-6)}`, label: `Subvention ${funder}, ${label}` },
-      source: { kind: "funding", id },
-      postings: [
-        { role: "bank", cents },
-        { role: "subsidies_receivable", poolId, cents: -cents },
-      ],
-    });
-    return done(null);
-  });
 }
 
 /** The funder said no. @throws Forbidden, NotFound */

@@ -62,7 +62,18 @@ export async function fundingsOf(actor: Actor, year: number): Promise<Fundings> 
 export interface FundingDetails extends FundingSeen {
   /** Shown to who manages alone. */
   readonly proofs: readonly { readonly id: string; readonly name: string; readonly at: Date }[];
+  /** All that came, the first first; those taken back too, with why. */
+  readonly payments: readonly FundingPayment[];
   readonly mayManage: boolean;
+}
+
+export interface FundingPayment {
+  readonly id: string;
+  readonly cents: Cents;
+  readonly paidOn: LocalDate;
+  readonly final: boolean;
+  /** Why it was taken back; null: it stands. */
+  readonly undoneBecause: string | null;
 }
 
 /** One funding. @throws Forbidden, NotFound */
@@ -78,7 +89,14 @@ export async function fundingOf(actor: Actor, id: string): Promise<FundingDetail
       .where("fundingId", "=", id)
       .orderBy("createdAt")
       .execute();
-    return { ...funding, proofs, mayManage: can(actor, "costs.manage") };
+    const payments = await tx
+      .selectFrom("fundingPayments")
+      .select(["id", "cents", "paidOn", "final", "undoneBecause"])
+      .where("fundingId", "=", id)
+      .orderBy("paidOn")
+      .orderBy("at")
+      .execute();
+    return { ...funding, proofs, payments, mayManage: can(actor, "costs.manage") };
   });
 }
 

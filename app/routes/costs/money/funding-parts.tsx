@@ -3,7 +3,7 @@ import { useTranslations } from "use-intl";
 import { Alert } from "~/ui/alert";
 import { SubmitButton } from "~/ui/button";
 import { ErrorSummary } from "~/ui/error-summary";
-import { Field, Input } from "~/ui/field";
+import { Check, Field, Input } from "~/ui/field";
 import { Stat, Stats } from "~/ui/figures";
 import { Icon } from "~/ui/icon";
 import { Card, Section } from "~/ui/surface";
@@ -126,11 +126,56 @@ export function PayForm({ view, again }: { view: FundingView } & Again) {
         <Field id="pay-cents" label={t("funding.paidAmount")} error={again?.errors.cents}>
           <Input name="cents" inputMode="decimal" required defaultValue={again?.typed.cents ?? view.amount} />
         </Field>
+        <Check
+          name="last"
+          label={t("funding.last")}
+          hint={t("funding.lastHint")}
+          defaultChecked={again ? again.typed.last !== "" : true}
+        />
         <p>
           <SubmitButton>{t("funding.payDo")}</SubmitButton>
         </p>
       </Form>
     </Card>
+  );
+}
+
+/** What came, payment by payment; one entered by mistake is taken back with a reason. */
+export function Payments({ view, again }: { view: FundingView } & Again) {
+  const t = useTranslations("costsMoney");
+  if (view.payments.length === 0) return null;
+  return (
+    <Section title={t("funding.payments")} id="versements">
+      <ul className="stack">
+        {view.payments.map(({ id, words, undone, mayUndo }) => (
+          <li key={id} id={`versement-${id}`}>
+            {undone ? <s>{words}</s> : words}
+            {undone && <p className="small soft">{undone}</p>}
+            {mayUndo && <UndoForm payment={id} again={again?.typed.payment === id ? again : undefined} />}
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+function UndoForm({ payment, again }: { payment: string } & Again) {
+  const t = useTranslations("costsMoney");
+  return (
+    <details open={again !== undefined || undefined}>
+      <summary className="small">{t("funding.undo")}</summary>
+      <Form method="post" className="stack" noValidate>
+        <p className="small soft">{t("funding.undoText")}</p>
+        <input type="hidden" name="intent" value="undo" />
+        <input type="hidden" name="payment" value={payment} />
+        <Field id={`undo-${payment}`} label={t("funding.undoReason")} error={again?.errors.reason}>
+          <Input name="reason" maxLength={300} required defaultValue={again?.typed.reason ?? ""} />
+        </Field>
+        <p>
+          <SubmitButton variant="line">{t("funding.undoDo")}</SubmitButton>
+        </p>
+      </Form>
+    </details>
   );
 }
 

@@ -56,6 +56,13 @@ export async function fundingView(actor: Actor, id: string) {
     mayManage: funding.mayManage,
     edit: funding.mayManage && state === "requested" ? paths.editFunding(poleSlug, id) : null,
     mayPay: funding.mayManage && state === "notified",
+    payments: funding.payments.map(({ id: payment, cents, paidOn: on, final, undoneBecause }) => ({
+      id: payment,
+      words: t(final ? "funding.paymentLast" : "funding.payment", { amount: money(cents), day: day(on) }),
+      undone: undoneBecause === null ? null : t("funding.undone", { why: undoneBecause }),
+      // The last one first, once all is paid.
+      mayUndo: funding.mayManage && undoneBecause === null && (state === "notified" || final),
+    })),
     proofs: funding.proofs.map((proof) => ({
       id: proof.id,
       name: proof.name,
@@ -63,9 +70,15 @@ export async function fundingView(actor: Actor, id: string) {
     })),
     over: state === "requested" ? await overOf(actor, funding, percent) : null,
     today: localDateOf(new Date(), timeZone),
-    amount: moneyToType(Math.min(funding.ceilingCents, usedCents || funding.ceilingCents), locale),
+    amount: moneyToType(
+      Math.max(0, Math.min(funding.ceilingCents, usedCents || funding.ceilingCents) - cameOf(funding)),
+      locale,
+    ),
   };
 }
+
+const cameOf = ({ payments }: FundingDetails) =>
+  payments.reduce((all, { cents, undoneBecause }) => all + (undoneBecause === null ? cents : 0), 0);
 
 export type FundingView = Awaited<ReturnType<typeof fundingView>>;
 

@@ -12,7 +12,7 @@ import { PageHead, Section } from "~/ui/surface";
 import { fundingOf } from "~server/costs";
 import { allow } from "~server/kernel/permissions";
 import { decideFunding } from "./funding-action";
-import { FundingFacts, NotifyForm, PayForm, Proofs, RefuseForm } from "./funding-parts";
+import { FundingFacts, NotifyForm, PayForm, Payments, Proofs, RefuseForm } from "./funding-parts";
 import { fundingView } from "./funding-view";
 import { fundingTones } from "./fundings-tables";
 
@@ -39,7 +39,8 @@ export default function FundingPage() {
   const t = useTranslations("costsMoney");
   const of = (at: string) => (again?.at === at ? again : undefined);
   // Decided by somebody else meanwhile, its form is gone: it is said at the head.
-  const lost = again && (view.mayPay ? again.at !== "pay" : view.edit ? again.at === "pay" : true);
+  const lost =
+    again && again.at !== "undo" && (view.mayPay ? again.at !== "pay" : view.edit ? again.at === "pay" : true);
   return (
     <div className="wrap money">
       <PageHead
@@ -73,6 +74,7 @@ export default function FundingPage() {
             {view.rule && <p className="soft">{view.rule}</p>}
             {view.shared && <p className="soft">{view.shared}</p>}
           </Section>
+          <Payments view={view} again={of("undo")} />
           {view.mayManage && view.state !== "requested" && view.state !== "refused" && <Proofs view={view} />}
         </div>
         <div className="stack">
