@@ -38,7 +38,7 @@ const costsMoney = {
   },
   calls: {
     section: "Appels de provisions",
-    prepare: "Préparer l'appel de {month}",
+    prepare: "Préparer l'appel, {month}",
     none: "Aucun appel envoyé en {year}.",
     noneMember: "Aucun appel en {year}.",
     own: "Vos appels de provisions",
@@ -59,7 +59,7 @@ const costsMoney = {
     named: "{name} :",
     settled: "{count, plural, one {# appel comparé au réel} other {# appels comparés au réel}}",
     waiting: "en attente de la clôture",
-    title: "Appel de provisions de {month}",
+    title: "Appel de provisions, {month}",
     lead: "Ce que chaque structure devra, avant de l'envoyer. Rien n'est écrit tant que vous n'envoyez pas.",
     beforeMonth: "Mois précédent",
     afterMonth: "Mois suivant",

@@ -83,22 +83,24 @@ function reasonOf(why: string): "no_key" | "zero_total_weight" | "no_members" | 
 /** The page where it is mended. */
 function mendOf({ code, items }: Check, pole: string, startsOn: string): string | null {
   const only = items.length === 1 ? items[0] : undefined;
+  const month = startsOn.slice(0, 7);
   switch (code) {
     case "earlier_months":
       return paths.costPeriod(pole, (items[0]?.id ?? startsOn).slice(0, 7));
     case "charges_waiting":
+      return only ? paths.charge(pole, only.id) : paths.charges(pole, { etat: "submitted" });
     case "proofs":
-      return only ? paths.charge(pole, only.id) : paths.charges(pole);
+      return only ? paths.charge(pole, only.id) : paths.charges(pole, { mois: month, sans: "justificatif" });
     case "keys":
       return only ? paths.costPool(pole, only.id) : paths.costPools(pole);
     case "hours":
-      return paths.costReadings(pole);
+      return paths.costReadings(pole, { mesure: "hours", mois: month });
     case "kilometres":
       return only ? paths.booking(pole, only.id) : paths.poleBookings(pole);
     case "bank": {
       const line = only ?? items[0];
       if (only || !line?.accountId) return line ? paths.entry(pole, line.id) : null;
-      return paths.accountLines(pole, line.accountId, { a: startsOn.slice(0, 7) });
+      return paths.accountLines(pole, line.accountId, { a: month });
     }
     case "payments":
       return only ? paths.memberAccount(pole, only.id) : paths.balances(pole);
