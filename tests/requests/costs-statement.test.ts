@@ -353,6 +353,46 @@ describe("a dispute", () => {
   });
 });
 
+describe("a charge's proof", () => {
+  it("opens to who may open it; nobody is told that somebody's pay has none", async () => {
+    const staffed = "2025-07";
+    const periodId = await makeMonth(world, staffed);
+    const charges = [
+      { label: "Salaire", set: { nature: "salary" } },
+      { label: "Plein du minibus", set: { paid_by: gue, structure_id: gue } },
+      { label: "Ménage", set: { nature: "ordinary" } },
+    ];
+    for (const { label, set } of charges) {
+      const id = await makeCharge(world, { periodId, poolId: building.id, cents: 3_000, label });
+      await world.owner.begin(async (tx) => {
+        await tx`set local session_replication_role = replica`;
+        await tx`update charges set ${tx({ ...set, without_proof: "" })} where id = ${id}`;
+      });
+      if (label === "Ménage") continue;
+      await world.owner`insert into charge_proofs ${world.owner({
+        ...{ id: newId(), pole_id: world.poles.orme.id, charge_id: id, name: `${label}.pdf`, type: "application/pdf" },
+        ...{ bytes: Buffer.from("%PDF"), person_id: world.people.manager.id },
+      })}`;
+    }
+    await putToReview(world, periodId, { structures: ["gue", "tablee"], until: tomorrow() });
+    const seen = async (actor: Actor, structureId: string) => {
+      const { lines } = await statementOf(actor, { month: staffed, structureId });
+      const all = lines.flatMap(({ allocations }) => allocations.flatMap((one) => one.charges));
+      return Object.fromEntries(
+        all.map(({ label, proofs, proofsHidden }) => [label, proofsHidden ? "hidden" : proofs.map(({ name }) => name)]),
+      );
+    };
+    const [pay, fuel] = [["Salaire.pdf"], ["Plein du minibus.pdf"]];
+    const { treasurer, owner, manager } = world.actors;
+    expect(await seen(treasurer, gue)).toEqual({ Salaire: "hidden", "Plein du minibus": fuel, Ménage: [] });
+    expect(await seen(owner, tablee)).toEqual({ Salaire: "hidden", "Plein du minibus": "hidden", Ménage: [] });
+    expect(await seen(manager, gue)).toEqual({ Salaire: pay, "Plein du minibus": fuel, Ménage: [] });
+    const page = await (await as("owner")).read(address(tablee).replace(month, staffed));
+    const main = page.slice(page.indexOf("<main"), page.indexOf("</main>"));
+    expect(main.match(/justificatif attendu/g)).toHaveLength(1);
+  });
+});
+
 describe("a month that is closed", () => {
   const closed = "2024-11";
   const key = () => ({ month: closed, structureId: gue });

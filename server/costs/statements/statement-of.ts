@@ -1,7 +1,8 @@
 import { sql } from "kysely";
-import type { Tx } from "../../../db/transaction";
+import { inTransaction, type Tx } from "../../../db/transaction";
 import type { Actor } from "../../kernel/actor";
 import { NotFound } from "../../kernel/errors";
+import { can } from "../../kernel/permissions";
 import type { LocalDate } from "../../kernel/time";
 import { allocationsOf, type Allocation } from "../draft";
 import { isFrozen } from "../draft-types";
@@ -29,7 +30,7 @@ const PAST = 6;
  */
 export async function statementOf(actor: Actor, { month, structureId }: StatementKey): Promise<Statement> {
   allowStatement(actor, "costs.view", structureId);
-  return readingBooks(actor, async (tx, now) => {
+  const statement = await readingBooks(actor, async (tx, now): Promise<Statement> => {
     const books = await monthOfBooks(tx, actor.poleId, month);
     const seen = await readStatementRow(tx, books, structureId);
     const all = await allocationsOf(tx, books);
@@ -49,6 +50,7 @@ export async function statementOf(actor: Actor, { month, structureId }: Statemen
       now,
     };
   });
+  return { ...statement, lines: await withProofs(actor, statement.lines) };
 }
 
 async function readStatementRow(tx: Tx, { poleId, id }: BookMonth, structureId: string) {
@@ -176,10 +178,36 @@ async function readCharges(tx: Tx, ids: readonly string[]): Promise<Map<string, 
   const { rows } = await sql<ReadCharge>`
     select c.id, c.number, c.supplier, c.label, c.amount_cents as "amountCents", c.served_from as "servedFrom",
            c.served_until as "servedUntil", c.corrects is not null as corrects, c.without_proof as "withoutProof",
-           coalesce((select jsonb_agg(jsonb_build_object('id', p.id, 'name', p.name) order by p.created_at)
-                       from charge_proofs p where p.charge_id = c.id), '[]') as proofs
+           c.nature <> 'ordinary' or c.paid_by is not null as "proofsHidden", '[]'::jsonb as proofs
       from charges c where c.id = any(${ids}::uuid[])`.execute(tx);
   return new Map(rows.map((row) => [row.id, row]));
+}
+
+/**
+ * The proofs that the actor itself may open: the books are read in nobody's name, which opens none of pay nor of what
+ * members advanced. Of these it is then not said whether there is one, except to who sees it.
+ */
+async function withProofs(actor: Actor, lines: readonly StatementLine[]): Promise<StatementLine[]> {
+  const charges = lines.flatMap(({ allocations }) => allocations.flatMap((one) => one.charges));
+  const ids = [...new Set(charges.map(({ id }) => id))];
+  if (ids.length === 0) return [...lines];
+  const rows = await inTransaction(actor, (tx) =>
+    tx
+      .selectFrom("chargeProofs")
+      .select(["chargeId", "id", "name"])
+      .where("chargeId", "in", ids)
+      .orderBy("createdAt")
+      .execute(),
+  );
+  const seesAll = can(actor, "costs.manage");
+  const proofsOf = (charge: LineCharge): LineCharge => {
+    const proofs = rows.filter(({ chargeId }) => chargeId === charge.id).map(({ id, name }) => ({ id, name }));
+    return { ...charge, proofs, proofsHidden: charge.proofsHidden && !seesAll && proofs.length === 0 };
+  };
+  return lines.map((line) => ({
+    ...line,
+    allocations: line.allocations.map((one) => ({ ...one, charges: one.charges.map(proofsOf) })),
+  }));
 }
 
 type ReadFunding = Omit<LineFunding, "eligibleCents" | "cents">;

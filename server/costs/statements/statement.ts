@@ -65,7 +65,10 @@ export interface LineCharge {
   /** It corrects an earlier one. */
   readonly corrects: boolean;
   readonly withoutProof: string;
+  /** Those that the reader may open. */
   readonly proofs: readonly { readonly id: string; readonly name: string }[];
+  /** Whether there is a proof is not for the reader: somebody's pay, another's advance. */
+  readonly proofsHidden: boolean;
 }
 
 export interface LineFunding {

@@ -61,7 +61,7 @@ function chargeRows(actor: Actor, charge: LineCharge, t: SayStatement): CostRow[
     proofs.length === 0
       ? withoutProof
         ? t("cost.withoutProof", { why: withoutProof })
-        : corrects
+        : corrects || charge.proofsHidden
           ? ""
           : t("cost.noProof")
       : "",

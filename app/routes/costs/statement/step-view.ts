@@ -84,7 +84,8 @@ function stepView(actor: Actor, statement: Statement, step: ToldStep, t: SayStat
         step.factor === null
           ? null
           : t("step.factor", {
-              factor: decimal(step.factor, 3, locale).replace("…", ""),
+              // Six decimals: a share of thousands of euros is found again by hand, to the cent.
+              factor: decimal(step.factor, 6, locale).replace("…", ""),
               more: step.factor.n > step.factor.d ? "more" : "less",
             }),
       );
