@@ -14,7 +14,7 @@ type Props = LinesView & {
 export function LinesTable({ opening, closing, lines, of, choosing }: Props) {
   const t = useTranslations("ledger");
   return (
-    <Table caption={t("lines.caption")} hideCaption scroll className="ledger-account">
+    <Table caption={t("lines.caption")} hideCaption scroll stack className="ledger-account">
       <thead>
         <tr>
           <th scope="col" className="wide-only">
@@ -43,7 +43,7 @@ export function LinesTable({ opening, closing, lines, of, choosing }: Props) {
           <td className="wide-only" />
           <td className="wide-only" />
           <td className="narrow-only" />
-          <td className="num nowrap">{opening}</td>
+          <td className="num nowrap key">{opening}</td>
           <td />
         </tr>
         {lines.map((line) => (
@@ -58,9 +58,11 @@ export function LinesTable({ opening, closing, lines, of, choosing }: Props) {
             </th>
             <td className="num nowrap wide-only">{line.debit}</td>
             <td className="num nowrap wide-only">{line.credit}</td>
-            <td className="num nowrap narrow-only">{line.amount}</td>
-            <td className="num nowrap">{line.balance}</td>
-            <td>
+            <td className="num nowrap narrow-only key">{line.amount}</td>
+            <td className="num nowrap" data-label={t("balance")}>
+              {line.balance}
+            </td>
+            <td data-label={t("letter")}>
               {line.letter?.code}
               {!line.letter && choosing && (
                 <label className="tap ledger-choose no-print">
@@ -81,7 +83,7 @@ export function LinesTable({ opening, closing, lines, of, choosing }: Props) {
           <td className="wide-only" />
           <td className="wide-only" />
           <td className="narrow-only" />
-          <td className="num nowrap">{closing}</td>
+          <td className="num nowrap key">{closing}</td>
           <td />
         </tr>
       </tfoot>

@@ -112,8 +112,11 @@ function dueOf(statement: Statement, actor: Actor, t: SayStatement) {
     if (agreed) return t("due.agreed", { by: agreedBy ?? t("dispute.somebody"), when: whenWords(agreedAt, actor) });
     if (month.state === "closed") return t("due.closedWords");
     if (month.state === "locked" || !inTime) return t("due.lockedWords");
-    if (agreedAt) return t("due.changed", { amount: formatMoney(Math.abs(agreedCents ?? 0), locale) });
-    if (disputed) return t("due.disputed");
+    if (agreedAt) {
+      const amount = formatMoney(Math.abs(agreedCents ?? 0), locale);
+      return t(byManager ? "due.changedOf" : "due.changed", { amount });
+    }
+    if (disputed) return t(byManager ? "due.disputedOf" : "due.disputed");
     return until ? t("due.silence", { until }) : t("due.silenceNoDate");
   })();
   return {
