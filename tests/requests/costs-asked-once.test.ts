@@ -167,3 +167,21 @@ describe("A fee", () => {
     expect(await balance()).toBe(9_000);
   });
 });
+
+describe("A call of the same amount each month", () => {
+  it("that is paid, month after month, is never asked again: letters of a call with what was given back change nothing", async () => {
+    const year = [{ poolId: pool, cents: 240_000, calls: 12 }] as const;
+    expect(await setBudgets(as(), 2023, [...year])).toMatchObject({ ok: true });
+    const before = await balance();
+    if (before !== 0) await pay(before, "2023-01-01");
+    for (const month of ["2023-01", "2023-02", "2023-03", "2023-04"]) {
+      await called(`${month}-02`);
+      await pay(10_000, `${month}-16`);
+      // The month before, paid as it was asked.
+      if (month !== "2023-01") await pay(2_000, `${month}-24`);
+      await charged(month, 12_000);
+      expect(await close(month)).toEqual({ shares: 12_000, calls: 10_000, fees: 0, net: 2_000 });
+      expect(await balance()).toBe(2_000);
+    }
+  });
+});

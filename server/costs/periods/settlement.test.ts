@@ -16,7 +16,7 @@ describe("What was asked apart", () => {
           const paid = paidOf(notices, money, others);
           const all = asked.reduce((sum, one) => sum + one, 0);
           const total = [...paid.values()].reduce((sum, one) => sum + one, 0);
-          expect(total).toBe(Math.min(all, Math.max(0, money - Math.max(0, others))));
+          expect(total).toBe(Math.min(all, Math.max(0, money - others)));
           notices.forEach(({ id, cents: one }, rank) => {
             expect(paid.get(id)).toBeLessThanOrEqual(one);
             const before = notices.slice(0, rank).every((earlier) => paid.get(earlier.id) === earlier.cents);

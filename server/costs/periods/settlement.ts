@@ -49,11 +49,12 @@ export interface Notice {
 }
 
 /**
- * How much of each notice is paid, by its id: of the money that came and settles nothing in particular (≥ 0), what other
- * debts (months before) leave, the first asked first.
+ * How much of each notice is paid, by its id: of the money that came and settles nothing in particular, what other debts
+ * (months before) leave, the first asked first. A credit that stands (`othersCents` < 0) counts as money: most often a call
+ * given back, whose money a letter has with something else. What remains unpaid is then what the account says.
  */
 export function paidOf(notices: readonly Notice[], moneyCents: Cents, othersCents: Cents): Map<string, Cents> {
-  let left = Math.max(0, moneyCents - Math.max(0, othersCents));
+  let left = Math.max(0, moneyCents - othersCents);
   return new Map(
     notices.map(({ id, cents }) => {
       const paid = Math.max(0, Math.min(cents, left));
