@@ -11,6 +11,7 @@ export { lockPeriod } from "./periods/lock-period";
 export { periodOverview, type PeriodOverview } from "./periods/period-overview";
 export { periodsList } from "./periods/periods-list";
 export { verifyMonth, type Differences } from "./periods/verify-month";
+export { readManifest } from "./periods/read-manifest";
 export { remindMembers } from "./periods/remind-members";
 export { crontab, tasks } from "./tasks";
 export { budgetsOf, type Budgets, type PoolBudget } from "./budget/budgets-of";

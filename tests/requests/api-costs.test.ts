@@ -5,13 +5,18 @@ import { loader as correction } from "../../app/routes/api/costs-charge-correcti
 import { loader as charges } from "../../app/routes/api/costs-charges";
 import { loader as decision } from "../../app/routes/api/costs-dispute-decision";
 import { loader as disputes } from "../../app/routes/api/costs-disputes";
+import { loader as manifest } from "../../app/routes/api/costs-manifest";
+import { loader as overview } from "../../app/routes/api/costs-month";
 import { loader as months } from "../../app/routes/api/costs-months";
 import { loader as netting } from "../../app/routes/api/costs-netting";
 import { loader as pool } from "../../app/routes/api/costs-pool";
 import { loader as pools } from "../../app/routes/api/costs-pools";
+import { loader as stopped } from "../../app/routes/api/costs-recurring-charge";
+import { loader as recurring } from "../../app/routes/api/costs-recurring-charges";
 import { loader as statement } from "../../app/routes/api/costs-statement";
 import { loader as chargesCsv } from "../../app/routes/costs/charges/list-csv";
 import { chargeImportOf, previewCharges } from "../../server/costs";
+import { loader as whatIf } from "../../app/routes/api/costs-what-if";
 import { newId } from "../../server/kernel/ids";
 import { issueApiToken } from "../../server/poles";
 import { askApi, posting, REQUEST_ID } from "../support/api";
@@ -116,6 +121,62 @@ test("the list of charges as a file is read with the same token, and read back: 
   const read = await previewCharges(world.actors.manager, { name: "charges.csv", bytes });
   const preview = await chargeImportOf(world.actors.manager, read.ok ? read.value : "");
   expect(preview.counts).toMatchObject({ error: 0, create: 0, same: preview.lines.length });
+});
+
+test("a month says what it lacks and who disputes; its manifest comes with its closing; the direct plan settles all", async () => {
+  const seen = await askApi(overview, { path: `/?month=${MONTH}`, token: manager });
+  const checks = seen.json.checks as { code: string; ok: boolean; blocks: boolean }[];
+  expect(checks.find(({ code }) => code === "bank")).toMatchObject({ ok: true, blocks: true });
+  expect(seen.json).toMatchObject({ state: "review", disputes: [{ amount: { amountCents: 1000 }, state: "upheld" }] });
+  expect((await askApi(overview, { path: `/?month=${MONTH}`, token: treasurer })).json.code).toBe("forbidden");
+  expect((await askApi(manifest, { path: `/?month=${MONTH}`, token: manager })).json).toMatchObject({
+    ...{ state: "review", manifest: null, sha256: null },
+  });
+  const { json } = await askApi(netting, { path: `/?month=${MONTH}`, token: manager });
+  const plan = json.plan as { direct: { from: string | null; to: string | null; amount: { amountCents: number } }[] };
+  const members = json.members as { structure: { id: string }; net: { amountCents: number } }[];
+  for (const { structure, net } of members) {
+    const paid = plan.direct.reduce(
+      (all, { from, to, amount }) =>
+        all + (from === structure.id ? amount.amountCents : 0) - (to === structure.id ? amount.amountCents : 0),
+      0,
+    );
+    expect(paid).toBe(net.amountCents);
+  }
+});
+
+test("a month is tried otherwise without anything being written, among what is the pôle's", async () => {
+  const gue = world.structures.gue.id;
+  const asked = { firstMonth: MONTH, lastMonth: MONTH };
+  const send = (body: object, token = manager) => askApi(whatIf, { ...posting("/", body), token });
+  const weights = { type: "weights", weights: { [gue]: 1 } };
+  const { json } = await send({ ...asked, key: { poolId, definition: weights } });
+  const own = (json.members as { id: string; then: object }[]).find(({ id }) => id === gue);
+  // All of it is the Gué's, but for what its dispute was granted.
+  expect(own?.then).toMatchObject({ amountCents: 120_001 - 1000 });
+  const more = await send({ ...asked, joins: { like: gue }, leaves: { id: world.structures.tablee.id } });
+  expect(more.json.newcomer).toMatchObject({ amountCents: 60_000 });
+  expect((await send({ ...asked, leaves: { id: newId() } })).json.code).toBe("not_found");
+  expect((await send({ ...asked, refusedFundingId: newId() })).json.code).toBe("not_found");
+  expect((await send({ ...asked, lastMonth: "2020-01" })).json.code).toBe("invalid_input");
+  expect((await send(asked, treasurer)).json.code).toBe("forbidden");
+});
+
+test("a charge comes again until its end, once for one key, and no more once it is stopped", async () => {
+  const body = { poolId, supplier: "SCI", label: "Loyer", amountCents: 900, everyMonths: 1 };
+  const days = { startsOn: "2026-05-01", endsOn: "2026-06-30" };
+  const headers = { "Idempotency-Key": newId() };
+  const add = () => askApi(recurring, { ...posting("/", { ...body, ...days }, headers), token: manager });
+  const made = await add();
+  expect([made.status, (await add()).json.id]).toEqual([201, made.json.id]);
+  expect((await askApi(recurring, { token: manager })).json.items).toMatchObject([
+    { id: made.json.id, stopped: false },
+  ]);
+  const params = { recurring: String(made.json.id) };
+  expect((await askApi(stopped, { method: "DELETE", token: manager, params })).json.ended).toBe(true);
+  expect((await askApi(recurring, { token: manager })).json.items).toMatchObject([{ stopped: true, nextOn: null }]);
+  const wrong = { ...body, startsOn: "2026-06-01", endsOn: "2026-05-01" };
+  expect((await askApi(recurring, { ...posting("/", wrong), token: manager })).json.code).toBe("invalid_input");
 });
 
 test("pools, months and what each pays are read, a member its own line alone", async () => {

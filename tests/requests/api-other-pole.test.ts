@@ -71,7 +71,8 @@ async function things(): Promise<Record<string, string>> {
   await owner`insert into contracts ${owner({ award_id: award, ...pole, need_id: answered.needId, signed_on: "2026-01-02", amount_cents: 1 })}`;
   await owner`insert into deliveries ${owner({ id: delivery, ...pole, award_id: award, delivered_on: "2026-01-03", what: "Une haie", declared_by: person_id })}`;
   const { id: pool, versionId: key } = await makePool(world);
-  const [useReading, funding] = [newId(), newId()];
+  const [useReading, funding, recurring] = [newId(), newId(), newId()];
+  await owner`insert into recurring_charges ${owner({ id: recurring, ...pole, pool_id: pool, supplier: "SCI", label: "Loyer", amount_cents: 1, account: "6132", every_months: 1, starts_on: "2031-01-01", ends_on: "2031-12-31", written_until: "2031-01-01", person_id })}`;
   await owner`insert into fundings ${owner({ id: funding, ...pole, pool_id: pool, funder: "Région", label: "Accueil", public_money: true, rate_points: 5000, ceiling_cents: 100, starts_on: "2026-01-01", ends_on: "2026-12-31", person_id })}`;
   await owner`insert into use_readings ${owner({ id: useReading, ...pole, pool_id: pool, structure_id, measure: "hours", quantity: 60, used_on: "2026-03-03", person_id })}`;
   const periodId = await makeMonth(world, MONTH);
@@ -89,7 +90,7 @@ async function things(): Promise<Record<string, string>> {
   const [line] = await owner<{ id: string }[]>`select account_id as id from postings where entry_id = ${entry.id}`;
   const resource = resource_id;
   return {
-    ...{ pool, key, useReading, funding, charge, dispute },
+    ...{ pool, key, useReading, funding, recurring, charge, dispute },
     ...{ entry: entry.id, account: line?.id ?? "", lettering: lettered.ok ? lettered.value.id : "" },
     ...{ answer, submission, answerFile: String(file?.id), openedAnswer: answer, clarification, person: person_id },
     ...{ award, delivery, lot: answered.lotId },
@@ -260,6 +261,12 @@ function bodies(things: Record<string, string>) {
     },
     "DELETE /costs/readings/:useReading": {},
     "POST /costs/readings/:useReading/validation": {},
+    "POST /costs/what-if": { firstMonth: MONTH, lastMonth: MONTH, leaves: { id: structure } },
+    "POST /costs/recurring-charges": {
+      ...{ poolId: pool, supplier: "À nous", label: "À nous", amountCents: 1, everyMonths: 1 },
+      ...{ startsOn: "2026-03-01", endsOn: "2026-03-31" },
+    },
+    "DELETE /costs/recurring-charges/:recurring": {},
     "PUT /costs/budgets": { year: 2026, budgets: [{ poolId: pool, budgetCents: 100 }] },
     "POST /costs/fundings": {
       ...{ poolId: pool, funder: "À nous", label: "À nous", ratePoints: 100, ceilingCents: 1 },

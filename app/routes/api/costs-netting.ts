@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { apiRoute, endpoint } from "~/http/api";
-import { Money, money } from "~/http/api-shapes";
-import { nettingOf } from "~server/costs";
+import { Id, Money, money } from "~/http/api-shapes";
+import { nettingOf, THE_POLE } from "~server/costs";
 import { Month, Named } from "./costs-shape";
 
 const Netting = z
@@ -15,6 +15,20 @@ const Netting = z
         net: Money.meta({ description: "To pay; to receive when negative." }),
       }),
     ),
+    plan: z
+      .object({
+        throughPole: z.int().meta({ description: "Transfers when each settles with the pôle." }),
+        direct: z.array(
+          z.object({
+            from: Id.nullable().meta({ description: "Null: the pôle." }),
+            to: Id.nullable(),
+            amount: Money,
+          }),
+        ),
+        fewest: z.boolean().meta({ description: "No plan has fewer transfers." }),
+      })
+      .nullable()
+      .meta({ description: "A proposal to settle among themselves; null for a member." }),
     pole: Money.nullable().meta({ description: "What stays with the pôle; null for a member." }),
   })
   .meta({ id: "Netting" });
@@ -39,10 +53,16 @@ const read = endpoint("GET", "/costs/netting", {
         ...{ released: money(sums.releasedCents), calls: money(sums.callsCents), fees: money(sums.feesCents) },
         ...{ advances: money(sums.advancesCents), net: money(sums.netCents) },
       })),
+      plan: whole && {
+        ...{ throughPole: whole.throughPole, fewest: whole.fewest },
+        direct: whole.direct.map(({ from, to, cents }) => ({ from: party(from), to: party(to), amount: money(cents) })),
+      },
       pole: whole && money(whole.poleCents),
     };
   },
 });
+
+const party = (id: string) => (id === THE_POLE ? null : id);
 
 export const loader = apiRoute(read);
 export const action = loader;

@@ -35,6 +35,11 @@ import { loader as costsFees } from "./costs-fees";
 import { loader as costsFeesScale } from "./costs-fees-scale";
 import { loader as costsFeesCall } from "./costs-fees-call";
 import { loader as costsDeclaredBudgets } from "./costs-declared-budgets";
+import { loader as costsMonth } from "./costs-month";
+import { loader as costsManifest } from "./costs-manifest";
+import { loader as costsWhatIf } from "./costs-what-if";
+import { loader as costsRecurringCharges } from "./costs-recurring-charges";
+import { loader as costsRecurringCharge } from "./costs-recurring-charge";
 import { loader as ledgerAccountLines } from "./ledger-account-lines";
 import { loader as ledgerAccounts } from "./ledger-accounts";
 import { loader as ledgerBalances } from "./ledger-balances";
@@ -84,6 +89,11 @@ export function accounts(): ApiRoute[] {
     costsFeesScale,
     costsFeesCall,
     costsDeclaredBudgets,
+    costsMonth,
+    costsManifest,
+    costsWhatIf,
+    costsRecurringCharges,
+    costsRecurringCharge,
     costsCharges,
     costsCharge,
     costsChargeApproval,
