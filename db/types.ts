@@ -652,6 +652,17 @@ export interface EvidencePhotos {
   width: number;
 }
 
+export interface FeeCredits {
+  at: Generated<Timestamp>;
+  entryId: string | null;
+  personId: string;
+  poleId: string;
+  reason: string;
+  round: number;
+  scaleId: string;
+  structureId: string;
+}
+
 export interface Fees {
   at: Generated<Timestamp>;
   basisValue: number | null;
@@ -659,6 +670,7 @@ export interface Fees {
   days: number;
   entryId: string | null;
   poleId: string;
+  round: Generated<number>;
   scaleId: string;
   structureId: string;
 }
@@ -1702,6 +1714,7 @@ export interface DB {
   entryNumbers: EntryNumbers;
   entrySeals: EntrySeals;
   evidencePhotos: EvidencePhotos;
+  feeCredits: FeeCredits;
   fees: Fees;
   feeScales: FeeScales;
   frozenMonths: FrozenMonths;

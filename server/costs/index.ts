@@ -20,6 +20,7 @@ export { callsMade, ownCalls, type CallMade, type OwnCall } from "./budget/calls
 export { sendCalls, type SendCallsProblem } from "./budget/send-calls";
 export { setBudgets, type BudgetSet } from "./budget/set-budgets";
 export { callFees, type CallFeesProblem } from "./fees/call-fees";
+export { creditFee } from "./fees/credit-fee";
 export { declareBudget, ownBudgets } from "./fees/declare-budget";
 export { feesOf, type FeeCoverage, type FeeLine, type Fees, type YearScale } from "./fees/fees-of";
 export { setFeeScale, type ScaleSet, type SetScaleProblem } from "./fees/set-scale";

@@ -98,8 +98,10 @@ async function toldCalls(tx: Tx, { callIds, structureId }: Extract<Told, { kind:
 
 async function toldFee(tx: Tx, { scaleId, structureId }: Extract<Told, { kind: "fee" }>): Promise<ToldFee | undefined> {
   const { rows } = await sql<ToldFee>`
-    select s.id, s.year, s.due_on, s.decided, f.cents
+    select s.id || case when f.round > 1 then '/' || f.round else '' end as id, s.year, s.due_on, s.decided, f.cents
       from fees f join fee_scales s on s.id = f.scale_id
-     where f.scale_id = ${scaleId} and f.structure_id = ${structureId} and f.cents > 0`.execute(tx);
+     where f.scale_id = ${scaleId} and f.structure_id = ${structureId} and f.cents > 0
+       and not exists (select from fee_credits c
+                        where c.scale_id = f.scale_id and c.structure_id = f.structure_id and c.round = f.round)`.execute(tx);
   return rows[0];
 }

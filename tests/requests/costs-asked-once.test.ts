@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { inTransaction, violatedConstraint } from "../../db/transaction";
-import { callFees, sendCalls, setBudgets, setFeeScale } from "../../server/costs";
+import { callFees, creditFee, feesOf, sendCalls, setBudgets, setFeeScale } from "../../server/costs";
 import { beginReview } from "../../server/costs/periods/begin-review";
 import { closePeriod } from "../../server/costs/periods/close-period";
 import { lockPeriod } from "../../server/costs/periods/lock-period";
+import { monthOfBooks } from "../../server/costs/periods/month-of-books";
+import { sumsOfMonth } from "../../server/costs/periods/sums-of-month";
+import { Forbidden } from "../../server/kernel/errors";
 import { newId } from "../../server/kernel/ids";
 import { addDays, localDateOf } from "../../server/kernel/time";
 import { balancesOf, recordPayment } from "../../server/ledger";
@@ -165,6 +168,35 @@ describe("A fee", () => {
     // Paid to the cent, though the month before is not: a letter has it with its payment.
     expect(await close("2022-03")).toEqual({ shares: 5_000, calls: 0, fees: 0, net: 5_000 });
     expect(await balance()).toBe(9_000);
+  });
+
+  it("called wrong is credited once, for a reason, in the current month, and may be called again", async () => {
+    const before = await balance();
+    const credit = (reason: string) => creditFee(as(), 2023, gue(), reason);
+    expect(await credit(" ")).toEqual({ ok: false, problem: { code: "reason_missing" } });
+    const both = await Promise.all([credit("Effectif erroné"), credit("Effectif erroné")]);
+    expect(both.map((one) => (one.ok ? "credited" : one.problem.code)).sort()).toEqual(["credited", "nothing_called"]);
+    expect(await balance()).toBe(before - 12_000);
+    const feesOfToday = () =>
+      inTransaction(as(), async (tx) => {
+        const month = await monthOfBooks(tx, as().poleId, localDateOf(new Date(), "Europe/Paris").slice(0, 7));
+        const { structures } = await sumsOfMonth(tx, month, []);
+        return structures.find(({ structureId }) => structureId === gue())?.feesCents;
+      });
+    // It was asked, and paid, in a month before: it is given back in this one.
+    expect(await feesOfToday()).toBe(-12_000);
+    expect((await feesOf(as(), 2023)).lines.find(({ structureId }) => structureId === gue())).toMatchObject({
+      ...{ called: false, credits: 1, creditedBecause: "Effectif erroné", cents: 12_000 },
+    });
+    const twice = await world.owner`
+      insert into fees (pole_id, scale_id, structure_id, cents, days, round)
+      select pole_id, scale_id, structure_id, 1, 1, 3 from fees where structure_id = ${gue()} limit 1`.catch(
+      (error: unknown) => error,
+    );
+    expect(violatedConstraint(twice)).toBe("fee_called_once");
+    expect(await callFees(as(), 2023, { seen: null })).toMatchObject({ ok: true, value: { structures: 1 } });
+    expect(await balance()).toBe(before);
+    await expect(creditFee(world.actors.treasurer, 2023, gue(), "Non")).rejects.toBeInstanceOf(Forbidden);
   });
 });
 

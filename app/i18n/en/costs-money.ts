@@ -280,6 +280,12 @@ const costsMoney = {
     declareDo: "Save the budget",
     call: "Call {amount} from {count, plural, one {# structure} other {# structures}}",
     callHint: "A mail goes to each, and the entry is posted. The scale stays afterwards.",
+    credit: "Take this fee back",
+    creditText:
+      "For a wrong staff or budget, a departure. It is taken back whole by an entry of today; it may then be called again, for what it should be.",
+    creditReason: "Why",
+    creditDo: "Take the fee back",
+    credited: "An earlier call was taken back: {why}",
     allCalled: "All known fees are called.",
     noneKnown: "No fee can be called yet.",
     coverage: "What fees bear",
@@ -311,6 +317,8 @@ const costsMoney = {
     due: "To pay before",
     save: "Save the scale",
     wrong: {
+      nothing_called: "This fee is taken back already, perhaps a moment ago by somebody else.",
+      reason_missing: "Say why, in 300 characters at most.",
       no_band: "Write one amount at least.",
       last_band_open: "The last band has no end: leave “Up to” empty.",
       bands_out_of_order: "Bands go from the smallest to the largest, and only the last one has no end.",

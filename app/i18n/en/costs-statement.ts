@@ -261,6 +261,7 @@ export default {
     advances: "Your advances, set off",
     unpaidCalls:
       "Of the provisions called before, {amount} are not paid yet: they are part of this amount. Pay once, the call or this statement.",
+    feeCredited: "Membership fee taken back",
     unpaidFee:
       "The membership fee ({amount}), asked apart, is part of this amount. Pay once, the notice or this statement.",
   },

@@ -283,6 +283,12 @@ const costsMoney = {
     declareDo: "Enregistrer le budget",
     call: "Appeler {amount} auprès de {count, plural, one {# structure} other {# structures}}",
     callHint: "Un courriel part à chacune, et l'écriture est passée. Le barème ne change plus ensuite.",
+    credit: "Annuler cette cotisation",
+    creditText:
+      "Pour un effectif ou un budget erroné, un départ. Elle est annulée en entier par une écriture d'aujourd'hui ; elle peut ensuite être appelée à nouveau, pour son montant juste.",
+    creditReason: "Pourquoi",
+    creditDo: "Annuler la cotisation",
+    credited: "Un appel précédent a été annulé : {why}",
     allCalled: "Toutes les cotisations connues sont appelées.",
     noneKnown: "Aucune cotisation ne peut encore être appelée.",
     coverage: "Ce que les cotisations couvrent",
@@ -315,6 +321,8 @@ const costsMoney = {
     due: "À régler avant le",
     save: "Enregistrer le barème",
     wrong: {
+      nothing_called: "Cette cotisation est déjà annulée, peut-être à l'instant par quelqu'un d'autre.",
+      reason_missing: "Dites pourquoi, en 300 caractères au plus.",
       no_band: "Écrivez au moins un montant.",
       last_band_open: "La dernière tranche n'a pas de fin : laissez « Jusqu'à » vide.",
       bands_out_of_order: "Les tranches vont du plus petit au plus grand, et seule la dernière n'a pas de fin.",

@@ -262,6 +262,7 @@ export default {
     advances: "Vos avances, compensées",
     unpaidCalls:
       "Des provisions déjà appelées, {amount} ne sont pas encore payés : ils sont compris dans ce montant. Ne payez qu'une fois, l'appel ou ce décompte.",
+    feeCredited: "Cotisation annulée",
     unpaidFee:
       "La cotisation ({amount}), demandée à part, est comprise dans ce montant. Ne payez qu'une fois, l'avis ou ce décompte.",
   },

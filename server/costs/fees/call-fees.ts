@@ -57,9 +57,10 @@ export async function callFees(
     await tx
       .insertInto("fees")
       .values(
-        due.map(({ structureId, value, cents, days }) => ({
+        due.map(({ structureId, value, cents, days, credits }) => ({
           ...{ poleId: actor.poleId, scaleId: scale.id, structureId, basisValue: value, cents, days },
           entryId: cents > 0 ? entryId : null,
+          round: credits + 1,
         })),
       )
       .execute();

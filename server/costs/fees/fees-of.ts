@@ -33,6 +33,9 @@ export interface FeeLine {
   readonly cents: Cents | null;
   /** It was called, for what the line says. */
   readonly called: boolean;
+  /** How often it was called and credited, and why the last time. */
+  readonly credits: number;
+  readonly creditedBecause: string | null;
 }
 
 /** How much of a pool's cost fees bear, in cents and hundredths of a per cent. */
@@ -110,10 +113,13 @@ async function linesOf(
     calledCents: Cents | null;
     calledDays: number | null;
     calledValue: number | null;
+    credits: number;
+    creditedBecause: string | null;
   }>`
     select m.structure_id, s.name, m.days,
            b.cents as budget, b.year as budget_year, f.value as staff, f.starts_on as staff_from,
-           c.cents as called_cents, c.days::int as called_days, c.basis_value as called_value
+           c.cents as called_cents, c.days::int as called_days, c.basis_value as called_value,
+           coalesce(k.credits, 0)::int as credits, k.reason as credited_because
       -- Its days of the year, of all its stays.
       from (select pole_id, structure_id, min(greatest(starts_on, ${first}::date)) as starts_on,
                    sum(least(coalesce(ends_on, ${last}::date), ${last}::date) - greatest(starts_on, ${first}::date) + 1)::int as days
@@ -131,17 +137,20 @@ async function linesOf(
                           where pole_id = m.pole_id and structure_id = m.structure_id and measure = 'fte'
                             and starts_on <= ${last} and coalesce(ends_on, 'infinity') >= m.starts_on
                           order by starts_on limit 1) f on true
-      left join fees c on c.scale_id = ${scale.id} and c.structure_id = m.structure_id
+      left join lateral (select count(*) as credits, (array_agg(reason order by round desc))[1] as reason from fee_credits
+                          where scale_id = ${scale.id} and structure_id = m.structure_id) k on true
+      left join fees c on c.scale_id = ${scale.id} and c.structure_id = m.structure_id and c.round = 1 + k.credits
      where (${only}::uuid is null or m.structure_id = ${only}::uuid)
      order by app.fold(s.name), s.id`.execute(tx);
   return rows.map((row): FeeLine => {
-    const { structureId, name } = row;
+    const { structureId, name, credits, creditedBecause } = row;
     if (row.calledCents !== null) {
       const value = row.calledValue;
       const band = feeFor(scale, { value, days: daysOfYear, daysOfYear })?.band ?? null;
       return {
         ...{ structureId, name, days: row.calledDays ?? row.days, value, band },
         ...{ valueOf: null, cents: row.calledCents, called: true },
+        ...{ credits, creditedBecause },
       };
     }
     const value = scale.basis === "budget" ? row.budget : scale.basis === "staff" ? row.staff : null;
@@ -156,6 +165,8 @@ async function linesOf(
         band: fee?.band ?? null,
         cents: fee?.cents ?? null,
         called: false,
+        credits,
+        creditedBecause,
       },
       valueOf: scale.basis === "budget" ? budgetYear : scale.basis === "staff" ? row.staffFrom : null,
     };

@@ -11,7 +11,7 @@ import { paidOf, paidPart } from "./settlement";
 interface AskedApart {
   /** Of the calls that the month gives back. */
   readonly calls: readonly { readonly structureId: string; readonly paidCents: Cents }[];
-  /** Of the fees called in the month. */
+  /** Of the fees called in the month; negative: credited in it. */
   readonly fees: readonly { readonly structureId: string; readonly unpaidCents: Cents }[];
 }
 
@@ -32,10 +32,9 @@ export async function askedApart(tx: Tx, period: DraftPeriod, calls: readonly Ca
       const others = total(own.filter((line) => !line.bank && !isNotice(line))) + (toPost.get(structureId) ?? 0);
       const known = paidOf(notices, money, others);
       // Not among what is unsettled: a letter has it with the money that paid it.
-      return [
-        structureId,
-        (id: string, cents: Cents) => (notices.some((one) => one.id === id) ? (known.get(id) ?? 0) : cents),
-      ];
+      // A credit alone is left of it: it was paid before.
+      const stands = (id: string) => notices.some((one) => one.id === id && one.cents >= 0);
+      return [structureId, (id: string, cents: Cents) => (stands(id) ? (known.get(id) ?? 0) : cents)];
     }),
   );
   return {
@@ -44,6 +43,7 @@ export async function askedApart(tx: Tx, period: DraftPeriod, calls: readonly Ca
       return { structureId, paidCents: paidPart(paidCents, beforeCents, cents) };
     }),
     fees: fees.map(({ structureId, scaleId, cents }) => {
+      if (cents < 0) return { structureId, unpaidCents: cents };
       return { structureId, unpaidCents: cents - Math.min(cents, paid.get(structureId)?.(scaleId, cents) ?? 0) };
     }),
   };
@@ -53,18 +53,19 @@ const isNotice = ({ bank, sourceKind }: { bank: boolean; sourceKind: string | nu
   !bank && (sourceKind === "call" || sourceKind === "fee");
 const total = (lines: readonly { cents: Cents }[]) => lines.reduce((all, { cents }) => all + cents, 0);
 
-/** What was called as fees in the month. */
+/** What was called as fees in the month, and (negative) credited. */
 async function feesOf(
   tx: Tx,
   { id, poleId }: DraftPeriod,
 ): Promise<{ structureId: string; scaleId: string; cents: Cents }[]> {
-  return tx
-    .selectFrom("fees as f")
-    .innerJoin("entries as e", "e.id", "f.entryId")
-    .select(["f.structureId", "f.scaleId", "f.cents"])
-    .where("f.poleId", "=", poleId)
-    .where("e.periodId", "=", id)
-    .execute();
+  const { rows } = await sql<{ structureId: string; scaleId: string; cents: Cents }>`
+    select f.structure_id, f.scale_id, f.cents from fees f join entries e on e.id = f.entry_id
+     where f.pole_id = ${poleId} and e.period_id = ${id}
+    union all
+    select f.structure_id, f.scale_id, -f.cents
+      from fee_credits c join fees f using (scale_id, structure_id, round) join entries e on e.id = c.entry_id
+     where c.pole_id = ${poleId} and e.period_id = ${id}`.execute(tx);
+  return rows;
 }
 
 /** What months that are locked will post on each account when they close, with its sign. */

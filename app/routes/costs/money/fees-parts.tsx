@@ -23,7 +23,7 @@ export function Missing({ view: { missing } }: { view: FeesView }) {
 }
 
 /** What each owes, and why; for a member, its own line. */
-export function FeeTable({ view }: { view: FeesView }) {
+export function FeeTable({ view, again }: { view: FeesView; again?: FeesAgain | undefined }) {
   const t = useTranslations("costsMoney");
   const title = t(view.mayManage ? "fees.table" : "fees.ownTitle");
   return (
@@ -46,7 +46,13 @@ export function FeeTable({ view }: { view: FeesView }) {
             {view.lines.map((line) => (
               <tr key={line.id}>
                 <th scope="row">{line.name}</th>
-                <td>{line.why}</td>
+                <td>
+                  {line.why}
+                  {line.credited && <p className="small soft">{line.credited}</p>}
+                  {view.mayManage && line.state === "called" && (
+                    <CreditForm structure={line.id} again={again?.typed.structure === line.id ? again : undefined} />
+                  )}
+                </td>
                 <td className="num nowrap">{line.fee ?? "—"}</td>
                 <td>
                   <Badge tone={TONES[line.state]}>{t(`fees.${line.state}`)}</Badge>
@@ -67,6 +73,27 @@ export function FeeTable({ view }: { view: FeesView }) {
         </Table>
       )}
     </Section>
+  );
+}
+
+/** Takes back a fee that was called wrong. */
+function CreditForm({ structure, again }: { structure: string; again: FeesAgain | undefined }) {
+  const t = useTranslations("costsMoney");
+  return (
+    <details open={again !== undefined || undefined}>
+      <summary className="small">{t("fees.credit")}</summary>
+      <Form method="post" className="stack" noValidate>
+        <p className="small soft">{t("fees.creditText")}</p>
+        <input type="hidden" name="intent" value="credit" />
+        <input type="hidden" name="structure" value={structure} />
+        <Field id={`credit-${structure}`} label={t("fees.creditReason")} error={again?.errors.reason}>
+          <Input name="reason" maxLength={300} required defaultValue={again?.typed.reason ?? ""} />
+        </Field>
+        <p>
+          <SubmitButton variant="line">{t("fees.creditDo")}</SubmitButton>
+        </p>
+      </Form>
+    </details>
   );
 }
 

@@ -73,13 +73,14 @@ function bandWords({ basis, bands }: YearScale, rank: number, t: T, locale: Loca
 const fte = (value: number, locale: Locale) => formatNumber(value / 10_000, locale);
 
 function lineView(line: FeeLine, scale: YearScale, { daysOfYear }: Fees, t: T, locale: Locale) {
-  const { structureId, name, days, cents, called } = line;
+  const { structureId, name, days, cents, called, creditedBecause } = line;
   const part = days < daysOfYear ? [t("fees.prorata", { days, all: daysOfYear })] : [];
   return {
     id: structureId,
     name,
     why: [whyOf(line, scale, t, locale), ...part].join(", "),
     fee: cents === null ? null : formatMoney(cents, locale),
+    credited: creditedBecause === null ? null : t("fees.credited", { why: creditedBecause }),
     state: cents === null ? ("missing" as const) : called ? ("called" as const) : ("toCall" as const),
   };
 }

@@ -56,7 +56,7 @@ export default function FeesPage() {
         <div className="cols">
           <div>
             <Missing view={view} />
-            <FeeTable view={view} />
+            <FeeTable view={view} again={again?.at === "credit" ? again : undefined} />
             <CallForm view={view} again={again?.at === "call" ? again : undefined} />
             <Coverage view={view} />
           </div>

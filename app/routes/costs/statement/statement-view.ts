@@ -76,7 +76,7 @@ function tallyOf({ sums, month, byManager }: Statement, { locale }: Actor, t: Sa
       ...contested,
       ...row(t("tally.released"), sums.releasedCents),
       ...row(t("tally.calls"), -sums.callsCents),
-      ...row(t("tally.fees"), sums.feesCents),
+      ...row(t(sums.feesCents < 0 ? "tally.feeCredited" : "tally.fees"), sums.feesCents),
       ...row(t("tally.advances"), -sums.advancesCents),
     ],
     // Asked apart before, and not paid: told, so that nobody pays it twice.
@@ -84,7 +84,7 @@ function tallyOf({ sums, month, byManager }: Statement, { locale }: Actor, t: Sa
       ...(sums.unpaidCallsCents === 0
         ? []
         : [t("tally.unpaidCalls", { amount: formatMoney(sums.unpaidCallsCents, locale) })]),
-      ...(sums.feesCents === 0 ? [] : [t("tally.unpaidFee", { amount: formatMoney(sums.feesCents, locale) })]),
+      ...(sums.feesCents <= 0 ? [] : [t("tally.unpaidFee", { amount: formatMoney(sums.feesCents, locale) })]),
     ],
     total: {
       label: t(sums.netCents < 0 ? "due.receive" : "due.pay"),
