@@ -102,6 +102,8 @@ async function toldFee(tx: Tx, { scaleId, structureId }: Extract<Told, { kind: "
       from fees f join fee_scales s on s.id = f.scale_id
      where f.scale_id = ${scaleId} and f.structure_id = ${structureId} and f.cents > 0
        and not exists (select from fee_credits c
-                        where c.scale_id = f.scale_id and c.structure_id = f.structure_id and c.round = f.round)`.execute(tx);
+                        where c.scale_id = f.scale_id and c.structure_id = f.structure_id and c.round = f.round)`.execute(
+    tx,
+  );
   return rows[0];
 }
