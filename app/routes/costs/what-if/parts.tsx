@@ -111,6 +111,7 @@ export function SideBySideTable({ view, of, period }: { view: WhatIfView; of: "m
   return (
     <Section title={title} id={of === "members" ? "membres" : "postes"}>
       <FigureTable
+        className="costs-side"
         caption={t("whatIf.caption", { period })}
         hideCaption
         head={of === "members" ? t("members.member") : t("pools.pool")}
