@@ -27,15 +27,27 @@ export async function payMonth(manager: Actor, year: DemoYear, rank: number): Pr
   for (const due of called) {
     if (rank < 12 || !LATE.includes(due.structureId)) await pay("calls", 16, due, `Provisions, ${month}`);
   }
-  for (const due of closed) {
-    if (rank - 1 >= UNPAID.rank && due.structureId === structureId(UNPAID.slug)) continue;
-    await pay("month", 24, due, `Décompte, ${before}`);
+  const asked = new Map((await askedNow(manager)).map((due) => [due.structureId, due]));
+  for (const { structureId: structure } of closed) {
+    if (rank - 1 >= UNPAID.rank && structure === structureId(UNPAID.slug)) continue;
+    // The month asks for unpaid calls too, and those were paid a week before.
+    const due = asked.get(structure);
+    if (due && due.cents !== 0) await pay("month", 24, due, `Décompte, ${before}`);
   }
   if (suppliers <= 0) return;
   const id = demoId(`payment suppliers ${rank}`);
   const of = { id, received: false, cents: suppliers, on: "suppliers" as const };
   const label = `Règlement des fournisseurs, ${before}`;
   done(await recordPayment(manager, { ...of, day: year.day(rank, 10), reference: `VIR-${id.slice(-6)}`, label }));
+}
+
+/** By structure: what its account asks of it, or owes it, once the calls are paid. */
+function askedNow({ poleId, personId }: Actor): Promise<Due[]> {
+  return inTransaction({ poleId, personId }, async (tx) =>
+    (await balancesOf(tx, poleId, { role: "members" })).flatMap(({ structureId: structure, cents }) =>
+      structure ? [{ structureId: structure, cents }] : [],
+    ),
+  );
 }
 
 /** By structure: what the calls of the month ask for, and what the closing of the month before made due. */
