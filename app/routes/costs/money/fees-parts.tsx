@@ -6,6 +6,7 @@ import { SubmitButton } from "~/ui/button";
 import { ErrorSummary } from "~/ui/error-summary";
 import { Field, Input, Select } from "~/ui/field";
 import { Stat, Stats, Table } from "~/ui/figures";
+import { Icon } from "~/ui/icon";
 import { Card, Section } from "~/ui/surface";
 import type { FeesAgain } from "./fees-action";
 import type { FeesView } from "./fees-view";
@@ -80,8 +81,11 @@ export function FeeTable({ view, again }: { view: FeesView; again?: FeesAgain | 
 function CreditForm({ structure, again }: { structure: string; again: FeesAgain | undefined }) {
   const t = useTranslations("costsMoney");
   return (
-    <details open={again !== undefined || undefined}>
-      <summary className="small">{t("fees.credit")}</summary>
+    <details className="why-more" open={again !== undefined || undefined}>
+      <summary>
+        {t("fees.credit")}
+        <Icon name="chevron-down" size="sm" />
+      </summary>
       <Form method="post" className="stack" noValidate>
         <p className="small soft">{t("fees.creditText")}</p>
         <input type="hidden" name="intent" value="credit" />

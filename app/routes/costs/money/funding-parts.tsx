@@ -162,8 +162,11 @@ export function Payments({ view, again }: { view: FundingView } & Again) {
 function UndoForm({ payment, again }: { payment: string } & Again) {
   const t = useTranslations("costsMoney");
   return (
-    <details open={again !== undefined || undefined}>
-      <summary className="small">{t("funding.undo")}</summary>
+    <details className="why-more" open={again !== undefined || undefined}>
+      <summary>
+        {t("funding.undo")}
+        <Icon name="chevron-down" size="sm" />
+      </summary>
       <Form method="post" className="stack" noValidate>
         <p className="small soft">{t("funding.undoText")}</p>
         <input type="hidden" name="intent" value="undo" />
