@@ -7,13 +7,13 @@ const PASSWORD = "grappe-demo-2026";
 export const POLE = "/poles/val-d-orme";
 export const ZONE = "Europe/Paris";
 
-/** Somebody of the demonstration signs in, and stands on the first page of their pôle. */
-export async function signIn(page: Page, account: string): Promise<void> {
+/** Somebody of the demonstration, or with its password, signs in, and stands on the first page of their pôle. */
+export async function signIn(page: Page, account: string, pole = POLE): Promise<void> {
   await page.goto("/connexion");
   await page.locator("input[type=email]").fill(`${account}@demo.example`);
   await page.locator("input[type=password]").fill(PASSWORD);
   await page.locator("input[type=password]").press("Enter");
-  await page.waitForURL(`**${POLE}`);
+  await page.waitForURL(`**${pole}`);
 }
 
 /** The `rank`th working day that is more than `after` days ahead: journeys that book each take days of their own. */

@@ -52,7 +52,8 @@ export function ActPart({ view, wrongDay }: { view: PeriodView; wrongDay: string
       </div>
     );
   }
-  if (closing?.state === "running") return <Running closing={closing} />;
+  // Done while this page was being read: it asks once more, and finds the month closed.
+  if (closing?.state === "running" || closing?.state === "done") return <Running closing={closing} />;
   return (
     <div className="close-act">
       {closing?.problem && <Alert tone="no">{closing.problem}</Alert>}
