@@ -112,6 +112,11 @@ describe("a charge of the pôle", () => {
       expect(page).toContain(said);
     // What was typed is kept.
     expect(page).toContain('value="12,345"');
+    // Four years ahead of its document is a slip of the year.
+    const far = { pool, supplier: "Enercoop", label: "Loyer", amount: "12", documentOn: "2026-02-11" };
+    const later = await manager.post(paths.addCharge(POLE), formOf({ ...far, servedFrom: "2030-02-01" }));
+    expect(later.status).toBe(422);
+    expect(plain(await later.text())).toContain("Le service commence plus d'un an après la date du document");
 
     const id = newId();
     const fields = {
@@ -355,6 +360,17 @@ describe("a correction", () => {
 
 describe("an advance", () => {
   const fields = { supplier: "Quincaillerie", label: "Ampoules", amount: "23,80", documentOn: "2026-04-03" };
+
+  it("begins with no pool chosen where there are several: it would go to the wrong one unseen", async () => {
+    const other = await makePool(world, { name: "Second poste" });
+    const page = plain(await employee.read(paths.declareAdvance(POLE)));
+    expect(page).toMatch(/<select[^>]*name="pool"[^>]*><option value=""( selected="")?>Choisissez…/);
+    const fields = { pool: "", supplier: "Total", label: "Essence", amount: "40", documentOn: "2026-02-11" };
+    const sent = await employee.post(paths.declareAdvance(POLE), formOf(fields, [["t.jpg", JPEG]]));
+    expect(sent.status).toBe(422);
+    expect(plain(await sent.text())).toContain("Choisissez un poste");
+    await world.owner`update cost_pools set archived_at = now() where id = ${other.id}`;
+  });
 
   it("is declared with a photograph by somebody of the structure, for it alone", async () => {
     const id = newId();
@@ -663,6 +679,19 @@ describe("a table of charges", () => {
   const HEAD = "Date;Poste;Fournisseur;N° de facture;Libellé;Montant TTC;Du;Au;Compte;Payée par;Couleur";
   const count = async (label: string) => (await chargesOf(world.actors.manager, { text: label }, { limit: 10 })).total;
 
+  it("says of an invoice that it is twice in it, whatever else its line says", async () => {
+    const sent = await upload([
+      "05/01/2026;Bâtiment;SCI;D-1;Loyer de janvier;1 250,00;;;;;",
+      "05/01/2026;Bâtiment;SCI;D-2;Loyer de janvier;1 250,00;;;;;",
+      "06/02/2026;Bâtiment;sci;d-1;Loyer;1250;;;;;",
+    ]);
+    const page = plain(await manager.read(sent.headers.get("location") ?? ""));
+    expect(new Set(page.match(/La même facture que la ligne \d+/g))).toEqual(
+      new Set(["La même facture que la ligne 2"]),
+    );
+    expect(page).toContain("Importer 3 charges");
+  });
+
   it("with one wrong line writes nothing, and says beside each what is wrong", async () => {
     const sent = await upload([
       "05/01/2026;bâtiment;SCI;A-1;Import faux;1 250,00;;;6132;;bleu",
@@ -698,7 +727,13 @@ describe("a table of charges", () => {
     ];
     const [one, two] = [await upload(lines), await upload(lines)];
     const places = [one, two].map((sent) => sent.headers.get("location") ?? "");
-    expect(plain(await manager.read(places[0]!))).toContain("Importer 4 charges");
+    const preview = plain(await manager.read(places[0]!));
+    expect(preview).toContain("Importer 4 charges");
+    // … which is said, as it may be a slip.
+    expect(preview).toContain("La même facture que la ligne 4 ?");
+    expect(new Set(preview.match(/La même facture que la ligne \d+/g))).toEqual(
+      new Set(["La même facture que la ligne 4"]),
+    );
     expect(await count("Import juste")).toBe(0);
     const confirmed = await Promise.all([places[0]!, places[0]!, places[1]!].map((place) => manager.post(place)));
     expect(confirmed.map(({ status }) => status).toSorted()).toEqual([302, 302, 422]);

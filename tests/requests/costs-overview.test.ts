@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { declareReferences, overviewOf, ownCosts, setBudgets, whatIf } from "../../server/costs";
+import { budgetsOf, declareReferences, overviewOf, ownCosts, setBudgets, whatIf } from "../../server/costs";
 import { beginReview } from "../../server/costs/periods/begin-review";
 import { closePeriod } from "../../server/costs/periods/close-period";
 import { lockPeriod } from "../../server/costs/periods/lock-period";
@@ -267,5 +267,28 @@ describe("What if", () => {
   it("is the manager's alone", async () => {
     await expect(whatIf(world.actors.treasurer, months, {})).rejects.toThrow(Forbidden);
     expect((await treasurer.get(`${PAGE}/simulation`)).status).toBe(403);
+  });
+});
+
+// Last: what is funded here is funded for the rest of the file.
+describe("A budget", () => {
+  it("sets costs, not what funding leaves of them, against the budget: as the page of budgets does", async () => {
+    const year = Number(SECOND.slice(0, 4));
+    const funding = newId();
+    await world.owner`insert into fundings ${world.owner({
+      ...{ id: funding, pole_id: world.poles.orme.id, pool_id: building, funder: "Région", label: "Accueil" },
+      ...{ rate_points: 5000, ceiling_cents: 1_000_000, starts_on: SECOND, ends_on: addDays(addMonths(SECOND, 1), -1) },
+      ...{ state: "notified", notified_on: SECOND, person_id: world.people.manager.id },
+    })}`;
+    const { pools } = await overviewOf(world.actors.manager, second);
+    const seen = pools.find(({ id }) => id === building);
+    const budget = (await budgetsOf(world.actors.manager, year)).pools.find(({ poolId }) => poolId === building);
+    expect(seen).toMatchObject({ cents: 22_000, yearFundingCents: 22_000, budgetCents: 100_000 });
+    expect(seen?.spentCents).toBe(budget?.spentCents);
+    const percent = `${(budget?.spentCents ?? 0) / 1000} %`;
+    const html = await plain(await manager.get(`${PAGE}?mois=${second}`));
+    expect(html).toContain(percent);
+    expect(html).toContain("après 220,00 € de financement");
+    expect(await plain(await manager.get(`${PAGE}/budget?annee=${year}`))).toContain(percent);
   });
 });

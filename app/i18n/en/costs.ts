@@ -57,6 +57,7 @@ const costs: Same<typeof fr> = {
     budget: "Of the {year} budget",
     noBudget: "no budget",
     budgetSum: "of {budget}",
+    funded: "after {amount} of funding",
     over: "exceeded",
     stable: "steady",
     new: "new",

@@ -55,6 +55,7 @@ const costs = {
     budget: "Du budget {year}",
     noBudget: "sans budget",
     budgetSum: "de {budget}",
+    funded: "après {amount} de financement",
     over: "dépassé",
     stable: "stable",
     new: "nouveau",

@@ -45,7 +45,18 @@ export function OverviewPools({ view }: { view: OverviewView }) {
           },
           { key: "evolution", head: t("pools.evolution"), cell: ({ evolution }) => evolution, wide: true },
           { key: "lastYear", head: view.lastYear, cell: ({ lastYear }) => lastYear ?? "–", soft: true, wide: true },
-          { key: "year", head: t("pools.year"), cell: ({ year }) => year, wide: true, foot: view.poolYear },
+          {
+            key: "year",
+            head: t("pools.year"),
+            cell: ({ year, funded }) => (
+              <>
+                {year}
+                {funded && <small className="soft"> {t("pools.funded", { amount: funded })}</small>}
+              </>
+            ),
+            wide: true,
+            foot: view.poolYear,
+          },
           {
             key: "budget",
             head: t("pools.budget", { year: view.year }),

@@ -54,6 +54,7 @@ export function overviewView(overview: CostsOverview, { poleSlug: pole, locale }
       evolution: evolution(pool, t, locale),
       lastYear: pool.lastYearCents === null ? null : money(pool.lastYearCents),
       year: money(pool.yearCents),
+      funded: pool.yearFundingCents === 0 ? null : money(pool.yearFundingCents),
       ...budgetWords(pool, locale),
     })),
     poolTotal: money(sum(pools, ({ cents }) => cents)),
@@ -116,10 +117,11 @@ function evolution(
     : change(cents, beforeCents, locale);
 }
 
-function budgetWords({ yearCents, budgetCents }: PoolSeen, locale: Locale) {
+/** Costs against the budget, whatever funding takes off them: as the page of budgets says it. */
+function budgetWords({ spentCents, budgetCents }: PoolSeen, locale: Locale) {
   if (!budgetCents) return { budget: null, over: false };
-  const percent = `${formatNumber(Math.round((yearCents / budgetCents) * 100), locale)}${locale === "fr" ? "\u00a0%" : "%"}`;
-  return { budget: { percent, of: formatMoney(budgetCents, locale) }, over: yearCents > budgetCents };
+  const percent = `${formatNumber(Math.round((spentCents / budgetCents) * 100), locale)}${locale === "fr" ? "\u00a0%" : "%"}`;
+  return { budget: { percent, of: formatMoney(budgetCents, locale) }, over: spentCents > budgetCents };
 }
 
 function gainOf({ id, name, alone, advancedCents }: MemberSeen, locale: Locale) {

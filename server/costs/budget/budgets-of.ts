@@ -40,7 +40,8 @@ export async function budgetsOf(actor: Actor, year: number): Promise<Budgets> {
   }));
 }
 
-async function loadBudgets(tx: Tx, poleId: string, year: number): Promise<PoolBudget[]> {
+/** The same, inside a transaction: every page that sets spending against a budget reads it here. */
+export async function loadBudgets(tx: Tx, poleId: string, year: number): Promise<PoolBudget[]> {
   const { rows } = await sql<PoolBudget>`
     with spent as (
       select c.pool_id, sum(c.amount_cents) filter (where p.starts_on >= make_date(${year}, 1, 1)) as now,

@@ -7,7 +7,8 @@ import { NATURES, readMoney } from "./rules";
 const text = (most: number) =>
   z.string({ error: "required" }).trim().min(1, { error: "required" }).max(most, { error: "too_long" });
 const short = (most: number) => z.string().trim().max(most, { error: "too_long" }).default("");
-const id = z.string({ error: "required" }).refine(isId, { error: "required" });
+/** None is chosen beforehand where there are several. */
+const pool = z.string({ error: "choose_pool" }).refine(isId, { error: "choose_pool" });
 const day = z
   .string({ error: "required" })
   .trim()
@@ -50,7 +51,7 @@ export const ChargeForm = z.object({
   id: made,
   /** Which state of it was changed. */
   version: z.coerce.number().int().optional(),
-  pool: id,
+  pool,
   supplier: text(120),
   reference: short(60),
   label: text(160),
@@ -69,7 +70,7 @@ export const ChargeForm = z.object({
 export const AdvanceForm = z.object({
   id: made,
   version: z.coerce.number().int().optional(),
-  pool: id,
+  pool,
   supplier: text(120),
   label: text(160),
   amount: money.refine((cents) => cents > 0, { error: "advance_negative" }),
@@ -81,7 +82,7 @@ export const AdvanceForm = z.object({
 export const RecurringForm = z
   .object({
     id: made,
-    pool: id,
+    pool,
     supplier: text(120),
     label: text(160),
     amount: money.refine((cents) => cents > 0, { error: "recurring_negative" }),

@@ -63,6 +63,8 @@ export interface ChargeCellProblem {
     | "date"
     | "date_too_early"
     | "date_too_far"
+    | "served_far_ahead"
+    | "served_far_back"
     | "served_reversed"
     | "served_too_long"
     | "amount"
@@ -91,9 +93,10 @@ export interface ReadCharge {
   readonly withoutProof: string;
 }
 
-/** What becomes of a line: a charge, nothing since it is there already, or nothing at all until it is put right. */
+/** What becomes of a line: a charge, nothing since it is there already, or nothing at all until it is put right. `twinOf`: the line
+ * of the same file that has the same supplier, number and amount, which may be the same invoice written twice. */
 export type PlannedCharge = { readonly number: number } & (
-  | { readonly action: "create"; readonly charge: ReadCharge }
+  | { readonly action: "create"; readonly charge: ReadCharge; readonly twinOf: number | null }
   | { readonly action: "same" }
   | { readonly action: "error"; readonly problems: readonly ChargeCellProblem[] }
 );
@@ -132,12 +135,17 @@ export function columnsOf(headings: readonly string[]): (ChargeColumn | null)[] 
  */
 export function planCharges(lines: readonly ChargeCells[], known: KnownForCharges): PlannedCharge[] {
   const left = new Map(known.counts);
+  const invoices = new Map<string, number>();
   return lines.map((line): PlannedCharge => {
     const read = readLine(line, known);
     if ("problems" in read) return { number: line.number, action: "error", problems: read.problems };
     const key = keyOf(read.charge);
     const there = left.get(key) ?? 0;
-    if (there === 0) return { number: line.number, action: "create", charge: read.charge };
+    const { supplier, reference, amountCents } = read.charge;
+    const invoice = reference === "" ? key : [fold(supplier), fold(reference), amountCents].join("|");
+    const twinOf = invoices.get(invoice) ?? null;
+    if (twinOf === null) invoices.set(invoice, line.number);
+    if (there === 0) return { number: line.number, action: "create", charge: read.charge, twinOf };
     left.set(key, there - 1);
     return { number: line.number, action: "same" };
   });

@@ -32,6 +32,8 @@ export type ChargeProblemCode =
   | "advance_negative"
   | "date_too_early"
   | "date_too_far"
+  | "served_far_ahead"
+  | "served_far_back"
   | "served_reversed"
   | "served_too_long"
   | "proof_missing"

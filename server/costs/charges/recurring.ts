@@ -10,7 +10,7 @@ import { addDays, localDateOf, type LocalDate } from "../../kernel/time";
 import { refusing } from "./change-charge";
 import type { ChargeProblem } from "./problems";
 import { refuse } from "./problems";
-import { timesOf, wrongDays } from "./rules";
+import { FIRST_DAY, timesOf } from "./rules";
 import { expectMember, findPool } from "./write-charge";
 
 /** What comes again, always with an end: a rent, a subscription. The amount is of each time. */
@@ -59,9 +59,8 @@ export async function addRecurring(actor: Actor, input: RecurringIn): Promise<Ou
     if (pool.legalMode === "staff_loan") refuse("recurring_staff", "pool");
     if (paidBy !== null) await expectMember(tx, actor, paidBy);
     if (endsOn > addDays(startsOn, 366 * 10)) refuse("recurring_too_long", "endsOn");
+    if (startsOn < FIRST_DAY) refuse("date_too_early", "startsOn");
     const today = localDateOf(now, actor.timeZone);
-    const wrong = wrongDays({ documentOn: today, servedFrom: startsOn, servedUntil: startsOn }, today);
-    if (wrong) refuse(wrong.code, "startsOn");
     await tx
       .insertInto("recurringCharges")
       .values({

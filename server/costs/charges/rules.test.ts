@@ -48,8 +48,15 @@ describe("the days of a document", () => {
     [{ ...days, documentOn: "2062-03-12" }, "documentOn", "date_too_far"],
     [{ ...days, documentOn: "0026-03-12" }, "documentOn", "date_too_early"],
     [{ ...days, servedUntil: "2036-03-31" }, "servedUntil", "served_too_long"],
+    [{ ...days, servedFrom: "2027-03-13", servedUntil: "2027-03-31" }, "servedFrom", "served_far_ahead"],
+    [{ ...days, servedFrom: "2021-03-11", servedUntil: "2021-03-31" }, "servedFrom", "served_far_back"],
   ])("are refused where they cannot be", (wrong, field, code) => {
     expect(wrongDays(wrong, "2026-04-02")).toEqual({ field, code });
+  });
+
+  it("may be paid a year ahead, or be a document of years ago", () => {
+    expect(wrongDays({ ...days, servedFrom: "2027-03-12", servedUntil: "2028-03-11" }, "2026-04-02")).toBeNull();
+    expect(wrongDays({ ...days, servedFrom: "2021-03-12", servedUntil: "2021-03-31" }, "2026-04-02")).toBeNull();
   });
 
   it("put its entry into the month it is posted in", () => {

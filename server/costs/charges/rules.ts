@@ -11,6 +11,9 @@ export const MAX_PROOFS = 6;
 /** A document is of these days: years before are a slip, and so is what is more than two months ahead. */
 export const FIRST_DAY: LocalDate = "2000-01-01";
 const DAYS_AHEAD = 62;
+/** What a document pays for begins at most so many months after its date, or before it: further is a slip of the year. */
+const MONTHS_AFTER = 12;
+const MONTHS_BEFORE = 60;
 
 /** What a charge is, in a loan of staff: all that it may invoice (L. 8241-1 of the Code du travail). */
 export const NATURES = ["ordinary", "salary", "social_charges", "expenses"] as const;
@@ -52,12 +55,15 @@ export function wrongDays(
   today: LocalDate,
 ): {
   field: "documentOn" | "servedFrom" | "servedUntil";
-  code: "date_too_early" | "date_too_far" | "served_reversed" | "served_too_long";
+  code:
+    "date_too_early" | "date_too_far" | "served_far_ahead" | "served_far_back" | "served_reversed" | "served_too_long";
 } | null {
   const { documentOn, servedFrom, servedUntil } = days;
   if (documentOn < FIRST_DAY) return { field: "documentOn", code: "date_too_early" };
   if (documentOn > addDays(today, DAYS_AHEAD)) return { field: "documentOn", code: "date_too_far" };
   if (servedFrom < FIRST_DAY) return { field: "servedFrom", code: "date_too_early" };
+  if (servedFrom > addMonths(documentOn, MONTHS_AFTER)) return { field: "servedFrom", code: "served_far_ahead" };
+  if (servedFrom < addMonths(documentOn, -MONTHS_BEFORE)) return { field: "servedFrom", code: "served_far_back" };
   if (servedUntil < servedFrom) return { field: "servedUntil", code: "served_reversed" };
   if (servedUntil >= addMonths(servedFrom, 37)) return { field: "servedUntil", code: "served_too_long" };
   return null;

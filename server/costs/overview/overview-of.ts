@@ -6,6 +6,7 @@ import type { Cents } from "../../kernel/money";
 import { allow } from "../../kernel/permissions";
 import { addMonths, localDateOf, type LocalDate } from "../../kernel/time";
 import { balancesOf, periodsOf, type LedgerPeriod } from "../../ledger";
+import { loadBudgets, type PoolBudget } from "../budget/budgets-of";
 import { compareMonths, comparedAlone, monthToShow, type Compared } from "./overview-rules";
 import { memberNames, poolNames, sumsOf } from "./sums";
 
@@ -16,7 +17,11 @@ export interface PoolSeen extends Compared {
   readonly chargesCents: Cents;
   readonly fundingCents: Cents;
   readonly poleCents: Cents;
+  /** What funding took off, from January to the month, both included. */
+  readonly yearFundingCents: Cents;
   readonly budgetCents: Cents | null;
+  /** Charges of the budget's whole year, before any funding: a budget is of costs. As the page of budgets has it. */
+  readonly spentCents: Cents;
 }
 
 /** A member in a month, and what it owes as the books have it now. */
@@ -59,7 +64,7 @@ export async function overviewOf(actor: Actor, asked?: string): Promise<CostsOve
     const known = new Set(sums.months.map((one) => one.startsOn));
     const about = { month: startsOn, known };
     const [pools, names] = [await poolNames(tx, actor.poleId), await memberNames(tx, actor.poleId)];
-    const [budgets, unpaid] = [await budgetsOfYear(tx, startsOn), await unpaidOf(tx, actor.poleId)];
+    const [budgets, unpaid] = [await budgetsOfYear(tx, actor.poleId, startsOn), await unpaidOf(tx, actor.poleId)];
     const [advanced, references] = [await advancedIn(tx, from, startsOn), await referencesOf(tx)];
     const ofPools = compareMonths(
       sums.pools,
@@ -75,6 +80,12 @@ export async function overviewOf(actor: Actor, asked?: string): Promise<CostsOve
     );
     const inTwelve = sums.members.filter((share) => share.startsOn > from);
     const alone = comparedAlone(inTwelve, (poolId, structureId) => references.get(`${poolId} ${structureId}`));
+    const yearFunding = compareMonths(
+      sums.pools,
+      ({ poolId }) => poolId,
+      ({ fundingCents }) => fundingCents,
+      about,
+    );
     const thisMonth = sums.pools.filter((pool) => pool.startsOn === startsOn);
     const sum = (poolId: string, of: (pool: (typeof thisMonth)[number]) => Cents) =>
       thisMonth.filter((pool) => pool.poolId === poolId).reduce((all, pool) => all + of(pool), 0);
@@ -92,7 +103,9 @@ export async function overviewOf(actor: Actor, asked?: string): Promise<CostsOve
           chargesCents: sum(id, ({ chargesCents }) => chargesCents),
           fundingCents: sum(id, ({ fundingCents }) => fundingCents),
           poleCents: sum(id, ({ poleCents }) => poleCents),
-          budgetCents: budgets.get(id) ?? null,
+          yearFundingCents: yearFunding.get(id)?.yearCents ?? 0,
+          budgetCents: budgets.get(id)?.budgetCents ?? null,
+          spentCents: budgets.get(id)?.spentCents ?? 0,
         }))
         .sort((a, b) => b.cents - a.cents || b.twelveCents - a.twelveCents || a.name.localeCompare(b.name, "fr")),
       members: [...memberIds]
@@ -128,13 +141,10 @@ export function chosenMonth(
   return month;
 }
 
-async function budgetsOfYear(tx: Tx, day: LocalDate): Promise<Map<string, Cents>> {
-  const rows = await tx
-    .selectFrom("budgets")
-    .select(["poolId", "cents"])
-    .where("year", "=", Number(day.slice(0, 4)))
-    .execute();
-  return new Map(rows.map(({ poolId, cents }) => [poolId, cents]));
+/** By pool, those that have one. */
+async function budgetsOfYear(tx: Tx, poleId: string, day: LocalDate): Promise<Map<string, PoolBudget>> {
+  const pools = await loadBudgets(tx, poleId, Number(day.slice(0, 4)));
+  return new Map(pools.filter(({ budgetCents }) => budgetCents !== null).map((pool) => [pool.poolId, pool]));
 }
 
 /** What each owes on its account of the books (411), as it is now; those who owe nothing are left out. */

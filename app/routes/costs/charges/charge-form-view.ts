@@ -26,6 +26,7 @@ export interface ChargeFormView {
   /** Made here, sent with the form: sent twice, it is one. */
   readonly id: string;
   readonly version: number | null;
+  /** Of several, none is chosen beforehand: what goes to the wrong one is borne by the wrong members. */
   readonly pools: readonly Option[];
   readonly payers: readonly Option[];
   readonly accounts: readonly Option[];
@@ -52,7 +53,10 @@ export async function chargeFormView(
   return {
     id: charge?.id ?? newId(),
     version: charge?.version ?? null,
-    pools: choices.pools.map(({ id, name }) => ({ value: id, label: name })),
+    pools: [
+      ...(choices.pools.length > 1 ? [{ value: "", label: t("choose") }] : []),
+      ...choices.pools.map(({ id, name }) => ({ value: id, label: name })),
+    ],
     payers: [{ value: "", label: t("thePole") }, ...choices.payers.map(({ id, name }) => ({ value: id, label: name }))],
     accounts: [
       { value: "", label: t("ofPool") },

@@ -65,6 +65,12 @@ export function ImportLines({ view }: { view: View }) {
                   </span>
                 </p>
               ))}
+              {line.note && (
+                <p className="import-note">
+                  <Icon name="triangle-alert" size="sm" />
+                  <span>{line.note}</span>
+                </p>
+              )}
               <p className="small soft">{line.about}</p>
             </div>
             <Badge tone={line.tone} icon={line.icon}>

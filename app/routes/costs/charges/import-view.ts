@@ -16,7 +16,10 @@ const LOOKS = {
 export function importView(seen: ChargeImport, pools: readonly string[], actor: Actor, t: ChargeWords) {
   const { locale, timeZone } = actor;
   const cellsOf = new Map(seen.lines.map(({ number, cells }) => [number, cells]));
-  const plan = seen.plan.toSorted((a, b) => ORDER[a.action] - ORDER[b.action] || a.number - b.number);
+  // What is to be looked at comes first: a long table is not shown whole.
+  const rank = (line: PlannedCharge) =>
+    ORDER[line.action] - (line.action === "create" && line.twinOf !== null ? 0.5 : 0);
+  const plan = seen.plan.toSorted((a, b) => rank(a) - rank(b) || a.number - b.number);
   return {
     counts: seen.counts,
     ready: seen.counts.error === 0 && seen.counts.create > 0,
@@ -32,6 +35,7 @@ export function importView(seen: ChargeImport, pools: readonly string[], actor: 
         ...LOOKS[line.action],
         action: t(`imports.action.${line.action}`),
         problems: problemsOf(line, pools, actor, t),
+        note: line.action === "create" && line.twinOf !== null ? t("imports.twin", { line: line.twinOf }) : null,
       };
     }),
   };
