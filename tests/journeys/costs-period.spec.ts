@@ -12,7 +12,7 @@ test.beforeAll(() => {
 });
 test.afterAll(() => sql.end());
 
-test("who runs the pôle sends a month to review, decides a dispute, has what it changes read again and locks it, from its page @desktop", async ({
+test("who runs the pôle sends a month to review, decides a dispute, has what it changes read again, locks and closes it, from its page @desktop", async ({
   page,
 }) => {
   test.slow();
@@ -50,7 +50,22 @@ test("who runs the pôle sends a month to review, decides a dispute, has what it
   await read();
   await page.reload();
   await page.getByRole("button", { name: "Verrouiller le mois" }).click();
-  await expect(page.getByRole("button", { name: "Clore le mois" })).toBeVisible();
+  await page.getByRole("button", { name: "Clore le mois" }).click();
+  await expect(page.getByRole("heading", { level: 2, name: "Ce mois est clos" })).toBeVisible({ timeout: 60_000 });
+  await expectAccessible(page);
+  await page.getByRole("link", { name: "Vérifier de nouveau" }).click();
+  await expect(page.getByRole("alert")).toContainText("Conforme");
+  await expectAccessible(page);
+  // 30,01 € in three, 10 € of it given back to one by the two others.
+  await expect(
+    page
+      .getByRole("row", { name: /Atelier/ })
+      .getByRole("cell")
+      .last(),
+  ).toHaveText(/^\+0,0[01]$|^0,00$/);
+  const [sums] = await sql<{ net: string }[]>`
+    select sum(net_cents)::text as net from nettings where period_id = ${period}`;
+  expect(sums?.net).toBe("3001");
 });
 
 test.describe("without scripts", () => {
