@@ -1,6 +1,6 @@
-import { CSV_MARK, csvLine } from "~server/kernel/csv";
+import { CSV_MARK, csvLine, type CsvCell } from "~server/kernel/csv";
 
-type Line = readonly (string | number | null)[];
+type Line = readonly CsvCell[];
 
 /**
  * A file of lines, sent as they are read: `pages` gives some lines at a time, so that a long list is never held whole.

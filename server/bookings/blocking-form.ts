@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { isId } from "../kernel/ids";
-import { parseLocalDate, parseTime } from "../kernel/time";
+import { parseLocalDate, parseTime, parseTypedDate } from "../kernel/time";
 import { kept } from "./text";
 
 const time = z
@@ -12,15 +12,22 @@ const time = z
     return minutes;
   });
 
+/** A day as it may be typed; what is none stays as it is, to be shown again. */
+const day = z
+  .string()
+  .optional()
+  .default("")
+  .transform((typed) => parseTypedDate(typed) ?? typed);
+
 /** What the page of blockings sends: one more (from a day and an hour to others), or one to take away (`retirer`). */
 export const blockingForm = z
   .object({
     retirer: z.string().refine(isId, "invalid").optional(),
     id: z.string().refine(isId, "invalid").optional().default(""),
     kind: z.enum(["closed", "maintenance", "reserved"], "invalid").optional().default("closed"),
-    du: z.string().optional().default(""),
+    du: day,
     de: time,
-    au: z.string().optional().default(""),
+    au: day,
     a: time,
     reason: z
       .string()

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { isId } from "../kernel/ids";
-import { parseLocalDate } from "../kernel/time";
+import { parseTypedDate } from "../kernel/time";
 import { parseDecimal } from "./amounts";
 import { APPROVALS, ASKERS, MEASURES, OPEN_TO, seasonsOverlap, type Quota, type QuotaMeasure } from "./resource-rules";
 import { optionalText } from "./text-fields";
@@ -54,7 +54,7 @@ const closure = z
   })
   .transform(({ first = "", last = "", label, remove }, context) => {
     if (remove || (first === "" && last === "" && label === "")) return null;
-    const [from, to] = [parseLocalDate(first), parseLocalDate(last || first)];
+    const [from, to] = [parseTypedDate(first), parseTypedDate(last || first)];
     const wrong = (path: string, message: string) => context.addIssue({ code: "custom", message, path: [path] });
     if (from === null) wrong("first", first === "" ? "required" : "invalid_date");
     else if (to === null) wrong("last", "invalid_date");

@@ -7,6 +7,11 @@ it("a number is written as French spreadsheets read it, and nothing is nothing",
   expect(csvLine([12.5, -3, null, "", "Étang"])).toBe("12,5;-3;;;Étang\r\n");
 });
 
+it("an amount has its two decimals, whatever it comes to", () => {
+  const amounts = [42_110, 3_000, -5, 0, -0, 1_000_000_010].map((cents) => ({ cents }));
+  expect(csvLine(amounts)).toBe("421,10;30,00;-0,05;0,00;0,00;10000000,10\r\n");
+});
+
 it("a text that would be a formula is only a text", () => {
   for (const typed of ['=HYPERLINK("http://x")', "+33 1", "-1+1", "@SUM(A1)", "\t=1", "\r=1"]) {
     const [[read] = [""]] = parse(csvLine([typed]), { delimiter: ";" });

@@ -10,6 +10,7 @@ import {
   localDateOf,
   minutesOf,
   parseLocalDate,
+  parseTypedDate,
   parseTime,
   resolveWallClock,
   startOfMonth,
@@ -283,4 +284,14 @@ describe("the calendar", () => {
     expect(timeText(545)).toBe("09:05");
     fc.assert(fc.property(fc.integer({ min: 0, max: 1440 }), (minutes) => parseTime(timeText(minutes)) === minutes));
   });
+});
+
+it("a day typed as French people write it is read as the one of a calendar", () => {
+  expect(["26/11/2026", " 1/2/2028 ", "2026-11-26"].map(parseTypedDate)).toEqual([
+    "2026-11-26",
+    "2028-02-01",
+    "2026-11-26",
+  ]);
+  for (const text of ["31/02/2026", "11/26/2026", "26/11/26", "26-11-2026", "demain", ""])
+    expect(parseTypedDate(text)).toBeNull();
 });

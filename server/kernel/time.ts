@@ -187,6 +187,12 @@ export function parseLocalDate(text: string): LocalDate | null {
   return dateOfDay(dayNumber(date)) === date ? date : null;
 }
 
+/** A day as a form sends it ("2026-11-26") or as it is typed where the browser has no calendar ("26/11/2026"); null for anything else. */
+export function parseTypedDate(text: string): LocalDate | null {
+  const [, day = "", month = "", year = ""] = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(text.trim()) ?? [];
+  return parseLocalDate(year ? `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}` : text);
+}
+
 /** "14:30", "14h30", "14 h", "14" as minutes since midnight; "24:00" is 1440; null for anything else. */
 export function parseTime(text: string): number | null {
   const match = /^(\d{1,2})(?:\s*[h:]\s*(\d\d)(?::00(?:\.0+)?)?|\s*h)?$/i.exec(text.trim());

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { parseAmount } from "../catalogue";
 import { isId } from "../kernel/ids";
-import { parseLocalDate } from "../kernel/time";
+import { parseTypedDate } from "../kernel/time";
 
 /** Ten million euros: more is a slip of the finger. */
 const MOST = 1_000_000_000;
@@ -16,7 +16,7 @@ const FileText = (longest: number) =>
     .pipe(z.string().min(1, "required").max(longest, "too_long"));
 const Day = z
   .string({ error: "required" })
-  .transform((text) => parseLocalDate(text))
+  .transform((text) => parseTypedDate(text))
   .refine((day) => day !== null, "invalid_date")
   .transform((day) => day ?? "");
 const Amount = z

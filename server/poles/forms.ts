@@ -4,7 +4,7 @@ import { SCHOOL_ZONES } from "../kernel/calendars/school-holidays";
 import { emailField, nameField } from "../identity";
 import { isId } from "../kernel/ids";
 import { kept, SCOPES } from "../kernel/scopes";
-import { parseLocalDate } from "../kernel/time";
+import { parseTypedDate } from "../kernel/time";
 import { MEMBERSHIP_KINDS, STRUCTURE_ROLES } from "./rules";
 
 const role = z.enum(STRUCTURE_ROLES, { error: "required" });
@@ -18,7 +18,10 @@ export const inviteColleagueForm = z.object({ email: emailField, role });
 export const roleForm = z.object({ role });
 
 export const endMembershipForm = z.object({
-  endsOn: z.string({ error: "required" }).refine((text) => parseLocalDate(text) !== null, "invalid_date"),
+  endsOn: z
+    .string({ error: "required" })
+    .refine((text) => parseTypedDate(text) !== null, "invalid_date")
+    .transform((text) => parseTypedDate(text) ?? ""),
 });
 
 /** An invitation accepted by somebody signed in; with `structureId`, for a structure that exists already. */

@@ -143,6 +143,11 @@ describe("a charge of the pôle", () => {
     // Without a word about service: the whole month of the document.
     expect(seen).toMatchObject({ servedFrom: "2026-02-01", servedUntil: "2026-02-28" });
     expect(seen.proofs).toMatchObject([{ name: "f.jpg", type: "image/jpeg" }]);
+    // A browser without a calendar sends the day as it is typed.
+    const typed = formOf({ ...fields, id: newId(), label: "É".repeat(161), documentOn: "11/02/2026" });
+    const long = plain(await (await manager.post(paths.addCharge(POLE), typed)).text());
+    expect(long).toContain("C'est trop long : 160 signes au plus");
+    expect(long).not.toContain("Cette date n'existe pas");
     expect(plain(await manager.read(paths.charges(POLE)))).toContain("1 182,40 €");
   });
 
@@ -807,7 +812,7 @@ describe("the list", () => {
     expect(await list({ paidBy: world.structures.gue.id })).toMatchObject({ total: 0 });
     const csv = await manager.read(paths.chargesCsv(POLE, { q: supplier, etat: "approved" }));
     expect(csv.split("\r\n").filter(Boolean)).toHaveLength(3);
-    expect(csv).toContain(";30;");
+    expect(csv).toContain(";30,00;");
     expect((await employee.get(paths.chargesCsv(POLE))).status).toBe(403);
   });
 });

@@ -265,7 +265,7 @@ const costsCharges: Messages["costsCharges"] = {
     failedText: "It has been erased. Send the file again.",
     problem: {
       required: "The cell is empty.",
-      too_long: "This text is too long.",
+      too_long: "Too long: {most} characters at most.",
       date: "“{value}” is not a date. Write it as 26/11/2026.",
       date_too_early: "“{value}” is too long ago: check the year.",
       date_too_far: "“{value}” is too far ahead: check the year.",

@@ -6,6 +6,7 @@ const errors: Same<typeof fr> = {
   ofField: "{field}: {problem}",
   required: "Please fill in this field.",
   too_long: "This text is too long.",
+  too_long_most: "Too long: {most} characters at most.",
   too_short: "This text is too short.",
   invalid: "This value is not accepted.",
   invalid_email: "This address is incomplete: the @ or the end may be missing, as in name@structure.fr.",

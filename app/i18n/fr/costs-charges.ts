@@ -263,7 +263,7 @@ const costsCharges = {
     failedText: "Il a été effacé. Envoyez de nouveau le fichier.",
     problem: {
       required: "La case est vide.",
-      too_long: "Ce texte est trop long.",
+      too_long: "C'est trop long : {most} signes au plus.",
       date: "« {value} » n'est pas une date. Écrivez-la comme 26/11/2026.",
       date_too_early: "« {value} » est trop ancien : vérifiez l'année.",
       date_too_far: "« {value} » est trop loin dans l'avenir : vérifiez l'année.",

@@ -4,6 +4,7 @@ const errors = {
   ofField: "{field} : {problem}",
   required: "Ce champ est à remplir.",
   too_long: "Ce texte est trop long.",
+  too_long_most: "C'est trop long : {most} signes au plus.",
   too_short: "Ce texte est trop court.",
   invalid: "Cette valeur n'est pas acceptée.",
   invalid_email: "Cette adresse n'est pas complète : il manque peut-être le @ ou la fin, comme dans nom@structure.fr.",

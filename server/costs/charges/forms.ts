@@ -1,25 +1,39 @@
 import { z } from "zod";
 import { isId } from "../../kernel/ids";
-import { parseLocalDate, type LocalDate } from "../../kernel/time";
+import { parseTypedDate, type LocalDate } from "../../kernel/time";
 import { NATURES, readMoney } from "./rules";
 
-/** Codes are message keys of `errors`. */
+/** Codes are message keys of `errors`; "too_long:120" says the most that is taken. */
 const text = (most: number) =>
-  z.string({ error: "required" }).trim().min(1, { error: "required" }).max(most, { error: "too_long" });
-const short = (most: number) => z.string().trim().max(most, { error: "too_long" }).default("");
+  z
+    .string({ error: "required" })
+    .trim()
+    .min(1, { error: "required" })
+    .max(most, { error: `too_long:${most}` });
+const short = (most: number) =>
+  z
+    .string()
+    .trim()
+    .max(most, { error: `too_long:${most}` })
+    .default("");
 /** None is chosen beforehand where there are several. */
 const pool = z.string({ error: "choose_pool" }).refine(isId, { error: "choose_pool" });
 const day = z
   .string({ error: "required" })
   .trim()
   .min(1, { error: "required" })
-  .refine((typed) => parseLocalDate(typed) !== null, { error: "invalid_date" });
+  .transform((typed, context): LocalDate => {
+    const date = parseTypedDate(typed);
+    if (date !== null) return date;
+    context.addIssue({ code: "custom", message: "invalid_date" });
+    return z.NEVER;
+  });
 const dayOrNone = z
   .string()
   .trim()
   .default("")
-  .refine((typed) => typed === "" || parseLocalDate(typed) !== null, { error: "invalid_date" })
-  .transform((typed): LocalDate | null => typed || null);
+  .refine((typed) => typed === "" || parseTypedDate(typed) !== null, { error: "invalid_date" })
+  .transform(parseTypedDate);
 const money = z
   .string({ error: "required" })
   .trim()

@@ -75,6 +75,8 @@ export interface ChargeCellProblem {
     | "nature"
     | "staff_nature";
   readonly value: string;
+  /** Of what is too long: the most signs that are taken; else 0. */
+  readonly most: number;
 }
 
 /** A charge that a line says, ready to be written. */
@@ -156,14 +158,14 @@ function readLine(
   known: KnownForCharges,
 ): { charge: ReadCharge } | { problems: ChargeCellProblem[] } {
   const problems: ChargeCellProblem[] = [];
-  const wrong = (column: ChargeColumn, code: ChargeCellProblem["code"]): null => {
-    problems.push({ column, code, value: (cells[column] ?? "").slice(0, 60) });
+  const wrong = (column: ChargeColumn, code: ChargeCellProblem["code"], most = 0): null => {
+    problems.push({ column, code, value: (cells[column] ?? "").slice(0, 60), most });
     return null;
   };
   const text = (column: ChargeColumn, most: number, needed: boolean): string => {
     const value = (cells[column] ?? "").trim();
     if (value === "" && needed) wrong(column, "required");
-    if (value.length > most) wrong(column, "too_long");
+    if (value.length > most) wrong(column, "too_long", most);
     return value;
   };
   const day = (column: ChargeColumn): LocalDate | null => {

@@ -58,7 +58,11 @@ export async function formWrong(
 ) {
   const t = await translator(actor.locale, "errors");
   // Keys come from the schemas and the refusals: the type knows them, the form's data does not.
-  const words = (code: string) => (t.has(code as "invalid") ? t(code as "invalid") : t("invalid"));
+  const words = (code: string) => {
+    const [, most] = /^too_long:(\d+)$/.exec(code) ?? [];
+    if (most) return t("too_long_most", { most: Number(most) });
+    return t.has(code as "invalid") ? t(code as "invalid") : t("invalid");
+  };
   const typed = Object.fromEntries(
     [...form].flatMap(([name, value]) => (typeof value === "string" ? [[name, value]] : [])),
   );

@@ -43,8 +43,8 @@ export function importView(seen: ChargeImport, pools: readonly string[], actor: 
 
 function problemsOf(line: PlannedCharge, pools: readonly string[], { locale }: Actor, t: ChargeWords) {
   if (line.action !== "error") return [];
-  return line.problems.map(({ column, code, value }) => ({
+  return line.problems.map(({ column, code, value, most }) => ({
     heading: CHARGE_COLUMNS[column][0],
-    sentence: t(`imports.problem.${code}`, { value, pools: formatList(pools, locale) }),
+    sentence: t(`imports.problem.${code}`, { value, most, pools: formatList(pools, locale) }),
   }));
 }

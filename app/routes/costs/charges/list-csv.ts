@@ -47,7 +47,7 @@ export const loader = handled(async (args: LoaderFunctionArgs) => {
     charge.reference,
     charge.label,
     charge.account,
-    charge.amountCents / 100,
+    { cents: charge.amountCents },
     charge.payerName ?? t("thePole"),
     charge.proofs,
     charge.withoutProof,

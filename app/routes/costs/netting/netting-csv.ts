@@ -15,13 +15,13 @@ export const loader = handled(async (args: LoaderFunctionArgs) => {
   const t = await sayNetting(actor.locale);
   const rows = lines.map((line) => [
     line.name,
-    line.sharesCents / 100,
-    -line.contestedCents / 100,
-    line.releasedCents / 100,
-    -line.callsCents / 100,
-    line.feesCents / 100,
-    -line.advancesCents / 100,
-    line.netCents / 100,
+    { cents: line.sharesCents },
+    { cents: -line.contestedCents },
+    { cents: line.releasedCents },
+    { cents: -line.callsCents },
+    { cents: line.feesCents },
+    { cents: -line.advancesCents },
+    { cents: line.netCents },
   ]);
   const columns = (["shares", "contested", "released", "calls", "fees", "advances"] as const).map((column) =>
     t(`column.${column}`),
