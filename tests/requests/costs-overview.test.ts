@@ -3,6 +3,7 @@ import { budgetsOf, declareReferences, overviewOf, ownCosts, setBudgets, whatIf 
 import { beginReview } from "../../server/costs/periods/begin-review";
 import { closePeriod } from "../../server/costs/periods/close-period";
 import { lockPeriod } from "../../server/costs/periods/lock-period";
+import { fileDispute } from "../../server/costs/statements/file-dispute";
 import { Forbidden, NotFound } from "../../server/kernel/errors";
 import { newId } from "../../server/kernel/ids";
 import { addDays, addMonths, localDateOf, startOfMonth } from "../../server/kernel/time";
@@ -290,5 +291,41 @@ describe("A budget", () => {
     expect(html).toContain(percent);
     expect(html).toContain("après 220,00 € de financement");
     expect(await plain(await manager.get(`${PAGE}/budget?annee=${year}`))).toContain(percent);
+  });
+});
+
+describe("The page of a month", () => {
+  it("says of one that still runs that it may change, before its review begins; of one that is over, nothing", async () => {
+    const today = startOfMonth(localDateOf(new Date(), "Europe/Paris"));
+    await approvedCharge(world, { poolId: vans, cents: 100, from: today });
+    expect(await plain(await manager.get(`${PAGE}/periodes/${today.slice(0, 7)}`))).toContain("Le mois n'est pas fini");
+    expect(await plain(await manager.get(`${PAGE}/periodes/${second}`))).not.toContain("Le mois n'est pas fini");
+  });
+
+  it("offers no answer to a dispute while the month is locked, and says when", async () => {
+    const as = world.actors.manager;
+    const id = newId();
+    expect(await beginReview(as, second, addDays(localDateOf(new Date(), "Europe/Paris"), 3))).toMatchObject({
+      ok: true,
+    });
+    await fileDispute(
+      world.actors.treasurer,
+      { month: second, structureId: world.structures.gue.id },
+      {
+        ...{ id, poolId: building, cents: 100, reason: "Nous n'étions pas là." },
+      },
+    );
+    const decide = `${PAGE}/contestations/${id}`;
+    expect(await plain(await manager.get(decide))).toContain('name="words"');
+    await world.owner`update statements set read_at = now()`;
+    expect(await lockPeriod(as, second)).toMatchObject({ ok: true });
+    const locked = await plain(await manager.get(decide));
+    expect(locked).toContain("Vous répondrez quand le mois sera clos");
+    expect(locked).not.toContain('name="words"');
+    const month = await plain(await manager.get(`${PAGE}/periodes/${second}`));
+    expect(month).toContain("Répondez quand il sera clos");
+    expect(month).not.toContain("reponse=raison");
+    expect(await closePeriod(as, second)).toBe("closed");
+    expect(await plain(await manager.get(decide))).toContain('name="words"');
   });
 });

@@ -53,6 +53,7 @@ const costsPeriod: typeof costsPeriodFr = {
     title:
       "{count, plural, =0 {Nothing is missing to close} one {One thing is missing to close} other {# things are missing to close}}",
     progress: "{value, plural, =0 {no point} one {# point} other {# points}} of {max} in order",
+    unfinished: "The month is not over",
     earlier_months:
       "{count, plural, one {An earlier month is still to be closed} other {# earlier months are still to be closed}}",
     charges_waiting: "{count, plural, one {# charge to approve} other {# charges to approve}}",
@@ -71,6 +72,7 @@ const costsPeriod: typeof costsPeriodFr = {
     exact: "Some shares do not make the sum of the costs",
   },
   noted: {
+    unfinished: "Bookings may still change, and the shares with them. The review may begin all the same.",
     charges_waiting:
       "The review is over: approved now, they go to the next month. To take them into this month, change the end of the review first.",
     hours: "Validated now, they do not count in this month any more.",
@@ -82,6 +84,7 @@ const costsPeriod: typeof costsPeriodFr = {
     bank: "The suspense account must be at zero: open the line, take it back saying why, then record the payment on the account where it belongs.",
   },
   act: {
+    unfinished: "See",
     earlier_months: "See that month",
     charges_waiting: "Approve",
     proofs: "Attach",
@@ -98,6 +101,7 @@ const costsPeriod: typeof costsPeriodFr = {
   },
   ok: {
     title: "{count, plural, =0 {No point in order} one {# point in order} other {# points in order}}",
+    unfinished: "The month is over",
     earlier_months: "Earlier months are settled",
     charges_waiting: "No charge waits to be approved",
     proofs:
@@ -222,6 +226,7 @@ const costsPeriod: typeof costsPeriodFr = {
     wordsHint: "They leave by mail and stay on its statement.",
     go: "Send the answer",
     back: "Back to the month",
+    later: "You will answer once the month is closed",
     wrong: {
       answer: "Choose an answer.",
       amount: "Write an amount smaller than the one disputed, such as 12.50.",

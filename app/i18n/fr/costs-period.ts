@@ -52,6 +52,7 @@ const costsPeriod = {
     title:
       "{count, plural, =0 {Il ne manque rien pour clore} one {Il manque une chose pour clore} other {Il manque # choses pour clore}}",
     progress: "{value, plural, =0 {aucun point} one {# point} other {# points}} sur {max} en ordre",
+    unfinished: "Le mois n'est pas fini",
     earlier_months: "{count, plural, one {Un mois d'avant reste à clore} other {# mois d'avant restent à clore}}",
     charges_waiting: "{count, plural, one {# charge à approuver} other {# charges à approuver}}",
     proofs: "{count, plural, one {# justificatif à joindre} other {# justificatifs à joindre}}",
@@ -70,6 +71,8 @@ const costsPeriod = {
     exact: "Des parts ne font pas la somme des coûts",
   },
   noted: {
+    unfinished:
+      "Des réservations peuvent encore changer, et les parts avec elles. La relecture peut commencer quand même.",
     charges_waiting:
       "La relecture est finie : approuvées maintenant, elles iront au mois suivant. Pour les prendre dans ce mois, changez d'abord la fin de la relecture.",
     hours: "Validées maintenant, elles ne comptent plus dans ce mois.",
@@ -81,6 +84,7 @@ const costsPeriod = {
     bank: "Le compte d'attente doit être à zéro : ouvrez la ligne, annulez-la en disant pourquoi, puis enregistrez le paiement sur le compte où il va.",
   },
   act: {
+    unfinished: "Voir",
     earlier_months: "Voir ce mois",
     charges_waiting: "Approuver",
     proofs: "Joindre",
@@ -97,6 +101,7 @@ const costsPeriod = {
   },
   ok: {
     title: "{count, plural, =0 {Aucun point en ordre} one {# point en ordre} other {# points en ordre}}",
+    unfinished: "Le mois est fini",
     earlier_months: "Les mois d'avant sont arrêtés",
     charges_waiting: "Aucune charge n'attend d'être approuvée",
     proofs:
@@ -221,6 +226,7 @@ const costsPeriod = {
     wordsHint: "Ils partent par courriel et restent sur son décompte.",
     go: "Envoyer la réponse",
     back: "Revenir au mois",
+    later: "Vous répondrez quand le mois sera clos",
     wrong: {
       answer: "Choisissez une réponse.",
       amount: "Écrivez une somme plus petite que celle qui est contestée, comme 12,50.",

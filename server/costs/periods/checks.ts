@@ -11,7 +11,17 @@ import { hadTimeToRead, hasRead, type SeenAmount } from "./reread";
 
 /** What is looked at before a month is locked, in the order of the page. */
 export const CHECKS = [
-  ...(["earlier_months", "charges_waiting", "proofs", "keys", "hours", "parked", "statements", "reread"] as const),
+  ...([
+    "unfinished",
+    "earlier_months",
+    "charges_waiting",
+    "proofs",
+    "keys",
+    "hours",
+    "parked",
+    "statements",
+    "reread",
+  ] as const),
   ...(["kilometres", "disputes", "bank", "payments", "exact"] as const),
 ] as const;
 export type CheckCode = (typeof CHECKS)[number];
@@ -54,6 +64,7 @@ export async function checksOf(
   const blocks = period.state !== "locked";
   const over = period.state === "review" && period.reviewUntil !== null && now >= period.reviewUntil;
   const checks: Check[] = [
+    ...(await stillRuns(tx, period, now)),
     missing("earlier_months", await monthsBefore(tx, period)),
     missing("charges_waiting", await waitingCharges(tx, period), { blocks: blocks && !over }),
     missing(
@@ -107,6 +118,14 @@ async function poolNames(tx: Tx, ids: readonly string[]): Promise<Map<string, st
     .where("id", "in", [...ids])
     .execute();
   return new Map(rows.map(({ id, name }) => [id, name]));
+}
+
+/** Of a month that still runs: what is booked may change what is shared by use. Nothing of one that is over. */
+async function stillRuns(tx: Tx, { poleId, startsOn, endsOn, state }: BookMonth, now: Date): Promise<Check[]> {
+  if (state === "locked") return [];
+  const pole = await tx.selectFrom("poles").select("timeZone").where("id", "=", poleId).executeTakeFirstOrThrow();
+  if (localDateOf(now, pole.timeZone) > endsOn) return [];
+  return [missing("unfinished", [{ id: startsOn, name: startsOn }], { blocks: false })];
 }
 
 /** A month is locked after those before it, and closed after they are. */

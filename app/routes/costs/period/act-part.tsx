@@ -87,6 +87,11 @@ function ReviewForm({ view, wrongDay }: { view: PeriodView; wrongDay: string | n
           required
         />
       </Field>
+      {state === "open" && view.noted.some(({ code }) => code === "unfinished") && (
+        <p className="small">
+          <b>{t("missing.unfinished")}</b> {t("noted.unfinished")}
+        </p>
+      )}
       <SubmitButton name="intent" value="review" icon="send" variant={state === "open" ? "full" : "line"}>
         {t(state === "open" ? "review.go" : "review.moveGo")}
       </SubmitButton>

@@ -11,6 +11,7 @@ type Say = Awaited<ReturnType<typeof translator<"costsPeriod">>>;
 const NAMED = 3;
 
 const ICONS: Record<Check["code"], IconName> = {
+  unfinished: "calendar-days",
   earlier_months: "calendar-days",
   charges_waiting: "receipt-euro",
   proofs: "paperclip",
@@ -52,7 +53,7 @@ export function checksView(actor: Actor, { checks, month }: PeriodOverview, t: S
 /** What to know of it, where its title does not say. */
 function howOf({ code, blocks }: Check, t: Say): string | null {
   if (blocks) return code === "bank" || code === "reread" ? t(`how.${code}`) : null;
-  const told = ["kilometres", "payments", "charges_waiting", "hours"] as const;
+  const told = ["unfinished", "kilometres", "payments", "charges_waiting", "hours"] as const;
   const known = told.find((one) => one === code);
   return known ? t(`noted.${known}`) : null;
 }
@@ -66,7 +67,7 @@ function durationOf({ items }: Check, { locale }: Actor): string {
 
 function namesOf({ code, items }: Check, { locale }: Actor, t: Say): string {
   const names = items.slice(0, NAMED).map(({ name, cents, minutes, why }) => {
-    if (code === "earlier_months") return formatMonth(name, locale);
+    if (code === "earlier_months" || code === "unfinished") return formatMonth(name, locale);
     if (code === "parked") return name || t("everyPool");
     if (minutes !== undefined) return `${name}, ${formatDuration(minutes, locale)}`;
     const label = cents === undefined ? name : t("named", { name, amount: formatMoney(cents, locale) });

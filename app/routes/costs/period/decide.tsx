@@ -9,6 +9,7 @@ import { fieldsOf } from "~/http/read-form";
 import { handled } from "~/http/responses";
 import { translator } from "~/i18n/translator";
 import { paths } from "~/paths";
+import { Alert } from "~/ui/alert";
 import { ButtonLink, SubmitButton } from "~/ui/button";
 import { ErrorSummary } from "~/ui/error-summary";
 import { Check, Field, FieldSet, Input, TextArea } from "~/ui/field";
@@ -39,6 +40,7 @@ export const loader = handled(async (args: LoaderFunctionArgs) => {
       dispute.state === "filed"
         ? null
         : t("disputes.outcome", { state: dispute.state, amount: formatMoney(dispute.grantedCents ?? 0, actor.locale) }),
+    waits: dispute.locked,
     answer: ANSWERS.find((one) => one === asked) ?? null,
     amount,
     title: await pageTitle(actor.locale, t("decide.title")),
@@ -95,6 +97,17 @@ export default function DecideDispute() {
           <p>
             <b>{page.decided}</b>
           </p>
+        ) : page.waits ? (
+          <>
+            <Alert tone="you" title={t("decide.later")} level={2}>
+              <p>{t("problem.month_locked")}</p>
+            </Alert>
+            <div className="actions">
+              <ButtonLink variant="line" to={page.month.to}>
+                {t("decide.back")}
+              </ButtonLink>
+            </div>
+          </>
         ) : (
           <Form method="post" className="stack">
             <ErrorSummary errors={Object.entries(errors).map(([id, message]) => ({ id, message }))} />

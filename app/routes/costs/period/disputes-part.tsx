@@ -34,21 +34,25 @@ export function DisputesPart({ view: { disputes, state } }: { view: PeriodView }
           {dispute.waits ? (
             <>
               <p className="small">{t("disputes.apart")}</p>
-              <div className="actions">
-                <ButtonLink
-                  to={`${dispute.decide}?reponse=raison`}
-                  aria-label={`${t("decide.uphold")}, ${dispute.title}`}
-                >
-                  {t("decide.uphold")}
-                </ButtonLink>
-                <ButtonLink
-                  variant="line"
-                  to={`${dispute.decide}?reponse=maintien`}
-                  aria-label={`${t("decide.reject")}, ${dispute.title}`}
-                >
-                  {t("decide.reject")}
-                </ButtonLink>
-              </div>
+              {state === "locked" ? (
+                <p className="small soft">{t("problem.month_locked")}</p>
+              ) : (
+                <div className="actions">
+                  <ButtonLink
+                    to={`${dispute.decide}?reponse=raison`}
+                    aria-label={`${t("decide.uphold")}, ${dispute.title}`}
+                  >
+                    {t("decide.uphold")}
+                  </ButtonLink>
+                  <ButtonLink
+                    variant="line"
+                    to={`${dispute.decide}?reponse=maintien`}
+                    aria-label={`${t("decide.reject")}, ${dispute.title}`}
+                  >
+                    {t("decide.reject")}
+                  </ButtonLink>
+                </div>
+              )}
             </>
           ) : (
             <>
