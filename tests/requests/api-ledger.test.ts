@@ -18,6 +18,7 @@ import { loader as automatic } from "../../app/routes/api/ledger-structure-lette
 import { loader as fec } from "../../app/routes/ledger/fec";
 import { loader as journalCsv } from "../../app/routes/ledger/journal-csv";
 import { newId } from "../../server/kernel/ids";
+import { tasks } from "../../server/ledger";
 import { issueApiToken } from "../../server/poles";
 import { askApi, posting, REQUEST_ID, type ApiAnswer } from "../support/api";
 import { checkFec } from "../support/fec";
@@ -195,11 +196,16 @@ describe("accounts by the API", () => {
   });
 });
 
-test("the books are checked at once, and the last check is told", async () => {
+test("the books are checked when it is asked, in the background, and the last check is told", async () => {
   expect((await read(check)).json.last).toBeNull();
-  const done = await askApi(check, { ...posting("/", {}), token: manager });
-  expect(done.json).toMatchObject({ last: { faults: 0, byNight: false }, parked: { everything: false, poolIds: [] } });
-  expect((await read(check)).json).toEqual(done.json);
+  const asked = await askApi(check, { ...posting("/", {}), token: manager });
+  expect(asked.json).toMatchObject({ last: null, run: { state: "running" } });
+  await tasks["check-ledger"]({ poleId: world.poles.orme.id });
+  expect((await read(check)).json).toMatchObject({
+    last: { faults: 0, byNight: false },
+    run: { state: "done" },
+    parked: { everything: false, poolIds: [] },
+  });
 });
 
 describe("files of the journal", () => {

@@ -245,7 +245,7 @@ const MANAGER = `
   budgets: reads shared kitchen, adds shared kitchen, changes shared kitchen, removes shared kitchen
   calls: reads shared, adds shared
   call_shares: reads gue tablee
-  fundings: reads shared kitchen, adds shared kitchen, changes kitchen
+  fundings: reads shared kitchen, adds shared kitchen, changes shared kitchen
   funding_proofs: reads shared, adds shared
   fee_scales: reads pole, adds pole, changes pole
   fees: reads gue tablee, adds gue tablee
