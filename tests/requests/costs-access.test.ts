@@ -111,13 +111,15 @@ async function tries(tx: postgres.TransactionSql, table: string, verb: Verb, pla
 /** Everybody of the pôle: that a month and a pool are there. */
 const ANYBODY = `
   periods: reads march april
-  cost_pools: reads shared kitchen`;
+  cost_pools: reads shared kitchen
+  past_memberships: reads gue tablee`;
 /** An employee: besides, what its structure advanced. */
 const EMPLOYEE = `
   periods: reads march april
   cost_pools: reads shared kitchen
   charges: reads gue waiting, adds waiting, changes waiting, removes waiting
-  charge_proofs: reads gue waiting, adds waiting, removes waiting`;
+  charge_proofs: reads gue waiting, adds waiting, removes waiting
+  past_memberships: reads gue tablee`;
 /** A treasurer of the Jardins du Gué: their own, and what explains it. */
 const TREASURER = `
   periods: reads march april
@@ -149,7 +151,11 @@ const TREASURER = `
   postings: reads gue
   balances: reads gue
   letterings: reads gue
-  lettered_postings: reads gue`;
+  lettered_postings: reads gue
+  borne_by_pole: reads shared
+  call_returns: reads gue
+  funding_payments: reads shared
+  past_memberships: reads gue tablee`;
 /** The administrator of the Grande Tablée, which takes part in the kitchen too. */
 const OTHER_MEMBER = `
   periods: reads march april
@@ -180,7 +186,11 @@ const OTHER_MEMBER = `
   account_roles: reads members
   entries: reads shared
   postings: reads tablee
-  balances: reads tablee`;
+  balances: reads tablee
+  borne_by_pole: reads shared kitchen
+  call_returns: reads tablee
+  funding_payments: reads shared
+  past_memberships: reads gue tablee`;
 /** The administrator of a structure that only looks: what is planned and funded, no charge, nobody's share. */
 const OBSERVER = `
   periods: reads march april
@@ -190,7 +200,9 @@ const OBSERVER = `
   fundings: reads shared kitchen
   fee_scales: reads pole
   accounts: reads members shares
-  account_roles: reads members`;
+  account_roles: reads members
+  funding_payments: reads shared
+  past_memberships: reads gue tablee`;
 /** Jobs that keep the books, and pages that read them whole. */
 const BOOKS = `
   periods: reads march april, changes march april
@@ -228,7 +240,13 @@ const BOOKS = `
   letterings: reads gue, adds gue, removes gue
   lettered_postings: reads gue, adds gue, removes gue
   ledger_checks: reads pole
-  ledger_faults: reads pole`;
+  ledger_faults: reads pole
+  ledger_check_runs: reads pole, adds pole, changes pole
+  frozen_months: reads pole
+  borne_by_pole: reads shared kitchen
+  call_returns: reads gue tablee
+  funding_payments: reads shared
+  past_memberships: reads gue tablee`;
 const MANAGER = `
   periods: reads march april, changes march april
   cost_pools: reads shared kitchen, adds shared kitchen, changes shared kitchen
@@ -252,12 +270,12 @@ const MANAGER = `
   structure_budgets: reads gue tablee, adds gue tablee, changes gue tablee, removes gue tablee
   statements: reads gue tablee, adds gue tablee, changes gue tablee
   disputes: reads gue tablee, adds gue tablee, changes gue tablee
-  allocations: reads shared kitchen, adds shared kitchen
+  allocations: reads shared kitchen
   allocation_shares: reads gue tablee kitchen
   allocation_charges: reads shared kitchen
   allocation_fundings: reads shared
   carries: reads gue tablee, adds gue tablee, changes gue tablee
-  nettings: reads gue tablee, adds gue tablee
+  nettings: reads gue tablee
   closings: reads pole, adds pole, changes pole
   accounts: reads members shares, adds members shares, changes members shares
   account_roles: reads members, changes members
@@ -270,7 +288,13 @@ const MANAGER = `
   letterings: reads gue, adds gue, removes gue
   lettered_postings: reads gue, adds gue, removes gue
   ledger_checks: reads pole
-  ledger_faults: reads pole`;
+  ledger_faults: reads pole
+  ledger_check_runs: reads pole, adds pole, changes pole
+  frozen_months: reads pole
+  borne_by_pole: reads shared kitchen, adds shared kitchen, removes shared kitchen
+  call_returns: reads gue tablee
+  funding_payments: reads shared, adds shared, changes shared
+  past_memberships: reads gue tablee`;
 
 const lines = (text: string) =>
   text

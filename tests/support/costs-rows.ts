@@ -291,6 +291,21 @@ export async function oneOfEach(world: World): Promise<Record<string, Rows>> {
     ledger_faults: {
       pole: { id: newId(), pole_id, check_id: check, kind: "entry_changed", pool_ids: "{}", expected: "a", found: "b" },
     },
+    ledger_check_runs: { pole: { pole_id, state: "done", ended_at: new Date() } },
+    frozen_months: {
+      pole: { pole_id, period_id: march, sums: "{}", sha256: "2".repeat(64), person_id: manager },
+    },
+    borne_by_pole: pools((pool_id) => ({ pole_id, period_id: april, pool_id, reason: "Vacant", person_id: manager })),
+    call_returns: both((structure_id) => ({ pole_id, call_id: call, structure_id, period_id: march, cents: 100 })),
+    funding_payments: {
+      shared: {
+        ...{ id: newId(), pole_id, funding_id: notified, cents: 1, paid_on: "2025-03-02", final: false },
+        person_id: manager,
+      },
+    },
+    past_memberships: both((structure_id) => ({
+      ...{ pole_id, structure_id, kind: "member", starts_on: "2019-01-01", ends_on: "2019-06-30" },
+    })),
   };
   await world.owner.begin(async (tx) => {
     // As they are kept, without what brings them about: no trigger runs.
