@@ -109,7 +109,7 @@ describe("the journal", () => {
     const csv = await read("manager", paths.journalCsv(pole, { journal: "AC" }));
     expect(csv.text.trim().split("\r\n")).toHaveLength(3);
     expect(csv.text).toContain(
-      "2026;1;AC;2026-01-31;CH-2026-0001;2026-01-31;Loyer de la Filature;6132;Locations immobilières;;400;;;;",
+      "2026;1;AC;2026-01-31;CH-2026-0001;2026-01-31;Loyer de la Filature;6132;Locations immobilières;;400,00;;;;",
     );
     const hledger = await read("manager", paths.journalHledger(pole));
     expect(hledger.text).toContain(
