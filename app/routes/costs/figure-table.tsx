@@ -98,7 +98,7 @@ export function FigureTable<Row extends FigureRow>({
         {pole && (
           <tr>
             <th scope="row">{pole.name}</th>
-            {drawn && <td />}
+            {drawn && <Bars values={[]} />}
             {columns.map((column) => (
               <td key={column.key} className={classes(...cellClasses(column))}>
                 {column.key === pole.column && pole.cents}
@@ -111,7 +111,7 @@ export function FigureTable<Row extends FigureRow>({
         <tfoot>
           <tr>
             <th scope="row">{total}</th>
-            {drawn && <td />}
+            {drawn && <Bars values={[]} />}
             {columns.map((column) => (
               <td key={column.key} className={classes(...cellClasses(column))}>
                 {column.foot}

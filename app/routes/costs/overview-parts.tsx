@@ -75,9 +75,11 @@ function OfBudget({ pool: { budget, over } }: { pool: OverviewView["pools"][numb
     <>
       <b>{budget.percent}</b>{" "}
       {over ? (
-        <Badge tone="no" icon="triangle-alert" bare>
-          {t("over")}
-        </Badge>
+        <span className="costs-over">
+          <Badge tone="no" icon="triangle-alert" bare>
+            {t("over")}
+          </Badge>
+        </span>
       ) : (
         <small className="soft costs-wide">{t("budgetSum", { budget: budget.of })}</small>
       )}
