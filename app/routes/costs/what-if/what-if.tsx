@@ -77,7 +77,7 @@ export default function CostsWhatIf() {
       ) : (
         <WhatIfForm {...page} />
       )}
-      {!view && !empty && !waiting && <p className="soft">{t("whatIf.nothing")}</p>}
+      {!view && !empty && !waiting && <p className="soft costs-what-if-hint">{t("whatIf.nothing")}</p>}
       {view && (
         <>
           {view.problems.length > 0 && (
