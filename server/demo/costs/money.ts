@@ -2,7 +2,7 @@ import { inTransaction } from "../../../db/transaction";
 import { addFunding, callFees, notifyFunding, payFunding, sendCalls, setBudgets, setFeeScale } from "../../costs";
 import type { Actor } from "../../kernel/actor";
 import { addDays } from "../../kernel/time";
-import { openPeriodOf, postEntry } from "../../ledger";
+import { mapAccounts, openPeriodOf, postEntry } from "../../ledger";
 import { demoId } from "../../../db/demo/chance";
 import { done } from "../done";
 import { poolId } from "./pools";
@@ -32,8 +32,12 @@ export async function setYearBudgets(manager: Actor, year: DemoYear): Promise<vo
   }
 }
 
-/** What the pôle had on its account before its books began here. */
+/** Nobody's: the key of a SIREN is right, so that the file of entries (FEC) can be made. */
+const SIREN = "999999998";
+
+/** Whose books they are, and what the pôle had on its account before they began here. */
 export async function openBooks({ poleId, personId, ...manager }: Actor, year: DemoYear): Promise<void> {
+  done(await mapAccounts({ ...manager, poleId, personId }, { roles: {}, siren: SIREN }));
   const date = year.day(0, 1);
   await inTransaction({ ...manager, poleId, personId }, async (tx) => {
     const { id: periodId } = await openPeriodOf(tx, poleId, date);
