@@ -1,4 +1,4 @@
-import { useNavigation } from "@remix-run/react";
+import { useNavigation, useRevalidator } from "@remix-run/react";
 import { useEffect, useState } from "react";
 import { useTranslations } from "use-intl";
 
@@ -39,6 +39,25 @@ export function Progress({ id, label, value, max }: { id: string; label: string;
       </label>
       <progress id={id} value={value} max={max} />
     </div>
+  );
+}
+
+/** How often a page asks how far its long work is (milliseconds; without scripts, the browser reloads it every two seconds). */
+const EVERY = 1500;
+
+/** On a page that shows how far a long work is: the page asks again by itself, with scripts or without. */
+export function AskAgain() {
+  const revalidator = useRevalidator();
+  useEffect(() => {
+    const timer = setInterval(() => {
+      if (revalidator.state === "idle") revalidator.revalidate();
+    }, EVERY);
+    return () => clearInterval(timer);
+  }, [revalidator]);
+  return (
+    <noscript>
+      <meta httpEquiv="refresh" content="2" />
+    </noscript>
   );
 }
 

@@ -1,32 +1,18 @@
-import { useRevalidator } from "@remix-run/react";
-import { useEffect } from "react";
 import { useTranslations } from "use-intl";
 import { paths } from "~/paths";
 import { Alert } from "~/ui/alert";
 import { ButtonLink } from "~/ui/button";
 import { Stat, Stats } from "~/ui/figures";
-import { Progress } from "~/ui/progress";
+import { AskAgain, Progress } from "~/ui/progress";
 import { Card, PageHead } from "~/ui/surface";
 import type { Common, PartOf } from "./import";
-
-/** How often the page asks how far it is (milliseconds; without scripts, the browser reloads as often). */
-const EVERY = 1500;
 
 /** How far it is; the page asks again by itself. */
 export function RunningPart({ pole, kind, total, part }: Common & { part: PartOf<"running"> }) {
   const t = useTranslations("imports");
-  const revalidator = useRevalidator();
-  useEffect(() => {
-    const timer = setInterval(() => {
-      if (revalidator.state === "idle") revalidator.revalidate();
-    }, EVERY);
-    return () => clearInterval(timer);
-  }, [revalidator]);
   return (
     <>
-      <noscript>
-        <meta httpEquiv="refresh" content="2" />
-      </noscript>
+      <AskAgain />
       <Head title={t("running.title")} lead={t("running.lead")} pole={pole} kind={kind} />
       <Card>
         <Progress id="import-progress" label={part.words} value={part.done} max={Math.max(1, total)} />

@@ -1,10 +1,9 @@
-import { Form, Link, useRevalidator } from "@remix-run/react";
-import { useEffect } from "react";
+import { Form, Link } from "@remix-run/react";
 import { useTranslations } from "use-intl";
 import { paths } from "~/paths";
 import { Alert } from "~/ui/alert";
 import { SubmitButton } from "~/ui/button";
-import { Progress } from "~/ui/progress";
+import { AskAgain, Progress } from "~/ui/progress";
 import { Section } from "~/ui/surface";
 import type { CheckView, RunView } from "./balances-view";
 
@@ -46,24 +45,12 @@ export function CheckSection({ pole, check, run }: { pole: string; check: CheckV
   );
 }
 
-/** How often the page asks how far a check is (milliseconds; without scripts, the browser reloads every two seconds). */
-const EVERY = 1500;
-
 /** How far it is; the page asks again by itself. */
 function Running({ run }: { run: NonNullable<NonNullable<RunView>["running"]> }) {
   const t = useTranslations("ledger.balances");
-  const revalidator = useRevalidator();
-  useEffect(() => {
-    const timer = setInterval(() => {
-      if (revalidator.state === "idle") revalidator.revalidate();
-    }, EVERY);
-    return () => clearInterval(timer);
-  }, [revalidator]);
   return (
     <div className="no-print">
-      <noscript>
-        <meta httpEquiv="refresh" content="2" />
-      </noscript>
+      <AskAgain />
       <Progress id="check-progress" label={run.words} value={run.done} max={run.total} />
       <p className="small soft" role="status">
         {t("running.lead")}

@@ -1,14 +1,10 @@
-import { Form, useRevalidator } from "@remix-run/react";
-import { useEffect } from "react";
+import { Form } from "@remix-run/react";
 import { useTranslations } from "use-intl";
 import { Alert } from "~/ui/alert";
 import { ButtonLink, SubmitButton } from "~/ui/button";
 import { Field, Input } from "~/ui/field";
-import { Progress } from "~/ui/progress";
+import { AskAgain, Progress } from "~/ui/progress";
 import type { PeriodView } from "./period-view";
-
-/** How often the page asks how far a closing is (milliseconds; without scripts, the browser reloads as often). */
-const EVERY = 1500;
 
 /** The act that leads a month on: to review, locked, closed; while it is being closed, how far that is. */
 export function ActPart({ view, wrongDay }: { view: PeriodView; wrongDay: string | null }) {
@@ -102,18 +98,9 @@ function ReviewForm({ view, wrongDay }: { view: PeriodView; wrongDay: string | n
 /** How far it is; the page asks again by itself. */
 function Running({ closing }: { closing: NonNullable<PeriodView["closing"]> }) {
   const t = useTranslations("costsPeriod");
-  const revalidator = useRevalidator();
-  useEffect(() => {
-    const timer = setInterval(() => {
-      if (revalidator.state === "idle") revalidator.revalidate();
-    }, EVERY);
-    return () => clearInterval(timer);
-  }, [revalidator]);
   return (
     <div className="close-act">
-      <noscript>
-        <meta httpEquiv="refresh" content="2" />
-      </noscript>
+      <AskAgain />
       <Progress id="closing-progress" label={closing.words} value={closing.done} max={closing.total} />
       <p className="small soft" role="status">
         {t("closing.lead")}
