@@ -18,10 +18,13 @@ export interface FeeScale {
 export type FeeScaleProblem =
   "no_band" | "last_band_open" | "bands_out_of_order" | "amount_not_whole" | "flat_has_one_band";
 
+/** 10 000 000,00 €: more is a slip of the finger. */
+const MOST: Cents = 1_000_000_000;
+
 /** What is wrong with a scale; null when every structure finds its fee in it. */
 export function feeScaleProblem({ basis, bands }: FeeScale): FeeScaleProblem | null {
   if (bands.length === 0) return "no_band";
-  if (bands.some(({ cents }) => !Number.isSafeInteger(cents) || cents < 0)) return "amount_not_whole";
+  if (bands.some(({ cents }) => !Number.isSafeInteger(cents) || cents < 0 || cents > MOST)) return "amount_not_whole";
   if (bands.at(-1)?.upTo !== null) return "last_band_open";
   const ends = bands.slice(0, -1).map(({ upTo }) => upTo);
   if (!ends.every((end, rank) => end !== null && Number.isSafeInteger(end) && end > (ends[rank - 1] ?? -1))) {

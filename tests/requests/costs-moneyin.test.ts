@@ -24,6 +24,7 @@ import { adjustments } from "../../server/costs/adjustment";
 import { callsToAdjust } from "../../server/costs/calls";
 import { fundingFor, shortfallsToShare } from "../../server/costs/funding";
 import { Forbidden, NotFound } from "../../server/kernel/errors";
+import type { Actor } from "../../server/kernel/actor";
 import { newId } from "../../server/kernel/ids";
 import { tasks } from "../../server/notifications";
 import { makePool } from "../support/costs";
@@ -79,6 +80,14 @@ describe("budgets", () => {
       calledCents: 0,
       spentCents: 0,
     });
+  });
+
+  it("say what a loan of staff costs to those alone who share it: it is somebody's pay", async () => {
+    const { id } = await pool({ name: "Comptable partagée" });
+    await world.owner`update cost_pools set legal_mode = 'staff_loan', agreement = 'Convention', agreed_on = '2011-01-01', everyone = false where id = ${id}`;
+    const seenBy = async (actor: Actor) => (await budgetsOf(actor, 2011)).pools.some(({ poolId }) => poolId === id);
+    expect(await seenBy(world.actors.treasurer)).toBe(false);
+    expect(await seenBy(manager())).toBe(true);
   });
 
   it("are not those of another pôle's pools", async () => {
@@ -330,7 +339,12 @@ describe("fundings", () => {
     const bank = async () => (await balances("bank", 2018))[""] ?? 0;
     const before = await bank();
     expect(await pay(0, false)).toMatchObject({ problem: { code: "nothing_paid" } });
-    expect(await pay(3000, false)).toEqual({ ok: true, value: null });
+    const sent = { id: newId(), on: "2018-06-01", cents: 3000, last: false };
+    expect(await payFunding(manager(), id, sent)).toEqual({ ok: true, value: null });
+    // Sent again after a slow answer: it is the same payment; another one under its id is none.
+    expect(await payFunding(manager(), id, sent)).toEqual({ ok: true, value: null });
+    expect(await payFunding(manager(), id, { ...sent, cents: 10 })).toMatchObject({ ok: false });
+    expect((await bank()) - before).toBe(3000);
     expect(await fundingOf(world.actors.treasurer, id)).toMatchObject({
       state: "notified",
       paidCents: null,

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { shownStatement } from "../../app/routes/api/costs-shape";
 import {
   agreeStatement,
   fileDispute,
@@ -436,6 +437,16 @@ describe("a month that is closed", () => {
     const others = plain(await (await as("owner")).read(address(tablee)));
     expect(others).toContain("Une contestation de novembre 2024 a été acceptée");
     expect(others).not.toContain("En effet.");
+    // By the API too: nobody is named but to the manager.
+    const told = async (actor: Actor, structureId: string) => {
+      const { lines } = shownStatement(await statementOf(actor, { month, structureId }), actor);
+      const corrections = lines.flatMap(({ allocations }) => allocations.filter(({ kind }) => kind === "correction"));
+      return { count: corrections.length, words: JSON.stringify(corrections) };
+    };
+    expect((await told(owner, tablee)).words).not.toContain(gue);
+    expect((await told(owner, tablee)).count).toBe(1);
+    expect((await told(treasurer, gue)).words).toContain(gue);
+    expect((await told(manager, tablee)).words).toContain(gue);
   });
 });
 

@@ -35,6 +35,18 @@ const api: Same<typeof fr> = {
     offer_gone: { title: "Offer gone", detail: "This place is no longer offered: it went to others." },
     already_answered: { title: "Already answered", detail: "This request already has its answer." },
     answer_overdue: { title: "Too late", detail: "The time to answer is over: the request has expired." },
+    earlier_month_open: {
+      title: "An earlier month is open",
+      detail: "An earlier month is not locked yet: what this one carries on of it is not known. Lock it first.",
+    },
+    paid_above_ceiling: {
+      title: "Above the ceiling",
+      detail: "It is more than the ceiling that was granted, with what has come already. Check the amount.",
+    },
+    nothing_paid: {
+      title: "Nothing is paid",
+      detail: "An instalment is above zero. Send last: true if nothing more will come.",
+    },
     not_in_review: { title: "Not in review", detail: "This month is not in review." },
     review_is_over: {
       title: "The review is over",

@@ -35,6 +35,19 @@ const api = {
     },
     already_answered: { title: "Déjà répondu", detail: "Cette demande a déjà sa réponse." },
     answer_overdue: { title: "Trop tard", detail: "Le délai de réponse est passé : la demande a expiré." },
+    earlier_month_open: {
+      title: "Un mois d’avant est ouvert",
+      detail:
+        "Un mois d’avant n’est pas encore verrouillé : ce que celui-ci en reprend n’est pas connu. Verrouillez-le d’abord.",
+    },
+    paid_above_ceiling: {
+      title: "Plus que le plafond",
+      detail: "C’est plus que le plafond accordé, avec ce qui est déjà versé. Vérifiez le montant.",
+    },
+    nothing_paid: {
+      title: "Rien n’est versé",
+      detail: "Un acompte est au-dessus de zéro. Dites « last » : true si plus rien ne viendra.",
+    },
     not_in_review: { title: "Pas en relecture", detail: "Ce mois n’est pas en relecture." },
     review_is_over: {
       title: "Relecture terminée",

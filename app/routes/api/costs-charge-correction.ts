@@ -10,7 +10,12 @@ const correct = endpoint("POST", "/costs/charges/:charge/correction", {
   },
   scope: "costs",
   body: z.strictObject({
-    rightCents: z.int().nullable().meta({ description: "What it should have been; null: the whole is taken off." }),
+    rightCents: z
+      .int()
+      .min(-1_000_000_000)
+      .max(1_000_000_000)
+      .nullable()
+      .meta({ description: "What it should have been; null: the whole is taken off." }),
     reason: z.string().trim().min(1).max(160),
   }),
   response: Charge,

@@ -13,7 +13,7 @@ export const FeeBands = z
         .min(0)
         .nullable()
         .meta({ description: "Included: cents of budget, or FTE × 10 000; null: no end." }),
-      cents: z.int().min(0),
+      cents: z.int().min(0).max(1_000_000_000),
     }),
   )
   .min(1)

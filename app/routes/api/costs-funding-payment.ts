@@ -16,8 +16,8 @@ const pay = endpoint("POST", "/costs/fundings/:funding/payment", {
   }),
   response: CostFunding,
   problems: FUNDING_PROBLEMS,
-  handle: async ({ actor, params: { funding: id }, body: { on, last, amountCents: cents } }) =>
-    decidedFunding(actor, id, await payFunding(actor, id, { on, cents, last })),
+  handle: async ({ actor, params: { funding: id }, body: { on, last, amountCents: cents }, idempotentId }) =>
+    decidedFunding(actor, id, await payFunding(actor, id, { id: idempotentId, on, cents, last })),
 });
 
 export const loader = apiRoute(pay);

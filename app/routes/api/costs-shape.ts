@@ -3,6 +3,7 @@ import { problem } from "~/http/api";
 import { Id, Instant, isoWithOffset, Money, money } from "~/http/api-shapes";
 import { fractionText, type LineAllocation, type Statement } from "~server/costs";
 import type { Actor } from "~server/kernel/actor";
+import { can } from "~server/kernel/permissions";
 
 /** A month of the books, as it is named: "2026-10". */
 export const Month = z
@@ -75,9 +76,11 @@ export const CostStatement = z
   .meta({ id: "CostStatement" });
 
 /** A statement as the API shows it. */
-export function shownStatement(statement: Statement, { timeZone }: Actor): z.input<typeof CostStatement> {
+export function shownStatement(statement: Statement, actor: Actor): z.input<typeof CostStatement> {
   const { month, structure, number, agreedAt, sums, lines, names } = statement;
+  const { timeZone } = actor;
   const at = (instant: Date | null) => instant && isoWithOffset(instant, timeZone);
+  const whose = can(actor, "costs.manage") ? null : structure.id;
   return {
     ...{ month: month.startsOn.slice(0, 7), state: month.state, reviewUntil: at(month.reviewUntil), structure, number },
     ...{ agreedAt: at(agreedAt), net: money(sums.netCents), shares: money(sums.sharesCents) },
@@ -86,7 +89,7 @@ export function shownStatement(statement: Statement, { timeZone }: Actor): z.inp
     lines: lines.map(({ pool, cents, allocations, disputes }) => ({
       pool: { id: pool.id, name: pool.name },
       share: money(cents),
-      allocations: allocations.map((allocation) => shownAllocation(allocation, names)),
+      allocations: allocations.map((allocation) => shownAllocation(allocation, names, whose)),
       disputes: disputes.map(({ id, reason, state, decision, filedAt, ...dispute }) => ({
         ...{ id, reason, state, decision, amount: money(dispute.cents), filedAt: isoWithOffset(filedAt, timeZone) },
         granted: dispute.grantedCents === null ? null : money(dispute.grantedCents),
@@ -95,9 +98,13 @@ export function shownStatement(statement: Statement, { timeZone }: Actor): z.inp
   };
 }
 
-function shownAllocation(allocation: LineAllocation, names: ReadonlyMap<string, string>) {
-  const { id, kind, servedFrom, servedUntil, charges, fundings, totalCents, poleCents, explanation, shares } =
-    allocation;
+/** `whose`: of a dispute, only what its structure may know, as on its page: nobody is named but to the manager. */
+function shownAllocation(allocation: LineAllocation, names: ReadonlyMap<string, string>, whose: string | null) {
+  const { id, kind, servedFrom, servedUntil, charges, fundings, totalCents, poleCents } = allocation;
+  const apart = whose !== null && kind === "correction";
+  const { dispute } = allocation.explanation;
+  const explanation = !apart ? allocation.explanation : dispute?.structureId === whose ? { dispute } : {};
+  const shares = apart ? allocation.shares.filter(({ structureId }) => structureId === whose) : allocation.shares;
   return {
     ...{ id, kind, servedFrom, servedUntil, shared: money(totalCents), borneByPole: money(poleCents) },
     explanation: { ...explanation },

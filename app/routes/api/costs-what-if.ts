@@ -7,6 +7,9 @@ import { NotFound } from "~server/kernel/errors";
 import { checkedKey, KeyDefinition } from "./costs-key-shape";
 import { Month } from "./costs-shape";
 
+const monthsApart = (from: string, until: string) =>
+  (Number(until.slice(0, 4)) - Number(from.slice(0, 4))) * 12 + Number(until.slice(5)) - Number(from.slice(5));
+
 const Side = z.object({ id: Id, name: z.string(), now: Money, then: Money });
 
 const simulate = endpoint("POST", "/costs/what-if", {
@@ -37,7 +40,12 @@ const simulate = endpoint("POST", "/costs/what-if", {
         .meta({ description: "A member less." }),
       refusedFundingId: Id.optional(),
     })
-    .refine(({ firstMonth, lastMonth }) => firstMonth <= lastMonth, { path: ["lastMonth"] }),
+    .refine(({ firstMonth, lastMonth }) => firstMonth <= lastMonth, { path: ["lastMonth"] })
+    // Each month is computed anew, in one request.
+    .refine(({ firstMonth, lastMonth }) => monthsApart(firstMonth, lastMonth) < 24, {
+      path: ["lastMonth"],
+      message: "24 months at most",
+    }),
   response: z.object({
     pools: z.array(Side),
     members: z.array(Side),

@@ -3,6 +3,7 @@ import type { Tx } from "../../../db/transaction";
 import type { Actor } from "../../kernel/actor";
 import type { Cents } from "../../kernel/money";
 import { allow, can } from "../../kernel/permissions";
+import { spendingReadable } from "../pools/spending-readable";
 import { readingBooks } from "../statements/month";
 
 /** A pool in a year: what is planned, called, spent. All in cents. */
@@ -32,10 +33,10 @@ export interface Budgets {
 /** The pools of the pôle in a year, by name; archived ones only where they have a budget or a charge. @throws Forbidden */
 export async function budgetsOf(actor: Actor, year: number): Promise<Budgets> {
   allow(actor, "costs.view");
-  // What each pool came to is common knowledge; the charges themselves are for who takes part in it.
+  const readable = await spendingReadable(actor);
   return readingBooks(actor, async (tx) => ({
     year,
-    pools: await loadBudgets(tx, actor.poleId, year),
+    pools: (await loadBudgets(tx, actor.poleId, year)).filter(({ poolId }) => readable(poolId)),
     mayManage: can(actor, "costs.manage"),
   }));
 }

@@ -8,6 +8,7 @@ import { allow, can } from "../../kernel/permissions";
 import type { LocalDate } from "../../kernel/time";
 import { fundingsUsed, type Used } from "../funding";
 import { shortfallOf, type FundingState } from "../funding-rules";
+import { spendingReadable } from "../pools/spending-readable";
 import { readingBooks } from "../statements/month";
 import { loadPlans, type PoolPlan } from "./plan";
 
@@ -50,11 +51,11 @@ export interface Fundings {
 /** The pôle's fundings, and who pays for what in a year: common knowledge of its members. @throws Forbidden */
 export async function fundingsOf(actor: Actor, year: number): Promise<Fundings> {
   allow(actor, "costs.view");
-  // What each pool came to is common knowledge; the charges themselves are for who takes part in it.
+  const readable = await spendingReadable(actor);
   return readingBooks(actor, async (tx) => {
     const used = await fundingsUsed(tx);
-    const fundings = await loadFundings(tx, actor.poleId, used);
-    const plans = await loadPlans(tx, actor.poleId, year, fundings, used);
+    const fundings = (await loadFundings(tx, actor.poleId, used)).filter(({ poolId }) => readable(poolId));
+    const plans = (await loadPlans(tx, actor.poleId, year, fundings, used)).filter(({ poolId }) => readable(poolId));
     return { fundings, plans, year, mayManage: can(actor, "costs.manage") };
   });
 }

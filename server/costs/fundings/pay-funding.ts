@@ -13,6 +13,8 @@ import { lockFunding } from "./write-funding";
 
 /** What came of a funding. `last`: no other payment is awaited; left out, it is. */
 export interface FundingPaid {
+  /** Made by whoever sends it, where it may come twice: it is then one. */
+  readonly id?: string | undefined;
   readonly on: LocalDate;
   readonly cents: Cents;
   readonly last?: boolean;
@@ -26,12 +28,18 @@ export interface FundingPaid {
 export async function payFunding(
   actor: Actor,
   id: string,
-  { on, cents, last = true }: FundingPaid,
+  { id: paymentId = newId(), on, cents, last = true }: FundingPaid,
 ): Promise<Outcome<null, DecideFundingProblem>> {
   allow(actor, "costs.manage");
+  if (!isId(paymentId)) throw new NotFound("funding_payment");
   try {
     return await inTransaction<Outcome<null, DecideFundingProblem>>(actor, async (tx, now) => {
       const { state, funder, label, poolId, notifiedOn } = await lockFunding(tx, id);
+      const before = await tx.selectFrom("fundingPayments").selectAll().where("id", "=", paymentId).executeTakeFirst();
+      if (before) {
+        const same = before.fundingId === id && before.cents === cents && before.paidOn === on && before.final === last;
+        return same && !before.undoneAt ? done(null) : refused({ code: "decided_meanwhile" });
+      }
       if (state !== "notified") return refused({ code: "decided_meanwhile" });
       if (on > localDateOf(now, actor.timeZone)) return refused({ code: "day_to_come" });
       if (notifiedOn !== null && on < notifiedOn) return refused({ code: "paid_before_notified" });
@@ -49,7 +57,7 @@ export async function payFunding(
           ],
         });
       }
-      const row = { id: newId(), poleId: actor.poleId, fundingId: id, cents, paidOn: on, final: last, entryId };
+      const row = { id: paymentId, poleId: actor.poleId, fundingId: id, cents, paidOn: on, final: last, entryId };
       await tx
         .insertInto("fundingPayments")
         .values({ ...row, personId: actor.personId })

@@ -33,7 +33,7 @@ export async function decideFunding(actor: Actor, id: string, form: FormData) {
   const at = formText(form, "intent");
   if (at !== "notify" && at !== "refuse" && at !== "pay" && at !== "undo") throw new Invalid();
   const typed = Object.fromEntries(
-    ["on", "reference", "cents", "last", "payment", "reason"].map((name) => [name, formText(form, name)]),
+    ["on", "reference", "cents", "last", "payment", "reason", "id"].map((name) => [name, formText(form, name)]),
   );
   const again = (errors: Record<string, string>) => data<DecisionAgain>({ at, errors, typed }, { status: 422 });
   const refuse = ({ code }: DecideFundingProblem) => again({ [FIELD_OF[code] ?? ""]: t(`funding.wrong.${code}`) });
@@ -54,7 +54,9 @@ export async function decideFunding(actor: Actor, id: string, form: FormData) {
       ...(cents === null && { cents: t("funding.wrong.amount") }),
     };
     if (on === null || cents === null) return again(errors);
-    const outcome = await payFunding(actor, id, { on, cents, last: form.get("last") !== null });
+    const outcome = await payFunding(actor, id, {
+      ...{ id: formText(form, "id") || undefined, on, cents, last: form.get("last") !== null },
+    });
     return outcome.ok ? done() : refuse(outcome.problem);
   }
   const reference = formText(form, "reference").trim();

@@ -120,6 +120,7 @@ export function PayForm({ view, again }: { view: FundingView } & Again) {
         <p className="small soft">{t("funding.payText")}</p>
         <Errors again={again} prefix="pay" />
         <input type="hidden" name="intent" value="pay" />
+        <input type="hidden" name="id" value={again?.typed.id || view.paymentId} />
         <Field id="pay-on" label={t("funding.paidDate")} error={again?.errors.on}>
           <Input type="date" name="on" max={view.today} required defaultValue={again?.typed.on ?? view.today} />
         </Field>

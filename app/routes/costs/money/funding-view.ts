@@ -3,6 +3,7 @@ import { paths } from "~/paths";
 import { fundingOf, fundingsOf, type FundingDetails, type FundingSeen } from "~server/costs";
 import type { Actor } from "~server/kernel/actor";
 import { formatDay, formatDayRange, formatList, formatMoney, formatPercent } from "~server/kernel/format";
+import { newId } from "~server/kernel/ids";
 import { localDateOf, type LocalDate } from "~server/kernel/time";
 import { moneyToType } from "./asked";
 
@@ -70,6 +71,8 @@ export async function fundingView(actor: Actor, id: string) {
     })),
     over: state === "requested" ? await overOf(actor, funding, percent) : null,
     today: localDateOf(new Date(), timeZone),
+    // Of the payment to be entered: sent twice, it is one.
+    paymentId: newId(),
     amount: moneyToType(
       Math.max(0, Math.min(funding.ceilingCents, usedCents || funding.ceilingCents) - cameOf(funding)),
       locale,
