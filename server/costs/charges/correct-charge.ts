@@ -72,7 +72,7 @@ async function lockApproved(tx: Tx, actor: Actor, id: string) {
     .selectAll()
     .where("id", "=", id)
     .where("poleId", "=", actor.poleId)
-    .forUpdate()
+    .forNoKeyUpdate()
     .executeTakeFirst();
   if (!charge) throw new NotFound("charge");
   if (charge.state !== "approved") refuse("charge_settled");

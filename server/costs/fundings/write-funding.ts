@@ -69,7 +69,7 @@ export async function lockFunding(tx: Tx, id: string) {
     .selectFrom("fundings")
     .select(["id", "state", "version", "poolId", "funder", "label", "notifiedOn"])
     .where("id", "=", id)
-    .forUpdate()
+    .forNoKeyUpdate()
     .executeTakeFirst();
   if (!row) throw new NotFound("funding");
   return row;
