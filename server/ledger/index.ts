@@ -22,5 +22,5 @@ export { askCheck, crontab, tasks, type CheckRun } from "./check-books";
 export { AMOUNT_FAULTS, FAULT_KINDS, lastCheck, lastCheckOf, parkedPools } from "./self-check";
 export type { LedgerCheck } from "./self-check";
 export { trialBalance } from "./trial-balance";
-export { unsettledOf } from "./unsettled";
+export { unsettledOf, type Unsettled } from "./unsettled";
 export { allEntries, fecOf, hledgerOf } from "./files";

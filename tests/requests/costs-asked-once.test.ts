@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { inTransaction, violatedConstraint } from "../../db/transaction";
-import { callFees, creditFee, feesOf, sendCalls, setBudgets, setFeeScale } from "../../server/costs";
+import { callFees, creditFee, declareBudget, feesOf, sendCalls, setBudgets, setFeeScale } from "../../server/costs";
 import { beginReview } from "../../server/costs/periods/begin-review";
 import { closePeriod } from "../../server/costs/periods/close-period";
 import { lockPeriod } from "../../server/costs/periods/lock-period";
@@ -215,5 +215,74 @@ describe("A call of the same amount each month", () => {
       expect(await close(month)).toEqual({ shares: 12_000, calls: 10_000, fees: 0, net: 2_000 });
       expect(await balance()).toBe(2_000);
     }
+  });
+});
+
+describe("A fee that is credited", () => {
+  // Each begins with an account of nothing.
+  beforeEach(async () => {
+    await world.close();
+    world = await openWorld();
+    pool = (await makePool(world)).id;
+    const bands = [
+      { upTo: 100, cents: 8_000 },
+      { upTo: null, cents: 10_000 },
+    ];
+    const scale = { basis: "budget" as const, bands, poolId: null, decided: "AG", dueOn: "2025-12-31" };
+    expect(await setFeeScale(as(), 2025, scale)).toMatchObject({ ok: true });
+    await declared(5_000);
+  });
+  const today = () => localDateOf(new Date(), "Europe/Paris");
+  const declared = (cents: number) => declareBudget(world.actors.treasurer, { structureId: gue(), year: 2025, cents });
+  const asked = async (calledOn = today()) =>
+    expect(await callFees(as(), 2025, { seen: null, calledOn })).toMatchObject({ ok: true, value: { structures: 1 } });
+  const credited = async () => expect(await creditFee(as(), 2025, gue(), "Budget erroné")).toMatchObject({ ok: true });
+  const calledAgain = async () => {
+    await declared(50);
+    await asked();
+  };
+  /** What the current month asks of the Jardins du Gué; of this month they bear nothing. */
+  const monthsAmount = () =>
+    inTransaction(as(), async (tx) => {
+      const { structures } = await sumsOfMonth(tx, await monthOfBooks(tx, as().poleId, today().slice(0, 7)), []);
+      return structures.find(({ structureId }) => structureId === gue())?.netCents;
+    });
+
+  it("after it was paid by its notice, and called again for less, leaves the difference to give back", async () => {
+    await asked("2025-09-10");
+    await pay(10_000, "2025-09-20");
+    expect(await world.owner`select from lettered_postings`).toHaveLength(2);
+    await credited();
+    await calledAgain();
+    expect([await monthsAmount(), await balance()]).toEqual([-2_000, -2_000]);
+  });
+
+  it("after it was paid in a larger sum with a month's share, and called again for less, leaves the same", async () => {
+    await pay(15_000, "2025-09-05");
+    await asked("2025-09-10");
+    await charged("2025-09", 5_000);
+    expect(await close("2025-09")).toMatchObject({ shares: 5_000, fees: 0, net: 5_000 });
+    expect(await world.owner`select from lettered_postings`).toHaveLength(0);
+    await credited();
+    await calledAgain();
+    expect([await monthsAmount(), await balance()]).toEqual([-2_000, -2_000]);
+  });
+
+  it("in the month in which it was called and paid is given back whole; called again for less, the difference is", async () => {
+    await pay(10_000, today());
+    await asked();
+    await credited();
+    expect(await world.owner`select from lettered_postings`).toHaveLength(0);
+    expect([await monthsAmount(), await balance()]).toEqual([-10_000, -10_000]);
+    await calledAgain();
+    expect([await monthsAmount(), await balance()]).toEqual([-2_000, -2_000]);
+  });
+
+  it("before anything of it was paid asks nothing; called again, it asks that alone", async () => {
+    await asked();
+    await credited();
+    expect([await monthsAmount(), await balance()]).toEqual([0, 0]);
+    await calledAgain();
+    expect([await monthsAmount(), await balance()]).toEqual([8_000, 8_000]);
   });
 });

@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import type { Tx } from "../../../db/transaction";
 import { groupBy } from "../../kernel/group-by";
 import type { Cents } from "../../kernel/money";
-import { unsettledOf } from "../../ledger";
+import { unsettledOf, type Unsettled } from "../../ledger";
 import type { CallToAdjust } from "../calls";
 import type { DraftPeriod } from "../draft-types";
 import { paidOf, paidPart } from "./settlement";
@@ -27,9 +27,13 @@ export async function askedApart(tx: Tx, period: DraftPeriod, calls: readonly Ca
   const paid = new Map(
     ids.map((structureId) => {
       const own = lines.get(structureId) ?? [];
-      const notices = own.filter(isNotice).map(({ sourceId, cents }) => ({ id: sourceId ?? "", cents }));
+      const notices = own
+        .filter(isNotice)
+        .map(({ sourceId, entryId, cents }) => ({ id: entryId ?? sourceId ?? "", cents }));
       const money = -total(own.filter(({ bank }) => bank));
-      const others = total(own.filter((line) => !line.bank && !isNotice(line))) + (toPost.get(structureId) ?? 0);
+      const others =
+        total(own.filter((line) => !line.bank && !isNotice(line) && !isFeeCredit(line))) +
+        (toPost.get(structureId) ?? 0);
       const known = paidOf(notices, money, others);
       // Not among what is unsettled: a letter has it with the money that paid it.
       // A credit alone is left of it: it was paid before.
@@ -42,27 +46,29 @@ export async function askedApart(tx: Tx, period: DraftPeriod, calls: readonly Ca
       const paidCents = paid.get(structureId)?.(callId, beforeCents + cents + leftCents) ?? 0;
       return { structureId, paidCents: paidPart(paidCents, beforeCents, cents) };
     }),
-    fees: fees.map(({ structureId, scaleId, cents }) => {
+    fees: fees.map(({ structureId, entryId, cents }) => {
       if (cents < 0) return { structureId, unpaidCents: cents };
-      return { structureId, unpaidCents: cents - Math.min(cents, paid.get(structureId)?.(scaleId, cents) ?? 0) };
+      return { structureId, unpaidCents: cents - Math.min(cents, paid.get(structureId)?.(entryId, cents) ?? 0) };
     }),
   };
 }
 
-const isNotice = ({ bank, sourceKind }: { bank: boolean; sourceKind: string | null }) =>
-  !bank && (sourceKind === "call" || sourceKind === "fee");
+/** A fee called and credited is two lines: what was called, and what its credit's own month brings back. */
+const isFeeCredit = ({ sourceKind, cents }: Unsettled) => sourceKind === "fee" && cents < 0;
+const isNotice = (line: Unsettled) =>
+  !line.bank && (line.sourceKind === "call" || line.sourceKind === "fee") && !isFeeCredit(line);
 const total = (lines: readonly { cents: Cents }[]) => lines.reduce((all, { cents }) => all + cents, 0);
 
-/** What was called as fees in the month, and (negative) credited. */
+/** What was called as fees in the month, by its entry, and (negative) credited. */
 async function feesOf(
   tx: Tx,
   { id, poleId }: DraftPeriod,
-): Promise<{ structureId: string; scaleId: string; cents: Cents }[]> {
-  const { rows } = await sql<{ structureId: string; scaleId: string; cents: Cents }>`
-    select f.structure_id, f.scale_id, f.cents from fees f join entries e on e.id = f.entry_id
+): Promise<{ structureId: string; entryId: string; cents: Cents }[]> {
+  const { rows } = await sql<{ structureId: string; entryId: string; cents: Cents }>`
+    select f.structure_id, f.entry_id, f.cents from fees f join entries e on e.id = f.entry_id
      where f.pole_id = ${poleId} and e.period_id = ${id}
     union all
-    select f.structure_id, f.scale_id, -f.cents
+    select f.structure_id, c.entry_id, -f.cents
       from fee_credits c join fees f using (scale_id, structure_id, round) join entries e on e.id = c.entry_id
      where c.pole_id = ${poleId} and e.period_id = ${id}`.execute(tx);
   return rows;
