@@ -62,6 +62,8 @@ export interface Explanation {
     readonly totalCents: Cents;
     /** Nothing is left of it: each gets back exactly what it bore. */
     readonly whole: boolean;
+    /** The key of that month found nobody to bear it: the pôle itself does. */
+    readonly nobody?: boolean;
     /** What each bore of it until now, by structure. */
     readonly borne: Readonly<Record<string, Cents>>;
   };

@@ -2,7 +2,17 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { allocate, roundQuotas, THE_POLE } from "./allocation";
 import { add, compare, fraction, subtract, sum, ZERO, type Fraction } from "./fraction";
-import { cutCorrection, cutShortfall, fundingsBack, isWhole, mirror, type Mirrored, type Shared } from "./mirror-rules";
+import type { Facts, Key } from "./key";
+import {
+  cutCorrection,
+  cutShortfall,
+  fundingsBack,
+  isWhole,
+  mirror,
+  proportionsAgain,
+  type Mirrored,
+  type Shared,
+} from "./mirror-rules";
 
 const ids = ["a", "b", "c", "d", "e", "f"];
 const total = (all: readonly number[]) => all.reduce((sum, one) => sum + one, 0);
@@ -216,6 +226,79 @@ describe("A credit of what a closed month shared", () => {
       { cents: 100, takesBack: false },
       { cents: 200, takesBack: false },
     ]);
+  });
+});
+
+/** What a month shared that was funded whole: each bore nothing, nor did the pôle. */
+const nothingBorne = (...of: string[]): Shared => ({
+  ...{ totalCents: 0, leftCents: 0, fundings: [], charges: new Map() },
+  shares: of.map((id) => ({ id, exact: ZERO, leftExact: ZERO, leftCents: 0 })),
+});
+const factsOf = (hours: Record<string, bigint>): Facts => ({
+  days: Object.fromEntries(Object.keys(hours).map((id) => [id, 31])),
+  measures: { hours },
+});
+const centsOf = ({ shares }: Mirrored) => Object.fromEntries(shares.map(({ id, cents: borne }) => [id, borne]));
+
+describe("A month that was funded whole, whose funder does not pay", () => {
+  const twoPart: Key = {
+    ...{ type: "two-part", fixedPoints: 2_000, fixed: { type: "equal" } },
+    ...{ use: { type: "measure", measure: "hours" }, capacity: 100, idle: "pole" },
+  };
+
+  it("leaves the pôle its idle part, and members their own", () => {
+    const { proportions, nobody } = proportionsAgain(100_000, twoPart, factsOf({ a: 15n, b: 10n }));
+    expect(nobody).toBe(false);
+    const shared = mirror(nothingBorne("a", "b"), 100_000, false, new Map(), proportions);
+    expect(centsOf(shared)).toEqual({ a: 22_000, b: 18_000, [THE_POLE]: 60_000 });
+  });
+
+  it("gives each its part to less than a cent, the pôle its own, whatever was used and whatever is missing", () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.nat(40), { minLength: 1, maxLength: 4 }),
+        cents,
+        fc.nat(10_000),
+        (hours, cost, points) => {
+          const facts = factsOf(Object.fromEntries(hours.map((used, rank) => [ids[rank] ?? "", BigInt(used)])));
+          const missing = Math.floor((cost * points) / 10_000);
+          const { proportions } = proportionsAgain(cost, twoPart, facts);
+          const { shares } = mirror(nothingBorne(...Object.keys(facts.days)), missing, false, new Map(), proportions);
+          expect(total(shares.map((share) => share.cents))).toBe(missing);
+          for (const share of shares) {
+            const part = Number(proportions.get(share.id)?.n ?? 0n) / Number(proportions.get(share.id)?.d ?? 1n);
+            expect(Math.abs(share.cents - (missing * part) / cost)).toBeLessThan(1.000_1);
+          }
+        },
+      ),
+      { numRuns: 1_500 },
+    );
+  });
+
+  it("shares by the caps of its real cost, not of another", () => {
+    const capped: Key = { type: "capped", key: { type: "equal" }, everyCap: { cents: 30_000 } };
+    const { proportions } = proportionsAgain(100_000, capped, factsOf({ a: 0n, b: 0n }));
+    const shared = mirror(nothingBorne("a", "b"), 50_000, false, new Map(), proportions);
+    expect(centsOf(shared)).toEqual({ a: 15_000, b: 15_000, [THE_POLE]: 20_000 });
+  });
+
+  it("goes to the pôle itself, which is said, where the key had found nobody to bear it", () => {
+    const use: Key = { type: "measure", measure: "hours" };
+    for (const facts of [factsOf({ a: 0n, b: 0n }), factsOf({})]) {
+      const { proportions, nobody } = proportionsAgain(12_345, use, facts);
+      expect(nobody).toBe(true);
+      const shared = mirror(nothingBorne(...Object.keys(facts.days)), 12_345, false, new Map(), proportions);
+      expect(centsOf(shared)).toMatchObject({ [THE_POLE]: 12_345 });
+      expect(total(shared.shares.map((share) => share.cents))).toBe(12_345);
+    }
+  });
+
+  it("is shared with nobody by the proportions of somebody who is not there", () => {
+    const proportions = new Map([
+      ["a", fraction(1n)],
+      ["gone", fraction(3n)],
+    ]);
+    expect(() => mirror(nothingBorne("a", "b"), 1_000, false, new Map(), proportions)).toThrow("quotas_differ");
   });
 });
 

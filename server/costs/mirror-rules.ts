@@ -1,7 +1,10 @@
 import type { Cents } from "../kernel/money";
-import { compareIds } from "./allocation";
+import { AllocationError, compareIds, THE_POLE } from "./allocation";
 import { cutByWeights } from "./days";
+import { isBearable } from "./draft-types";
 import { add, compare, divide, fraction, multiply, negate, subtract, sum, ZERO, type Fraction } from "./fraction";
+import type { Facts, Key } from "./key";
+import { shareByKey } from "./share-by-key";
 
 /** What a closed month shared at once, with what later corrections left of it. Cents keep the sign they had. */
 export interface Shared {
@@ -111,7 +114,9 @@ export interface Mirrored {
  * Shares what corrections bring to an allocation in the proportions in which it was shared. What takes back the whole of
  * it gives each exactly what is left of what it bore, and its carry back with it; a part of it is rounded by the carries
  * as any credit is, but gives nobody more than what it bore still.
- * `proportions` stands for the exact amounts of an allocation that came to nothing.
+ * `proportions` stands for the exact amounts of an allocation that came to nothing: the pôle may have a part in them though
+ * it bore nothing.
+ * @throws AllocationError quotas_differ: proportions of somebody who has no share there
  */
 export function mirror(
   shared: Shared,
@@ -133,10 +138,11 @@ export function mirror(
   const sign = amountCents < 0 ? -1 : 1;
   const by = proportions ?? new Map(shared.shares.map(({ id, exact }) => [id, exact]));
   const all = sum(by.values());
-  const rooms = shared.shares.map(({ leftCents }) => Math.max(0, -sign * leftCents));
+  const parts = withPole(shared.shares, by);
+  const rooms = parts.map(({ leftCents }) => Math.max(0, -sign * leftCents));
   const takesBack = sign === -Math.sign(shared.leftCents);
   const bounded = takesBack && rooms.reduce((cents, room) => cents + room, 0) >= Math.abs(amountCents);
-  const rows = shared.shares.map(({ id }, rank) => {
+  const rows = parts.map(({ id }, rank) => {
     const part = by.get(id) ?? ZERO;
     const exact = all.n === 0n ? ZERO : multiply(fraction(BigInt(amountCents)), divide(part, all));
     const size = sign < 0 ? negate(exact) : exact;
@@ -155,6 +161,10 @@ export function mirror(
       owed: add(sign < 0 ? negate(carry) : carry, remainder),
     };
   });
+  // Else the turns below would give what is nobody's to the first that there is.
+  if (compare(sum(rows.map(({ exact }) => exact)), fraction(BigInt(amountCents))) !== 0) {
+    throw new AllocationError("quotas_differ");
+  }
   const inOrder = [...rows].sort((a, b) => compare(b.owed, a.owed) || compareIds(a.id, b.id));
   const candidates = inOrder.filter(({ remainder, floor, room }) => remainder.n > 0n && floor < room);
   let left = Math.abs(amountCents) - rows.reduce((cents, { floor }) => cents + floor, 0);
@@ -175,6 +185,34 @@ export function mirror(
     };
   });
   return { shares, order: candidates.map(({ id }) => id), centsToHandOut };
+}
+
+/** With a row for the pôle where it has a part, though it bore nothing until now. */
+function withPole(shares: readonly SharedPart[], by: ReadonlyMap<string, Fraction>): readonly SharedPart[] {
+  const part = by.get(THE_POLE) ?? ZERO;
+  if (part.n === 0n || shares.some(({ id }) => id === THE_POLE)) return shares;
+  return [...shares, { id: THE_POLE, exact: ZERO, leftExact: ZERO, leftCents: 0 }];
+}
+
+/**
+ * In what proportions an allocation that came to nothing would have shared its cost of `cents`, of which caps and bands
+ * are: by what was measured then. What the key finds nobody to bear goes to the pôle itself (`nobody`).
+ * @throws AllocationError
+ */
+export function proportionsAgain(
+  cents: Cents,
+  key: Key,
+  facts: Facts,
+): { readonly proportions: ReadonlyMap<string, Fraction>; readonly nobody: boolean } {
+  try {
+    // A cost that came to nothing itself has proportions all the same.
+    const { shares, poleExact } = shareByKey(BigInt(cents || 10_000), key, facts);
+    const members = shares.map(({ id, exact }): [string, Fraction] => [id, exact]);
+    return { proportions: new Map([...members, [THE_POLE, poleExact]]), nobody: false };
+  } catch (error) {
+    if (!(error instanceof AllocationError) || !isBearable(error.code)) throw error;
+    return { proportions: new Map([[THE_POLE, fraction(1n)]]), nobody: true };
+  }
 }
 
 /** Whether nothing is left of an allocation's charges once these are taken off. */

@@ -7,11 +7,10 @@ import type { ApprovedCharge } from "./charges/approved-charges";
 import { monthsOf } from "./days";
 import type { Carries, SharedAmount } from "./draft-rules";
 import type { AllocationShare, Explanation } from "./draft-types";
-import { add, fraction, fractionText, readFraction, sum, ZERO, type Fraction } from "./fraction";
+import { add, fractionText, readFraction, sum, ZERO } from "./fraction";
 import { eligibleCents, type Eligibility, type FundableCharge } from "./funding-eligible";
 import type { Facts } from "./key";
-import { cutCorrection, isWhole, mirror, type Shared, type SharedPart } from "./mirror-rules";
-import { shareByKey } from "./share-by-key";
+import { cutCorrection, isWhole, mirror, proportionsAgain, type Shared, type SharedPart } from "./mirror-rules";
 import { storedAllocations, type Stored } from "./stored-allocations";
 
 /** What a month's corrections bring to an allocation of a month closed before: shared as that was. */
@@ -95,8 +94,9 @@ export function shareAs(
   cents: Cents,
   carries: Carries,
 ): SharedAmount {
-  const proportions = original.totalCents === 0 ? again(original) : null;
-  const { shares, order, centsToHandOut } = mirror(shared, cents, whole, carries, proportions);
+  // The whole is what each bore: it needs no proportions, nor does nothing.
+  const again = original.totalCents === 0 && !whole && cents !== 0 ? againOf(original) : null;
+  const { shares, order, centsToHandOut } = mirror(shared, cents, whole, carries, again?.proportions);
   const weights = new Map(original.shares.map(({ structureId, weight }) => [structureId, weight]));
   const pole = shares.find(({ id }) => id === THE_POLE);
   const { key, days, measures, totalWeight } = original.explanation;
@@ -104,7 +104,10 @@ export function shareAs(
   const explanation: Explanation = {
     ...{ key, days, measures, totalWeight, steps: [], centsToHandOut, order },
     poleExact: pole ? fractionText(pole.exact) : "0",
-    mirror: explained(original, { totalCents: original.totalCents, whole, borne }),
+    mirror: {
+      ...{ allocationId: original.id, startsOn: original.month, totalCents: original.totalCents, whole, borne },
+      ...(again?.nobody ? { nobody: true } : {}),
+    },
   };
   const members = shares
     .filter(({ id }) => id !== THE_POLE)
@@ -116,16 +119,8 @@ export function shareAs(
   return { shares: members, poleCents: pole?.cents ?? 0, explanation };
 }
 
-/** What "why this amount?" says of what follows an allocation. */
-export function explained(
-  { id, month }: Stored,
-  said: Omit<NonNullable<Explanation["mirror"]>, "allocationId" | "startsOn">,
-): Explanation["mirror"] {
-  return { allocationId: id, startsOn: month, ...said };
-}
-
 /** Of an allocation that came to nothing, how it would have been shared: by what was measured then. */
-function again({ explanation: { key, days, measures }, servedFrom, servedUntil }: Stored): Map<string, Fraction> {
+function againOf({ chargesCents, explanation: { key, days, measures }, servedFrom, servedUntil }: Stored) {
   if (!key) throw new AllocationError("no_key");
   const facts: Facts = {
     days,
@@ -137,8 +132,7 @@ function again({ explanation: { key, days, measures }, servedFrom, servedUntil }
     ),
     months: monthsOf({ from: servedFrom, until: servedUntil }),
   };
-  const { shares, poleExact } = shareByKey(10_000n, key.definition, facts);
-  return new Map([...shares.map(({ id, exact }): [string, Fraction] => [id, exact]), [THE_POLE, poleExact]]);
+  return proportionsAgain(chargesCents, key.definition, facts);
 }
 
 interface Closed {
@@ -245,7 +239,7 @@ export function membersOf(original: Stored, group: readonly Stored[]): SharedPar
 export function poleOf(original: Stored, group: readonly Stored[]): SharedPart[] {
   const exact = readFraction(original.explanation.poleExact);
   const leftCents = group.reduce((cents, { poleCents }) => cents + poleCents, 0);
-  if (exact.n === 0n && leftCents === 0) return [];
-  const leftExact = group.reduce((all, { explanation }) => add(all, readFraction(explanation.poleExact)), fraction(0n));
+  const leftExact = group.reduce((all, { explanation }) => add(all, readFraction(explanation.poleExact)), ZERO);
+  if (exact.n === 0n && leftExact.n === 0n && leftCents === 0) return [];
   return [{ id: THE_POLE, exact, leftExact, leftCents }];
 }

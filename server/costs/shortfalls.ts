@@ -7,7 +7,7 @@ import type { Carries } from "./draft-rules";
 import type { Allocation } from "./draft-types";
 import type { Shortfall } from "./funding";
 import { cutShortfall, type Shared } from "./mirror-rules";
-import { explained, membersOf, poleOf, shareAs } from "./mirrors";
+import { membersOf, poleOf, shareAs } from "./mirrors";
 import { storedAllocations, type Stored } from "./stored-allocations";
 
 /** What of a shortfall goes to those of whom one allocation had deducted the funding; negative where it is given back. */
@@ -76,14 +76,13 @@ export function shareShortfall(part: ShortfallPart, sequence: number, carries: C
   const { shortfall, original, shared, deductedCents, cents, whole } = part;
   const { fundingId, poolId, funder, label } = shortfall;
   const { shares, poleCents, explanation } = shareAs({ original, shared, whole }, cents, carries);
-  const borne = Object.fromEntries(shared.shares.map(({ id, leftCents }) => [id, leftCents]));
   return {
     id: ["shortfall", fundingId, original.id].join(":"),
     ...{ poolId, versionId: original.versionId, kind: "shortfall", sequence, chargesCents: 0, fundingCents: 0 },
     ...{ servedFrom: original.servedFrom, servedUntil: original.servedUntil, totalCents: cents, poleCents, shares },
     explanation: {
       ...explanation,
-      mirror: explained(original, { totalCents: deductedCents, whole, borne }),
+      mirror: explanation.mirror && { ...explanation.mirror, totalCents: deductedCents },
       funding: { id: fundingId, funder, label },
     },
     ...{ charges: [], fundings: [], disputeId: null, fundingId },

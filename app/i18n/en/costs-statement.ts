@@ -224,6 +224,7 @@ export default {
       "{funder} paid less than expected ({label}). Of {deducted} deducted in {month}, {amount} are missing: they are shared as the deduction was, among those who had the benefit of it.",
     shortBack:
       "{funder}, {label}: {amount} shared in addition were for nothing. They are given back to those who paid them.",
+    nobody: "Nobody had any weight by the key of that month: it falls to the pôle itself.",
     all: "What each gets back",
     allMore: "What each pays in addition",
   },

@@ -225,6 +225,7 @@ export default {
       "{funder} a versé moins que prévu ({label}). Sur {deducted} déduits en {month}, {amount} manquent : ils sont partagés comme la déduction l'avait été, entre ceux qui en avaient profité.",
     shortBack:
       "{funder}, {label} : {amount} partagés en plus l'avaient été pour rien. Ils sont rendus à ceux qui les avaient payés.",
+    nobody: "Personne n'avait de poids par la clé de ce mois-là : cela revient au pôle lui-même.",
     all: "Ce que chacun retrouve",
     allMore: "Ce que chacun paie en plus",
   },

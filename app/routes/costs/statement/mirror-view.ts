@@ -48,6 +48,7 @@ export function mirrorView(
     words: [
       t(`mirror.${how}`, said),
       ...taken.map((use) => t("mirror.funding", { funder: use.funder, amount: money(-use.cents) })),
+      ...(mirror?.nobody ? [t("mirror.nobody")] : []),
     ].join(" "),
     amount: money(shares.find(({ structureId }) => structureId === own)?.cents ?? 0),
     all: {
