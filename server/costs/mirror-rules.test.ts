@@ -5,6 +5,7 @@ import { add, compare, fraction, subtract, sum, ZERO, type Fraction } from "./fr
 import type { Facts, Key } from "./key";
 import {
   cutCorrection,
+  cutCorrections,
   cutShortfall,
   fundingsBack,
   isWhole,
@@ -226,6 +227,51 @@ describe("A credit of what a closed month shared", () => {
       { cents: 100, takesBack: false },
       { cents: 200, takesBack: false },
     ]);
+  });
+});
+
+describe("Several corrections of a charge in one month", () => {
+  it("take back all, when one adds and another takes the whole off: each what it bore, the funder what it paid", () => {
+    const { shared, carries } = sharedOf([10_000], 5_000, [1n, 3n], new Map());
+    const { takesBack, cut } = cutCorrections([2_000, -12_000], [{ cents: 10_000, leftCents: 10_000 }]);
+    expect({ takesBack, cut }).toEqual({ takesBack: true, cut: [[2_000], [-12_000]] });
+    const credits = new Map([["charge 0", total(cut.flat())]]);
+    expect(isWhole(shared, credits)).toBe(true);
+    expect(fundingsBack(shared, credits)).toEqual(new Map([["region", 5_000]]));
+    expect(centsOf(mirror(shared, -5_000, true, carries))).toEqual({ a: -1_250, b: -3_750 });
+  });
+
+  it("come to each of its versions as one correction of their sum would, and each to its own amount", () => {
+    const versions = fc.array(fc.record({ cents, part: fc.double({ min: 0, max: 1, noNaN: true }) }), {
+      ...{ minLength: 1, maxLength: 4 },
+    });
+    const amounts = fc.array(fc.integer({ min: -500_000, max: 500_000 }), { minLength: 1, maxLength: 5 });
+    fc.assert(
+      fc.property(versions, amounts, fc.boolean(), (all, some, whole) => {
+        const shared = all.map((one) => ({ cents: one.cents, leftCents: Math.floor(one.cents * one.part) }));
+        const left = total(shared.map(({ leftCents }) => leftCents));
+        const together = whole ? [...some, -left - total(some)] : some;
+        const { takesBack, cut } = cutCorrections(together, shared);
+        expect(cut.map(total)).toEqual(together);
+        const net = shared.map((_, rank) => total(cut.map((parts) => parts[rank] ?? 0)));
+        expect(net).toEqual(cutCorrection(total(together), shared).map((part) => part.cents));
+        if (whole && left > 0) {
+          expect(takesBack).toBe(true);
+          expect(net).toEqual(shared.map(({ leftCents }) => 0 - leftCents));
+        }
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it("that come to nothing add nothing to anybody", () => {
+    const shared = [
+      { cents: 3_334, leftCents: 3_334 },
+      { cents: 6_667, leftCents: 667 },
+    ];
+    const { takesBack, cut } = cutCorrections([1_000, 1_001, -2_001], shared);
+    expect(takesBack).toBe(false);
+    expect(shared.map((_, rank) => total(cut.map((parts) => parts[rank] ?? 0)))).toEqual([0, 0]);
   });
 });
 

@@ -52,9 +52,32 @@ export function cutCorrection(
   shared: readonly { readonly cents: Cents; readonly leftCents: Cents }[],
 ): CorrectionPart[] {
   const left = shared.reduce((all, one) => all + one.leftCents, 0);
-  const takesBack = Math.sign(cents) === -Math.sign(left) && Math.abs(cents) <= Math.abs(left);
+  const takesBack = cents !== 0 && Math.sign(cents) === -Math.sign(left) && Math.abs(cents) <= Math.abs(left);
   const weights = shared.map((one) => Math.abs(takesBack ? one.leftCents : one.cents));
   return cutByWeights(BigInt(cents), weights).map((part) => ({ cents: Number(part), takesBack }));
+}
+
+/**
+ * Cuts a month's corrections of one charge, in their order, over the allocations that shared it. Together they take back or
+ * add, and come in each to what one correction of their sum would.
+ */
+export function cutCorrections(
+  amounts: readonly Cents[],
+  shared: readonly { readonly cents: Cents; readonly leftCents: Cents }[],
+): { readonly takesBack: boolean; readonly cut: readonly (readonly Cents[])[] } {
+  const net = cutCorrection(
+    amounts.reduce((all, cents) => all + cents, 0),
+    shared,
+  );
+  const takesBack = net.some((part) => part.takesBack);
+  const weights = shared.map((one) => Math.abs(takesBack ? one.leftCents : one.cents));
+  const left = net.map(({ cents }) => cents);
+  const cut = amounts.map((amount, rank) => {
+    const parts = rank === amounts.length - 1 ? [...left] : cutByWeights(BigInt(amount), weights).map(Number);
+    parts.forEach((cents, at) => (left[at] = (left[at] ?? 0) - cents));
+    return parts;
+  });
+  return { takesBack, cut };
 }
 
 /**

@@ -10,7 +10,7 @@ import type { AllocationShare, Explanation } from "./draft-types";
 import { add, fractionText, readFraction, sum, ZERO } from "./fraction";
 import { eligibleCents, type Eligibility, type FundableCharge } from "./funding-eligible";
 import type { Facts } from "./key";
-import { cutCorrection, isWhole, mirror, proportionsAgain, type Shared, type SharedPart } from "./mirror-rules";
+import { cutCorrections, isWhole, mirror, proportionsAgain, type Shared, type SharedPart } from "./mirror-rules";
 import { storedAllocations, type Stored } from "./stored-allocations";
 
 /** What a month's corrections bring to an allocation of a month closed before: shared as that was. */
@@ -41,29 +41,31 @@ export async function mirrorGroups(
     MirrorGroup & { pieces: MirrorGroup["pieces"][number][]; credits: Map<string, Cents> }
   >();
   const others: ApprovedCharge[] = [];
-  for (const charge of [...charges].sort((a, b) => compareIds(a.id, b.id))) {
-    const found = charge.corrects === null ? [] : sharedIn(charge.corrects);
-    if (charge.corrects === null || found.length === 0) {
-      others.push(charge);
+  const inOrderOfIds = [...charges].sort((a, b) => compareIds(a.id, b.id));
+  for (const [root, of] of groupBy(inOrderOfIds, ({ corrects }) => corrects ?? "")) {
+    const found = sharedIn(root);
+    if (found.length === 0) {
+      others.push(...of);
       continue;
     }
-    const { id: chargeId, corrects, account, servedFrom, servedUntil } = charge;
-    // Of what this month's other corrections of the same charge leave of it.
-    const parts = found.map(({ original, shared }) => {
-      const { cents = 0, leftCents = 0 } = shared.charges.get(corrects) ?? {};
-      const taken = [true, false].map((back) => groups.get(nameOf(original, back))?.credits.get(corrects) ?? 0);
-      return { cents, leftCents: leftCents + taken.reduce((all, one) => all + one, 0) };
-    });
-    for (const [rank, { cents, takesBack }] of cutCorrection(charge.amountCents, parts).entries()) {
-      const at = found[rank];
-      if (!at || cents === 0) continue;
-      const name = nameOf(at.original, takesBack);
-      const group = groups.get(name) ?? { ...at, takesBack, pieces: [], credits: new Map<string, Cents>() };
-      group.pieces.push({ chargeId, corrects, cents, account, servedFrom, servedUntil });
-      group.credits.set(corrects, (group.credits.get(corrects) ?? 0) + cents);
-      groups.set(name, group);
+    // A charge's corrections of a month are one: what one adds, another may take off with all the rest.
+    const { takesBack, cut } = cutCorrections(
+      of.map(({ amountCents }) => amountCents),
+      found.map(({ shared }) => shared.charges.get(root) ?? { cents: 0, leftCents: 0 }),
+    );
+    for (const [at, { id: chargeId, account, servedFrom, servedUntil }] of of.entries()) {
+      for (const [rank, one] of found.entries()) {
+        const cents = cut[at]?.[rank] ?? 0;
+        if (cents === 0) continue;
+        const name = nameOf(one.original, takesBack);
+        const group = groups.get(name) ?? { ...one, takesBack, pieces: [], credits: new Map<string, Cents>() };
+        group.pieces.push({ chargeId, corrects: root, cents, account, servedFrom, servedUntil });
+        group.credits.set(root, (group.credits.get(root) ?? 0) + cents);
+        groups.set(name, group);
+      }
     }
   }
+  for (const { pieces } of groups.values()) pieces.sort((a, b) => compareIds(a.chargeId, b.chargeId));
   const rank = new Map(closed.map(({ original }, at) => [original.id, at]));
   const inOrder = [...groups.values()].sort(
     (a, b) =>
@@ -71,7 +73,7 @@ export async function mirrorGroups(
       (rank.get(a.original.id) ?? 0) - (rank.get(b.original.id) ?? 0) ||
       Number(b.takesBack) - Number(a.takesBack),
   );
-  return { groups: inOrder, others };
+  return { groups: inOrder, others: others.sort((a, b) => compareIds(a.id, b.id)) };
 }
 
 const nameOf = ({ id }: Stored, takesBack: boolean) => `${id} ${takesBack}`;

@@ -140,7 +140,7 @@ describe("A charge credited once its month is closed", () => {
 
   it("never comes to more than it was, whoever asks the database; corrected upwards, it follows the shares it had", async () => {
     const [gue = "", tablee = ""] = structures;
-    const [first, second] = [nextMonth(), nextMonth()];
+    const [first, second, third] = [nextMonth(), nextMonth(), nextMonth()];
     const pool = await aPool({ key: { type: "weights", weights: { [gue]: 1, [tablee]: 3 } } });
     const { id } = await approvedCharge(world, { poolId: pool.id, cents: 4_000, from: `${first}-12` });
     await close(first);
@@ -152,10 +152,73 @@ describe("A charge credited once its month is closed", () => {
       ok: false,
       problem: { field: "right", code: "correction_beyond" },
     });
-    await creditOf(second, pool.id, id, 400);
-    const [less, more] = (await close(second)).filter(({ poolId }) => poolId === pool.id);
-    expect(sharesOf(less ? [less] : [], pool.id)).toEqual({ [gue]: -750, [tablee]: -2_250 });
-    expect(sharesOf(more ? [more] : [], pool.id)).toEqual({ [gue]: 100, [tablee]: 300 });
+    const less = await close(second);
+    expect(sharesOf(less, pool.id)).toEqual({ [gue]: -750, [tablee]: -2_250 });
+    await creditOf(third, pool.id, id, 400);
+    expect(sharesOf(await close(third), pool.id)).toEqual({ [gue]: 100, [tablee]: 300 });
+  });
+});
+
+describe("A charge corrected upwards, and taken off whole in the same month", () => {
+  it("gives each exactly what it bore, and the funder what it paid", async () => {
+    const [gue = "", tablee = ""] = structures;
+    const [first, second, third] = [nextMonth(), nextMonth(), nextMonth()];
+    const pool = await aPool({ key: { type: "weights", weights: { [gue]: 1, [tablee]: 2 } } });
+    const fundingId = await funding(pool.id);
+    const { id } = await approvedCharge(world, { poolId: pool.id, cents: 10_000, from: `${first}-12` });
+    const other = await approvedCharge(world, { poolId: pool.id, cents: 3_000, from: `${second}-12` });
+    const bore = sharesOf(await close(first), pool.id);
+    expect(total(Object.values(bore))).toBe(5_000);
+    await creditOf(second, pool.id, id, 2_000);
+    await creditOf(second, pool.id, id, -12_000);
+    const mirrors = (await close(second)).filter((one) => one.poolId === pool.id && one.mirrors !== undefined);
+    expect(mirrors).toHaveLength(1);
+    expect(mirrors[0]).toMatchObject({ chargesCents: -10_000, fundingCents: -5_000, totalCents: -5_000 });
+    expect(mirrors[0]?.explanation.mirror).toMatchObject({ whole: true });
+    expect(mirrors[0]?.fundings).toEqual([{ fundingId, eligibleCents: -10_000, cents: -5_000 }]);
+    expect(sharesOf(mirrors, pool.id)).toEqual(minus(bore));
+    // Added and taken off again: nothing comes of it.
+    await creditOf(third, pool.id, other.id, 500);
+    await creditOf(third, pool.id, other.id, -500);
+    const [nothing] = (await close(third)).filter(({ poolId }) => poolId === pool.id);
+    expect(nothing).toMatchObject({ chargesCents: 0, fundingCents: 0, totalCents: 0, poleCents: 0 });
+  });
+});
+
+describe("A month that was funded whole, whose funder pays nothing", () => {
+  it("leaves the pôle what nobody used, and what the key finds nobody to bear; its credit gives all back", async () => {
+    const [gue = "", tablee = ""] = structures;
+    const [first, second, third] = [nextMonth(), nextMonth(), nextMonth()];
+    const half = {
+      ...{ type: "two-part", fixedPoints: 2_000, idle: "pole", capacity: 100 },
+      ...{ fixed: { type: "weights", weights: { [gue]: 1, [tablee]: 1 } }, use: { type: "measure", measure: "hours" } },
+    };
+    const [idle, unused] = [await aPool({ key: half }), await aPool({ key: { type: "measure", measure: "hours" } })];
+    const charges = new Map<string, string>();
+    const fundings = new Map<string, string>();
+    for (const { id } of [idle, unused]) {
+      fundings.set(id, await funding(id, { rate_points: 10_000, ceiling_cents: 100_000 }));
+      const charge = await approvedCharge(world, { poolId: id, cents: 100_000, from: `${first}-12` });
+      charges.set(id, charge.id);
+    }
+    for (const one of (await close(first)).filter(({ poolId }) => charges.has(poolId))) expect(one.totalCents).toBe(0);
+    for (const id of fundings.values()) {
+      expect(await payFunding(as(), id, { on: `${second}-05`, cents: 0 })).toMatchObject({ ok: true });
+    }
+    // A payment of nothing posts nothing: something else opens the month.
+    await approvedCharge(world, { poolId: (await aPool()).id, cents: 100, from: `${second}-12` });
+    const closed = await close(second);
+    const short = (id: string) => closed.find(({ poolId, kind }) => poolId === id && kind === "shortfall");
+    expect(sharesOf(closed, idle.id)).toEqual({ [gue]: 10_000, [tablee]: 10_000 });
+    expect(short(idle.id)).toMatchObject({ totalCents: 100_000, poleCents: 80_000 });
+    expect(short(unused.id)).toMatchObject({ totalCents: 100_000, poleCents: 100_000 });
+    expect(short(unused.id)?.explanation.mirror).toMatchObject({ nobody: true });
+    // The costs were none: all of it goes back to who bore it.
+    for (const [poolId, charge] of charges) await creditOf(third, poolId, charge, -100_000);
+    const back = await close(third);
+    expect(sharesOf(back, idle.id)).toEqual({ [gue]: -10_000, [tablee]: -10_000 });
+    const pole = (id: string) => total(back.filter(({ poolId }) => poolId === id).map(({ poleCents }) => poleCents));
+    expect([pole(idle.id), pole(unused.id)]).toEqual([-80_000, -100_000]);
   });
 });
 

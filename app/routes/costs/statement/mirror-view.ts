@@ -37,7 +37,7 @@ export function mirrorView(
       ? cents > 0
         ? ("short" as const)
         : ("shortBack" as const)
-      : cents > 0
+      : cents >= 0
         ? ("more" as const)
         : mirror?.whole
           ? ("whole" as const)
