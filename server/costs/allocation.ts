@@ -52,6 +52,11 @@ export type AllocationProblem =
 /** The pôle itself among those who bear: after every id that there is, so that a cent that is left goes to a member. */
 export const THE_POLE = "\u{10ffff}";
 
+/** Whether the pôle may take on itself what cannot be shared: nobody is there to bear it. */
+export function isBearable(code: AllocationProblem): boolean {
+  return code === "zero_total_weight" || code === "no_members";
+}
+
 /** Why a cost cannot be shared. Never in silence: a period that has one of these cannot be closed. */
 export class AllocationError extends Error {
   constructor(readonly code: AllocationProblem) {

@@ -1,9 +1,9 @@
 import type { Cents } from "../kernel/money";
 import { groupBy } from "../kernel/group-by";
 import type { LocalDate } from "../kernel/time";
-import { AllocationError, compareIds, type Share } from "./allocation";
+import { AllocationError, compareIds, isBearable, type Share } from "./allocation";
 import { basisOf, cutByVersions, monthOf } from "./days";
-import { isBearable, type Allocation, type AllocationShare, type DraftProblem, type Explanation } from "./draft-types";
+import { type Allocation, type AllocationShare, type DraftProblem, type Explanation } from "./draft-types";
 import { add, compare, fractionText, negate, ZERO, type Fraction } from "./fraction";
 import type { Facts, Key, KeyDates } from "./key";
 import { shareByKey } from "./share-by-key";

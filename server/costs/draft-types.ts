@@ -125,11 +125,6 @@ export interface DraftProblem {
   readonly chargeIds: readonly string[];
 }
 
-/** Whether the pôle may take on itself what cannot be shared: nobody is there to bear it. */
-export function isBearable(code: AllocationProblem): boolean {
-  return code === "zero_total_weight" || code === "no_members";
-}
-
 /** All that a month shares, and what it cannot share yet. */
 export interface MonthDraft {
   readonly allocations: readonly Allocation[];

@@ -1,7 +1,6 @@
 import type { Cents } from "../kernel/money";
-import { AllocationError, compareIds, THE_POLE } from "./allocation";
+import { AllocationError, compareIds, isBearable, THE_POLE } from "./allocation";
 import { cutByWeights } from "./days";
-import { isBearable } from "./draft-types";
 import { add, compare, divide, fraction, multiply, negate, subtract, sum, ZERO, type Fraction } from "./fraction";
 import type { Facts, Key } from "./key";
 import { shareByKey } from "./share-by-key";

@@ -5,7 +5,8 @@ import { isId } from "../../kernel/ids";
 import { done, refused, type Outcome } from "../../kernel/outcome";
 import { allow } from "../../kernel/permissions";
 import { monthDraftOf } from "../draft";
-import { isBearable, isFrozen } from "../draft-types";
+import { isBearable } from "../allocation";
+import { isFrozen } from "../draft-types";
 import { monthOfBooks } from "./month-of-books";
 import type { BearingRefusal } from "./problems";
 
